@@ -1,0 +1,18 @@
+"""The text that the bench perturbs: the Compact, out of the store of this repository."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import cdiff
+from cdiff.model import Clause
+
+ROOT = Path(__file__).resolve().parent.parent
+VERSIONS = ROOT / "versions"
+
+
+@cache
+def compact() -> tuple[Clause, ...]:
+    """Give the clauses of the final draft as the store has them."""
+    return cdiff.Store(VERSIONS).load("final").document.clauses

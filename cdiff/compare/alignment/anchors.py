@@ -1,0 +1,105 @@
+"""Anchors: clauses with the same words, paired where only one place is possible, wherever that is."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from cdiff.compare.alignment.likeness import Likeness
+from cdiff.compare.alignment.order import heaviest_chain
+from cdiff.compare.alignment.pairing import Pairing
+
+_WINDOW = 256
+"""Clauses looked at together where a long stretch has no unique clause at all."""
+
+
+def anchor(likeness: Likeness, pairing: Pairing) -> None:
+    """Pair what is the same and unique; then what is the same beside it; then what is unique in between."""
+    keys: tuple[list[Hashable], list[Hashable]] = (list(likeness.old), list(likeness.new))
+    if keys[0] == keys[1] and not pairing.pins and not pairing.banned:
+        for position in range(len(keys[0])):
+            pairing.link(position, position)
+        return
+    _unique(keys, pairing, range(len(keys[0])), range(len(keys[1])))
+    _spread(keys, pairing)
+    _between(keys, pairing)
+    _spread(keys, pairing)
+
+
+def _unique(
+    keys: tuple[list[Hashable], list[Hashable]], pairing: Pairing, old: range, new: range, *, ordered: bool = False
+) -> bool:
+    """Pair the clauses whose words stand exactly once in each stretch."""
+    ours, theirs = _once(keys[0], pairing.partner[0], old), _once(keys[1], pairing.partner[1], new)
+    found = [
+        (here, there)
+        for key, here in ours.items()
+        if here >= 0 and (there := theirs.get(key, -1)) >= 0 and key and pairing.free(here, there)
+    ]
+    if ordered:
+        found = [found[index] for index in heaviest_chain(sorted(found), [1] * len(found))]
+    for here, there in found:
+        pairing.link(here, there)
+    return bool(found)
+
+
+def _once(keys: list[Hashable], partner: list[int], stretch: range) -> dict[Hashable, int]:
+    found: dict[Hashable, int] = {}
+    for position in stretch:
+        if partner[position] < 0:
+            key = keys[position]
+            found[key] = -1 if key in found else position
+    return found
+
+
+def _spread(keys: tuple[list[Hashable], list[Hashable]], pairing: Pairing) -> None:
+    """Pair what follows a pair, and then what precedes one, as long as the words are the same.
+
+    No two pairs can reach for the same clause: between them the nearer one stops the farther one.
+    """
+    ours, theirs = pairing.partner
+    ends = (len(ours), len(theirs))
+    for step in (1, -1):
+        pairs = [(here, there) for here, there in enumerate(ours) if there >= 0 and theirs[there] == here]
+        pairs.append((-1, -1) if step > 0 else ends)
+        for here, there in pairs:
+            here, there = here + step, there + step
+            while (
+                0 <= here < ends[0]
+                and 0 <= there < ends[1]
+                and pairing.free(here, there)
+                and keys[0][here] == keys[1][there]
+            ):
+                pairing.link(here, there)
+                here, there = here + step, there + step
+
+
+def _between(keys: tuple[list[Hashable], list[Hashable]], pairing: Pairing) -> None:
+    """Between two neighbouring anchors of the spine, pair what is unique there (patience, one level down)."""
+    for old, new in _stretches(pairing):
+        if len(old) <= 2 * _WINDOW or len(new) <= 2 * _WINDOW:
+            _unique(keys, pairing, old, new)
+        else:
+            _stream(keys, pairing, old, new)
+
+
+def _stretches(pairing: Pairing) -> list[tuple[range, range]]:
+    ours, theirs = pairing.partner
+    pairs = [(here, there) for here, there in enumerate(ours) if there >= 0 and theirs[there] == here]
+    spine = [pairs[index] for index in heaviest_chain(pairs, [1] * len(pairs))]
+    spine = [(-1, -1), *spine, (len(ours), len(theirs))]
+    return [
+        (range(a + 1, c), range(b + 1, d))
+        for (a, b), (c, d) in zip(spine, spine[1:], strict=False)
+        if c - a > 1 and d - b > 1
+    ]
+
+
+def _stream(keys: tuple[list[Hashable], list[Hashable]], pairing: Pairing, old: range, new: range) -> None:
+    """Go along a stretch of repetitions with a window on both sides, keeping in step with what was found."""
+    here, there = old.start, new.start
+    while here < old.stop and there < new.stop:
+        window = range(here, min(here + _WINDOW, old.stop)), range(there, min(there + _WINDOW, new.stop))
+        _unique(keys, pairing, *window, ordered=True)
+        found = [(a, pairing.partner[0][a]) for a in window[0] if pairing.partner[0][a] in window[1]]
+        last = found[-1] if found else (window[0].stop - 1, window[1].stop - 1)
+        here, there = last[0] + 1, last[1] + 1

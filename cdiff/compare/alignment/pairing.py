@@ -1,0 +1,117 @@
+"""The pairs found so far, and how well a further pair would stand among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from cdiff.compare.alignment.units import HEADINGS, Ban, Pin, Unit
+
+FULL = 1200
+"""Support of a pair that both neighbours and the parents speak for."""
+NONE = -1
+
+
+class Pairing:
+    """Which old clause goes with which new one; every method treats both sides alike."""
+
+    def __init__(self, old: Sequence[Unit], new: Sequence[Unit], pins: Iterable[Pin], bans: Iterable[Ban]) -> None:
+        self.units = (old, new)
+        self.partner = ([NONE] * len(old), [NONE] * len(new))
+        self.pins = tuple(pins)
+        self.banned = frozenset((ban.old, ban.new) for ban in bans)
+        self.pinned: tuple[set[int], set[int]] = (set(), set())
+        self._before: tuple[list[int], list[int]] = ([], [])
+        self._after: tuple[list[int], list[int]] = ([], [])
+        self._children = (_children(old), _children(new))
+        for pin in self.pins:
+            self._pin(pin)
+
+    def _pin(self, pin: Pin) -> None:
+        for side, own, other in ((0, pin.old, pin.new), (1, pin.new, pin.old)):
+            self.pinned[side].update(own)
+            for position in own:
+                self.partner[side][position] = other[0]
+
+    def link(self, old: int, new: int) -> None:
+        """Pair two clauses."""
+        self.partner[0][old] = new
+        self.partner[1][new] = old
+
+    def free(self, old: int, new: int) -> bool:
+        """Whether neither has a partner yet and nobody forbids the pair."""
+        return self.partner[0][old] < 0 and self.partner[1][new] < 0 and (old, new) not in self.banned
+
+    def survey(self) -> None:
+        """Note for every position the nearest ones before and after it that have a partner."""
+        self._before = (_nearest_before(self.partner[0]), _nearest_before(self.partner[1]))
+        self._after = (_nearest_after(self.partner[0]), _nearest_after(self.partner[1]))
+
+    def support(self, old: int, new: int) -> int:
+        """How well a pair fits its surroundings, 0 to FULL: neighbours on both sides, parent, children."""
+        before = self._beside(0, old, new, self._before, -1) + self._beside(1, new, old, self._before, -1)
+        after = self._beside(0, old, new, self._after, 1) + self._beside(1, new, old, self._after, 1)
+        near = before + after
+        family = self._family(old, new)
+        return near if family is None else (near + family) >> 1
+
+    def _beside(self, side: int, own: int, other: int, nearest: tuple[list[int], list[int]], step: int) -> int:
+        """How near the partner of the nearest paired neighbour stands to where it should stand."""
+        neighbour = nearest[side][own]
+        partners = self.partner[side]
+        if 0 <= neighbour < len(partners):
+            there = partners[neighbour]
+        else:
+            there = -1 if step < 0 else len(self.partner[1 - side])
+        way = (there - other) * step
+        near = FULL // (4 + 4 * abs((neighbour - own) * step - way))
+        return near if way > 0 else near >> 1
+
+    def _family(self, old: int, new: int) -> int | None:
+        """What parents and children say about a pair; nothing where they are not paired themselves."""
+        mother, other = self.units[0][old].parent, self.units[1][new].parent
+        votes = []
+        if mother is not None and other is not None and self.partner[0][mother] >= 0 and self.partner[1][other] >= 0:
+            votes.append(FULL if self.partner[0][mother] == other else 0)
+        votes.extend(self._offspring(old, new))
+        return sum(votes) // len(votes) if votes else None
+
+    def _offspring(self, old: int, new: int) -> list[int]:
+        ours, theirs = self._children[0].get(old), self._children[1].get(new)
+        if not ours or not theirs:
+            return []
+        placed = [child for child in ours if self.partner[0][child] >= 0]
+        parents = self.units[1]
+        shared = sum(parents[self.partner[0][child]].parent == new for child in placed)
+        whole = len(placed) + sum(self.partner[1][child] >= 0 for child in theirs)
+        return [2 * FULL * shared // whole] if whole else []
+
+    def clash(self, old: int, new: int) -> bool:
+        """Whether one of the two is a heading and the other is not."""
+        ours, theirs = self.units[0][old].kind, self.units[1][new].kind
+        return bool(ours and theirs) and (ours in HEADINGS) != (theirs in HEADINGS)
+
+
+def _children(units: Sequence[Unit]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for position, unit in enumerate(units):
+        if unit.parent is not None:
+            found.setdefault(unit.parent, []).append(position)
+    return found
+
+
+def _nearest_before(partner: list[int]) -> list[int]:
+    found, last = [], -1
+    for position, other in enumerate(partner):
+        found.append(last)
+        if other >= 0:
+            last = position
+    return found
+
+
+def _nearest_after(partner: list[int]) -> list[int]:
+    found, last = [], len(partner)
+    for position in range(len(partner) - 1, -1, -1):
+        found.append(last)
+        if partner[position] >= 0:
+            last = position
+    return found[::-1]

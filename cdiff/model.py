@@ -1,0 +1,229 @@
+"""The words of cdiff as data: what is read, what is stored, what is compared.
+
+Nothing here reads, prints or computes beyond a view of its own fields. Everything is frozen, so that a
+stage can hand its result on without a copy and a test can compare two results with `==`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+ChangeKind = Literal["unchanged", "editorial", "modified", "split", "merged", "inserted", "deleted"]
+Op = Literal["equal", "delete", "insert"]
+How = Literal["identical", "spine", "move", "split", "merge", "pinned"]
+
+CHANGE_KINDS: tuple[ChangeKind, ...] = (
+    "unchanged",
+    "editorial",
+    "modified",
+    "split",
+    "merged",
+    "inserted",
+    "deleted",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it was received."""
+
+    name: str
+    """The file's name without its folder; `-` for standard input."""
+    media_type: str
+    sha256: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line or a paragraph of a source, with the layout hints that its format gives."""
+
+    text: str
+    line: int
+    """Where it starts in the source: its line, from 1 (in a file without lines: its ordinal)."""
+    gap: int = 0
+    """Empty lines before it."""
+    whole: bool = False
+    """The format says that this is a whole paragraph; a plain text line may go on in the next one."""
+    label: str = ""
+    """The number that the format prints beside the text (Word's and HTML's lists); else empty."""
+    heading: int = 0
+    """The heading level that the format gives it, from 1; 0 for text."""
+    level: int = 0
+    """How deep the format nests it as a list item, from 1; 0 outside lists."""
+    page: int = 0
+    """The page it stands on, from 1; 0 where the format has no pages."""
+    note: str = ""
+    """The mark of the footnote that this block is the text of; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The smallest unit that a person can cite."""
+
+    citation: str
+    """Unique in its document: `21(a)`, `objective 5`, `fn 3`."""
+    kind: str
+    """title, chapeau, section, objective, paragraph, action … as the profile names it."""
+    label: str
+    """The label as the draft prints it, normalised: `21.`, `(a)`, `OBJECTIVE 5:`; empty where it has none."""
+    text: str
+    """The words after the label, in one line; a footnote mark is written `[^1]`."""
+    parent: str | None = None
+    """The citation of the clause it belongs to."""
+    line: int = 0
+    """Where it starts in the source, from 1; 0 where that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Something in the source that is not of the draft, and why it was set aside."""
+
+    text: str
+    reason: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """Something that a person should look at before trusting the reading."""
+
+    message: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A source cut into blocks: what `read` hands to `parse`."""
+
+    source: Source
+    blocks: tuple[Block, ...] = field(repr=False)
+    removed: tuple[Removed, ...] = ()
+    warnings: tuple[Caution, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed draft: its clauses in reading order.
+
+    `removed` and `warnings` tell of the reading, not of the text: they do not count when two documents
+    are compared, and the stored form does not carry them (the kept source gives them again).
+    """
+
+    clauses: tuple[Clause, ...]
+    profile: str = "plain"
+    removed: tuple[Removed, ...] = field(default=(), compare=False)
+    warnings: tuple[Caution, ...] = field(default=(), compare=False)
+
+    def __iter__(self) -> Iterator[Clause]:
+        """Go through the clauses in reading order."""
+        return iter(self.clauses)
+
+    def __len__(self) -> int:
+        """Count the clauses."""
+        return len(self.clauses)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A draft under a label, with its provenance."""
+
+    label: str
+    document: Document = field(repr=False)
+    title: str = ""
+    date: str = ""
+    """The day it was issued, ISO 8601; empty where it is not known."""
+    round: str = ""
+    status: str = ""
+    """`official`, `reconstruction`, or what the one who added it said."""
+    follows: str = ""
+    """The label that it comes after where two share a date."""
+    source: str = ""
+    """The name of the received file."""
+    sha256: str = ""
+    media_type: str = ""
+    note: str = ""
+    """What a reader must know about the text before using it."""
+    changes: int = 0
+    """How many documented changes a reconstruction undoes."""
+
+    @property
+    def is_reconstruction(self) -> bool:
+        """Whether no official text stands behind this version."""
+        return self.status == "reconstruction"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A run of words that stayed, went or came."""
+
+    op: Op
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """The pair that a link was preferred to."""
+
+    old: int
+    new: int
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One correspondence: positions in the old sequence and in the new one, and why they belong together."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    similarity: float
+    """Likeness of the words, 0 to 1; 1 for the same words."""
+    how: How = "spine"
+    rival: Rival | None = None
+    """The runner-up: the likeliest other partner of either side."""
+    doubtful: bool = False
+    """The link hangs on a thread: little likeness, or a rival close behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row of a comparison."""
+
+    kind: ChangeKind
+    old: tuple[Clause, ...]
+    new: tuple[Clause, ...]
+    edits: tuple[Edit, ...] = ()
+    moved: bool = False
+    renumbered: bool = False
+    link: Link | None = None
+    """Why these belong together; none for an inserted or deleted clause."""
+
+    @property
+    def similarity(self) -> float:
+        """Likeness of the words of both sides, 0 to 1."""
+        return self.link.similarity if self.link else 0.0
+
+    @property
+    def is_change(self) -> bool:
+        """Whether a reader of the text would see any difference but a number."""
+        return self.kind != "unchanged" or self.moved
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Every clause of two versions, each in exactly one change, in reading order."""
+
+    old: Version
+    new: Version
+    changes: tuple[Change, ...]
+
+    @property
+    def differs(self) -> bool:
+        """The verdict: whether the two texts differ in words, characters or order."""
+        return any(change.is_change for change in self.changes)
+
+    def __iter__(self) -> Iterator[Change]:
+        """Go through the changes in reading order."""
+        return iter(self.changes)

@@ -1,0 +1,107 @@
+"""Numbers as drafts print them: `21.`, `(a)`, `iv.`, `5 bis`, `3.2.1`, `20 ante`.
+
+A label is read in two steps: `printed` takes it off the front of a line, `ordinals` says which places in
+which sequences it can stand for (`i` is the ninth letter and the first roman number; only the context
+tells, and the context is the parser's).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Counter = Literal["arabic", "decimal", "letter", "roman", "LETTER", "ROMAN"]
+
+REPEATS = (
+    "bis",
+    "ter",
+    "quater",
+    "quinquies",
+    "sexies",
+    "septies",
+    "octies",
+    "nonies",
+    "novies",
+    "decies",
+)
+"""How a number goes on that was put in after the numbering: 5, 5 bis, 5 ter … (UN Editorial Manual)."""
+
+_AFTER = rf"(?:[\s-]?(?:{'|'.join(REPEATS)}|ante))*"
+_CORE = r"\d{1,4}(?:\.\d{1,3})*|[a-z]{1,5}|[A-Z]{1,6}"
+PRINTED = re.compile(
+    rf"(?P<open>[(\[]?)(?P<core>{_CORE})(?P<after>{_AFTER})(?P<close>[.)\]]{{0,2}})(?P<space>\s+|$)"
+)
+_ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$")
+_VALUE = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A label at the front of a line."""
+
+    core: str
+    """The number without its signs: `21`, `a`, `iv`, `3.2`."""
+    after: str
+    """`bis`, `ter ante` …, or nothing."""
+    style: str
+    """The signs around an `x`: `x.`, `(x)`, `x)`, or `x` alone."""
+    space: str
+    """What stands between the label and the text."""
+    end: int
+    """Where the text starts in the line."""
+
+    @property
+    def number(self) -> str:
+        """The number as it is cited: `21`, `a`, `5 bis`."""
+        return f"{self.core} {self.after}" if self.after else self.core
+
+
+def printed(line: str) -> Printed | None:
+    """Read the label at the front of a line; none where the line starts with a word."""
+    match = PRINTED.match(line)
+    if match is None:
+        return None
+    opened, closed = match["open"], match["close"]
+    if opened and not closed:
+        return None
+    after = " ".join(re.findall(r"[a-z]+", match["after"]))
+    return Printed(match["core"], after, f"{opened}x{closed}", match["space"], match.end())
+
+
+def roman(number: str) -> int:
+    """Give the value of a roman number in lower case; 0 for what is none."""
+    if not number or not _ROMAN.match(number):
+        return 0
+    values = [_VALUE[sign] for sign in number]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < following else value for value, following in pairs)
+
+
+def letter(number: str) -> int:
+    """Give the place of a letter label: a 1 … z 26, aa 27; both `bb` and `ab` are 28. 0 for what is none."""
+    if not number.isascii() or not number.isalpha() or len(number) > 2:
+        return 0
+    first, last = ord(number[0]) - 96, ord(number[-1]) - 96
+    if len(number) == 1:
+        return first
+    return 26 + first if first == last else 26 * first + last
+
+
+def ordinals(core: str) -> dict[Counter, tuple[int, ...]]:
+    """Say which places in which sequences a number can stand for.
+
+    The result maps each counter to the place, one integer per level: `{"decimal": (3, 2)}`.
+    """
+    if core[0].isdigit():
+        parts = tuple(int(part) for part in core.split("."))
+        return {"arabic": parts} if len(parts) == 1 else {"decimal": parts}
+    small = core.lower()
+    names: tuple[Counter, Counter] = ("letter", "roman") if core == small else ("LETTER", "ROMAN")
+    places = {names[0]: (letter(small),), names[1]: (roman(small),)}
+    return {counter: place for counter, place in places.items() if place[0]}
+
+
+def number_of(label: str) -> str:
+    """Take the signs off a label: `21.` → `21`, `(a)` → `a`, `OBJECTIVE 5:` → `OBJECTIVE 5`."""
+    return label.strip("()[].:,;–— \t")

@@ -1,0 +1,93 @@
+"""Boundaries: where the draft starts in a file that holds other things too, and where it ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cdiff.citation import Item
+from cdiff.model import Removed
+from cdiff.parse.lines import Line
+from cdiff.parse.profile import Profile
+
+
+def find_start(lines: Sequence[Line], profile: Profile) -> tuple[int, list[Removed]]:
+    """Give the place of the draft's first line, and what stands before it with the reason.
+
+    Without boundaries in the profile, or where none of them occurs, the draft starts at once.
+    """
+    body = profile.body
+    first = _first(lines, body.first)
+    if first is None:
+        return 0, []
+    start = _title(lines, first, body.title)
+    if start is None:
+        start = _short_run(lines, first)
+    return start, [_set_aside(line, body.title) for line in lines[:start]]
+
+
+def _first(lines: Sequence[Line], patterns: Sequence[str]) -> int | None:
+    for pattern in patterns:
+        compiled = re.compile(pattern)
+        for at, line in enumerate(lines):
+            if compiled.match(line.text):
+                return at
+    return None
+
+
+def _title(lines: Sequence[Line], first: int, pattern: str) -> int | None:
+    if not pattern:
+        return None
+    compiled = re.compile(pattern, re.IGNORECASE)
+    near = range(first - 1, max(-1, first - 12), -1)
+    return next((at for at in near if compiled.match(lines[at].text)), None)
+
+
+def _short_run(lines: Sequence[Line], first: int) -> int:
+    """Take the few short lines right before the first clause for its title."""
+    start = first
+    while start and first - start < 6 and len(lines[start - 1].text) < 90 and not lines[start - 1].text.endswith("."):
+        start -= 1
+    return start
+
+
+def _set_aside(line: Line, title: str) -> Removed:
+    printed_twice = bool(title) and re.match(title, line.text) is not None
+    reason = "before the draft: its title, printed once more" if printed_twice else "before the draft: other text"
+    return Removed(line.text, reason, line.line)
+
+
+def title_lines(lines: Sequence[Line], profile: Profile) -> int:
+    """Count the lines at the start of a draft that are its title."""
+    first = _first(lines, profile.body.first)
+    if first is not None:
+        return first
+    if len(lines) < 2 or not _is_title(lines[0]):
+        return 0
+    count = 1
+    while count < len(lines) and not lines[count].gap and lines[count].text.isupper() and lines[0].text.isupper():
+        count += 1
+    return count
+
+
+def _is_title(line: Line) -> bool:
+    text = line.text
+    return (
+        not text[0].isdigit()
+        and not text.startswith(("#", "(", "|", "["))
+        and not re.match(r"(?:article|part|chapter|section|preamble|[A-Z]\.)\b", text, re.IGNORECASE)
+        and len(text.split()) <= 30
+        and not text.endswith((".", ";", ":", ","))
+    )
+
+
+def cut_tail(
+    items: Sequence[Item], lines: Sequence[Line], last_numbered: int, profile: Profile
+) -> tuple[list[Item], list[Removed]]:
+    """Set aside what stands behind the last numbered clause, where the profile says that a draft ends there."""
+    if not profile.body.ends_with_numbers or last_numbered < 0:
+        return list(items), []
+    end = lines[last_numbered].line
+    reason = "after the draft: text behind its last numbered clause"
+    after = [Removed(f"{item.label} {item.text}".strip(), reason, item.line) for item in items if item.line > end]
+    return [item for item in items if item.line <= end], after

@@ -1,0 +1,38 @@
+"""The one form in which texts are compared, so that layout is no difference."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+SUSPENDED = ("and", "or", "to", "et", "ou", "y", "o", "e", "u", "und", "oder", "bis")
+"""Words that may follow a hyphen and a space: `gender- and child-sensitive` is no word cut in two."""
+
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_SPACES = re.compile(r"[\s\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_CUT = re.compile(rf"(?<=\w)- (?!(?:{'|'.join(SUSPENDED)})\b)(?=\w)", re.IGNORECASE)
+_PLAIN = re.compile(r"(?:[!-~]+(?: [!-~]+)*)?")
+
+
+def normalise(text: str) -> str:
+    """Give a line of a draft in its normal form; doing it twice changes nothing.
+
+    What holds afterwards:
+
+    - the text is in Unicode's composed form (NFC);
+    - the only white space is a single U+0020 between words, none at the ends;
+    - there are no soft hyphens, zero-width spaces, word joiners or byte-order marks;
+    - no word is cut by a hyphen and a space; a suspended hyphen (`gender- and child-sensitive`) stays.
+
+    Every other character stays as it was received, the source's own slips too.
+    """
+    if _PLAIN.fullmatch(text) and "- " not in text:
+        return text
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    text = _SPACES.sub(" ", text).strip(" ")
+    return _CUT.sub("-", text)
+
+
+def join(first: str, second: str) -> str:
+    """Put two parts of one sentence together, in normal form."""
+    return normalise(f"{first} {second}")

@@ -1,0 +1,400 @@
+"""Structure: from lines to clauses, by the numbering and headings that a profile names.
+
+Each line is a heading, a numbered clause, a clause without number, or the rest of the clause before it.
+A number counts only where its sequence can be: `j)` behind `i)`, `i.` behind a text that ends in a colon,
+never `2018.` behind paragraph 6. Where one print can mean two things (`(i)` is a letter behind `(h)` and a
+roman number behind a colon), every reading gets points for what speaks for it, and the next numbers in the
+text speak too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cdiff.citation import RANK, Item
+from cdiff.model import Caution
+from cdiff.numbering import Counter, Printed, ordinals, printed
+from cdiff.parse.lines import Line, goes_on, is_closed, is_open
+from cdiff.parse.normalise import join
+from cdiff.parse.profile import ClauseRule, HeadingRule, NumberRule, Profile
+
+_CERTAIN = 2.0
+_FAR = 40
+"""A number further on than this behind the last one is no number of that sequence."""
+_SENTENCE = 14
+"""A line of more words than this is no heading told by its shape."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A clause in the making."""
+
+    kind: str
+    label: str
+    text: str
+    line: int
+    wants_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Take:
+    """One reading of a label."""
+
+    rule: NumberRule
+    place: tuple[int, ...]
+    label: Printed
+    points: float
+
+
+@dataclass(slots=True)
+class _State:
+    drafts: list[_Draft] = field(default_factory=list)
+    places: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    styles: dict[int, str] = field(default_factory=dict)
+    headings: dict[int, str] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+    """The kinds of all headings so far."""
+    warnings: list[Caution] = field(default_factory=list)
+    last_numbered: int = -1
+    """The place of the last line that bore a number or was a heading told by a pattern."""
+
+    @property
+    def text(self) -> str:
+        return self.drafts[-1].text if self.drafts else ""
+
+    @property
+    def inside(self) -> set[str]:
+        return set(self.headings.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """Clauses before they are cited; for each, the place of its first line; and what was doubtful."""
+
+    items: list[Item]
+    warnings: list[Caution]
+    last_numbered: int
+
+
+class Parser:
+    """Reads lines by one profile."""
+
+    def __init__(self, profile: Profile) -> None:
+        """Compile the profile's patterns once."""
+        self.profile = profile
+        self._headings = [(rule, re.compile(rule.pattern) if rule.pattern else None) for rule in profile.heading]
+        self._clauses = [(rule, re.compile(rule.pattern)) for rule in profile.clause]
+        self._starts = {rule.kind for rule in profile.heading if rule.pattern}
+
+    def structure(self, lines: Sequence[Line], titles: int = 0) -> Structure:
+        """Read lines into clauses; the first `titles` lines are the title, whatever they look like."""
+        state = _State()
+        numbers = [printed(line.text) for line in lines]
+        for at, line in enumerate(lines):
+            if at < titles:
+                _add_title(line, state)
+            else:
+                self._read(line, at, lines, numbers, state)
+        items = [Item(draft.kind, draft.label, draft.text, draft.line) for draft in state.drafts]
+        return Structure(items, state.warnings, state.last_numbered)
+
+    def _read(
+        self, line: Line, at: int, lines: Sequence[Line], numbers: Sequence[Printed | None], state: _State
+    ) -> None:
+        if self._heading_by_pattern(line, state):
+            state.last_numbered = at
+            return
+        label = numbers[at]
+        take = self._number(line, label, numbers[at + 1 : at + 60], state) if label else None
+        if take:
+            _add_number(take, line, state, self.profile)
+            state.last_numbered = at
+        elif self._is_title_of_heading(line, state):
+            state.drafts[-1].text = line.text
+            state.drafts[-1].wants_title = False
+        elif goes_on(state.text, line):
+            state.drafts[-1].text = join(state.text, line.text)
+        else:
+            self._unnumbered(line, lines[at + 1] if at + 1 < len(lines) else None, state)
+
+    # Headings
+
+    def _heading_by_pattern(self, line: Line, state: _State) -> bool:
+        for rule, pattern in self._headings:
+            match = pattern.match(line.text) if pattern else None
+            if match is None or (line.wrapped and not line.gap and is_open(state.text)):
+                continue
+            groups = match.groupdict()
+            text = groups.get("text") or ""
+            label = rule.print.format(number=groups.get("number", "")) if rule.print else ""
+            _add_heading(rule, label, text, line, state, self.profile)
+            return True
+        return False
+
+    def _is_title_of_heading(self, line: Line, state: _State) -> bool:
+        """Whether a line is the title that stands below `Article 10`."""
+        if not state.drafts or not state.drafts[-1].wants_title:
+            return False
+        return _is_title_shape(line)
+
+    def _shape(self, line: Line, following: Line | None, state: _State) -> HeadingRule | None:
+        for rule, _ in self._headings:
+            if rule.shape == "capitals" and _is_capitals(line.text) and not _is_listed_rest(line, state):
+                return rule
+            if rule.shape == "title" and (line.heading or _stands_alone(line, following)) and _is_title_shape(line):
+                return rule
+        return None
+
+    # Clauses without a number
+
+    def _unnumbered(self, line: Line, following: Line | None, state: _State) -> None:
+        rule = self._clause_rule(line, state)
+        if rule:
+            state.drafts.append(_Draft(rule.kind, "", line.text, line.line))
+            return
+        heading = self._shape(line, following, state)
+        if heading and state.drafts and _goes_on_as_heading(line, heading, state):
+            state.drafts[-1].text = join(state.text, line.text)
+        elif heading:
+            _add_heading(heading, "", line.text, line, state, self.profile)
+        else:
+            state.drafts.append(_Draft("text", "", line.text, line.line))
+            if self.profile.body.ends_with_numbers:
+                message = "text without a number: is it a clause of its own?"
+                state.warnings.append(Caution(message, line.line))
+
+    def _clause_rule(self, line: Line, state: _State) -> ClauseRule | None:
+        for rule, pattern in self._clauses:
+            if rule.inside and not state.inside.intersection(rule.inside):
+                continue
+            if rule.before and rule.before in state.seen:
+                continue
+            if rule.after and not _is_behind_opener(rule, state):
+                continue
+            if pattern.search(line.text) and not (rule.before and _is_capitals(line.text)):
+                return rule
+        return None
+
+    # Numbers
+
+    def _number(
+        self, line: Line, label: Printed, ahead: Sequence[Printed | None], state: _State
+    ) -> _Take | None:
+        takes = []
+        for at, rule in enumerate(self.profile.number):
+            place = ordinals(label.core).get(_counter(rule))
+            if place and _may_stand(rule, label, state):
+                points = _points(at, rule, place, label, ahead, state)
+                takes.append(_Take(rule, place, label, points))
+        best = max(takes, key=lambda take: take.points, default=None)
+        return best if best and _is_believed(best, line, state) else None
+
+
+def _counter(rule: NumberRule) -> Counter:
+    return rule.counter  # type: ignore[return-value]  # checked when the profile is loaded
+
+
+def _may_stand(rule: NumberRule, label: Printed, state: _State) -> bool:
+    if label.style == "x" and (rule.counter != "decimal" and rule.counter != "arabic"):
+        return False
+    if rule.style and rule.style != label.style:
+        return False
+    if rule.before and rule.before in state.seen:
+        return False
+    if rule.inside and not state.inside.intersection(rule.inside):
+        return False
+    if rule.outside and state.inside.intersection(rule.outside):
+        return False
+    return not rule.under or any(draft.kind in rule.under for draft in _open_numbered(state))
+
+
+def _open_numbered(state: _State) -> list[_Draft]:
+    """List the numbered clauses since the last heading that is no sub-heading."""
+    found = []
+    for draft in reversed(state.drafts):
+        if RANK[draft.kind] < RANK["subheading"]:
+            break
+        if draft.label or draft.kind == "text":
+            found.append(draft)
+            if draft.kind == "paragraph":
+                break
+    return found
+
+
+def _points(
+    at: int, rule: NumberRule, place: tuple[int, ...], label: Printed, ahead: Sequence[Printed | None], state: _State
+) -> float:
+    """Weigh one reading of a label: what comes next in its sequence weighs most."""
+    last = state.places.get(at)
+    points = _sequence_points(place, last, repeated=bool(label.after))
+    if rule.through and last is not None and place[0] < last[0]:
+        points = _points_of_return(place[0], last[0], state)
+    if points <= 0:
+        return points
+    if place[-1] == 1 and state.text.endswith((":", "—", "–")):
+        points += 1
+    if label.style == state.styles.get(at):
+        points += 0.4
+    if _comes_next(rule, place, label, ahead):
+        points += 1
+    return points
+
+
+def _sequence_points(place: tuple[int, ...], last: tuple[int, ...] | None, *, repeated: bool) -> float:
+    if last is not None and (place == _next(last) or (repeated and place == last) or _is_deeper(place, last)):
+        return 3
+    if place[-1] == 1:
+        return 2
+    if last is None:
+        return 0.5 if place[-1] <= _FAR else 0
+    if last < place and place[0] - last[0] <= _FAR:
+        return 1
+    return 0.75 if place <= last else 0
+
+
+def _points_of_return(place: int, last: int, state: _State) -> float:
+    """Weigh a number that falls back although numbers run through the text: a slip, or a new count under a heading."""
+    if place == 1 and state.drafts[-1].kind == "section":
+        return _CERTAIN
+    return 0.75 if last - place <= 5 else 0
+
+
+def _next(place: tuple[int, ...]) -> tuple[int, ...]:
+    return (*place[:-1], place[-1] + 1)
+
+
+def _is_deeper(place: tuple[int, ...], last: tuple[int, ...]) -> bool:
+    """3.2 → 3.2.1 and 3.2.1 → 3.3 are the next steps of a decimal numbering too."""
+    if len(place) < 2:
+        return False
+    return place == (*last, 1) or (len(place) < len(last) and place == _next(last[: len(place)]))
+
+
+def _comes_next(rule: NumberRule, place: tuple[int, ...], label: Printed, ahead: Sequence[Printed | None]) -> bool:
+    """Whether the next label of the same style goes on with this reading."""
+    for other in ahead:
+        if other and other.style == label.style:
+            return ordinals(other.core).get(_counter(rule)) == _next(place)
+    return False
+
+
+def _is_believed(take: _Take, line: Line, state: _State) -> bool:
+    """Whether a number is one, and not a figure that a line break put in front."""
+    if take.points <= 0:
+        return False
+    if line.whole or line.wide:
+        return take.label.style != "x" or line.wide or take.rule.counter == "decimal"
+    before = state.text
+    if take.label.style == "x" and (take.rule.counter != "decimal" or take.points < _CERTAIN):
+        return False
+    if is_open(before) and not _ends_item(before):
+        return False
+    if line.gap == 0 and line.wrapped and not is_closed(before) and not _ends_item(before):
+        return take.points > _CERTAIN
+    return take.points >= _CERTAIN or bool(line.gap) or is_closed(before) or not line.wrapped
+
+
+def _ends_item(text: str) -> bool:
+    """`…; and` ends an item of a list although a sentence does not end there."""
+    return re.search(r"[;,] (?:and|or)$", text) is not None
+
+
+# Adding
+
+
+def _add_title(line: Line, state: _State) -> None:
+    capitals = bool(state.drafts) and _is_capitals(line.text) and _is_capitals(state.text)
+    if capitals and not line.gap:
+        state.drafts[-1].text = join(state.text, line.text)
+    else:
+        state.drafts.append(_Draft("title", "", line.text, line.line))
+
+
+def _add_heading(rule: HeadingRule, label: str, text: str, line: Line, state: _State, profile: Profile) -> None:
+    rank = RANK[rule.kind]
+    for deeper in [level for level in state.headings if level >= rank]:
+        del state.headings[deeper]
+    state.headings[rank] = rule.kind
+    state.seen.add(rule.kind)
+    if rule.kind != "subheading":
+        _restart(rank, state, profile)
+    body = ""
+    if rule.title == "next" and text and not _is_title_text(text):
+        text, body = "", text
+    wants = rule.title == "next" and not text and not body
+    state.drafts.append(_Draft(rule.kind, label, text, line.line, wants))
+    if body:
+        state.drafts.append(_Draft("text", "", body, line.line))
+
+
+def _restart(rank: int, state: _State, profile: Profile) -> None:
+    for at, rule in enumerate(profile.number):
+        if RANK[rule.kind] > rank and not rule.through:
+            state.places.pop(at, None)
+
+
+def _add_number(take: _Take, line: Line, state: _State, profile: Profile) -> None:
+    at = profile.number.index(take.rule)
+    _warn_of_order(take, state.places.get(at), line, state)
+    if take.rule.kind in ("section", "part", "chapter"):
+        rank = RANK[take.rule.kind]
+        state.headings = {level: kind for level, kind in state.headings.items() if level < rank}
+        state.headings[rank] = take.rule.kind
+    _restart(RANK[take.rule.kind], state, profile)
+    falls_back = take.rule.through and take.place != (1,) and take.place < state.places.get(at, (0,))
+    if not falls_back:
+        state.places[at] = take.place
+    state.styles[at] = take.label.style
+    label = take.rule.print.format(number=take.label.number)
+    state.drafts.append(_Draft(take.rule.kind, label, line.text[take.label.end :], line.line))
+
+
+def _warn_of_order(take: _Take, last: tuple[int, ...] | None, line: Line, state: _State) -> None:
+    number = take.label.number
+    if last is None and take.place[-1] != 1:
+        state.warnings.append(Caution(f"numbering starts at {number}", line.line))
+    elif last is not None and take.points < _CERTAIN and len(take.place) == 1:
+        state.warnings.append(Caution(f"numbering jumps from {last[0]} to {take.place[0]} ({number})", line.line))
+
+
+# Shapes
+
+
+def _is_capitals(text: str) -> bool:
+    return text.isupper() and len(text) <= 160 and sum(map(str.isalpha, text)) > 2
+
+
+def _is_listed_rest(line: Line, state: _State) -> bool:
+    """A few capitals below an unfinished line are an abbreviation, not a heading."""
+    return not line.gap and bool(state.text) and not _is_capitals(state.text) and len(line.text.split()) < 2
+
+
+def _is_title_text(text: str) -> bool:
+    return len(text.split()) <= _SENTENCE and not text.endswith((".", ";", ":", ","))
+
+
+def _is_title_shape(line: Line) -> bool:
+    first = next((sign for sign in line.text if sign.isalnum()), "")
+    return _is_title_text(line.text) and not first.islower() and len(line.text) > 2 and "|" not in line.text
+
+
+def _stands_alone(line: Line, following: Line | None) -> bool:
+    """Whether empty lines set a line off on both sides."""
+    return bool(line.gap or line.whole) and following is not None and bool(following.gap or following.whole)
+
+
+def _goes_on_as_heading(line: Line, rule: HeadingRule, state: _State) -> bool:
+    """A heading in capitals that runs over two lines."""
+    last = state.drafts[-1]
+    return rule.shape == "capitals" and not line.gap and not line.whole and last.kind == rule.kind and last.text.isupper()
+
+
+def _is_behind_opener(rule: ClauseRule, state: _State) -> bool:
+    """Whether the clause stands in the list that a numbered clause with a colon opened."""
+    for draft in reversed(state.drafts):
+        if draft.kind == rule.kind:
+            continue
+        return draft.kind == rule.after and draft.text.endswith(":")
+    return False
