@@ -14,15 +14,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from cdiff.compare.alignment import align as align
+    from cdiff.model import Block as Block
+    from cdiff.model import Change as Change
+    from cdiff.model import Clause as Clause
+    from cdiff.model import Comparison as Comparison
+    from cdiff.model import Document as Document
+    from cdiff.model import Edit as Edit
+    from cdiff.model import Link as Link
+    from cdiff.model import Reading as Reading
+    from cdiff.model import Source as Source
+    from cdiff.model import Version as Version
     from cdiff.parse import parse as parse
+    from cdiff.pipeline import compare as compare
     from cdiff.read import read as read
+    from cdiff.store import Store as Store
 
-_HOME = {"parse": "cdiff.parse", "read": "cdiff.read"}
+_HOME = {
+    "align": "cdiff.compare.alignment",
+    "compare": "cdiff.pipeline",
+    "parse": "cdiff.parse",
+    "read": "cdiff.read",
+    "Store": "cdiff.store",
+} | dict.fromkeys(
+    ("Block", "Change", "Clause", "Comparison", "Document", "Edit", "Link", "Reading", "Source", "Version"),
+    "cdiff.model",
+)
+
+__all__ = [*_HOME]  # noqa: PLE0604  # the names above
 
 
 def __getattr__(name: str) -> object:
+    """Import a name when it is first used."""
     from importlib import import_module
 
     if name not in _HOME:
         raise AttributeError(f"module 'cdiff' has no attribute {name!r}")
-    return getattr(import_module(_HOME[name]), name)
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value

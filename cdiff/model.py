@@ -95,6 +95,31 @@ class Caution:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """A tracked change in a source: words that somebody put in or took out."""
+
+    op: Literal["insert", "delete"]
+    text: str
+    author: str = ""
+    date: str = ""
+    """As the file says it, ISO 8601 where it is a Word file; empty where it does not say."""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that a source does to words beside printing them."""
+
+    kind: Literal["struck", "highlight", "comment"]
+    text: str
+    """The words it is done to."""
+    note: str = ""
+    """The comment, or the colour of the highlight."""
+    author: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A source cut into blocks: what `read` hands to `parse`."""
 
@@ -102,6 +127,8 @@ class Reading:
     blocks: tuple[Block, ...] = field(repr=False)
     removed: tuple[Removed, ...] = ()
     warnings: tuple[Caution, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +171,8 @@ class Version:
     """The name of the received file."""
     sha256: str = ""
     media_type: str = ""
+    read_with: str = ""
+    """The choices made about reading, where they were not the usual ones: `encoding=cp1252`."""
     note: str = ""
     """What a reader must know about the text before using it."""
     changes: int = 0
@@ -227,3 +256,35 @@ class Comparison:
     def __iter__(self) -> Iterator[Change]:
         """Go through the changes in reading order."""
         return iter(self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What happened in one part of the text."""
+
+    citation: str
+    """The objective, article or section; `""` for what stands before the first one."""
+    title: str
+    counts: tuple[tuple[str, int], ...]
+    """How many changes of each kind, and how many moved and renumbered, in the order of `TALLIED`."""
+
+    def count(self, name: str) -> int:
+        """Give the number of one kind, of `moved` or of `renumbered`."""
+        return dict(self.counts)[name]
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing but numbers changed here."""
+        return all(not count for name, count in self.counts if name not in ("unchanged", "renumbered"))
+
+
+TALLIED = ("unchanged", "editorial", "modified", "moved", "split", "merged", "inserted", "deleted", "renumbered")
+"""The columns of a summary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A comparison in numbers: one row per part of the text, and the total."""
+
+    rows: tuple[Tally, ...]
+    total: Tally

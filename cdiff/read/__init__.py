@@ -9,14 +9,12 @@ import hashlib
 import sys
 from pathlib import Path
 
-from cdiff.errors import ReadError
+from cdiff.errors import ReadError, near
 from cdiff.model import Reading, Source
+from cdiff.read.options import Limits, ReadOptions
 from cdiff.read.text import blocks_of, decode
 
-__all__ = ["LIMIT", "read", "read_bytes"]
-
-LIMIT = 64 * 1024 * 1024
-"""The most bytes that a source may have."""
+__all__ = ["Limits", "ReadOptions", "read", "read_bytes"]
 
 _BINARY = (
     (b"%PDF-", "a PDF"),
@@ -24,38 +22,40 @@ _BINARY = (
     (b"\xd0\xcf\x11\xe0", "an old Word file"),
     (b"{\\rtf", "a rich-text file"),
 )
-_SUFFIXES = {".txt": "text/plain", ".text": "text/plain", ".md": "text/markdown"}
+_SUFFIXES = {".md": "text/markdown"}
 
 
-def read(path: str | Path, encoding: str | None = None) -> Reading:
+def read(path: str | Path, options: ReadOptions = ReadOptions()) -> Reading:  # noqa: B008  # frozen
     """Read a file, or standard input for `-`, into its bytes and its blocks.
 
     Raises `ReadError` for a file that is missing, is too large, or is not text in a known encoding.
     """
+    limit = options.limits.bytes
     if str(path) == "-":
-        return read_bytes(sys.stdin.buffer.read(LIMIT + 1), "-", encoding)
+        return read_bytes(sys.stdin.buffer.read(limit + 1), "-", options)
     path = Path(path)
     try:
         with path.open("rb") as file:
-            data = file.read(LIMIT + 1)
+            data = file.read(limit + 1)
     except FileNotFoundError:
         raise ReadError(f"no file {path}{_neighbours(path)}") from None
     except OSError as error:
         raise ReadError(f"cannot read {path}: {error.strerror}") from None
-    return read_bytes(data, path.name, encoding)
+    return read_bytes(data, path.name, options)
 
 
-def read_bytes(data: bytes, name: str, encoding: str | None = None) -> Reading:
+def read_bytes(data: bytes, name: str, options: ReadOptions = ReadOptions()) -> Reading:  # noqa: B008  # frozen
     """Read a source that is in memory; `name` stands for it in messages.
 
     Raises `ReadError` as `read` does.
     """
-    if len(data) > LIMIT:
-        raise ReadError(f"{name}: larger than {LIMIT // 2**20} MiB; split it, or remove what is not the draft")
+    if len(data) > options.limits.bytes:
+        size = options.limits.bytes // 2**20
+        raise ReadError(f"{name}: larger than {size} MiB; split it, or remove what is not the draft")
     for magic, what in _BINARY:
         if data.startswith(magic):
             raise ReadError(f"{name}: this is {what}, which is not read yet; save it as plain text")
-    blocks = blocks_of(decode(data, name, encoding))
+    blocks = blocks_of(decode(data, name, options.encoding))
     if not blocks:
         raise ReadError(f"{name}: there is no text in it")
     return Reading(Source(name, _media_type(name), hashlib.sha256(data).hexdigest(), data), blocks)
@@ -66,8 +66,7 @@ def _media_type(name: str) -> str:
 
 
 def _neighbours(path: Path) -> str:
-    from cdiff.errors import near
-
+    """Offer the files beside it whose names are near."""
     try:
         return near(path.name, sorted(entry.name for entry in path.parent.iterdir()))
     except OSError:

@@ -1,0 +1,5 @@
+"""Run cdiff as `python -m cdiff`."""
+
+from cdiff.cli import main
+
+main()

@@ -1,0 +1,57 @@
+"""`cdiff compare`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from cdiff import pipeline
+from cdiff.cli.output import colours, config_and_store, terminal_width, write
+from cdiff.errors import EXIT_DONE, EXIT_NEGATIVE
+
+
+def compare(
+    old: Annotated[str, typer.Argument(help="A label (draft3), a label at a git revision (draft3@HEAD~2), or a file.")],
+    new: Annotated[str, typer.Argument(help="The same, for the newer text.")],
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KIND", help="Show only these: editorial, modified, moved, split, merged, inserted, deleted, renumbered, unchanged. May be repeated, or joined with commas."),
+    ] = None,
+    objective: Annotated[str, typer.Option(metavar="N", help="Show only what stands in this objective.")] = "",
+    clause: Annotated[str, typer.Option(metavar="CITATION", help="Show only this clause (21a, obj5, fn3), old or new, and what belongs to it.")] = "",
+    stat: Annotated[bool, typer.Option("--stat", help="Show the summary table only.")] = False,
+    context: Annotated[int | None, typer.Option(min=0, metavar="WORDS", help="Show so many words around each edit; all of them by default.")] = None,
+    side_by_side: Annotated[bool, typer.Option("--side-by-side", help="Show old and new in two columns.")] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 if there is a difference, as git diff does.")] = False,
+    format_: Annotated[str, typer.Option("--format", metavar="terminal|json", help="How to print it.")] = "terminal",
+    profile: Annotated[str, typer.Option(help="How to read files that are not stored: auto, gcm, articles, plain, or a profile file.")] = "",
+    encoding: Annotated[str | None, typer.Option(help="The encoding of files that are not stored and not UTF-8 or UTF-16.")] = None,
+    width: Annotated[int, typer.Option(min=0, help="Columns to use; those of the terminal by default.")] = 0,
+    store: Annotated[str, typer.Option(metavar="FOLDER", help="The folder of the versions.")] = "",
+) -> int:
+    """Show what changed between two versions, clause by clause."""
+    config, found = config_and_store(store)
+    pipeline.check_choice("--format", format_, ("terminal", "json"))
+    profile = profile or config.settings.profile
+    wanted = pipeline.Selection(only=tuple(pipeline.kinds_of(only or [])), objective=objective, clause=clause)
+    before = pipeline.load(old, found, profile=profile, encoding=encoding)
+    after = pipeline.load(new, found, profile=profile, encoding=encoding)
+    result = pipeline.compare(before, after)
+    shown = pipeline.select(result, wanted)
+    if format_ == "json":
+        from cdiff.render.json import comparison_json
+
+        write(comparison_json(result, pipeline.summarise(result), shown))
+    else:
+        from cdiff.render.terminal import terminal
+
+        look = replace(
+            config.look,
+            context=config.look.context if context is None else context,
+            side_by_side=side_by_side or config.look.side_by_side,
+            width=width or config.look.width or terminal_width(),
+        )
+        write(terminal(result, pipeline.summarise(result), shown, look, colours=colours(), stat=stat))
+    return EXIT_NEGATIVE if exit_code and any(change.is_change for change, _ in shown) else EXIT_DONE

@@ -1,0 +1,40 @@
+"""`cdiff show`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cdiff import pipeline
+from cdiff.cli.output import colours, config_and_store, terminal_width, write
+from cdiff.errors import EXIT_DONE
+
+
+def show(
+    version: Annotated[str, typer.Argument(help="A label (final), a label at a git revision (final@HEAD~2), or a file.")],
+    citation: Annotated[str, typer.Argument(help="A clause (21a, obj5, fn3); the whole text where it is not said.")] = "",
+    removed: Annotated[bool, typer.Option("--removed", help="List what stands in the source but is not of the draft, and why.")] = False,
+    format_: Annotated[str, typer.Option("--format", metavar="terminal|json", help="How to print it.")] = "terminal",
+    profile: Annotated[str, typer.Option(help="How to read a file that is not stored.")] = "",
+    encoding: Annotated[str | None, typer.Option(help="The encoding of a file that is not stored.")] = None,
+    store: Annotated[str, typer.Option(metavar="FOLDER", help="The folder of the versions.")] = "",
+) -> int:
+    """Print a version, one clause of it, or an objective."""
+    pipeline.check_choice("--format", format_, ("terminal", "json"))
+    config, found = config_and_store(store)
+    loaded = pipeline.load(version, found, profile=profile or config.settings.profile, encoding=encoding)
+    clauses = pipeline.clauses_of(loaded, citation)
+    if format_ == "json":
+        from cdiff.render.json import version_json
+
+        write(version_json(loaded, clauses, pipeline.reading_of(loaded, version, found)))
+    elif removed:
+        from cdiff.render.version import removed_list
+
+        write(removed_list(pipeline.reading_of(loaded, version, found), width=terminal_width(), colours=colours()))
+    else:
+        from cdiff.render.version import version_text
+
+        write(version_text(loaded, clauses, width=terminal_width(), colours=colours()))
+    return EXIT_DONE

@@ -1,0 +1,90 @@
+"""`cdiff init`, `add`, `list`, `verify`: the store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cdiff import pipeline
+from cdiff.cli.output import colours, config_and_store, note, terminal_width, write
+from cdiff.errors import EXIT_DONE, EXIT_NEGATIVE
+
+_STORE = typer.Option("--store", metavar="FOLDER", help="The folder of the versions.")
+
+
+def init(folder: Annotated[Path, typer.Argument(help="Where to make it.")] = Path()) -> int:
+    """Make a store for the drafts of a text: a folder versions/ in a git repository."""
+    store, made = pipeline.init_store(folder)
+    for thing in made:
+        note(f"made {thing}")
+    note(f"the store is {store.folder}; next: cdiff add FILE --label LABEL --date YYYY-MM-DD")
+    return EXIT_DONE
+
+
+def add(
+    file: Annotated[str, typer.Argument(help="The draft as it was received; - for standard input.")],
+    label: Annotated[str, typer.Option(help="The short name of the version, such as draft1.")],
+    date: Annotated[str, typer.Option(help="The day it was issued: 2018-06-29.")] = "",
+    title: Annotated[str, typer.Option(help="The name that stands on it.")] = "",
+    round_: Annotated[str, typer.Option("--round", help="The round of negotiation it was on the table in.")] = "",
+    status: Annotated[str, typer.Option(help="What the text is: official, leaked, reconstruction, …")] = "",
+    follows: Annotated[str, typer.Option(metavar="LABEL", help="The version it comes after, where two share a date.")] = "",
+    comment: Annotated[str, typer.Option("--note", help="What a reader must know about the text.")] = "",
+    profile: Annotated[str, typer.Option(help="auto, gcm, articles, plain, or the path of a profile file.")] = "",
+    encoding: Annotated[str | None, typer.Option(help="The encoding, if it is not UTF-8 or UTF-16.")] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Put it in the place of the version of this label.")] = False,
+    store: Annotated[str, _STORE] = "",
+) -> int:
+    """Store a draft as a version: read it, parse it, commit it."""
+    config, found = config_and_store(store)
+    meta = {"title": title, "date": date, "round": round_, "status": status, "follows": follows, "note": comment}
+    added = pipeline.add(
+        file,
+        label,
+        found,
+        meta=meta,
+        profile=profile or config.settings.profile,
+        encoding=encoding,
+        replace_it=replace,
+    )
+    document = added.version.document
+    for warning in document.warnings:
+        note(f"{file}{f', line {warning.line}' if warning.line else ''}: {warning.message}")
+    if document.removed:
+        note(f"{len(document.removed)} lines are not of the draft; cdiff show {label} --removed lists them")
+    note(f"added {label}: {len(document)} clauses, profile {document.profile}, commit {added.commit[:10]}")
+    return EXIT_DONE
+
+
+def list_versions(
+    format_: Annotated[str, typer.Option("--format", metavar="terminal|json", help="How to print it.")] = "terminal",
+    store: Annotated[str, _STORE] = "",
+) -> int:
+    """List the versions in the order of the negotiation."""
+    pipeline.check_choice("--format", format_, ("terminal", "json"))
+    _, found = config_and_store(store)
+    versions = found.versions()
+    if format_ == "json":
+        from cdiff.render.json import dump, version_data
+
+        write(dump({"format": 1, "versions": [version_data(version) for version in versions]}))
+    else:
+        from cdiff.render.version import version_list
+
+        write(version_list(versions, width=terminal_width(), colours=colours()))
+    if not versions:
+        note(f"{found.folder} has no versions yet; cdiff add puts one in")
+    return EXIT_DONE
+
+
+def verify(store: Annotated[str, _STORE] = "") -> int:
+    """Prove that every kept source gives the stored text, and that the working tree and HEAD agree."""
+    _, found = config_and_store(store)
+    verdicts = pipeline.verify(found)
+    for verdict in verdicts:
+        write(f"{verdict.label}: {'holds' if verdict.holds else '; '.join(verdict.complaints)}\n")
+    if not verdicts:
+        note(f"{found.folder} has no versions to verify")
+    return EXIT_DONE if all(verdict.holds for verdict in verdicts) else EXIT_NEGATIVE

@@ -1,0 +1,104 @@
+"""Configuration: `cdiff.toml`, or `[tool.cdiff]` in `pyproject.toml`, in this directory or above it.
+
+What changes a result (`Settings`) and what changes only its looks (`Look`) are two types, so that no stage
+that computes can depend on a colour.
+
+    store = "versions"        # where the versions are
+    profile = "gcm"           # how add and compare read files
+
+    [look]
+    context = 12              # words around an edit; all of them where this is not set
+    side_by_side = true
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from cdiff.errors import ConfigError, near
+
+FILE = "cdiff.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What changes the result."""
+
+    store: str = ""
+    """The folder of the store, relative to the configuration file; empty where it is not said."""
+    profile: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What changes the display."""
+
+    context: int | None = None
+    """Words to show around an edit; `None` shows the whole clause."""
+    side_by_side: bool = False
+    width: int = 0
+    """Columns; 0 for the width of the terminal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Both, and the file they come from."""
+
+    settings: Settings = Settings()
+    look: Look = Look()
+    file: Path | None = None
+
+
+T = TypeVar("T", Settings, Look)
+
+
+def load_config(start: Path) -> Config:
+    """Find and read the configuration for a directory; the defaults where there is none.
+
+    Raises `ConfigError` with the file and the key that is not understood.
+    """
+    for folder in (start, *start.parents):
+        for path in (folder / FILE, folder / "pyproject.toml"):
+            config = _read(path) if path.is_file() else None
+            if config:
+                return config
+    return Config()
+
+
+def _read(path: Path) -> Config | None:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: {error}") from None
+    if path.name != FILE and "[tool.cdiff" not in text:
+        return None
+    import tomllib
+
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: not TOML: {error}") from None
+    return _config(data if path.name == FILE else data.get("tool", {}).get("cdiff", {}), path)
+
+
+def _config(data: dict[str, Any], path: Path) -> Config:
+    look = data.pop("look", {})
+    if not isinstance(look, dict):
+        raise ConfigError(f"{path}: [look] is a table")
+    return Config(_fill(Settings(), data, f"{path}"), _fill(Look(), look, f"{path}: [look]"), path)
+
+
+def _fill(empty: T, data: dict[str, Any], where: str) -> T:
+    known = {field.name: getattr(empty, field.name) for field in fields(empty)}
+    for name, value in data.items():
+        if name not in known:
+            raise ConfigError(f"{where}: unknown key {name!r}{near(name, known)}")
+        wanted = int if known[name] is None else type(known[name])
+        if type(value) is not wanted:
+            raise ConfigError(f"{where}: {name} is to be {_SAID[wanted]}, not {value!r}")
+    return replace(empty, **data)
+
+
+_SAID: dict[type, str] = {str: "a text in quotes", int: "a whole number", bool: "true or false"}

@@ -1,0 +1,373 @@
+"""The story in order: find the store, load versions, add one, compare two.
+
+Everything that the command line and the library do is a call to this module; it joins the stages, which
+do not know each other, and decides nothing about how a result looks.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from cdiff import citation
+from cdiff.config import Config, load_config
+from cdiff.errors import CdiffError, StoredFormError, VersionError, near
+from cdiff.model import TALLIED, Change, Clause, Comparison, Document, Reading, Summary, Version
+from cdiff.store import Store, check_label, form
+
+SHIPPED = Path(__file__).parent / "compact"
+"""Where the Compact's versions lie inside an installed package."""
+
+
+# The store
+
+
+def find_store(option: str = "", start: Path | None = None, config: Config | None = None) -> Store:
+    """Find the store: the option, `CDIFF_STORE`, the configuration, `versions/` here or above, the Compact.
+
+    Raises `VersionError` where a store that was named is not there.
+    """
+    start = start or Path.cwd()
+    config = config or load_config(start)
+    if option:
+        return _named(Path(option), "--store")
+    if os.environ.get("CDIFF_STORE"):
+        return _named(Path(os.environ["CDIFF_STORE"]), "CDIFF_STORE")
+    if config.settings.store and config.file:
+        return Store(config.file.parent / config.settings.store)
+    for folder in (start, *start.parents):
+        store = Store(folder / "versions")
+        if store.labels():
+            return store
+    return shipped_store()
+
+
+def shipped_store() -> Store:
+    """Give the Compact that ships inside the package (in a checkout: the one beside it)."""
+    beside = Path(__file__).parent.parent / "versions"
+    return Store(SHIPPED if SHIPPED.is_dir() else beside, built_in=True)
+
+
+def _named(folder: Path, where: str) -> Store:
+    if not folder.is_dir():
+        raise VersionError(f"{where}: no folder {folder}; cdiff init makes one")
+    return Store(folder)
+
+
+def init_store(folder: Path) -> tuple[Store, list[str]]:
+    """Make a store in a folder, and a repository around it where there is none; say what was made.
+
+    Nothing that is there already is touched. Raises `VersionError` and `GitError`.
+    """
+    from cdiff.store import git
+    from cdiff.store.files import write_whole
+
+    made = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise VersionError(f"cannot make {folder}: {error.strerror}") from None
+    if git.repository(folder) is None:
+        git.make_repository(folder)
+        made.append(f"a git repository in {folder}")
+    config = load_config(folder.resolve())
+    if config.file is None:
+        write_whole({folder / "cdiff.toml": b'store = "versions"\n'})
+        made.append("cdiff.toml")
+        config = load_config(folder.resolve())
+    store = Store((config.file or folder).parent / (config.settings.store or "versions"))
+    if not store.folder.is_dir():
+        store.folder.mkdir(parents=True)
+        made.append(f"the folder {store.folder.name}/")
+    return store, made
+
+
+# Versions
+
+
+def load(name: str, store: Store, *, profile: str = "auto", encoding: str | None = None) -> Version:
+    """Load a version by what a person types: `draft3`, `draft3@REV`, or a path to a file.
+
+    Raises `VersionError` with the near misses for what is neither, and all that reading a file raises.
+    """
+    label, at, revision = name.partition("@")
+    if store.has(name):
+        return store.load(name)
+    if name == "-" or Path(name).is_file():
+        return load_file(name, profile=profile, encoding=encoding)
+    if at and revision and store.has(label):
+        return store.load(label, revision)
+    if at and revision and _is_label(label):
+        return store.load(label, revision)
+    raise VersionError(_unknown(name, label, store))
+
+
+def _is_label(label: str) -> bool:
+    try:
+        return bool(check_label(label))
+    except CdiffError:
+        return False
+
+
+def _unknown(name: str, label: str, store: Store) -> str:
+    labels = store.labels()
+    here = sorted(entry.name for entry in Path.cwd().iterdir() if entry.is_file()) if Path.cwd().is_dir() else []
+    listed = f"; there are {', '.join(labels)}" if labels else "; the store is empty"
+    return f"{name!r} is neither a version in {store.folder} nor a file{near(label, [*labels, *here]) or listed}"
+
+
+def load_file(path: str, *, profile: str = "auto", encoding: str | None = None) -> Version:
+    """Load a file of any readable format as a version that is not stored; its label is the file's name."""
+    from cdiff.read import ReadOptions, read
+
+    reading = read(path, ReadOptions(encoding=encoding))
+    head = reading.source.data[:64].decode("utf-8", "replace")
+    if form.is_stored(head):
+        return form.read(reading.source.data.decode("utf-8"), path)
+    return _version_of(reading, profile, label=path)
+
+
+def _version_of(reading: Reading, profile: str, **meta: str) -> Version:
+    from cdiff.parse import parse
+
+    source = reading.source
+    document = parse(reading, profile)
+    return Version(document=document, source=source.name, sha256=source.sha256, media_type=source.media_type, **meta)  # type: ignore[arg-type]
+
+
+def read_again(version: Version, store: Store, revision: str = "") -> Document:
+    """Read the kept source of a version again, with what the stored form leaves out: removed text, warnings."""
+    from cdiff.parse import parse
+    from cdiff.read import ReadOptions, read_bytes
+
+    options = ReadOptions(encoding=_read_with(version).get("encoding"))
+    reading = read_bytes(store.source(version, revision), version.source, options)
+    return parse(reading, _profile_of(version, store))
+
+
+def _read_with(version: Version) -> dict[str, str]:
+    return dict(pair.split("=", 1) for pair in version.read_with.split() if "=" in pair)
+
+
+def _profile_of(version: Version, store: Store) -> str:
+    own = store.profile_path(version.label)
+    return str(own) if own.is_file() else version.document.profile
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What `add` did."""
+
+    version: Version
+    commit: str
+
+
+def add(
+    path: str,
+    label: str,
+    store: Store,
+    *,
+    meta: Mapping[str, str] | None = None,
+    profile: str = "auto",
+    encoding: str | None = None,
+    changes: int = 0,
+    replace_it: bool = False,
+) -> Added:
+    """Read a file, parse it, and store it as a version: two files and one commit.
+
+    `meta` holds title, date (ISO 8601), round, status, follows and note. Raises what reading and the store
+    raise, and `VersionError` for a date that is none or a version to follow that is not there.
+    """
+    from cdiff.parse import BUILT_IN
+    from cdiff.read import ReadOptions, read
+
+    check_label(label)
+    meta = dict(meta or {})
+    _check_meta(meta, store)
+    reading = read(path, ReadOptions(encoding=encoding))
+    version = _version_of(reading, profile, label=label, **meta)
+    version = replace(version, changes=changes, read_with=f"encoding={encoding}" if encoding else "")
+    own = None if profile in (*BUILT_IN, "auto") else Path(profile).read_bytes()
+    if form.read(form.write(version), label) != version:
+        raise StoredFormError(f"{path}: the text does not survive its stored form; please report this with the file")
+    return Added(version, store.add(version, reading.source, profile=own, replace=replace_it))
+
+
+def _check_meta(meta: Mapping[str, str], store: Store) -> None:
+    from datetime import date
+
+    if meta.get("date"):
+        try:
+            date.fromisoformat(meta["date"])
+        except ValueError:
+            raise VersionError(f"{meta['date']!r} is no date; write it as 2018-06-29") from None
+    if meta.get("follows") and not store.has(meta["follows"]):
+        raise VersionError(f"--follows: no version {meta['follows']!r}{near(meta['follows'], store.labels())}")
+
+
+# Comparing
+
+
+def compare(old: Version | Document, new: Version | Document) -> Comparison:
+    """Compare two versions, or two documents, clause by clause."""
+    from cdiff.compare import compare_versions
+
+    return compare_versions(_as_version(old, "old"), _as_version(new, "new"))
+
+
+def _as_version(given: Version | Document, label: str) -> Version:
+    return given if isinstance(given, Version) else Version(label, given)
+
+
+# Verifying
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a stored version is what its source gives, and what is wrong if it is not."""
+
+    label: str
+    complaints: tuple[str, ...] = field(default=())
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.complaints
+
+
+def verify(store: Store) -> list[Verdict]:
+    """Prove each version: its source has the recorded SHA-256 and gives the stored text, and HEAD has both."""
+    return [Verdict(label, tuple(_complaints(label, store))) for label in store.labels()]
+
+
+def _complaints(label: str, store: Store) -> list[str]:
+    import hashlib
+
+    try:
+        version = store.load(label)
+        data = store.source(version)
+        if hashlib.sha256(data).hexdigest() != version.sha256:
+            return [f"{store.source_path(version)} is not the file that was added: its SHA-256 differs"]
+        again = read_again(version, store)
+    except CdiffError as error:
+        return [str(error)]
+    return [*_differences(version, again), *_uncommitted(version, store)]
+
+
+def _differences(version: Version, again: Document) -> list[str]:
+    if again == version.document:
+        return []
+    for stored, read in zip(version.document, again, strict=False):
+        if stored != read:
+            return [f"{stored.citation}: the stored text is not what the source gives; run cdiff add --replace"]
+    return [f"the stored text has {len(version.document)} clauses, the source gives {len(again)}"]
+
+
+def _uncommitted(version: Version, store: Store) -> list[str]:
+    from cdiff.store import git
+
+    repo = None if store.built_in else store.repository()
+    if repo is None:
+        return []
+    paths = [store.path(version.label), store.source_path(version)]
+    return [f"not as committed: {line}" for line in git.uncommitted(repo, paths)]
+
+
+# Choosing
+
+
+def check_choice(option: str, value: str, choices: tuple[str, ...]) -> None:
+    """Refuse a value that is none of the choices; raises `CdiffError` with the near misses."""
+    if value not in choices:
+        raise CdiffError(f"{option}: {value!r} is none of {', '.join(choices)}{near(value, choices)}")
+
+
+def kinds_of(given: list[str]) -> list[str]:
+    """Split `modified,moved` and check every name; raises `CdiffError` with the near misses."""
+    names = [name.strip() for value in given for name in value.split(",") if name.strip()]
+    for name in names:
+        check_choice("--only", name, TALLIED)
+    return names
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which changes to show."""
+
+    only: tuple[str, ...] = ()
+    objective: str = ""
+    clause: str = ""
+
+
+def select(comparison: Comparison, wanted: Selection = Selection()) -> list[tuple[Change, str]]:  # noqa: B008
+    """Give the changes to show in reading order, each with the part of the text it stands in.
+
+    Without a selection these are all that differ in words, characters or order. Raises `CitationError` for
+    a clause or an objective that neither text has.
+    """
+    from cdiff.compare.summary import parts_of
+
+    clauses = _wanted_clauses(comparison, wanted)
+    shown = zip(comparison.changes, parts_of(comparison), strict=True)
+    return [(change, part) for change, part in shown if _is_wanted(change, wanted, clauses)]
+
+
+def _is_wanted(change: Change, wanted: Selection, clauses: tuple[set[str], set[str]] | None) -> bool:
+    if clauses is not None:
+        old = any(clause.citation in clauses[0] for clause in change.old)
+        new = any(clause.citation in clauses[1] for clause in change.new)
+        if not (old or new):
+            return False
+        if wanted.clause and not wanted.only:
+            return True
+    if not wanted.only:
+        return change.is_change
+    marks = {change.kind, "moved" if change.moved else "", "renumbered" if change.renumbered else ""}
+    return bool(marks.intersection(wanted.only))
+
+
+def _wanted_clauses(comparison: Comparison, wanted: Selection) -> tuple[set[str], set[str]] | None:
+    """Collect the citations, old and new, that a selection names; none where it names none."""
+    from cdiff.errors import CitationError
+
+    if not wanted.clause and not wanted.objective:
+        return None
+    typed = wanted.clause or f"objective {wanted.objective.lower().removeprefix('objective').strip()}"
+    sides: list[set[str]] = []
+    failure: CitationError | None = None
+    for version in (comparison.old, comparison.new):
+        try:
+            root = citation.find(version.document, typed, f"{comparison.old.label} or {comparison.new.label}")
+            sides.append({clause.citation for clause in citation.subtree(version.document, root)})
+        except CitationError as error:
+            sides.append(set())
+            failure = error
+    if failure and not any(sides):
+        raise failure
+    return sides[0], sides[1]
+
+
+def summarise(comparison: Comparison) -> Summary:
+    """Count what happened in each part of the text."""
+    from cdiff.compare.summary import summarise
+
+    return summarise(comparison)
+
+
+def clauses_of(version: Version, typed: str = "") -> tuple[Clause, ...]:
+    """Give the clauses that a person asks for: all, or one with all that belongs to it."""
+    if not typed:
+        return version.document.clauses
+    return citation.subtree(version.document, citation.find(version.document, typed, version.label))
+
+
+def reading_of(version: Version, name: str, store: Store) -> Document:
+    """Give the document with what its reading set aside; a stored version's source is read again."""
+    label, _, revision = name.partition("@")
+    if store.has(name):
+        return read_again(version, store)
+    if revision and store.has(label) and not Path(name).is_file():
+        return read_again(version, store, revision)
+    return version.document

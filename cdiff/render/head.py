@@ -1,0 +1,37 @@
+"""What every view of a version says first: what it is, of when, and whether it is an official text."""
+
+from __future__ import annotations
+
+from cdiff.model import Version
+
+
+def described(version: Version) -> str:
+    """Say in one line what a version is: title, date, round, status."""
+    parts = [version.title or version.source, said_date(version.date), version.round, version.status]
+    return " · ".join(part for part in parts if part)
+
+
+def said_date(date: str) -> str:
+    """Write `2018-07-11` as `11 July 2018`; anything else stays as it is."""
+    months = "January February March April May June July August September October November December".split()
+    year, _, rest = date.partition("-")
+    month, _, day = rest.partition("-")
+    if not (year.isdigit() and month.isdigit() and day.isdigit() and 1 <= int(month) <= 12):
+        return date
+    return f"{int(day)} {months[int(month) - 1]} {year}"
+
+
+def caveats(*versions: Version) -> list[str]:
+    """Say of each version that is no official text what it is instead, and how to replace it."""
+    lines = []
+    for version in versions:
+        if version.is_reconstruction:
+            lines.append(
+                f"{version.label} is a reconstruction from {version.changes} documented changes, not an official text."
+            )
+            lines.append(
+                f"To replace it: cdiff add <the official file> --label {version.label} --date {version.date} --replace"
+            )
+        elif version.note:
+            lines.append(f"{version.label}: {version.note}")
+    return lines

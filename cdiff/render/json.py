@@ -1,0 +1,96 @@
+"""A comparison, a version, as JSON: the full truth, in a versioned schema (`docs/schema/`)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from cdiff.model import Change, Clause, Comparison, Document, Removed, Summary, Tally, Version
+from cdiff.render.head import caveats
+
+FORMAT = 1
+"""The number of the schemas; it rises when a reader of the old form would misread the new one."""
+
+
+def comparison_json(comparison: Comparison, summary: Summary, shown: Sequence[tuple[Change, str]]) -> str:
+    """Write a comparison, with the changes that are to be shown, as JSON."""
+    return dump(
+        {
+            "format": FORMAT,
+            "old": version_data(comparison.old),
+            "new": version_data(comparison.new),
+            "differs": comparison.differs,
+            "summary": summary_data(summary),
+            "changes": [change_data(change, part) for change, part in shown],
+        }
+    )
+
+
+def version_json(version: Version, clauses: Sequence[Clause], again: Document | None) -> str:
+    """Write a version with some of its clauses; `again` is its source read again, with what was set aside."""
+    removed: tuple[Removed, ...] = again.removed if again else ()
+    warnings = again.warnings if again else ()
+    return dump(
+        {
+            "format": FORMAT,
+            "version": version_data(version),
+            "clauses": [asdict(clause) for clause in clauses],
+            "removed": [asdict(row) for row in removed],
+            "warnings": [asdict(row) for row in warnings],
+        }
+    )
+
+
+def version_data(version: Version) -> dict[str, Any]:
+    """Give what is known of a version, without its text."""
+    names = ("label", "title", "date", "round", "status", "follows", "source", "sha256", "media_type", "note")
+    data: dict[str, Any] = {name: getattr(version, name) for name in names}
+    data |= {
+        "profile": version.document.profile,
+        "clauses": len(version.document),
+        "official": version.status == "official",
+        "changes": version.changes,
+        "caveats": caveats(version),
+    }
+    return data
+
+
+def summary_data(summary: Summary) -> dict[str, Any]:
+    """Give a summary: the total, and one row per part of the text."""
+    return {"total": dict(summary.total.counts), "parts": [_tally(row) for row in summary.rows]}
+
+
+def _tally(row: Tally) -> dict[str, Any]:
+    return {"citation": row.citation, "title": row.title, **dict(row.counts)}
+
+
+def change_data(change: Change, part: str) -> dict[str, Any]:
+    """Give one change."""
+    return {
+        "kind": change.kind,
+        "moved": change.moved,
+        "renumbered": change.renumbered,
+        "similarity": round(change.similarity, 4),
+        "part": part,
+        "old": [_clause(clause) for clause in change.old],
+        "new": [_clause(clause) for clause in change.new],
+        "edits": [{"op": edit.op, "text": edit.text} for edit in change.edits],
+    }
+
+
+def _clause(clause: Clause) -> dict[str, Any]:
+    return {
+        "citation": clause.citation,
+        "kind": clause.kind,
+        "label": clause.label,
+        "text": clause.text,
+        "line": clause.line,
+    }
+
+
+def dump(data: object) -> str:
+    """Write JSON that reads well and is the same everywhere."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    return "".join(f"\\u{ord(sign):04x}" if "\ud800" <= sign <= "\udfff" else sign for sign in text) + "\n"

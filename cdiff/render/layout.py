@@ -1,0 +1,150 @@
+"""Styled text in lines of a given width: what the terminal renderers are written in.
+
+A span is a piece of text and the name of its style. Lines of spans become plain text (styles dropped: every
+meaning has a sign of its own) or text with terminal colours. The colours are rich's; rich is imported only
+then, because it costs more than a whole comparison.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+Span = tuple[str, str]
+"""A text and the name of its style."""
+Line = list[Span]
+
+STYLES = {
+    "": "",
+    "head": "bold",
+    "dim": "dim",
+    "warn": "bold yellow",
+    "delete": "red strike",
+    "insert": "green underline",
+    "deleted": "bold red",
+    "inserted": "bold green",
+    "modified": "bold yellow",
+    "editorial": "cyan",
+    "split": "bold magenta",
+    "merged": "bold magenta",
+    "moved": "bold blue",
+    "unchanged": "dim",
+}
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_PARTS = re.compile(r"\s+|\S+")
+
+
+def safe(text: str) -> str:
+    """Write out what could steer a terminal or turn the text around: `\\x1b`, `\\u202e`."""
+    return _UNSAFE.sub(lambda sign: ascii(sign[0])[1:-1], text)
+
+
+def width_of(text: str) -> int:
+    """Count the columns that a text takes in a terminal."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text
+    )
+
+
+def wrap(spans: Iterable[Span], width: int, indent: str = "") -> list[Line]:
+    """Break spans into lines of at most `width` columns, between words; longer words are cut."""
+    lines: list[Line] = []
+    line: Line = [(indent, "")] if indent else []
+    room = used = max(8, width - len(indent))
+    used = 0
+    for word in _words(spans):
+        size = sum(width_of(text) for text, _ in word)
+        blank = word[0][0].isspace()
+        if used and used + size > room:
+            lines.append(_trimmed(line))
+            line, used = ([(indent, "")] if indent else []), 0
+        if blank and not used:
+            continue
+        for part in _cut(word, room):
+            if used and used + sum(width_of(text) for text, _ in part) > room:
+                lines.append(_trimmed(line))
+                line, used = ([(indent, "")] if indent else []), 0
+            line.extend(part)
+            used += sum(width_of(text) for text, _ in part)
+    if used:
+        lines.append(_trimmed(line))
+    return lines
+
+
+def _words(spans: Iterable[Span]) -> Iterable[Line]:
+    """Cut spans into words and gaps; a word may run over several spans (`word[-,-]`)."""
+    word: Line = []
+    for text, style in spans:
+        for part in _PARTS.findall(text):
+            if part.isspace():
+                if word:
+                    yield word
+                yield [(part, style)]
+                word = []
+            else:
+                word.append((part, style))
+    if word:
+        yield word
+
+
+def _cut(word: Line, room: int) -> Iterable[Line]:
+    if sum(width_of(text) for text, _ in word) <= room:
+        yield word
+        return
+    for text, style in word:
+        step = max(1, room // (2 if not text.isascii() else 1))
+        for start in range(0, len(text), step):
+            yield [(text[start : start + step], style)]
+
+
+def _trimmed(line: Line) -> Line:
+    while line and line[-1][0].isspace() and len(line) > 1:
+        line.pop()
+    return line
+
+
+def fit(text: str, width: int) -> str:
+    """Cut a text to a width, with a sign where something is missing, or fill it up with spaces."""
+    if width_of(text) <= width:
+        return text + " " * (width - width_of(text))
+    short = text
+    while short and width_of(short) > width - 1:
+        short = short[:-1]
+    return short.rstrip() + "…" + " " * (width - 1 - width_of(short.rstrip()))
+
+
+def columns(left: Sequence[Line], right: Sequence[Line], width: int) -> list[Line]:
+    """Set two blocks of lines side by side; the left one takes `width` columns."""
+    rows = max(len(left), len(right))
+    return [
+        [*_padded(left[at] if at < len(left) else [], width), (" │ ", "dim"), *(right[at] if at < len(right) else [])]
+        for at in range(rows)
+    ]
+
+
+def _padded(line: Line, width: int) -> Line:
+    used = sum(width_of(text) for text, _ in line)
+    return [*line, (" " * max(0, width - used), "")]
+
+
+def plain(lines: Iterable[Line]) -> str:
+    """Write lines without styles."""
+    return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in lines)
+
+
+def coloured(lines: Iterable[Line], system: str) -> str:
+    """Write lines with the colours of a terminal; `system` is rich's name for what it can show."""
+    from rich.color import ColorSystem
+    from rich.style import Style
+
+    depth = {"truecolor": ColorSystem.TRUECOLOR, "256": ColorSystem.EIGHT_BIT, "windows": ColorSystem.WINDOWS}
+    chosen = depth.get(system, ColorSystem.STANDARD)
+    styles = {name: Style.parse(said) for name, said in STYLES.items() if said}
+    out = []
+    for line in lines:
+        out.extend(styles[style].render(text, color_system=chosen) if style in styles else text for text, style in line)
+        out.append("\n")
+    return "".join(out)

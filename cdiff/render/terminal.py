@@ -1,0 +1,207 @@
+"""A comparison in the terminal.
+
+Every meaning has a sign and a colour: `[-gone-]` and `{+come+}` around words as in wdiff, `~ + - >` before
+clauses, so that nothing is lost in a pipe, without colour, or to an eye that sees none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from cdiff.config import Look
+from cdiff.model import TALLIED, Change, Clause, Comparison, Edit, Summary, Tally, Version
+from cdiff.render.head import caveats, described
+from cdiff.render.layout import Line, Span, columns, coloured, fit, plain, safe, width_of, wrap
+
+SIGNS = {
+    "unchanged": "=",
+    "editorial": "≈",
+    "modified": "~",
+    "split": "÷",
+    "merged": "&",
+    "inserted": "+",
+    "deleted": "-",
+}
+_NARROW = 60
+_WIDE = 160
+
+
+def terminal(
+    comparison: Comparison,
+    summary: Summary,
+    shown: Sequence[tuple[Change, str]],
+    look: Look,
+    *,
+    colours: str = "",
+    stat: bool = False,
+) -> str:
+    """Write a comparison for a terminal.
+
+    `shown` are the changes to print, each with the part of the text it stands in; `look.width` is the number
+    of columns; `colours` is rich's name of what the terminal can show, empty for none.
+    """
+    width = min(max(look.width or 80, _NARROW), _WIDE)
+    lines = [*_head(comparison, width), [], *_table(summary, width)]
+    if not stat:
+        lines += _changes(shown, look, width)
+    return coloured(lines, colours) if colours else plain(lines)
+
+
+# The head
+
+
+def _head(comparison: Comparison, width: int) -> Iterator[Line]:
+    size = max(len(comparison.old.label), len(comparison.new.label))
+    for side, version in (("old", comparison.old), ("new", comparison.new)):
+        yield from _version(side, version, size, width)
+    for text in caveats(comparison.old, comparison.new):
+        yield from wrap([(f"! {safe(text)}", "warn")], width)
+    if not comparison.differs:
+        yield [("No difference in words, characters or order.", "head")]
+
+
+def _version(side: str, version: Version, size: int, width: int) -> list[Line]:
+    label = safe(version.label)
+    first = f"{side}  {fit(label, size)}  "
+    lines = wrap([(safe(described(version)), "")], width - width_of(first))
+    rest = [[(" " * width_of(first), ""), *line] for line in lines[1:]]
+    return [[(f"{side}  ", "dim"), (fit(label, size), "head"), ("  ", ""), *(lines[0] if lines else [])], *rest]
+
+
+# The table
+
+_SHORT = {
+    "unchanged": "same",
+    "editorial": "edit",
+    "modified": "mod",
+    "moved": "move",
+    "split": "split",
+    "merged": "merge",
+    "inserted": "ins",
+    "deleted": "del",
+    "renumbered": "renum",
+}
+
+
+def _table(summary: Summary, width: int) -> Iterator[Line]:
+    names = list(TALLIED)
+    long = width >= 120
+    heads = [name if long else _SHORT[name] for name in names]
+    sizes = [max(len(head), 4) + 1 for head in heads]
+    first = width - sum(sizes)
+    yield [(fit("", first) + "".join(head.rjust(size) for head, size in zip(heads, sizes, strict=True)), "dim")]
+    quiet = [row for row in summary.rows if row.is_quiet]
+    for row in summary.rows:
+        if not row.is_quiet:
+            yield [(fit(_row_title(row), first), ""), *_counts(row, names, sizes)]
+    if quiet:
+        total = Tally("", "", tuple((name, sum(row.count(name) for row in quiet)) for name in names))
+        said = f"{len(quiet)} {'others' if len(quiet) < len(summary.rows) else 'parts'} without a change of words"
+        yield [(fit(said, first), "dim"), *_counts(total, names, sizes)]
+    yield [(fit("total", first), "head"), *_counts(summary.total, names, sizes)]
+
+
+def _row_title(row: Tally) -> str:
+    name = safe(row.citation) or "before the first heading"
+    return f"{name}  {safe(row.title)}" if row.title and row.title.lower() != row.citation else name
+
+
+def _counts(row: Tally, names: Sequence[str], sizes: Sequence[int]) -> Line:
+    cells: Line = []
+    for name, size in zip(names, sizes, strict=True):
+        count = row.count(name)
+        cells.append((str(count).rjust(size) if count else "·".rjust(size), name if count else "dim"))
+    return cells
+
+
+# The changes
+
+
+def _changes(shown: Sequence[tuple[Change, str]], look: Look, width: int) -> Iterator[Line]:
+    part = None
+    for change, where in shown:
+        if where != part:
+            part = where
+            title = f"── {safe(where)} " if where else "── before the first heading "
+            yield []
+            yield [(title + "─" * max(0, width - width_of(title)), "dim")]
+        yield []
+        yield from wrap(_title(change), width)
+        yield from _body(change, look, width)
+
+
+def _title(change: Change) -> Line:
+    words = [change.kind] + ["moved"] * change.moved + ["renumbered"] * change.renumbered
+    style = "moved" if change.kind == "unchanged" and change.moved else change.kind
+    sign = ">" if change.kind == "unchanged" and change.moved else SIGNS[change.kind]
+    likeness = f"  likeness {change.similarity:.2f}" if change.old and change.new and change.similarity < 1 else ""
+    return [(f"{sign} ", style), (safe(_citations(change)), "head"), ("  ", ""), (", ".join(words), style), (likeness, "dim")]
+
+
+def _citations(change: Change) -> str:
+    old, new = _cited(change.old), _cited(change.new)
+    if not old or not new:
+        return old or new
+    return old if old == new else f"{old} → {new}"
+
+
+def _cited(clauses: Sequence[Clause]) -> str:
+    return " + ".join(clause.citation for clause in clauses)
+
+
+def _body(change: Change, look: Look, width: int) -> list[Line]:
+    if look.side_by_side and change.old and change.new:
+        half = (width - 5) // 2
+        left = wrap(_spans(change.edits or _kept(change), "insert", look.context), half, "  ")
+        right = wrap(_spans(change.edits or _kept(change), "delete", look.context), half, "")
+        return columns(left, right, half + 1)
+    return wrap(_spans(change.edits or _kept(change), "", look.context), width, "  ")
+
+
+def _kept(change: Change) -> tuple[Edit, ...]:
+    return (Edit("equal", " ".join(clause.text for clause in change.new or change.old)),)
+
+
+_BRACKETS: dict[str, Callable[[str], str]] = {
+    "equal": str,
+    "delete": lambda text: f"[-{text}-]",
+    "insert": lambda text: f"{{+{text}+}}",
+}
+
+
+def _spans(edits: Sequence[Edit], without: str, context: int | None) -> Iterator[Span]:
+    """Write edits with their signs; leave one side's words out for a column, far words out for a context."""
+    for at, edit in enumerate(edits):
+        if edit.op == without:
+            continue
+        text = safe(edit.text)
+        if edit.op == "equal":
+            yield _near(text, context, first=at == 0, last=at == len(edits) - 1, alone=len(edits) == 1), ""
+        else:
+            before, inner, after = _without_spaces(text)
+            yield before + _BRACKETS[edit.op](inner or "␠") + after, edit.op
+
+
+def _without_spaces(text: str) -> tuple[str, str, str]:
+    inner = text.strip(" ")
+    start = text.find(inner) if inner else 0
+    return text[:start], inner, text[start + len(inner) :] if inner else ""
+
+
+def _near(text: str, context: int | None, *, first: bool, last: bool, alone: bool) -> str:
+    """Keep the words next to an edit."""
+    if context is None or alone:
+        return text
+    words = re.findall(r"\S+\s*|\s+", text)
+    keep = (0 if first else context) + (0 if last else context)
+    if len(words) <= keep + 2:
+        return text
+    before = "" if first else "".join(words[:context])
+    after = "" if last or not context else "".join(words[-context:])
+    return f"{before.rstrip()} … {after}".lstrip() if not first else f"… {after}"
+
+
+def listing(lines: Iterable[Line], *, colours: str = "") -> str:
+    """Write lines that another command laid out."""
+    return coloured(lines, colours) if colours else plain(lines)

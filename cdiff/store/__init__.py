@@ -1,0 +1,224 @@
+"""The store: versions ↔ files in a folder, and the git history of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cdiff.errors import LabelError, StoredFormError, VersionError, near
+from cdiff.model import Source, Version
+from cdiff.store import form
+from cdiff.store.files import locked, restore, write_whole
+
+if TYPE_CHECKING:
+    from git import Repo
+
+__all__ = ["Store", "check_label"]
+
+_LABEL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
+_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d|readme|concordance)(?:\..*)?$")
+_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
+
+
+def check_label(label: str) -> str:
+    """Give a label back if it may be a file name on any system; raises `LabelError` otherwise."""
+    if not _LABEL.fullmatch(label) or label.endswith(".") or ".." in label or _RESERVED.match(label):
+        raise LabelError(
+            f"the label {label!r} cannot be used: letters, digits, '-', '_' and '.', at most 100,"
+            " not starting with '-' or '.', and no name that a system reserves"
+        )
+    return label
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A folder of versions.
+
+    `folder/<label>.md` is the stored form, `folder/sources/<label>.<suffix>` the file as it was received.
+    """
+
+    folder: Path
+    built_in: bool = False
+    """The Compact that ships inside the package: to read, not to add to."""
+
+    def labels(self) -> list[str]:
+        """List the labels, sorted by name."""
+        return sorted(path.stem for path in self._files())
+
+    def _files(self) -> Iterable[Path]:
+        if not self.folder.is_dir():
+            return []
+        return [path for path in self.folder.glob("*.md") if _LABEL.fullmatch(path.stem) and _looks_stored(path)]
+
+    def path(self, label: str) -> Path:
+        """Say where the stored form of a label is."""
+        return self.folder / f"{check_label(label)}.md"
+
+    def has(self, label: str) -> bool:
+        """Whether there is a version under a label."""
+        return _LABEL.fullmatch(label) is not None and (self.folder / f"{label}.md").is_file()
+
+    def load(self, label: str, revision: str = "") -> Version:
+        """Load a version from the working tree, or as it was at a git revision.
+
+        Raises `VersionError` with the near misses, `StoredFormError` for a damaged file, and `GitError`.
+        """
+        path = self.path(label)
+        if revision:
+            return form.read(self._at(path, revision).decode("utf-8"), f"{path}@{revision}")
+        try:
+            text = path.read_bytes().decode("utf-8")
+        except FileNotFoundError:
+            raise VersionError(f"no version {label!r} in {self.folder}{self._hint(label)}") from None
+        except OSError as error:
+            raise VersionError(f"cannot read {path}: {error.strerror}") from None
+        except UnicodeDecodeError as error:
+            raise StoredFormError(f"{path}: byte {error.start} is not UTF-8; was it written by cdiff add?") from None
+        return _expect(form.read(text, str(path)), label, path)
+
+    def _at(self, path: Path, revision: str) -> bytes:
+        from cdiff.store import git
+
+        repo = self.repository()
+        if repo is None:
+            raise VersionError(f"{self.folder} is in no git repository, so there is no {path.stem}@{revision}")
+        return git.show(repo, path, revision)
+
+    def _hint(self, label: str) -> str:
+        labels = self.labels()
+        listed = f"; there are {', '.join(labels)}" if labels else "; it is empty, cdiff add puts a draft in"
+        return near(label, labels) or listed
+
+    def versions(self) -> list[Version]:
+        """Load all versions in the order of the negotiation: by date, then by what each follows."""
+        return in_order([self.load(label) for label in self.labels()])
+
+    def repository(self) -> Repo | None:
+        """Open the git repository that contains the store; none where there is none."""
+        from cdiff.store import git
+
+        folder = self.folder if self.folder.is_dir() else self.folder.parent
+        return git.repository(folder)
+
+    # Sources
+
+    def source(self, version: Version, revision: str = "") -> bytes:
+        """Give the received file of a version, byte for byte."""
+        path = self.source_path(version)
+        if revision:
+            return self._at(path, revision)
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            raise VersionError(f"the received file of {version.label} cannot be read: {path}: {error.strerror}") from None
+
+    def source_path(self, version: Version) -> Path:
+        """Say where the received file of a version is kept."""
+        suffix = Path(version.source).suffix
+        return self.folder / "sources" / f"{version.label}{suffix if _SUFFIX.fullmatch(suffix) else '.txt'}"
+
+    def profile_path(self, label: str) -> Path:
+        """Say where the profile of a version is kept if it is none of the built-in ones."""
+        return self.folder / "sources" / f"{label}.profile.toml"
+
+    # Adding
+
+    def add(self, version: Version, source: Source, *, profile: bytes | None = None, replace: bool = False) -> str:
+        """Write a version and its source, and commit just these files; gives the commit's id.
+
+        Raises `LabelError`, `VersionError` (the label is taken, the folder is read-only, another cdiff
+        holds the lock) and `GitError`; then everything is as it was.
+        """
+        from cdiff.store import git
+
+        if self.built_in:
+            raise VersionError("the built-in Compact cannot be changed; run cdiff init to make a store of your own")
+        path = self.path(version.label)
+        repo = self.repository()
+        if repo is None:
+            raise VersionError(f"{self.folder.resolve().parent} is in no git repository; run cdiff init first")
+        git.check_ready(repo)
+        files = {path: form.write(version).encode(), self.source_path(version): source.data}
+        if profile is not None:
+            files[self.profile_path(version.label)] = profile
+        with locked(Path(repo.git_dir) / "cdiff.lock"):
+            self._check_free(version, files, repo, replace=replace)
+            return self._commit(version, files, repo, replaces=path.exists())
+
+    def _check_free(self, version: Version, files: dict[Path, bytes], repo: Repo, *, replace: bool) -> None:
+        """Refuse a label that is taken, or taken but for the letter case; finish an add that was interrupted."""
+        from cdiff.store import git
+
+        same = [label for label in self.labels() if label.lower() == version.label.lower()]
+        if not same or (replace and same == [version.label]):
+            return
+        if same != [version.label]:
+            raise VersionError(f"the label {version.label!r} differs from {same[0]!r} only in letter case")
+        unchanged = all(path.is_file() and path.read_bytes() == data for path, data in files.items())
+        if unchanged and git.uncommitted(repo, list(files)):
+            return
+        raise VersionError(f"there is a version {version.label!r} already; --replace puts this one in its place")
+
+    def _commit(self, version: Version, files: dict[Path, bytes], repo: Repo, *, replaces: bool) -> str:
+        from cdiff.store import git
+
+        stale = [path for path in self._kept_files(version.label) if path not in files]
+        before = {path: path.read_bytes() for path in stale} | write_whole(files)
+        for path in stale:
+            path.unlink()
+        if not git.uncommitted(repo, [*files, *stale]):
+            return str(repo.head.commit.hexsha)
+        try:
+            return git.commit(repo, [*files, *stale], _message(version, replaces=replaces))
+        except BaseException:
+            restore(before)
+            raise
+
+    def _kept_files(self, label: str) -> list[Path]:
+        """List what an earlier add kept beside the version, whatever its suffix."""
+        pattern = re.compile(re.escape(label) + r"(?:\.profile\.toml|\.[A-Za-z0-9]{1,8})")
+        folder = self.folder / "sources"
+        return [path for path in sorted(folder.glob("*")) if pattern.fullmatch(path.name)] if folder.is_dir() else []
+
+
+def in_order(versions: Sequence[Version]) -> list[Version]:
+    """Put versions in the order of the negotiation: by date, then by what each follows, then by label.
+
+    A version without a date stands before the one that follows it, else last.
+    """
+    ordered = sorted(versions, key=lambda version: (version.date or "9999", version.label))
+    for version in list(ordered):
+        after = next((other for other in ordered if other.label == version.follows), None)
+        if after is None or ordered.index(after) < ordered.index(version):
+            continue
+        if version.date and after.date and version.date != after.date:
+            continue
+        ordered.remove(version)
+        ordered.insert(ordered.index(after) + 1, version)
+    return ordered
+
+
+def _looks_stored(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return form.is_stored(file.read(64).decode("utf-8", "replace"))
+    except OSError:
+        return False
+
+
+def _expect(version: Version, label: str, path: Path) -> Version:
+    if version.label != label:
+        raise StoredFormError(f"{path}: its front matter says label {version.label!r}; rename the file or mend the label")
+    return version
+
+
+def _message(version: Version, *, replaces: bool) -> str:
+    verb = "Replace" if replaces else "Add"
+    subject = f"{verb} {version.label}" + (f": {version.title}" if version.title else "")
+    trailers = [f"Cdiff-Label: {version.label}"]
+    trailers += [f"Cdiff-Date: {version.date}"] if version.date else []
+    trailers += [f"Cdiff-Source-SHA256: {version.sha256}"]
+    return "\n".join([" ".join(subject.split()), "", *trailers])

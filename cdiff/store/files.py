@@ -1,0 +1,103 @@
+"""Files that are whole or not there: written beside their place and renamed into it, under one lock."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from cdiff.errors import VersionError
+
+PATIENCE = 30.0
+"""Seconds to wait for another cdiff that writes to the same store."""
+
+
+def write_whole(files: Mapping[Path, bytes]) -> dict[Path, bytes | None]:
+    """Write files so that a killed process leaves each as it was or as it shall be.
+
+    Gives what was there before (`None` for nothing), for `restore`. Raises `VersionError` where the folder
+    cannot be written to; then nothing has changed.
+    """
+    before = {path: path.read_bytes() if path.exists() else None for path in files}
+    beside: dict[Path, Path] = {}
+    try:
+        for path, data in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside[path] = _write_beside(path, data)
+        for path, temporary in beside.items():
+            temporary.replace(path)
+    except OSError as error:
+        for temporary in beside.values():
+            temporary.unlink(missing_ok=True)
+        restore(before)
+        raise VersionError(f"cannot write {error.filename or 'the store'}: {error.strerror}") from None
+    return before
+
+
+def _write_beside(path: Path, data: bytes) -> Path:
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(name).chmod(0o666 & ~_umask())
+    return Path(name)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def restore(before: Mapping[Path, bytes | None]) -> None:
+    """Put files back as `write_whole` found them."""
+    for path, data in before.items():
+        if data is None:
+            path.unlink(missing_ok=True)
+        elif path.read_bytes() != data:
+            _write_beside(path, data).replace(path)
+
+
+@contextmanager
+def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold the lock file of a store; it is released however the process ends.
+
+    Raises `VersionError` when another process holds it longer than `patience` seconds.
+    """
+    try:
+        file = path.open("a+b")
+    except OSError as error:
+        raise VersionError(f"cannot write {path}: {error.strerror}") from None
+    with file:
+        until = time.monotonic() + patience
+        while not _try_lock(file.fileno()):
+            if time.monotonic() > until:
+                raise VersionError("another cdiff is writing to this store; wait for it to end and run this again")
+            time.sleep(0.05)
+        yield
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True

@@ -1,0 +1,203 @@
+"""The stored form: one Markdown file per version, one clause per line.
+
+    ---
+    label: "draft3"
+    …
+    ---
+
+    ## PREAMBLE
+
+    1. This Global Compact rests on …
+
+    (a) Elaborate and implement …
+
+    [^1]: International Convention …
+
+A person reads it, a git host renders it, and `git blame` speaks in clauses. What the print of a line does
+not say by itself stands behind it in a comment that no host shows: the kind (`<!-- stem -->`) and, where the
+label would be cut off wrongly, its length (`<!-- text 0 -->`). Citations and parents follow from the sequence
+(`cdiff.citation`), so they are not written.
+
+The front matter is YAML of the plainest sort: one `key: "value"` per line, each value a JSON string or number.
+
+Rejected: JSON or one file per clause (no host renders them, no person reads them); parsing the stored text
+again by its profile (a profile that is mended later would change old versions).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import fields
+
+from cdiff.citation import HEADINGS, RANK, Item, cite
+from cdiff.errors import StoredFormError
+from cdiff.model import Clause, Document, Version
+from cdiff.numbering import PRINTED
+
+FORMAT = 1
+"""The number of this form; a reader refuses a higher one."""
+
+_KIND_OF_LEVEL = {1: "title", 2: "section", 3: "objective", 4: "subheading"}
+_META = ("label", "title", "date", "round", "status", "follows", "source", "sha256", "media_type", "read_with")
+_LATE = ("note", "changes")
+_COMMENT = re.compile(r" ?<!-- (?P<kind>[a-z]+)(?: (?P<length>\d+))? -->$")
+_LINES = re.compile(r"<!-- lines (?P<numbers>[\d ]+) -->$")
+_HEADING = re.compile(r"(?P<marks>#{1,6}) ?")
+_NOTE = re.compile(r"\[\^(?P<mark>[^\]\s]+)\]: ?")
+_NAMED_LABEL = re.compile(r"[^\s:.]+(?: [^\s:.]+){0,2}[:.](?: |$)")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_SPECIAL = re.compile(r"[\\`*_<~$]|&(?=[#\w]+;)|\](?=[(\[:])")
+_AT_START = re.compile(r"[-+>=#|\[]")
+
+
+# Writing
+
+
+def write(version: Version) -> str:
+    """Write a version in the stored form; `read` gives an equal version back."""
+    head = [f"{name}: {_value(getattr(version, name))}" for name in _META if getattr(version, name)]
+    head += [f'profile: {_value(version.document.profile)}', f"format: {FORMAT}"]
+    head += [f"{name}: {_value(getattr(version, name))}" for name in _LATE if getattr(version, name)]
+    lines = [write_clause(clause) for clause in version.document.clauses]
+    places = [clause.line for clause in version.document.clauses]
+    if any(places):
+        lines.append(f"<!-- lines {' '.join(map(str, places))} -->")
+    return "\n".join(["---", *head, "---", "", "\n\n".join(lines), ""])
+
+
+def _value(value: str | int) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return re.sub("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]", lambda sign: f"\\u{ord(sign[0]):04x}", text)
+
+
+def write_clause(clause: Clause) -> str:
+    """Write one clause as a line of Markdown."""
+    line = _print(clause)
+    kind, label, text = _guess(line)
+    if (kind, label, text) == (clause.kind, clause.label, clause.text):
+        return line
+    length = "" if (label, text) == (clause.label, clause.text) else f" {len(clause.label)}"
+    return f"{line} <!-- {clause.kind}{length} -->".lstrip(" ")
+
+
+def _print(clause: Clause) -> str:
+    if clause.kind == "footnote" and (mark := re.fullmatch(r"\[\^([^\]\s]+)\]", clause.label)):
+        return f"[^{mark[1]}]: {escape(clause.text)}".rstrip(" ")
+    body = escape(f"{clause.label} {clause.text}" if clause.label and clause.text else clause.label or clause.text)
+    level = HEADINGS.get(clause.kind)
+    return f"{'#' * level} {body}".rstrip(" ") if level else _AT_START.sub(r"\\\g<0>", body, count=1) if _AT_START.match(body) else body
+
+
+def escape(text: str) -> str:
+    """Take from a text what Markdown would read as markup; a footnote mark stays one."""
+    return _SPECIAL.sub(r"\\\g<0>", text)
+
+
+def unescape(text: str) -> str:
+    """Undo `escape`."""
+    return _ESCAPED.sub(r"\1", text)
+
+
+# Reading
+
+
+def read(text: str, where: str) -> Version:
+    """Read the stored form; `where` names the file in the error.
+
+    Raises `StoredFormError` with the line that is not understood.
+    """
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    end = _end_of_head(lines, where)
+    meta = _meta(lines[1:end], where)
+    document = _document(lines, end + 1, str(meta.pop("profile", "plain")), where)
+    known = {field.name for field in fields(Version)} - {"document"}
+    return Version(document=document, **{name: value for name, value in meta.items() if name in known})  # type: ignore[arg-type]
+
+
+def is_stored(head: str) -> bool:
+    """Whether a file that starts like this is in the stored form."""
+    return head.removeprefix("\ufeff").startswith('---\nlabel: "') or head.startswith('---\r\nlabel: "')
+
+
+def _end_of_head(lines: list[str], where: str) -> int:
+    if lines[0] != "---" or "---" not in lines[1:]:
+        raise StoredFormError(f"{where}: no front matter between two lines '---'; was it written by cdiff add?")
+    return lines.index("---", 1)
+
+
+def _meta(lines: Iterable[str], where: str) -> dict[str, str | int]:
+    meta: dict[str, str | int] = {}
+    for number, line in enumerate(lines, 2):
+        name, _, value = line.partition(": ")
+        try:
+            meta[name] = json.loads(value)
+        except ValueError:
+            raise StoredFormError(f'{where}, line {number}: expected key: "value", found {line!r}') from None
+        wanted: tuple[type, ...] = (int,) if name in ("format", "changes") else (str,)
+        if not isinstance(meta[name], wanted):
+            raise StoredFormError(f"{where}, line {number}: {name} is no {wanted[0].__name__}: {value}")
+    _check_meta(meta, where)
+    return meta
+
+
+def _check_meta(meta: dict[str, str | int], where: str) -> None:
+    if not meta.get("label"):
+        raise StoredFormError(f"{where}: the front matter lacks a label")
+    number = meta.pop("format", 0)
+    if not isinstance(number, int) or not 1 <= number <= FORMAT:
+        raise StoredFormError(f"{where}: format {number} is not known here (up to {FORMAT}); a newer cdiff wrote it")
+
+
+def _document(lines: list[str], start: int, profile: str, where: str) -> Document:
+    items = []
+    places: list[int] = []
+    for number, line in enumerate(lines[start:], start + 1):
+        if not line:
+            continue
+        if found := _LINES.match(line):
+            places = [int(place) for place in found["numbers"].split()]
+            continue
+        items.append(_item(line, f"{where}, line {number}"))
+    if len(places) == len(items):
+        items = [Item(item.kind, item.label, item.text, place) for item, place in zip(items, places, strict=True)]
+    return Document(cite(items), profile)
+
+
+def _item(line: str, where: str) -> Item:
+    comment = _COMMENT.search(line)
+    if comment is None:
+        return Item(*_guess(line))
+    kind, length = comment["kind"], comment["length"]
+    if kind not in RANK:
+        raise StoredFormError(f"{where}: unknown kind {kind!r}")
+    _, label, text = _guess(line[: comment.start()])
+    if length is None:
+        return Item(kind, label, text)
+    body = _body(line[: comment.start()])
+    size = int(length)
+    return Item(kind, body[:size], body[size:].removeprefix(" ") if size else body)
+
+
+def _body(line: str) -> str:
+    """Give a line without its heading marks, as text."""
+    heading = _HEADING.match(line)
+    return unescape(line[heading.end() :] if heading else line)
+
+
+def _guess(line: str) -> tuple[str, str, str]:
+    """Say what the print of a line alone tells: its kind, label and text."""
+    if note := _NOTE.match(line):
+        return "footnote", f"[^{note['mark']}]", unescape(line[note.end() :])
+    body = _body(line)
+    if heading := _HEADING.match(line):
+        named = _NAMED_LABEL.match(body)
+        label = named[0].rstrip(" ") if named and any(map(str.isdigit, named[0])) else ""
+        return _KIND_OF_LEVEL.get(len(heading["marks"]), "section"), label, body[len(label) :].removeprefix(" ")
+    printed = PRINTED.match(body)
+    if printed is None or not (printed["close"] or printed["core"].count(".")):
+        return "text", "", body
+    label = body[: printed.start("space")]
+    kind = "paragraph" if printed["core"][0].isdigit() else "action"
+    return kind, label, body[printed.end() :]

@@ -1,0 +1,133 @@
+"""The git history of a store: the only door of GitPython.
+
+cdiff commits its own files by name and nothing else; what the user has staged stays staged. Whatever git
+refuses becomes one line.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cdiff.errors import GitError
+
+if TYPE_CHECKING:
+    from git import Repo
+
+_IDENTITY = "git does not know who you are; run: git config user.name 'Your Name' && git config user.email you@example.org"
+
+
+def repository(folder: Path) -> Repo | None:
+    """Open the repository that contains a folder; none where there is none.
+
+    Raises `GitError` where git itself is missing or refuses the folder.
+    """
+    os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
+    from git import Repo
+    from git.exc import GitCommandNotFound, InvalidGitRepositoryError, NoSuchPathError
+
+    try:
+        repo = Repo(folder, search_parent_directories=True)
+        repo.git.rev_parse("--git-dir")
+    except (InvalidGitRepositoryError, NoSuchPathError):
+        return None
+    except GitCommandNotFound:
+        raise GitError("git is not installed; cdiff needs it to keep versions") from None
+    except Exception as error:
+        raise _refusal(error) from None
+    return repo
+
+
+def make_repository(folder: Path) -> Repo:
+    """Make a repository in a folder, as `git init` does."""
+    os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
+    from git import Repo
+
+    try:
+        return Repo.init(folder)
+    except Exception as error:
+        raise _refusal(error) from None
+
+
+def check_ready(repo: Repo) -> None:
+    """Refuse a repository in which a commit would fail or be lost, before anything is written.
+
+    Raises `GitError` for a bare repository, a detached HEAD, and a committer without a name.
+    """
+    if repo.bare:
+        raise GitError(f"{repo.git_dir} is a bare repository; cdiff needs a working tree")
+    if repo.head.is_detached:
+        raise GitError("HEAD is detached, so the commit would belong to no branch; run: git switch <branch>")
+    try:
+        repo.git.var("GIT_COMMITTER_IDENT")
+        repo.git.var("GIT_AUTHOR_IDENT")
+    except Exception:
+        raise GitError(_IDENTITY) from None
+
+
+def commit(repo: Repo, paths: Sequence[Path], message: str) -> str:
+    """Commit these files alone and give the commit's id.
+
+    Raises `GitError` with git's own reason; the index is then as it was for these files.
+    """
+    names = [str(path) for path in paths]
+    try:
+        repo.git.add("--force", "--", *names)
+        repo.git.commit("--quiet", "--only", "-m", message, "--", *names)
+    except Exception as error:
+        _unstage(repo, names)
+        raise _refusal(error) from None
+    return str(repo.head.commit.hexsha)
+
+
+def _unstage(repo: Repo, names: Sequence[str]) -> None:
+    from git.exc import GitCommandError
+
+    try:
+        if repo.head.is_valid():
+            repo.git.reset("--quiet", "--", *names)
+        else:
+            repo.git.rm("--quiet", "--cached", "--ignore-unmatch", "--", *names)
+    except GitCommandError:
+        return  # the first refusal says what is wrong with this repository
+
+
+def show(repo: Repo, path: Path, revision: str) -> bytes:
+    """Give a file as it was at a revision.
+
+    Raises `GitError` for a repository without commits, an unknown revision, or a file that was not there.
+    """
+    if not repo.head.is_valid():
+        raise GitError(f"the repository {repo.working_dir} has no commits yet, so there is no {revision}")
+    name = path.resolve().relative_to(Path(str(repo.working_dir)).resolve()).as_posix()
+    try:
+        repo.git.rev_parse("--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    except Exception:
+        raise GitError(f"no revision {revision!r} in {repo.working_dir}; git log lists them") from None
+    try:
+        return bytes(repo.git.cat_file("blob", f"{revision}:{name}", stdout_as_string=False, strip_newline_in_stdout=False))
+    except Exception:
+        raise GitError(f"{name} did not exist at {revision}") from None
+
+
+def uncommitted(repo: Repo, paths: Sequence[Path]) -> list[str]:
+    """List those of the files that differ from HEAD or are not in it, one line each as git says it."""
+    names = [str(path) for path in paths]
+    output = str(repo.git.status("--porcelain", "--untracked-files=all", "--ignored", "--", *names))
+    return [line.strip() for line in output.splitlines() if line.strip()]
+
+
+def _refusal(error: Exception) -> GitError:
+    """Put git's complaint into one line."""
+    text = str(getattr(error, "stderr", "") or error)
+    lines = [line.strip().removeprefix("stderr: ").strip("' ") for line in text.splitlines()]
+    lines = [line for line in lines if line and not line.startswith(("hint:", "Cmd(", "cmdline:"))]
+    if any("tell me who you are" in line or "empty ident" in line or "auto-detect email" in line for line in lines):
+        return GitError(_IDENTITY)
+    named = [line for line in lines if line.startswith(("fatal:", "error:"))]
+    reason = (named or lines or ["no reason given"])[-1]
+    if not named:
+        reason = f"{reason} (a git hook may have refused the commit)"
+    return GitError(f"git refused: {reason}")
