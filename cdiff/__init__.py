@@ -41,7 +41,7 @@ _HOME = {
     "cdiff.model",
 )
 
-__all__ = [*_HOME]  # noqa: PLE0604  # the names above
+__all__ = [*_HOME]  # the names above
 
 
 def __getattr__(name: str) -> object:

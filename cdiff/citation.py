@@ -149,7 +149,9 @@ def _continued(item: Item, above: list[Clause], walk: _Walk) -> Clause | None:
 
 def _follows(last: tuple[int, ...], label: str) -> bool:
     read = printed(number_of(label))
-    return bool(read) and any(len(place) == 1 and place[0] > last[0] for place in ordinals(read.core).values())
+    if read is None:
+        return False
+    return any(len(place) == 1 and place[0] > last[0] for place in ordinals(read.core).values())
 
 
 def _names(item: Item, parent: Clause | None, walk: _Walk) -> list[str]:

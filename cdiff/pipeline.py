@@ -301,7 +301,7 @@ class Selection:
     clause: str = ""
 
 
-def select(comparison: Comparison, wanted: Selection = Selection()) -> list[tuple[Change, str]]:  # noqa: B008
+def select(comparison: Comparison, wanted: Selection = Selection()) -> list[tuple[Change, str]]:
     """Give the changes to show in reading order, each with the part of the text it stands in.
 
     Without a selection these are all that differ in words, characters or order. Raises `CitationError` for

@@ -47,7 +47,7 @@ def build(only: str = "") -> typer.Typer:
     return app
 
 
-def _options(version: bool = typer.Option(False, "--version", help="Print the version of cdiff and end.")) -> None:  # noqa: FBT001, FBT003
+def _options(version: bool = typer.Option(False, "--version", help="Print the version of cdiff and end.")) -> None:  # noqa: FBT001
     if version:
         from importlib.metadata import version as version_of
 
@@ -87,7 +87,7 @@ def run(arguments: list[str]) -> int:
         return EXIT_USER
     except (BrokenPipeError, KeyboardInterrupt):
         raise
-    except Exception:  # noqa: BLE001  # the edge of the program: a bug must not look like a verdict
+    except Exception:  # the edge of the program: a bug must not look like a verdict
         import traceback
 
         traceback.print_exc()

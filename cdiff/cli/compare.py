@@ -17,17 +17,35 @@ def compare(
     new: Annotated[str, typer.Argument(help="The same, for the newer text.")],
     only: Annotated[
         list[str] | None,
-        typer.Option(metavar="KIND", help="Show only these: editorial, modified, moved, split, merged, inserted, deleted, renumbered, unchanged. May be repeated, or joined with commas."),
+        typer.Option(
+            metavar="KIND",
+            help="Show only these, joined with commas: editorial, modified, moved, split, merged, inserted, deleted, "
+            "renumbered, unchanged.",
+        ),
     ] = None,
     objective: Annotated[str, typer.Option(metavar="N", help="Show only what stands in this objective.")] = "",
-    clause: Annotated[str, typer.Option(metavar="CITATION", help="Show only this clause (21a, obj5, fn3), old or new, and what belongs to it.")] = "",
+    clause: Annotated[
+        str,
+        typer.Option(
+            metavar="CITATION", help="Show only this clause (21a, obj5, fn3), old or new, and what belongs to it."
+        ),
+    ] = "",
     stat: Annotated[bool, typer.Option("--stat", help="Show the summary table only.")] = False,
-    context: Annotated[int | None, typer.Option(min=0, metavar="WORDS", help="Show so many words around each edit; all of them by default.")] = None,
+    context: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="WORDS", help="Show so many words around each edit; all of them by default."),
+    ] = None,
     side_by_side: Annotated[bool, typer.Option("--side-by-side", help="Show old and new in two columns.")] = False,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 if there is a difference, as git diff does.")] = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="End with 1 if there is a difference, as git diff does.")
+    ] = False,
     format_: Annotated[str, typer.Option("--format", metavar="terminal|json", help="How to print it.")] = "terminal",
-    profile: Annotated[str, typer.Option(help="How to read files that are not stored: auto, gcm, articles, plain, or a profile file.")] = "",
-    encoding: Annotated[str | None, typer.Option(help="The encoding of files that are not stored and not UTF-8 or UTF-16.")] = None,
+    profile: Annotated[
+        str, typer.Option(help="How to read files that are not stored: auto, gcm, articles, plain, or a profile file.")
+    ] = "",
+    encoding: Annotated[
+        str | None, typer.Option(help="The encoding of files that are not stored and not UTF-8 or UTF-16.")
+    ] = None,
     width: Annotated[int, typer.Option(min=0, help="Columns to use; those of the terminal by default.")] = 0,
     store: Annotated[str, typer.Option(metavar="FOLDER", help="The folder of the versions.")] = "",
 ) -> int:

@@ -12,9 +12,15 @@ from cdiff.errors import EXIT_DONE
 
 
 def show(
-    version: Annotated[str, typer.Argument(help="A label (final), a label at a git revision (final@HEAD~2), or a file.")],
-    citation: Annotated[str, typer.Argument(help="A clause (21a, obj5, fn3); the whole text where it is not said.")] = "",
-    removed: Annotated[bool, typer.Option("--removed", help="List what stands in the source but is not of the draft, and why.")] = False,
+    version: Annotated[
+        str, typer.Argument(help="A label (final), a label at a git revision (final@HEAD~2), or a file.")
+    ],
+    citation: Annotated[
+        str, typer.Argument(help="A clause (21a, obj5, fn3); the whole text where it is not said.")
+    ] = "",
+    removed: Annotated[
+        bool, typer.Option("--removed", help="List what stands in the source but is not of the draft, and why.")
+    ] = False,
     format_: Annotated[str, typer.Option("--format", metavar="terminal|json", help="How to print it.")] = "terminal",
     profile: Annotated[str, typer.Option(help="How to read a file that is not stored.")] = "",
     encoding: Annotated[str | None, typer.Option(help="The encoding of a file that is not stored.")] = None,

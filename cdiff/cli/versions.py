@@ -30,11 +30,15 @@ def add(
     title: Annotated[str, typer.Option(help="The name that stands on it.")] = "",
     round_: Annotated[str, typer.Option("--round", help="The round of negotiation it was on the table in.")] = "",
     status: Annotated[str, typer.Option(help="What the text is: official, leaked, reconstruction, …")] = "",
-    follows: Annotated[str, typer.Option(metavar="LABEL", help="The version it comes after, where two share a date.")] = "",
+    follows: Annotated[
+        str, typer.Option(metavar="LABEL", help="The version it comes after, where two share a date.")
+    ] = "",
     comment: Annotated[str, typer.Option("--note", help="What a reader must know about the text.")] = "",
     profile: Annotated[str, typer.Option(help="auto, gcm, articles, plain, or the path of a profile file.")] = "",
     encoding: Annotated[str | None, typer.Option(help="The encoding, if it is not UTF-8 or UTF-16.")] = None,
-    replace: Annotated[bool, typer.Option("--replace", help="Put it in the place of the version of this label.")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Put it in the place of the version of this label.")
+    ] = False,
     store: Annotated[str, _STORE] = "",
 ) -> int:
     """Store a draft as a version: read it, parse it, commit it."""

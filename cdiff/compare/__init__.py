@@ -13,9 +13,7 @@ from cdiff.numbering import number_of
 __all__ = ["Ban", "Pin", "align", "compare_documents", "compare_versions", "word_edits"]
 
 
-def compare_versions(
-    old: Version, new: Version, *, pins: Iterable[Pin] = (), bans: Iterable[Ban] = ()
-) -> Comparison:
+def compare_versions(old: Version, new: Version, *, pins: Iterable[Pin] = (), bans: Iterable[Ban] = ()) -> Comparison:
     """Compare two versions; `pins` and `bans` name pairs by their positions in the two documents."""
     return Comparison(old, new, compare_documents(old.document, new.document, pins=pins, bans=bans))
 

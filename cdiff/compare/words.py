@@ -17,14 +17,19 @@ TOKEN = re.compile(
 )
 MARK = re.compile(r"\[\^[^\]\s]+\]")
 
-_QUOTES = {sign: "'" for sign in "\u2018\u2019\u201a\u201b\u2032"} | {sign: '"' for sign in "\u201c\u201d\u201e\u201f\u2033"}
-_DASHES = {sign: "-" for sign in "\u2010\u2011\u2012\u2013\u2014\u2212"}
+_QUOTES = dict.fromkeys("‘’‚‛′", "'") | dict.fromkeys("“”„‟″", '"')
+_DASHES = dict.fromkeys("‐‑‒–—−", "-")
 _FOLD_QUOTES = str.maketrans(_QUOTES)
 _FOLD = str.maketrans(_QUOTES | _DASHES)
-_SIGNS = "!-/:-@\\[-`{-~\u00a1\u00a7\u00ab\u00ad\u00b6\u00b7\u00bb\u00bf\u060c\u061b\u061f\u2010-\u2027\u200b-\u200f\u2030-\u205e\u3000-\u301f"
-_MEANT = re.compile(
-    rf"\[\^[^\]\s]+\]|\d+(?:[.,:/]\d+)*|(?<![^\s(])[-\u2212](?=\d)|[][%+<=>$\u2030]|[^\s\d{_SIGNS}]"
+_SIGNS = (
+    "!-/:-@\\[-`{-~\u00a1\u00a7\u00ab\u00ad\u00b6\u00b7\u00bb\u00bf\u060c\u061b\u061f"
+    "\u2010-\u2027\u200b-\u200f\u2030-\u205e\u3000-\u301f"
 )
+"""Punctuation, as a set of characters in a regular expression."""
+_MEANT = re.compile(rf"\[\^[^\]\s]+\]|\d+(?:[.,:/]\d+)*|(?<![^\s(])[-\u2212](?=\d)|[][%+<=>$\u2030]|[^\s\d{_SIGNS}]")
+
+
+_MEANINGFUL = ("%", "[", "]")
 
 
 def pieces(text: str) -> list[tuple[str, str]]:
@@ -54,7 +59,7 @@ def fold(token: str) -> str:
 
 def is_word(token: str) -> bool:
     """Whether a token carries meaning of its own: a word, a number, or a sign such as € or %."""
-    return token[0].isalnum() or token in "%[]" or unicodedata.category(token[0]) in ("Sc", "Sm", "So")
+    return token[0].isalnum() or token in _MEANINGFUL or unicodedata.category(token[0]) in ("Sc", "Sm", "So")
 
 
 def substance(text: str) -> str:

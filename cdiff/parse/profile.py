@@ -103,7 +103,8 @@ def load_profile(name: str) -> Profile:
     path = Path(name)
     if path.suffix != ".toml":
         raise ProfileError(
-            f"no profile {name!r}; there are auto, {', '.join(BUILT_IN)}, or a path to a .toml file{near(name, BUILT_IN)}"
+            f"no profile {name!r}; there are auto, {', '.join(BUILT_IN)}, or a path to a .toml file"
+            f"{near(name, BUILT_IN)}"
         )
     return _load(path)
 

@@ -179,9 +179,7 @@ class Parser:
 
     # Numbers
 
-    def _number(
-        self, line: Line, label: Printed, ahead: Sequence[Printed | None], state: _State
-    ) -> _Take | None:
+    def _number(self, line: Line, label: Printed, ahead: Sequence[Printed | None], state: _State) -> _Take | None:
         takes = []
         for at, rule in enumerate(self.profile.number):
             place = ordinals(label.core).get(_counter(rule))
@@ -388,7 +386,9 @@ def _stands_alone(line: Line, following: Line | None) -> bool:
 def _goes_on_as_heading(line: Line, rule: HeadingRule, state: _State) -> bool:
     """A heading in capitals that runs over two lines."""
     last = state.drafts[-1]
-    return rule.shape == "capitals" and not line.gap and not line.whole and last.kind == rule.kind and last.text.isupper()
+    return (
+        rule.shape == "capitals" and not line.gap and not line.whole and last.kind == rule.kind and last.text.isupper()
+    )
 
 
 def _is_behind_opener(rule: ClauseRule, state: _State) -> bool:

@@ -59,8 +59,11 @@ def _by_nuls(head: bytes) -> str | None:
 def _complaint(error: UnicodeDecodeError, data: bytes, name: str, encoding: str) -> str:
     line = data.count(b"\n", 0, error.start) + 1
     byte = f"0x{data[error.start]:02x}" if error.start < len(data) else "the end"
-    guess = "" if encoding.startswith("utf-16") else "; if it was saved by an older Windows program, try --encoding cp1252"
-    return f"{name}: byte {byte} at offset {error.start} (line {line}) is not {encoding}; name its encoding with --encoding{guess}"
+    guess = (
+        "" if encoding.startswith("utf-16") else "; if it was saved by an older Windows program, try --encoding cp1252"
+    )
+    where = f"{name}: byte {byte} at offset {error.start} (line {line})"
+    return f"{where} is not {encoding}; name its encoding with --encoding{guess}"
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:

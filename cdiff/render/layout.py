@@ -31,7 +31,9 @@ STYLES = {
     "moved": "bold blue",
     "unchanged": "dim",
 }
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
 _PARTS = re.compile(r"\s+|\S+")
 
 
@@ -143,7 +145,7 @@ def coloured(lines: Iterable[Line], system: str) -> str:
     depth = {"truecolor": ColorSystem.TRUECOLOR, "256": ColorSystem.EIGHT_BIT, "windows": ColorSystem.WINDOWS}
     chosen = depth.get(system, ColorSystem.STANDARD)
     styles = {name: Style.parse(said) for name, said in STYLES.items() if said}
-    out = []
+    out: list[str] = []
     for line in lines:
         out.extend(styles[style].render(text, color_system=chosen) if style in styles else text for text, style in line)
         out.append("\n")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from cdiff.config import Look
 from cdiff.model import TALLIED, Change, Clause, Comparison, Edit, Summary, Tally, Version
 from cdiff.render.head import caveats, described
-from cdiff.render.layout import Line, Span, columns, coloured, fit, plain, safe, width_of, wrap
+from cdiff.render.layout import Line, Span, coloured, columns, fit, plain, safe, width_of, wrap
 
 SIGNS = {
     "unchanged": "=",
@@ -136,7 +136,13 @@ def _title(change: Change) -> Line:
     style = "moved" if change.kind == "unchanged" and change.moved else change.kind
     sign = ">" if change.kind == "unchanged" and change.moved else SIGNS[change.kind]
     likeness = f"  likeness {change.similarity:.2f}" if change.old and change.new and change.similarity < 1 else ""
-    return [(f"{sign} ", style), (safe(_citations(change)), "head"), ("  ", ""), (", ".join(words), style), (likeness, "dim")]
+    return [
+        (f"{sign} ", style),
+        (safe(_citations(change)), "head"),
+        ("  ", ""),
+        (", ".join(words), style),
+        (likeness, "dim"),
+    ]
 
 
 def _citations(change: Change) -> str:

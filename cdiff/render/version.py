@@ -40,7 +40,9 @@ def removed_list(document: Document, *, width: int = 80, colours: str = "") -> s
         lines += wrap([(f"{row.line:5}  ", "dim"), (safe(row.text), "")], width)
     lines += [[("nothing was set aside", "")]] if not document.removed else []
     for warning in document.warnings:
-        lines += wrap([(f"! line {warning.line}: " if warning.line else "! ", "warn"), (safe(warning.message), "")], width)
+        lines += wrap(
+            [(f"! line {warning.line}: " if warning.line else "! ", "warn"), (safe(warning.message), "")], width
+        )
     return coloured(lines, colours) if colours else plain(lines)
 
 
@@ -56,6 +58,6 @@ def version_list(versions: Sequence[Version], *, width: int = 80, colours: str =
         lines.append([*line, (fit(safe(rest), max(20, width - size - 12)).rstrip(), "")])
     if any(version.is_reconstruction for version in versions):
         lines.append([])
-        said = "! A reconstruction is made from documented changes; it is not an official text. cdiff show LABEL says more."
+        said = "! A reconstruction is made from documented changes; it is not an official text."
         lines += wrap([(said, "warn")], width)
     return coloured(lines, colours) if colours else plain(lines)

@@ -113,7 +113,9 @@ class Store:
         try:
             return path.read_bytes()
         except OSError as error:
-            raise VersionError(f"the received file of {version.label} cannot be read: {path}: {error.strerror}") from None
+            raise VersionError(
+                f"the received file of {version.label} cannot be read: {path}: {error.strerror}"
+            ) from None
 
     def source_path(self, version: Version) -> Path:
         """Say where the received file of a version is kept."""
@@ -211,7 +213,9 @@ def _looks_stored(path: Path) -> bool:
 
 def _expect(version: Version, label: str, path: Path) -> Version:
     if version.label != label:
-        raise StoredFormError(f"{path}: its front matter says label {version.label!r}; rename the file or mend the label")
+        raise StoredFormError(
+            f"{path}: its front matter says label {version.label!r}; rename the file or mend the label"
+        )
     return version
 
 

@@ -58,7 +58,7 @@ _AT_START = re.compile(r"[-+>=#|\[]")
 def write(version: Version) -> str:
     """Write a version in the stored form; `read` gives an equal version back."""
     head = [f"{name}: {_value(getattr(version, name))}" for name in _META if getattr(version, name)]
-    head += [f'profile: {_value(version.document.profile)}', f"format: {FORMAT}"]
+    head += [f"profile: {_value(version.document.profile)}", f"format: {FORMAT}"]
     head += [f"{name}: {_value(getattr(version, name))}" for name in _LATE if getattr(version, name)]
     lines = [write_clause(clause) for clause in version.document.clauses]
     places = [clause.line for clause in version.document.clauses]
@@ -87,7 +87,13 @@ def _print(clause: Clause) -> str:
         return f"[^{mark[1]}]: {escape(clause.text)}".rstrip(" ")
     body = escape(f"{clause.label} {clause.text}" if clause.label and clause.text else clause.label or clause.text)
     level = HEADINGS.get(clause.kind)
-    return f"{'#' * level} {body}".rstrip(" ") if level else _AT_START.sub(r"\\\g<0>", body, count=1) if _AT_START.match(body) else body
+    return (
+        f"{'#' * level} {body}".rstrip(" ")
+        if level
+        else _AT_START.sub(r"\\\g<0>", body, count=1)
+        if _AT_START.match(body)
+        else body
+    )
 
 
 def escape(text: str) -> str:

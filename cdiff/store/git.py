@@ -16,7 +16,9 @@ from cdiff.errors import GitError
 if TYPE_CHECKING:
     from git import Repo
 
-_IDENTITY = "git does not know who you are; run: git config user.name 'Your Name' && git config user.email you@example.org"
+_IDENTITY = (
+    "git does not know who you are; run: git config user.name 'Your Name' && git config user.email you@example.org"
+)
 
 
 def repository(folder: Path) -> Repo | None:
@@ -107,7 +109,9 @@ def show(repo: Repo, path: Path, revision: str) -> bytes:
     except Exception:
         raise GitError(f"no revision {revision!r} in {repo.working_dir}; git log lists them") from None
     try:
-        return bytes(repo.git.cat_file("blob", f"{revision}:{name}", stdout_as_string=False, strip_newline_in_stdout=False))
+        return bytes(
+            repo.git.cat_file("blob", f"{revision}:{name}", stdout_as_string=False, strip_newline_in_stdout=False)
+        )
     except Exception:
         raise GitError(f"{name} did not exist at {revision}") from None
 
