@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from cdiff.compare import compare as compare
     from cdiff.compare.alignment import align as align
     from cdiff.model import Block as Block
     from cdiff.model import Change as Change
@@ -26,13 +27,12 @@ if TYPE_CHECKING:
     from cdiff.model import Source as Source
     from cdiff.model import Version as Version
     from cdiff.parse import parse as parse
-    from cdiff.pipeline import compare as compare
     from cdiff.read import read as read
     from cdiff.store import Store as Store
 
 _HOME = {
     "align": "cdiff.compare.alignment",
-    "compare": "cdiff.pipeline",
+    "compare": "cdiff.compare",
     "parse": "cdiff.parse",
     "read": "cdiff.read",
     "Store": "cdiff.store",

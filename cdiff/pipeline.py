@@ -210,15 +210,11 @@ def _check_meta(meta: Mapping[str, str], store: Store) -> None:
 # Comparing
 
 
-def compare(old: Version | Document, new: Version | Document) -> Comparison:
-    """Compare two versions, or two documents, clause by clause."""
-    from cdiff.compare import compare_versions
+def compare(old: Version, new: Version) -> Comparison:
+    """Compare two versions clause by clause."""
+    from cdiff.compare import compare
 
-    return compare_versions(_as_version(old, "old"), _as_version(new, "new"))
-
-
-def _as_version(given: Version | Document, label: str) -> Version:
-    return given if isinstance(given, Version) else Version(label, given)
+    return compare(old, new)
 
 
 # Verifying

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from cdiff._callable import make_callable
 from cdiff.compare.alignment import Ban, Pin, Unit, align, align_units, moves
 from cdiff.compare.edits import word_edits
 from cdiff.compare.words import fold_quotes, substance
 from cdiff.model import Change, ChangeKind, Clause, Comparison, Document, Edit, Link, Version
 from cdiff.numbering import number_of
 
-__all__ = ["Ban", "Pin", "align", "compare_documents", "compare_versions", "word_edits"]
+__all__ = ["Ban", "Pin", "align", "compare", "compare_documents", "word_edits"]
 
 
-def compare_versions(old: Version, new: Version, *, pins: Iterable[Pin] = (), bans: Iterable[Ban] = ()) -> Comparison:
-    """Compare two versions; `pins` and `bans` name pairs by their positions in the two documents."""
-    return Comparison(old, new, compare_documents(old.document, new.document, pins=pins, bans=bans))
+def compare(
+    old: Version | Document, new: Version | Document, *, pins: Iterable[Pin] = (), bans: Iterable[Ban] = ()
+) -> Comparison:
+    """Compare two versions, or two documents, clause by clause.
+
+    `pins` and `bans` name pairs by their positions in the two documents. Every clause of either side stands
+    in exactly one change of the result.
+    """
+    before, after = _as_version(old, "old"), _as_version(new, "new")
+    return Comparison(before, after, compare_documents(before.document, after.document, pins=pins, bans=bans))
+
+
+def _as_version(given: Version | Document, label: str) -> Version:
+    return given if isinstance(given, Version) else Version(label, given)
 
 
 def compare_documents(
@@ -104,3 +116,6 @@ def _whole(op: str, clause: Clause) -> tuple[Edit, ...]:
     if not clause.text:
         return ()
     return (Edit("insert", clause.text),) if op == "insert" else (Edit("delete", clause.text),)
+
+
+make_callable(__name__, compare)

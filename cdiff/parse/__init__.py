@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cdiff._callable import make_callable
 from cdiff.citation import Item, cite
 from cdiff.model import Caution, Clause, Document, Reading
 from cdiff.parse.body import cut_tail, find_start, title_lines
@@ -56,3 +57,6 @@ def _cite(items: Sequence[Item], notes: Sequence[Note]) -> tuple[tuple[Clause, .
     lines = {note.number: note.line for note in notes}
     warnings = [Caution(f"note {number} has no mark in the text", lines[number]) for number in missing]
     return cite([*marked, *footnotes]), warnings
+
+
+make_callable(__name__, parse)

@@ -9,6 +9,7 @@ import hashlib
 import sys
 from pathlib import Path
 
+from cdiff._callable import make_callable
 from cdiff.errors import ReadError, near
 from cdiff.model import Reading, Source
 from cdiff.read.options import Limits, ReadOptions
@@ -71,3 +72,6 @@ def _neighbours(path: Path) -> str:
         return near(path.name, sorted(entry.name for entry in path.parent.iterdir()))
     except OSError:
         return ""
+
+
+make_callable(__name__, read)
