@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable
 
 from cdiff.compare.alignment.likeness import Likeness
-from cdiff.compare.alignment.order import heaviest_chain
 from cdiff.compare.alignment.pairing import Pairing
 
 _WINDOW = 256
@@ -19,27 +19,39 @@ def anchor(likeness: Likeness, pairing: Pairing) -> None:
         for position in range(len(keys[0])):
             pairing.link(position, position)
         return
-    _unique(keys, pairing, range(len(keys[0])), range(len(keys[1])))
+    whole = range(len(keys[0])), range(len(keys[1]))
+    if _repeats(keys):
+        _stream(keys, pairing, *whole)
+    else:
+        _unique(keys, pairing, *whole)
     _spread(keys, pairing)
     _between(keys, pairing)
     _spread(keys, pairing)
 
 
-def _unique(
-    keys: tuple[list[Hashable], list[Hashable]], pairing: Pairing, old: range, new: range, *, ordered: bool = False
-) -> bool:
-    """Pair the clauses whose words stand exactly once in each stretch."""
+def _repeats(keys: tuple[list[Hashable], list[Hashable]]) -> bool:
+    """Whether a long text says most things more than once: what is unique in it then proves little."""
+    if min(len(keys[0]), len(keys[1])) <= 2 * _WINDOW:
+        return False
+    once = sum(times == 1 for side in keys for times in Counter(side).values())
+    return 2 * once < len(keys[0]) + len(keys[1])
+
+
+def _unique(keys: tuple[list[Hashable], list[Hashable]], pairing: Pairing, old: range, new: range) -> None:
+    for here, there in _shared(keys, pairing, old, new):
+        pairing.link(here, there)
+
+
+def _shared(
+    keys: tuple[list[Hashable], list[Hashable]], pairing: Pairing, old: range, new: range
+) -> list[tuple[int, int]]:
+    """Clauses whose words stand exactly once in each stretch."""
     ours, theirs = _once(keys[0], pairing.partner[0], old), _once(keys[1], pairing.partner[1], new)
-    found = [
+    return [
         (here, there)
         for key, here in ours.items()
         if here >= 0 and (there := theirs.get(key, -1)) >= 0 and key and pairing.free(here, there)
     ]
-    if ordered:
-        found = [found[index] for index in heaviest_chain(sorted(found), [1] * len(found))]
-    for here, there in found:
-        pairing.link(here, there)
-    return bool(found)
 
 
 def _once(keys: list[Hashable], partner: list[int], stretch: range) -> dict[Hashable, int]:
@@ -59,7 +71,7 @@ def _spread(keys: tuple[list[Hashable], list[Hashable]], pairing: Pairing) -> No
     ours, theirs = pairing.partner
     ends = (len(ours), len(theirs))
     for step in (1, -1):
-        pairs = [(here, there) for here, there in enumerate(ours) if there >= 0 and theirs[there] == here]
+        pairs = pairing.pairs()
         pairs.append((-1, -1) if step > 0 else ends)
         for here, there in pairs:
             here, there = here + step, there + step
@@ -84,9 +96,7 @@ def _between(keys: tuple[list[Hashable], list[Hashable]], pairing: Pairing) -> N
 
 def _stretches(pairing: Pairing) -> list[tuple[range, range]]:
     ours, theirs = pairing.partner
-    pairs = [(here, there) for here, there in enumerate(ours) if there >= 0 and theirs[there] == here]
-    spine = [pairs[index] for index in heaviest_chain(pairs, [1] * len(pairs))]
-    spine = [(-1, -1), *spine, (len(ours), len(theirs))]
+    spine = [(-1, -1), *pairing.in_order(pairing.pairs()), (len(ours), len(theirs))]
     return [
         (range(a + 1, c), range(b + 1, d))
         for (a, b), (c, d) in zip(spine, spine[1:], strict=False)
@@ -95,11 +105,17 @@ def _stretches(pairing: Pairing) -> list[tuple[range, range]]:
 
 
 def _stream(keys: tuple[list[Hashable], list[Hashable]], pairing: Pairing, old: range, new: range) -> None:
-    """Go along a stretch of repetitions with a window on both sides, keeping in step with what was found."""
+    """Go along a stretch of repetitions with a window on both sides, keeping in step with what was found.
+
+    The last quarter of what a window finds only shows the way: the next window sees it again, and more.
+    """
     here, there = old.start, new.start
     while here < old.stop and there < new.stop:
         window = range(here, min(here + _WINDOW, old.stop)), range(there, min(there + _WINDOW, new.stop))
-        _unique(keys, pairing, *window, ordered=True)
-        found = [(a, pairing.partner[0][a]) for a in window[0] if pairing.partner[0][a] in window[1]]
+        found = pairing.in_order(_shared(keys, pairing, *window))
+        if window[0].stop < old.stop and window[1].stop < new.stop:
+            found = found[: max(1, len(found) * 3 // 4)]
+        for pair in found:
+            pairing.link(*pair)
         last = found[-1] if found else (window[0].stop - 1, window[1].stop - 1)
         here, there = last[0] + 1, last[1] + 1

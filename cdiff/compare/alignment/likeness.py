@@ -36,11 +36,11 @@ def stem(word: str) -> str:
     return _ENDINGS.sub("", word) if word.isalpha() else word
 
 
-class Lexicon:
-    """Numbers for words, shared by both texts, and how much each weighs."""
+class Lexicon(dict[str, int]):
+    """Numbers for tokens as printed, shared by both texts; -1 for what is no word."""
 
     def __init__(self) -> None:
-        self._seen: dict[str, int] = {}
+        super().__init__()
         self._words: dict[str, int] = {}
         self._stems: dict[str, int] = {}
         self._texts: dict[str, Words] = {}
@@ -51,26 +51,18 @@ class Lexicon:
         """Turn a text into the numbers of its folded words."""
         words = self._texts.get(text)
         if words is None:
-            seen = self._seen
-            found = _TOKEN.findall(text)
-            try:
-                numbers = [seen[token] for token in found]
-            except KeyError:
-                numbers = [self._number(token) for token in found]
-            words = self._texts[text] = tuple([number for number in numbers if number >= 0])
+            words = self._texts[text] = tuple([n for token in _TOKEN.findall(text) if (n := self[token]) >= 0])
         return words
 
-    def _number(self, token: str) -> int:
-        number = self._seen.get(token)
-        if number is None:
-            number = self._seen[token] = self._enter(fold(token)) if is_word(token) else -1
+    def __missing__(self, token: str) -> int:
+        number = self[token] = self._enter(fold(token)) if is_word(token) else -1
         return number
 
     def _enter(self, word: str) -> int:
         number = self._words.setdefault(word, len(self._words))
         if number == len(self.stem_of):
             self.stem_of.append(self._stems.setdefault(stem(word), len(self._stems)))
-            self.numeral.append(any(sign.isdigit() for sign in word))
+            self.numeral.append(any(map(str.isdigit, word)))
         return number
 
 
@@ -83,6 +75,7 @@ class Likeness:
         self.new = [lexicon.read(text) for text in new]
         self._lexicon = lexicon
         self._weight = self._weigh()
+        self.repetition = self._repetition()
         self._features: tuple[dict[int, Features], dict[int, Features]] = ({}, {})
         self._totals: tuple[dict[int, int], dict[int, int]] = ({}, {})
         self._known: dict[tuple[int, int], float] = {}
@@ -94,6 +87,11 @@ class Likeness:
                 count.update(set(self.stems(words)))
         clauses = len(self.old) + len(self.new)
         return {stem: int(_SCALE * log(1 + clauses / times)) for stem, times in count.items()}
+
+    def _repetition(self) -> float:
+        """Share of the clauses whose words stand elsewhere on the same side too."""
+        once = sum(times == 1 for side in (self.old, self.new) for times in Counter(side).values())
+        return 1 - once / max(1, len(self.old) + len(self.new))
 
     def stems(self, words: Words) -> list[int]:
         """Stems of the words, without a number that only labels what follows it (`4.2.1. DATA`)."""
@@ -112,6 +110,14 @@ class Likeness:
                 weight[pair] = (weight[first] + weight[second]) >> 1
         return frozenset(pairs).union(stems)
 
+    def weight(self, feature: int) -> int:
+        """Weight of one stem or pair of stems."""
+        return self._weight[feature]
+
+    def known(self) -> Iterable[tuple[tuple[int, int], float]]:
+        """All pairs compared so far."""
+        return self._known.items()
+
     def total(self, features: Iterable[int]) -> int:
         """Add up the weights."""
         return sum(map(self._weight.__getitem__, features))
@@ -129,6 +135,7 @@ class Likeness:
     def same(self, old: int, new: int) -> bool:
         """Whether the folded words of two clauses are the same."""
         return self.old[old] == self.new[new]
+
 
     def dice(self, one: Features, other: Features) -> float:
         """Compare two collections of features."""

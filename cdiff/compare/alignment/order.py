@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from zlib import crc32
 
 from cdiff.compare.alignment.units import Unit
@@ -34,6 +35,8 @@ def heaviest_chain(points: Sequence[tuple[int, int]], weights: Sequence[int]) ->
 
     A Fenwick tree over the second coordinate holds the best chain that ends at or before it.
     """
+    if all(one < other for (_, one), (_, other) in pairwise(points)):
+        return list(range(len(points)))
     rank = {there: at for at, there in enumerate(sorted({there for _, there in points}), 1)}
     best: list[tuple[int, int]] = [(0, -1)] * (len(rank) + 1)
     back: list[int] = []
@@ -110,8 +113,7 @@ def _parents(old: Sequence[Unit], new: Sequence[Unit], links: Sequence[Link]) ->
 def _weight(old: Sequence[Unit], new: Sequence[Unit], link: Link) -> int:
     texts = [old[position].text for position in link.old], [new[position].text for position in link.new]
     words = sum(len(text.split()) for side in texts for text in side)
-    mark = crc32(" ".join(texts[0]).encode()) ^ crc32(" ".join(texts[1]).encode())
-    return (1 << 64) + (words << 36) + mark
+    return (1 << 64) + (words << 36) + sum(crc32(" ".join(side).encode()) for side in texts)
 
 
 def _carried(families: dict[int, list[int]], moved: Iterable[int]) -> set[int]:

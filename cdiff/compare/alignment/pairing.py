@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from math import log
+from zlib import crc32
 
+from cdiff.compare.alignment.order import heaviest_chain
 from cdiff.compare.alignment.units import HEADINGS, Ban, Pin, Unit
 
 FULL = 1200
@@ -17,12 +21,16 @@ class Pairing:
     def __init__(self, old: Sequence[Unit], new: Sequence[Unit], pins: Iterable[Pin], bans: Iterable[Ban]) -> None:
         self.units = (old, new)
         self.partner = ([NONE] * len(old), [NONE] * len(new))
+        self.steadiness = 0.0
+        """How seldom the anchors moved: the logarithm of how many there are to every one out of order."""
         self.pins = tuple(pins)
         self.banned = frozenset((ban.old, ban.new) for ban in bans)
         self.pinned: tuple[set[int], set[int]] = (set(), set())
         self._before: tuple[list[int], list[int]] = ([], [])
         self._after: tuple[list[int], list[int]] = ([], [])
         self._children = (_children(old), _children(new))
+        self._corridor: tuple[list[int], list[int]] = ([], [])
+        self._marks = tuple([crc32(unit.text.encode()) for unit in side] for side in self.units)
         for pin in self.pins:
             self._pin(pin)
 
@@ -42,9 +50,23 @@ class Pairing:
         return self.partner[0][old] < 0 and self.partner[1][new] < 0 and (old, new) not in self.banned
 
     def survey(self) -> None:
-        """Note for every position the nearest ones before and after it that have a partner."""
+        """Note for every position its nearest paired neighbours, and where the spine lets it go."""
         self._before = (_nearest_before(self.partner[0]), _nearest_before(self.partner[1]))
         self._after = (_nearest_after(self.partner[0]), _nearest_after(self.partner[1]))
+        pairs = self.pairs()
+        spine = self.in_order(pairs)
+        self._corridor = _corridor(spine, len(self.partner[0]), len(self.partner[1]))
+        if not self.steadiness:
+            self.steadiness = log((len(pairs) + 10) / (len(pairs) - len(spine) + 0.25))
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """All pairs, in old order; of a pin with many clauses only the first two."""
+        ours, theirs = self.partner
+        return [(old, new) for old, new in enumerate(ours) if new >= 0 and theirs[new] == old]
+
+    def crosses(self, old: int, new: int) -> bool:
+        """Whether a pair stands out of order: it crosses the spine."""
+        return not self._corridor[0][old] < new < self._corridor[1][old]
 
     def support(self, old: int, new: int) -> int:
         """How well a pair fits its surroundings, 0 to FULL: neighbours on both sides, parent, children."""
@@ -85,6 +107,16 @@ class Pairing:
         whole = len(placed) + sum(self.partner[1][child] >= 0 for child in theirs)
         return [2 * FULL * shared // whole] if whole else []
 
+    def in_order(self, pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Keep the most of these pairs that stand in the same order on both sides.
+
+        Among equally many a checksum of the words decides: it does not know old from new.
+        """
+        pairs = sorted(pairs)
+        old, new = self._marks
+        weights = [(1 << 64) + old[here] + new[there] for here, there in pairs]
+        return [pairs[index] for index in heaviest_chain(pairs, weights)]
+
     def clash(self, old: int, new: int) -> bool:
         """Whether one of the two is a heading and the other is not."""
         ours, theirs = self.units[0][old].kind, self.units[1][new].kind
@@ -115,3 +147,14 @@ def _nearest_after(partner: list[int]) -> list[int]:
         if partner[position] >= 0:
             last = position
     return found[::-1]
+
+
+def _corridor(spine: list[tuple[int, int]], old: int, new: int) -> tuple[list[int], list[int]]:
+    """For each old position the new positions of the spine's nearest pairs before and after it."""
+    before, after = [-1] * old, [new] * old
+    for (start, low), (stop, high) in pairwise([(-1, -1), *spine, (old, new)]):
+        for at in range(start + 1, stop):
+            before[at], after[at] = low, high
+    for here, there in spine:
+        before[here], after[here] = there - 1, there + 1
+    return before, after

@@ -1,0 +1,197 @@
+"""Splits and merges: one clause on one side that two or more neighbours on the other share out among them.
+
+The whole is cut where its stretches resemble the parts most. A part that was cut out of the whole shows twice: it
+resembles its own stretch, and the part that was found first fits better once that stretch is taken
+away. The second sign tells a half from a new clause that merely speaks of the same things, so it counts
+double. Both halves may be rewritten: neither sign has to be strong alone. (Containment of the part in the
+whole, the rule of the prototype, sees only the first sign, and loses a rewritten half.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cdiff.compare.alignment.likeness import Features, Likeness
+from cdiff.compare.alignment.pairing import FULL, Pairing
+from cdiff.compare.alignment.rounds import PRIOR, value
+
+_ENOUGH = 0.7
+"""Likeness of a part to its stretch, plus twice what the others gain, that makes a split."""
+_APART = 0.15
+"""How much more it takes for every clause that stands between the parts."""
+_REACH = 3
+_PART = 0.25
+"""A part must resemble its stretch at least so much."""
+_MOST = 6
+
+
+class Group:
+    """One clause and the neighbours that share it out among them."""
+
+    def __init__(self, whole: int, parts: tuple[int, ...], side: int, alike: float) -> None:
+        """Side says where the whole stands: 0 for a split, 1 for a merge."""
+        self.whole, self.parts, self.side, self.alike = whole, parts, side, alike
+
+    @property
+    def old(self) -> tuple[int, ...]:
+        """Positions in the old sequence."""
+        return self.parts if self.side else (self.whole,)
+
+    @property
+    def new(self) -> tuple[int, ...]:
+        """Positions in the new sequence."""
+        return (self.whole,) if self.side else self.parts
+
+
+Proposal = tuple[float, int, Group]
+
+
+def find_groups(likeness: Likeness, pairing: Pairing) -> list[Group]:
+    """Find all splits and merges, none overlapping, the clearest first."""
+    pairing.survey()
+    proposals: list[Proposal] = []
+    for side in (0, 1):
+        for part in range(len(pairing.partner[1 - side])):
+            if pairing.partner[1 - side][part] < 0 or _loose(likeness, pairing, 1 - side, part):
+                proposals += _proposals(likeness, pairing, side, part)
+    used: tuple[set[int], set[int]] = (set(), set())
+    found: list[Group] = []
+    for group in _clear(proposals):
+        if used[0].isdisjoint(group.old) and used[1].isdisjoint(group.new):
+            group = _extend(likeness, pairing, group, used[1 - group.side])
+            used[0].update(group.old)
+            used[1].update(group.new)
+            found.append(group)
+    return found
+
+
+def _clear(proposals: list[Proposal]) -> Iterator[Group]:
+    """Go through the proposals, best first; of a split and a merge that nothing tells apart, neither."""
+    proposals.sort(key=lambda proposal: proposal[:2])
+    ranks: dict[tuple[float, int], set[int]] = {}
+    for strength, key, group in proposals:
+        ranks.setdefault((strength, key), set()).add(group.side)
+    for strength, key, group in proposals:
+        if len(ranks[strength, key]) == 1:
+            yield group
+
+
+def _loose(likeness: Likeness, pairing: Pairing, side: int, position: int) -> bool:
+    """Whether a clause has a partner that another place could take it from: other words, far from home."""
+    partner = pairing.partner[side][position]
+    if position in pairing.pinned[side] or pairing.partner[1 - side][partner] != position:
+        return False
+    old, new = (position, partner) if side == 0 else (partner, position)
+    return not likeness.same(old, new) and 2 * pairing.support(old, new) < FULL
+
+
+def _proposals(likeness: Likeness, pairing: Pairing, side: int, part: int) -> Iterator[Proposal]:
+    """For a part: the wholes that its neighbours go with."""
+    partners = pairing.partner[1 - side]
+    for beside in range(max(0, part - _REACH), min(len(partners), part + _REACH + 1)):
+        whole = partners[beside]
+        if beside == part or whole < 0 or whole == partners[part] or not _open(pairing, side, whole, beside, part):
+            continue
+        alone = _pair(likeness, side, whole, beside)
+        if alone == 1.0:
+            continue
+        parts = (min(beside, part), max(beside, part))
+        strength, alike = weigh(likeness, side, whole, parts, part, alone)
+        enough = _ENOUGH + _APART * (abs(beside - part) - 1)
+        if strength >= enough and not _better_off(likeness, pairing, 1 - side, part, strength):
+            yield -strength, whole + part + beside, Group(whole, parts, side, alike)
+
+
+def _open(pairing: Pairing, side: int, whole: int, beside: int, part: int) -> bool:
+    """Whether no pin and no ban stands against sharing out the whole."""
+    pair = (whole, part) if side == 0 else (part, whole)
+    pinned = whole in pairing.pinned[side] or not pairing.pinned[1 - side].isdisjoint((beside, part))
+    return not pinned and pair not in pairing.banned and pairing.partner[side][whole] == beside
+
+
+def _pair(likeness: Likeness, side: int, whole: int, part: int) -> float:
+    return likeness.pair(whole, part) if side == 0 else likeness.pair(part, whole)
+
+
+def _better_off(likeness: Likeness, pairing: Pairing, side: int, part: int, strength: float) -> bool:
+    partner = pairing.partner[side][part]
+    if partner < 0:
+        return False
+    old, new = (part, partner) if side == 0 else (partner, part)
+    return value(likeness, pairing, old, new) + PRIOR >= strength
+
+
+def weigh(
+    likeness: Likeness, side: int, whole: int, parts: tuple[int, ...], part: int, before: float
+) -> tuple[float, float]:
+    """How clearly the part was cut out of the whole, and how alike the whole and all parts are then."""
+    stems = likeness.stems((likeness.old, likeness.new)[side][whole])
+    features = [likeness.of(1 - side, at) for at in parts]
+    cuts = _cuts(likeness, stems, features)
+    own = 0.0
+    shared, there = [0, 0], [0, 0]
+    for at, position in enumerate(parts):
+        stretch = likeness.features(stems[cuts[at] : cuts[at + 1]])
+        both, either = likeness.total(stretch & features[at]), likeness.total(stretch) + likeness.total(features[at])
+        mine = position == part
+        shared[mine] += both
+        there[mine] += either
+    own = 2 * shared[1] / there[1] if there[1] else 0.0
+    others = 2 * shared[0] / there[0] if there[0] else 0.0
+    alike = 2 * sum(shared) / sum(there) if any(there) else 0.0
+    return (own + 2 * (others - before) if own >= _PART else 0.0), min(alike, 0.9999)
+
+
+def _extend(likeness: Likeness, pairing: Pairing, group: Group, used: set[int]) -> Group:
+    """Add the clauses right beside a group, as long as they too were cut out of the whole."""
+    partners, more = pairing.partner[1 - group.side], True
+    while more and len(group.parts) < _MOST:
+        more = False
+        for part in (group.parts[-1] + 1, group.parts[0] - 1):
+            if 0 <= part < len(partners) and partners[part] < 0 and part not in used:
+                larger = _larger(likeness, pairing, group, part)
+                if larger:
+                    group, more = larger, True
+                    break
+    return group
+
+
+def _larger(likeness: Likeness, pairing: Pairing, group: Group, part: int) -> Group | None:
+    pair = (group.whole, part) if group.side == 0 else (part, group.whole)
+    if pair in pairing.banned:
+        return None
+    parts = tuple(sorted((*group.parts, part)))
+    strength, alike = weigh(likeness, group.side, group.whole, parts, part, group.alike)
+    return Group(group.whole, parts, group.side, alike) if strength >= _ENOUGH else None
+
+
+def _cuts(likeness: Likeness, stems: list[int], parts: list[Features]) -> list[int]:
+    """Where to cut a row of stems so that each stretch shares the most with its part."""
+    best = [0] * (len(stems) + 1)
+    origins: list[list[int]] = []
+    for part in parts:
+        hits = _hits(likeness, stems, part)
+        start, row, origin = 0, [], []
+        for at in range(len(stems) + 1):
+            if best[at] - hits[at] > best[start] - hits[start]:
+                start = at
+            origin.append(start)
+            row.append(best[start] - hits[start] + hits[at])
+        best = row
+        origins.append(origin)
+    cuts = [len(stems)]
+    for origin in reversed(origins):
+        cuts.append(origin[cuts[-1]])
+    return [0, *cuts[-2::-1]]
+
+
+def _hits(likeness: Likeness, stems: list[int], part: Features) -> list[int]:
+    """Running sum over the stems of what the part shares with them."""
+    hits = [0]
+    for at, stem in enumerate(stems):
+        hit = likeness.weight(stem) if stem in part else 0
+        if at:
+            pair = (stems[at - 1] + 1) << 32 | stem
+            hit += likeness.weight(pair) if pair in part else 0
+        hits.append(hits[-1] + hit)
+    return hits
