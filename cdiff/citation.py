@@ -12,6 +12,7 @@ import re
 from collections import Counter as Tally
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cdiff.errors import CitationError, near
 from cdiff.model import Clause, Document
@@ -48,8 +49,7 @@ _NAMED = re.compile(r"[^\W\d_]{2,}")
 _MARK = re.compile(r"\[\^([^\]\s]+)\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A clause before it is cited."""
 
     kind: str

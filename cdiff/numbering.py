@@ -8,8 +8,9 @@ tells, and the context is the parser's).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal, NamedTuple
 
 Counter = Literal["arabic", "decimal", "letter", "roman", "LETTER", "ROMAN"]
 
@@ -34,8 +35,7 @@ _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3
 _VALUE = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A label at the front of a line."""
 
     core: str
@@ -86,7 +86,8 @@ def letter(number: str) -> int:
     return 26 + first if first == last else 26 * first + last
 
 
-def ordinals(core: str) -> dict[Counter, tuple[int, ...]]:
+@cache
+def ordinals(core: str) -> Mapping[Counter, tuple[int, ...]]:
     """Say which places in which sequences a number can stand for.
 
     The result maps each counter to the place, one integer per level: `{"decimal": (3, 2)}`.

@@ -47,7 +47,7 @@ def build(only: str = "") -> typer.Typer:
     return app
 
 
-def _options(version: bool = typer.Option(False, "--version", help="Print the version of cdiff and end.")) -> None:  # noqa: FBT001
+def _options(version: bool = typer.Option(False, "--version", help="Print the version of cdiff and end.")) -> None:
     if version:
         from importlib.metadata import version as version_of
 

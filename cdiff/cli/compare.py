@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from cdiff import pipeline
 from cdiff.cli.output import colours, config_and_store, terminal_width, write
 from cdiff.errors import EXIT_DONE, EXIT_NEGATIVE
 
@@ -50,7 +49,9 @@ def compare(
     store: Annotated[str, typer.Option(metavar="FOLDER", help="The folder of the versions.")] = "",
 ) -> int:
     """Show what changed between two versions, clause by clause."""
-    config, found = config_and_store(store)
+    from cdiff import pipeline
+
+    config, found = config_and_store(store, old, new)
     pipeline.check_choice("--format", format_, ("terminal", "json"))
     profile = profile or config.settings.profile
     wanted = pipeline.Selection(only=tuple(pipeline.kinds_of(only or [])), objective=objective, clause=clause)

@@ -6,19 +6,27 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cdiff.config import Config, load_config
-from cdiff.pipeline import find_store
-from cdiff.store import Store
+if TYPE_CHECKING:
+    from cdiff.config import Config
+    from cdiff.store import Store
 
 __all__ = ["colours", "config_and_store", "note", "terminal_width", "write"]
 
 
-def config_and_store(option: str) -> tuple[Config, Store]:
-    """Read the configuration and find the store; say on stderr if it is the one that ships with cdiff."""
+def config_and_store(option: str, *names: str) -> tuple[Config, Store]:
+    """Read the configuration and find the store.
+
+    Says on stderr that it is the one that ships with cdiff, if one of the `names` of versions that were typed
+    is looked for in it; without names, always.
+    """
+    from cdiff.config import load_config
+    from cdiff.pipeline import find_store
+
     config = load_config(Path.cwd())
     store = find_store(option, config=config)
-    if store.built_in:
+    if store.built_in and (not names or any(store.has(name.partition("@")[0]) for name in names)):
         note("no store here: using the Global Compact's drafts that ship with cdiff (cdiff init makes your own)")
     return config, store
 

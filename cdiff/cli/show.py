@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from cdiff import pipeline
 from cdiff.cli.output import colours, config_and_store, terminal_width, write
 from cdiff.errors import EXIT_DONE
 
@@ -27,8 +26,10 @@ def show(
     store: Annotated[str, typer.Option(metavar="FOLDER", help="The folder of the versions.")] = "",
 ) -> int:
     """Print a version, one clause of it, or an objective."""
+    from cdiff import pipeline
+
     pipeline.check_choice("--format", format_, ("terminal", "json"))
-    config, found = config_and_store(store)
+    config, found = config_and_store(store, version)
     loaded = pipeline.load(version, found, profile=profile or config.settings.profile, encoding=encoding)
     clauses = pipeline.clauses_of(loaded, citation)
     if format_ == "json":

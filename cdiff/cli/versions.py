@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from cdiff import pipeline
 from cdiff.cli.output import colours, config_and_store, note, terminal_width, write
 from cdiff.errors import EXIT_DONE, EXIT_NEGATIVE
 
@@ -16,6 +15,8 @@ _STORE = typer.Option("--store", metavar="FOLDER", help="The folder of the versi
 
 def init(folder: Annotated[Path, typer.Argument(help="Where to make it.")] = Path()) -> int:
     """Make a store for the drafts of a text: a folder versions/ in a git repository."""
+    from cdiff import pipeline
+
     store, made = pipeline.init_store(folder)
     for thing in made:
         note(f"made {thing}")
@@ -42,6 +43,8 @@ def add(
     store: Annotated[str, _STORE] = "",
 ) -> int:
     """Store a draft as a version: read it, parse it, commit it."""
+    from cdiff import pipeline
+
     config, found = config_and_store(store)
     meta = {"title": title, "date": date, "round": round_, "status": status, "follows": follows, "note": comment}
     added = pipeline.add(
@@ -67,6 +70,8 @@ def list_versions(
     store: Annotated[str, _STORE] = "",
 ) -> int:
     """List the versions in the order of the negotiation."""
+    from cdiff import pipeline
+
     pipeline.check_choice("--format", format_, ("terminal", "json"))
     _, found = config_and_store(store)
     versions = found.versions()
@@ -85,6 +90,8 @@ def list_versions(
 
 def verify(store: Annotated[str, _STORE] = "") -> int:
     """Prove that every kept source gives the stored text, and that the working tree and HEAD agree."""
+    from cdiff import pipeline
+
     _, found = config_and_store(store)
     verdicts = pipeline.verify(found)
     for verdict in verdicts:

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
-_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = rf"[^\W{_CJK}]"
-TOKEN = re.compile(
-    rf"(\[\^[^\]\s]+\]|[{_CJK}]|{_WORD}+(?:(?:[-\u2010\u2011'\u2019/]|(?<=\d)[.,:](?=\w)|[.](?=\d)){_WORD}+)*|[^\w\s]|_)(\s*)"
+_INNER = r"[-\u2010\u2011'\u2019/]|(?<=\d)[.,:](?=\w)|\.(?=\d)"
+_TOKEN = re.compile(rf"(\[\^[^\]\s]+\]|\w+(?:(?:{_INNER})\w+)*|[^\w\s])(\s*)")
+_IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_VOWEL_SIGNS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0981-\u0983\u09bc-\u09cd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 )
 MARK = re.compile(r"\[\^[^\]\s]+\]")
 
@@ -27,8 +30,6 @@ _SIGNS = (
 )
 """Punctuation, as a set of characters in a regular expression."""
 _MEANT = re.compile(rf"\[\^[^\]\s]+\]|\d+(?:[.,:/]\d+)*|(?<![^\s(])[-\u2212](?=\d)|[][%+<=>$\u2030]|[^\s\d{_SIGNS}]")
-
-
 _MEANINGFUL = ("%", "[", "]")
 
 
@@ -37,12 +38,29 @@ def pieces(text: str) -> list[tuple[str, str]]:
 
     Space before the first token is lost: a clause never starts with one.
     """
-    return TOKEN.findall(text)
+    return _pattern(text).findall(text)
 
 
 def tokens(text: str) -> list[str]:
     """Cut a text into tokens, as printed."""
-    return [token for token, _ in TOKEN.findall(text)]
+    return [token for token, _ in _pattern(text).findall(text)]
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """Choose the pattern for a text; the one for all scripts takes long to compile and is seldom needed."""
+    return _TOKEN if text.isascii() or _is_latin(text) else _for_all_scripts()
+
+
+def _is_latin(text: str) -> bool:
+    """Whether a text has only Latin letters and common signs."""
+    return not any("\u0300" <= sign < "\u2010" or sign >= "\u2e80" for sign in set(text))
+
+
+@cache
+def _for_all_scripts() -> re.Pattern[str]:
+    """Ideographs are words of their own; a word keeps its vowel signs, which Python does not count as letters."""
+    word = rf"(?:[^\W{_IDEOGRAPHS}][{_VOWEL_SIGNS}]*)"
+    return re.compile(rf"(\[\^[^\]\s]+\]|[{_IDEOGRAPHS}]|{word}+(?:(?:{_INNER}){word}+)*|[^\w\s])(\s*)")
 
 
 def fold_quotes(text: str) -> str:

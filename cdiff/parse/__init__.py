@@ -7,7 +7,6 @@ listed as removed with the reason. Nothing is lost between the two.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from cdiff._callable import make_callable
 from cdiff.citation import Item, cite
@@ -52,7 +51,7 @@ def _cite(items: Sequence[Item], notes: Sequence[Note]) -> tuple[tuple[Clause, .
     """Write the note marks into the texts, put the notes behind them, and name every clause."""
     texts = [item.text for item in items]
     missing = place_marks(texts, notes)
-    marked = [replace(item, text=text) for item, text in zip(items, texts, strict=True)]
+    marked = [item._replace(text=text) for item, text in zip(items, texts, strict=True)]
     footnotes = [Item("footnote", f"[^{note.number}]", note.text, note.line) for note in notes]
     lines = {note.number: note.line for note in notes}
     warnings = [Caution(f"note {number} has no mark in the text", lines[number]) for number in missing]

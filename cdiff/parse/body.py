@@ -23,7 +23,7 @@ def find_start(lines: Sequence[Line], profile: Profile) -> tuple[int, list[Remov
     start = _title(lines, first, body.title)
     if start is None:
         start = _short_run(lines, first)
-    return start, [_set_aside(line, body.title) for line in lines[:start]]
+    return start, _set_aside(lines[:start], body.title)
 
 
 def _first(lines: Sequence[Line], patterns: Sequence[str]) -> int | None:
@@ -51,10 +51,15 @@ def _short_run(lines: Sequence[Line], first: int) -> int:
     return start
 
 
-def _set_aside(line: Line, title: str) -> Removed:
-    printed_twice = bool(title) and re.match(title, line.text) is not None
-    reason = "before the draft: its title, printed once more" if printed_twice else "before the draft: other text"
-    return Removed(line.text, reason, line.line)
+def _set_aside(lines: Sequence[Line], title: str) -> list[Removed]:
+    removed = []
+    in_title = False
+    for line in lines:
+        starts = bool(title) and re.match(title, line.text) is not None
+        in_title = starts or (in_title and not line.gap and line.text.isupper())
+        reason = "before the draft: its title, printed once more" if in_title else "before the draft: other text"
+        removed.append(Removed(line.text, reason, line.line))
+    return removed
 
 
 def title_lines(lines: Sequence[Line], profile: Profile) -> int:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from cdiff.model import Block
 from cdiff.parse.normalise import join, normalise
@@ -25,8 +25,7 @@ _ENDS = (".", ";", ":", "!", "?", '."', ".”", ".’", ".)", "。", "؟", "।"
 _WIDE = re.compile(r"^\s*\S{1,12}?(?:\s{2,}|\t|\u00a0)")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A block in normal form."""
 
     text: str
@@ -103,4 +102,4 @@ def goes_on(before: str, line: Line) -> bool:
 
 def absorb(line: Line, following: Line) -> Line:
     """Put the next line behind this one."""
-    return replace(line, text=join(line.text, following.text))
+    return line._replace(text=join(line.text, following.text))

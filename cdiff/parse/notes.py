@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cdiff.parse.lines import Line, absorb, goes_on
 
@@ -25,8 +25,7 @@ _RUNS_ON = re.compile(r"[\w/]")
 _ENDS_HERE = re.compile(r"[\s,;.)]|$")
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A footnote: its number as printed, its text, and where it stands."""
 
     number: str
@@ -34,8 +33,7 @@ class Note:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """The lines of a draft without the notes, and the notes."""
 
     body: list[Line]

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cdiff.citation import RANK, Item
 from cdiff.model import Caution
@@ -38,8 +39,7 @@ class _Draft:
     wants_title: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Take:
+class _Take(NamedTuple):
     """One reading of a label."""
 
     rule: NumberRule
@@ -69,8 +69,7 @@ class _State:
         return set(self.headings.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(NamedTuple):
     """Clauses before they are cited; for each, the place of its first line; and what was doubtful."""
 
     items: list[Item]

@@ -26,8 +26,8 @@ def caveats(*versions: Version) -> list[str]:
     lines = []
     for version in versions:
         if version.is_reconstruction:
-            told = f"{version.label} is a reconstruction from {version.changes} documented changes, not an official text."
-            lines.append(f"{told} {version.note}".rstrip())
+            made = f"{version.label} is a reconstruction from {version.changes} documented changes"
+            lines.append(f"{made}, not an official text. {version.note}".rstrip())
             lines.append(
                 f"To replace it: cdiff add <the official file> --label {version.label} --date {version.date} --replace"
             )

@@ -34,7 +34,7 @@ STYLES = {
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
-_PARTS = re.compile(r"\s+|\S+")
+_PARTS = re.compile(r" +|[^ ]+")
 
 
 def safe(text: str) -> str:
@@ -53,59 +53,63 @@ def width_of(text: str) -> int:
 
 def wrap(spans: Iterable[Span], width: int, indent: str = "") -> list[Line]:
     """Break spans into lines of at most `width` columns, between words; longer words are cut."""
+    room = max(8, width - len(indent))
+    start: Line = [(indent, "")] if indent else []
     lines: list[Line] = []
-    line: Line = [(indent, "")] if indent else []
-    room = used = max(8, width - len(indent))
-    used = 0
-    for word in _words(spans):
-        size = sum(width_of(text) for text, _ in word)
-        blank = word[0][0].isspace()
+    line, used = [*start], 0
+    for word, size, blank in _words(spans, room):
         if used and used + size > room:
             lines.append(_trimmed(line))
-            line, used = ([(indent, "")] if indent else []), 0
-        if blank and not used:
-            continue
-        for part in _cut(word, room):
-            if used and used + sum(width_of(text) for text, _ in part) > room:
-                lines.append(_trimmed(line))
-                line, used = ([(indent, "")] if indent else []), 0
-            line.extend(part)
-            used += sum(width_of(text) for text, _ in part)
+            line, used = [*start], 0
+        if used or not blank:
+            line += word
+            used += size
     if used:
         lines.append(_trimmed(line))
     return lines
 
 
-def _words(spans: Iterable[Span]) -> Iterable[Line]:
-    """Cut spans into words and gaps; a word may run over several spans (`word[-,-]`)."""
+def _words(spans: Iterable[Span], room: int) -> Iterable[tuple[Line, int, bool]]:
+    """Cut spans into words and gaps, each with its width; a word may run over several spans (`word[-,-]`)."""
     word: Line = []
+    size = 0
     for text, style in spans:
         for part in _PARTS.findall(text):
-            if part.isspace():
-                if word:
-                    yield word
-                yield [(part, style)]
-                word = []
-            else:
+            if part[0] != " ":
                 word.append((part, style))
+                size += width_of(part)
+                continue
+            if word:
+                yield from _pieces(word, size, room)
+            yield [(part, style)], len(part), True
+            word, size = [], 0
     if word:
-        yield word
+        yield from _pieces(word, size, room)
 
 
-def _cut(word: Line, room: int) -> Iterable[Line]:
-    if sum(width_of(text) for text, _ in word) <= room:
-        yield word
+def _pieces(word: Line, size: int, room: int) -> Iterable[tuple[Line, int, bool]]:
+    """Give a word whole, or cut where it is wider than a line."""
+    if size <= room:
+        yield word, size, False
         return
     for text, style in word:
-        step = max(1, room // (2 if not text.isascii() else 1))
+        step = room if text.isascii() else max(1, room // 2)
         for start in range(0, len(text), step):
-            yield [(text[start : start + step], style)]
+            piece = text[start : start + step]
+            yield [(piece, style)], width_of(piece), False
 
 
 def _trimmed(line: Line) -> Line:
     while line and line[-1][0].isspace() and len(line) > 1:
         line.pop()
     return line
+
+
+def hang(first: str, spans: Iterable[Span], width: int, style: str = "") -> list[Line]:
+    """Wrap spans behind a sign, the next lines under the first word."""
+    size = width_of(first)
+    lines = wrap(spans, width - size)
+    return [[(first if at == 0 else " " * size, style), *line] for at, line in enumerate(lines)]
 
 
 def fit(text: str, width: int) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from cdiff.config import Look
 from cdiff.model import TALLIED, Change, Clause, Comparison, Edit, Summary, Tally, Version
 from cdiff.render.head import caveats, described
-from cdiff.render.layout import Line, Span, coloured, columns, fit, plain, safe, width_of, wrap
+from cdiff.render.layout import Line, Span, coloured, columns, fit, hang, plain, safe, width_of, wrap
 
 SIGNS = {
     "unchanged": "=",
@@ -56,17 +56,14 @@ def _head(comparison: Comparison, width: int) -> Iterator[Line]:
     for side, version in (("old", comparison.old), ("new", comparison.new)):
         yield from _version(side, version, size, width)
     for text in caveats(comparison.old, comparison.new):
-        yield from wrap([(f"! {safe(text)}", "warn")], width)
+        yield from hang("! ", [(safe(text), "warn")], width, "warn")
     if not comparison.differs:
         yield [("No difference in words, characters or order.", "head")]
 
 
 def _version(side: str, version: Version, size: int, width: int) -> list[Line]:
-    label = safe(version.label)
-    first = f"{side}  {fit(label, size)}  "
-    lines = wrap([(safe(described(version)), "")], width - width_of(first))
-    rest = [[(" " * width_of(first), ""), *line] for line in lines[1:]]
-    return [[(f"{side}  ", "dim"), (fit(label, size), "head"), ("  ", ""), *(lines[0] if lines else [])], *rest]
+    said = safe(described(version)) or "untitled"
+    return hang(f"{side}  {fit(safe(version.label), size)}  ", [(said, "")], width, "head")
 
 
 # The table

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from cdiff.citation import HEADINGS, RANK
 from cdiff.model import Clause, Document, Version
 from cdiff.render.head import caveats, described
-from cdiff.render.layout import Line, coloured, fit, plain, safe, wrap
+from cdiff.render.layout import Line, coloured, fit, hang, plain, safe, wrap
 
 
 def version_text(version: Version, clauses: Sequence[Clause], *, width: int = 80, colours: str = "") -> str:
     """Write a version, or some clauses of it, for a terminal of `width` columns."""
     lines: list[Line] = [[(safe(version.label), "head"), ("  ", ""), (safe(described(version)), "")]]
     for text in caveats(version):
-        lines += wrap([(f"! {safe(text)}", "warn")], width)
+        lines += hang("! ", [(safe(text), "warn")], width, "warn")
     for clause in clauses:
         lines += [[], *_clause(clause, width)]
     return coloured(lines, colours) if colours else plain(lines)
@@ -37,7 +37,7 @@ def removed_list(document: Document, *, width: int = 80, colours: str = "") -> s
         if row.reason != reason:
             reason = row.reason
             lines += [[(safe(reason), "head")]]
-        lines += wrap([(f"{row.line:5}  ", "dim"), (safe(row.text), "")], width)
+        lines += hang(f"{row.line:5}  ", [(safe(row.text), "")], width, "dim")
     lines += [[("nothing was set aside", "")]] if not document.removed else []
     for warning in document.warnings:
         lines += wrap(
