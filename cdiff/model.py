@@ -253,6 +253,11 @@ class Comparison:
         """The verdict: whether the two texts differ in words, characters or order."""
         return any(change.is_change for change in self.changes)
 
+    @property
+    def doubtful(self) -> tuple[Change, ...]:
+        """The pairs that hang on a thread: a person should look at them."""
+        return tuple(change for change in self.changes if change.link and change.link.doubtful)
+
     def __iter__(self) -> Iterator[Change]:
         """Go through the changes in reading order."""
         return iter(self.changes)

@@ -16,6 +16,7 @@ from cdiff.errors import EXIT_BUG, EXIT_USER, CdiffError
 
 COMMANDS = {
     "compare": "cdiff.cli.compare",
+    "align": "cdiff.cli.align",
     "show": "cdiff.cli.show",
     "list": "cdiff.cli.versions",
     "add": "cdiff.cli.versions",

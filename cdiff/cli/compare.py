@@ -29,6 +29,9 @@ def compare(
             metavar="CITATION", help="Show only this clause (21a, obj5, fn3), old or new, and what belongs to it."
         ),
     ] = "",
+    explain: Annotated[
+        str, typer.Option(metavar="CITATION", help="Say why this clause was paired as it was, and what came next.")
+    ] = "",
     stat: Annotated[bool, typer.Option("--stat", help="Show the summary table only.")] = False,
     context: Annotated[
         int | None,
@@ -57,7 +60,13 @@ def compare(
     wanted = pipeline.Selection(only=tuple(pipeline.kinds_of(only or [])), objective=objective, clause=clause)
     before = pipeline.load(old, found, profile=profile, encoding=encoding)
     after = pipeline.load(new, found, profile=profile, encoding=encoding)
-    result = pipeline.compare(before, after)
+    result = pipeline.compare(before, after, found)
+    if explain:
+        from cdiff.render.concordance import explanation
+
+        chosen = pipeline.about(result, explain)
+        write(explanation(result, chosen, width=width or terminal_width(), colours=colours()))
+        return EXIT_DONE
     shown = pipeline.select(result, wanted)
     if format_ == "json":
         from cdiff.render.json import comparison_json

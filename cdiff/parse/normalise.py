@@ -28,7 +28,7 @@ def normalise(text: str) -> str:
     """
     if _PLAIN.fullmatch(text) and "- " not in text:
         return text
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     text = _SPACES.sub(" ", text).strip(" ")
     return _CUT.sub("-", text)
 

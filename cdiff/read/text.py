@@ -10,6 +10,7 @@ from cdiff.model import Block
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _SOFT_END = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LONE = re.compile("[\ud800-\udfff]")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -31,6 +32,10 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> str:
         raise ReadError(f"{name}: unknown encoding {encoding!r}; try utf-8, utf-16, cp1252 or latin-1") from None
     except UnicodeDecodeError as error:
         raise ReadError(_complaint(error, data, name, chosen)) from None
+    except UnicodeError as error:
+        raise ReadError(f"{name}: cannot be read as {chosen}: {error}") from None
+    if _LONE.search(text):
+        raise ReadError(f"{name}: read as {chosen} it holds half characters; name its true encoding with --encoding")
     if "\x00" in text:
         line = text.count("\n", 0, text.index("\x00")) + 1
         raise ReadError(f"{name}: line {line} has a NUL character, so this is not plain text")

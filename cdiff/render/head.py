@@ -22,7 +22,10 @@ def said_date(date: str) -> str:
 
 
 def caveats(*versions: Version) -> list[str]:
-    """Say of each version that is no official text what it is instead, and how to replace it."""
+    """Say of each version that is no official text what it is instead, and how to replace it.
+
+    The note of any other version is said too, but of an official one only where it stands alone.
+    """
     lines = []
     for version in versions:
         if version.is_reconstruction:
@@ -31,6 +34,6 @@ def caveats(*versions: Version) -> list[str]:
             lines.append(
                 f"To replace it: cdiff add <the official file> --label {version.label} --date {version.date} --replace"
             )
-        elif version.note:
+        elif version.note and (len(versions) == 1 or version.status != "official"):
             lines.append(f"{version.label}: {version.note}")
     return lines

@@ -23,7 +23,7 @@ def comparison_json(comparison: Comparison, summary: Summary, shown: Sequence[tu
             "new": version_data(comparison.new),
             "differs": comparison.differs,
             "summary": summary_data(summary),
-            "changes": [change_data(change, part) for change, part in shown],
+            "changes": [change_data(change, part, comparison) for change, part in shown],
         }
     )
 
@@ -66,18 +66,29 @@ def _tally(row: Tally) -> dict[str, Any]:
     return {"citation": row.citation, "title": row.title, **dict(row.counts)}
 
 
-def change_data(change: Change, part: str) -> dict[str, Any]:
-    """Give one change."""
+def change_data(change: Change, part: str, comparison: Comparison) -> dict[str, Any]:
+    """Give one change, with the reason for its pair."""
     return {
         "kind": change.kind,
         "moved": change.moved,
         "renumbered": change.renumbered,
         "similarity": round(change.similarity, 4),
         "part": part,
+        "found": change.link.how if change.link else None,
+        "doubtful": bool(change.link and change.link.doubtful),
+        "runner_up": _rival(change, comparison),
         "old": [_clause(clause) for clause in change.old],
         "new": [_clause(clause) for clause in change.new],
         "edits": [{"op": edit.op, "text": edit.text} for edit in change.edits],
     }
+
+
+def _rival(change: Change, comparison: Comparison) -> dict[str, Any] | None:
+    rival = change.link.rival if change.link else None
+    if rival is None:
+        return None
+    old, new = comparison.old.document.clauses[rival.old], comparison.new.document.clauses[rival.new]
+    return {"old": old.citation, "new": new.citation, "similarity": round(rival.similarity, 4)}
 
 
 def _clause(clause: Clause) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from cdiff.config import Look
 from cdiff.model import TALLIED, Change, Clause, Comparison, Edit, Summary, Tally, Version
+from cdiff.render.concordance import rival_said
 from cdiff.render.head import caveats, described
 from cdiff.render.layout import Line, Span, coloured, columns, fit, hang, plain, safe, width_of, wrap
 
@@ -42,9 +43,12 @@ def terminal(
     of columns; `colours` is rich's name of what the terminal can show, empty for none.
     """
     width = min(max(look.width or 80, _NARROW), _WIDE)
-    lines = [*_head(comparison, width), [], *_table(summary, width)]
+    lines = [*_head(comparison, width), []]
+    whole = len(shown) == sum(change.is_change for change in comparison.changes)
+    lines += _table(summary, width) if stat or whole else _shown(shown, comparison)
     if not stat:
         lines += _changes(shown, look, width)
+        lines += _doubtful(comparison, shown, width)
     return coloured(lines, colours) if colours else plain(lines)
 
 
@@ -112,6 +116,13 @@ def _counts(row: Tally, names: Sequence[str], sizes: Sequence[int]) -> Line:
     return cells
 
 
+def _shown(shown: Sequence[tuple[Change, str]], comparison: Comparison) -> Iterator[Line]:
+    """Say how much of a comparison a selection shows."""
+    chosen = sum(change.is_change for change, _ in shown)
+    total = sum(change.is_change for change in comparison.changes)
+    yield [(f"Shown: {chosen} of {total} changes" + (f", {len(shown)} clauses" if chosen != len(shown) else ""), "dim")]
+
+
 # The changes
 
 
@@ -160,6 +171,22 @@ def _body(change: Change, look: Look, width: int) -> list[Line]:
         right = wrap(_spans(change.edits or _kept(change), "delete", look.context), half, "")
         return columns(left, right, half + 1)
     return wrap(_spans(change.edits or _kept(change), "", look.context), width, "  ")
+
+
+def _doubtful(comparison: Comparison, shown: Sequence[tuple[Change, str]], width: int) -> Iterator[Line]:
+    """List the pairs that hang on a thread, so that a person looks at them."""
+    chosen = {id(change) for change, _ in shown}
+    doubtful = [change for change in comparison.doubtful if id(change) in chosen]
+    if not doubtful:
+        return
+    yield []
+    title = f"── doubtful pairs: {len(doubtful)} "
+    yield [(title + "─" * max(0, width - width_of(title)), "warn")]
+    for change in doubtful:
+        rival = rival_said(change.link, comparison) if change.link else ""
+        said = f"likeness {change.similarity:.2f}" + (f", runner-up {rival}" if rival else "")
+        yield from hang("? ", [(safe(_citations(change)), "head"), (f"  {safe(said)}", "")], width, "warn")
+    yield from wrap([("--explain CITATION says why; cdiff align --pin or --forbid settles it.", "dim")], width)
 
 
 def _kept(change: Change) -> tuple[Edit, ...]:

@@ -26,7 +26,7 @@ def _clause(clause: Clause, width: int) -> list[Line]:
     printed = f"{clause.label} {clause.text}" if clause.label else clause.text
     lines = wrap([(safe(printed), style)], width, indent)
     where = f"line {clause.line}" if clause.line else ""
-    return [[(indent, ""), (f"{clause.citation}  {where}".rstrip(), "dim")], *lines]
+    return [[(indent, ""), (safe(f"{clause.citation}  {where}".rstrip()), "dim")], *lines]
 
 
 def removed_list(document: Document, *, width: int = 80, colours: str = "") -> str:
@@ -53,7 +53,7 @@ def version_list(versions: Sequence[Version], *, width: int = 80, colours: str =
     size = max(len(version.label) for version in versions) + 2
     lines: list[Line] = []
     for version in versions:
-        line: Line = [(fit(version.label, size), "head"), (fit(version.date or "no date", 12), "")]
+        line: Line = [(fit(safe(version.label), size), "head"), (fit(safe(version.date) or "no date", 12), "")]
         rest = f"{len(version.document):4} clauses  {version.status or '–':15} {version.title}"
         lines.append([*line, (fit(safe(rest), max(20, width - size - 12)).rstrip(), "")])
     if any(version.is_reconstruction for version in versions):

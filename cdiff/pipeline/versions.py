@@ -1,90 +1,15 @@
-"""The story in order: find the store, load versions, add one, compare two.
-
-Everything that the command line and the library do is a call to this module; it joins the stages, which
-do not know each other, and decides nothing about how a result looks.
-"""
+"""Loading versions, adding one, proving that they are what their sources give."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cdiff import citation
-from cdiff.config import Config, load_config
 from cdiff.errors import CdiffError, StoredFormError, VersionError, near
-from cdiff.model import TALLIED, Change, Clause, Comparison, Document, Reading, Summary, Version
+from cdiff.model import Clause, Document, Reading, Version
 from cdiff.store import Store, check_label, form
-
-SHIPPED = Path(__file__).parent / "compact"
-"""Where the Compact's versions lie inside an installed package."""
-
-
-# The store
-
-
-def find_store(option: str = "", start: Path | None = None, config: Config | None = None) -> Store:
-    """Find the store: the option, `CDIFF_STORE`, the configuration, `versions/` here or above, the Compact.
-
-    Raises `VersionError` where a store that was named is not there.
-    """
-    start = start or Path.cwd()
-    config = config or load_config(start)
-    if option:
-        return _named(Path(option), "--store")
-    if os.environ.get("CDIFF_STORE"):
-        return _named(Path(os.environ["CDIFF_STORE"]), "CDIFF_STORE")
-    if config.settings.store and config.file:
-        return Store(config.file.parent / config.settings.store)
-    for folder in (start, *start.parents):
-        store = Store(folder / "versions")
-        if store.labels():
-            return store
-    return shipped_store()
-
-
-def shipped_store() -> Store:
-    """Give the Compact that ships inside the package (in a checkout: the one beside it)."""
-    beside = Path(__file__).parent.parent / "versions"
-    return Store(SHIPPED if SHIPPED.is_dir() else beside, built_in=True)
-
-
-def _named(folder: Path, where: str) -> Store:
-    if not folder.is_dir():
-        raise VersionError(f"{where}: no folder {folder}; cdiff init makes one")
-    return Store(folder)
-
-
-def init_store(folder: Path) -> tuple[Store, list[str]]:
-    """Make a store in a folder, and a repository around it where there is none; say what was made.
-
-    Nothing that is there already is touched. Raises `VersionError` and `GitError`.
-    """
-    from cdiff.store import git
-    from cdiff.store.files import write_whole
-
-    made = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise VersionError(f"cannot make {folder}: {error.strerror}") from None
-    if git.repository(folder) is None:
-        git.make_repository(folder)
-        made.append(f"a git repository in {folder}")
-    config = load_config(folder.resolve())
-    if config.file is None:
-        write_whole({folder / "cdiff.toml": b'store = "versions"\n'})
-        made.append("cdiff.toml")
-        config = load_config(folder.resolve())
-    store = Store((config.file or folder).parent / (config.settings.store or "versions"))
-    if not store.folder.is_dir():
-        store.folder.mkdir(parents=True)
-        made.append(f"the folder {store.folder.name}/")
-    return store, made
-
-
-# Versions
 
 
 def load(name: str, store: Store, *, profile: str = "auto", encoding: str | None = None) -> Version:
@@ -207,16 +132,6 @@ def _check_meta(meta: Mapping[str, str], store: Store) -> None:
         raise VersionError(f"--follows: no version {meta['follows']!r}{near(meta['follows'], store.labels())}")
 
 
-# Comparing
-
-
-def compare(old: Version, new: Version) -> Comparison:
-    """Compare two versions clause by clause."""
-    from cdiff.compare import compare
-
-    return compare(old, new)
-
-
 # Verifying
 
 
@@ -272,84 +187,6 @@ def _uncommitted(version: Version, store: Store) -> list[str]:
 
 
 # Choosing
-
-
-def check_choice(option: str, value: str, choices: tuple[str, ...]) -> None:
-    """Refuse a value that is none of the choices; raises `CdiffError` with the near misses."""
-    if value not in choices:
-        raise CdiffError(f"{option}: {value!r} is none of {', '.join(choices)}{near(value, choices)}")
-
-
-def kinds_of(given: list[str]) -> list[str]:
-    """Split `modified,moved` and check every name; raises `CdiffError` with the near misses."""
-    names = [name.strip() for value in given for name in value.split(",") if name.strip()]
-    for name in names:
-        check_choice("--only", name, TALLIED)
-    return names
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Which changes to show."""
-
-    only: tuple[str, ...] = ()
-    objective: str = ""
-    clause: str = ""
-
-
-def select(comparison: Comparison, wanted: Selection = Selection()) -> list[tuple[Change, str]]:
-    """Give the changes to show in reading order, each with the part of the text it stands in.
-
-    Without a selection these are all that differ in words, characters or order. Raises `CitationError` for
-    a clause or an objective that neither text has.
-    """
-    from cdiff.compare.summary import parts_of
-
-    clauses = _wanted_clauses(comparison, wanted)
-    shown = zip(comparison.changes, parts_of(comparison), strict=True)
-    return [(change, part) for change, part in shown if _is_wanted(change, wanted, clauses)]
-
-
-def _is_wanted(change: Change, wanted: Selection, clauses: tuple[set[str], set[str]] | None) -> bool:
-    if clauses is not None:
-        old = any(clause.citation in clauses[0] for clause in change.old)
-        new = any(clause.citation in clauses[1] for clause in change.new)
-        if not (old or new):
-            return False
-        if wanted.clause and not wanted.only:
-            return True
-    if not wanted.only:
-        return change.is_change
-    marks = {change.kind, "moved" if change.moved else "", "renumbered" if change.renumbered else ""}
-    return bool(marks.intersection(wanted.only))
-
-
-def _wanted_clauses(comparison: Comparison, wanted: Selection) -> tuple[set[str], set[str]] | None:
-    """Collect the citations, old and new, that a selection names; none where it names none."""
-    from cdiff.errors import CitationError
-
-    if not wanted.clause and not wanted.objective:
-        return None
-    typed = wanted.clause or f"objective {wanted.objective.lower().removeprefix('objective').strip()}"
-    sides: list[set[str]] = []
-    failure: CitationError | None = None
-    for version in (comparison.old, comparison.new):
-        try:
-            root = citation.find(version.document, typed, f"{comparison.old.label} or {comparison.new.label}")
-            sides.append({clause.citation for clause in citation.subtree(version.document, root)})
-        except CitationError as error:
-            sides.append(set())
-            failure = error
-    if failure and not any(sides):
-        raise failure
-    return sides[0], sides[1]
-
-
-def summarise(comparison: Comparison) -> Summary:
-    """Count what happened in each part of the text."""
-    from cdiff.compare.summary import summarise
-
-    return summarise(comparison)
 
 
 def clauses_of(version: Version, typed: str = "") -> tuple[Clause, ...]:

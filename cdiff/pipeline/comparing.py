@@ -1,0 +1,211 @@
+"""Comparing two versions as the concordance says, and choosing what to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cdiff import citation
+from cdiff.errors import CdiffError, CitationError, ConcordanceError, VersionError, near
+from cdiff.model import TALLIED, Change, Comparison, Summary, Version
+from cdiff.store import Store
+
+if TYPE_CHECKING:
+    from cdiff.compare import Ban, Pin
+    from cdiff.store.concordance import Entry
+
+
+def compare(old: Version, new: Version, store: Store | None = None) -> Comparison:
+    """Compare two versions clause by clause; the concordance of the store is obeyed.
+
+    Raises `ConcordanceError` for a pinned or forbidden pair that no longer names two clauses.
+    """
+    from cdiff.compare import compare
+
+    pins, bans = _settled(old, new, store) if store else ([], [])
+    return compare(old, new, pins=pins, bans=bans)
+
+
+def _settled(old: Version, new: Version, store: Store) -> tuple[list[Pin], list[Ban]]:
+    """Give what the concordance says about two versions, as positions in them."""
+    if not (store.folder / "concordance.toml").is_file():
+        return [], []
+    from cdiff.compare import Ban, Pin
+    from cdiff.store.concordance import read_concordance
+
+    places = [_places(old), _places(new)]
+    pins: list[Pin] = []
+    bans: list[Ban] = []
+    for entry in read_concordance(store.folder):
+        if entry.between == (new.label, old.label):
+            entry = entry.mirrored()
+        if entry.between != (old.label, new.label):
+            continue
+        olds, news = (_resolve(entry, side, places) for side in (0, 1))
+        if entry.verb == "pin":
+            _refuse_twice(entry, olds, news, pins)
+            pins.append(Pin(olds, news))
+        else:
+            bans.append(Ban(olds[0], news[0]))
+    return pins, bans
+
+
+def _places(version: Version) -> tuple[Version, dict[str, int]]:
+    return version, {clause.citation: at for at, clause in enumerate(version.document.clauses)}
+
+
+def _resolve(entry: Entry, side: int, places: list[tuple[Version, dict[str, int]]]) -> tuple[int, ...]:
+    version, positions = places[side]
+    try:
+        found = [citation.find(version.document, typed, version.label) for typed in (entry.old, entry.new)[side]]
+    except CitationError as error:
+        raise ConcordanceError(f"{entry.where} ({entry.said}): {error}; mend or remove this entry") from None
+    return tuple(sorted(positions[clause.citation] for clause in found))
+
+
+def _refuse_twice(entry: Entry, olds: tuple[int, ...], news: tuple[int, ...], pins: list[Pin]) -> None:
+    for pin in pins:
+        if set(pin.old) & set(olds) or set(pin.new) & set(news):
+            raise ConcordanceError(f"{entry.where} ({entry.said}): a clause of it is pinned by another entry already")
+
+
+def settle(verb: str, typed: str, old: Version, new: Version, store: Store, *, reason: str, name: str) -> Path:
+    """Pin (`pin`) or forbid (`not`) a pair of clauses between two stored versions; gives the file written.
+
+    Raises `ConcordanceError` for a pair that is none, and `CitationError` for a clause that is not there.
+    """
+    from cdiff.store.concordance import Entry, append_entry, parse_pair
+
+    if store.built_in:
+        raise VersionError("the built-in Compact cannot be changed; run cdiff init to make a store of your own")
+    for version in (old, new):
+        if not store.has(version.label):
+            raise VersionError(f"{version.label} is not stored, so nothing can be settled about it; cdiff add it first")
+    sides = zip((old, new), parse_pair(typed), strict=True)
+    cited = [
+        tuple(citation.find(version.document, part, version.label).citation for part in parts)
+        for version, parts in sides
+    ]
+    entry = Entry(verb, (old.label, new.label), cited[0], cited[1], reason, name or _who(store))
+    if not entry.reason or not entry.name:
+        raise ConcordanceError("say why with --reason, and who with --name; the concordance is read by others")
+    return append_entry(store.folder, entry)
+
+
+def _who(store: Store) -> str:
+    repo = store.repository()
+    return str(repo.config_reader().get_value("user", "name", "")) if repo else ""
+
+
+# Choosing
+
+
+def check_choice(option: str, value: str, choices: tuple[str, ...]) -> None:
+    """Refuse a value that is none of the choices; raises `CdiffError` with the near misses."""
+    if value not in choices:
+        raise CdiffError(f"{option}: {value!r} is none of {', '.join(choices)}{near(value, choices)}")
+
+
+def kinds_of(given: list[str]) -> list[str]:
+    """Split `modified,moved` and check every name; raises `CdiffError` with the near misses."""
+    names = [name.strip() for value in given for name in value.split(",") if name.strip()]
+    for name in names:
+        check_choice("--only", name, TALLIED)
+    return names
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which changes to show."""
+
+    only: tuple[str, ...] = ()
+    objective: str = ""
+    clause: str = ""
+
+
+def select(comparison: Comparison, wanted: Selection = Selection()) -> list[tuple[Change, str]]:
+    """Give the changes to show in reading order, each with the part of the text it stands in.
+
+    Without a selection these are all that differ in words, characters or order. Raises `CitationError` for
+    a clause or an objective that neither text has.
+    """
+    from cdiff.compare.summary import parts_of
+
+    clauses = _wanted_clauses(comparison, wanted)
+    shown = zip(comparison.changes, parts_of(comparison), strict=True)
+    return [(change, part) for change, part in shown if _is_wanted(change, wanted, clauses)]
+
+
+def _is_wanted(change: Change, wanted: Selection, clauses: tuple[set[str], set[str]] | None) -> bool:
+    if clauses is not None:
+        old = any(clause.citation in clauses[0] for clause in change.old)
+        new = any(clause.citation in clauses[1] for clause in change.new)
+        if not (old or new):
+            return False
+        if wanted.clause and not wanted.only:
+            return True
+    if not wanted.only:
+        return change.is_change
+    marks = {change.kind, "moved" if change.moved else "", "renumbered" if change.renumbered else ""}
+    return bool(marks.intersection(wanted.only))
+
+
+def _wanted_clauses(comparison: Comparison, wanted: Selection) -> tuple[set[str], set[str]] | None:
+    """Collect the citations, old and new, that a selection names; none where it names none."""
+    if not wanted.clause and not wanted.objective:
+        return None
+    typed = wanted.clause or f"objective {wanted.objective.lower().removeprefix('objective').strip()}"
+    sides: list[set[str]] = []
+    for version, root in zip((comparison.old, comparison.new), _roots(comparison, typed), strict=True):
+        clauses = citation.subtree(version.document, citation.find(version.document, root)) if root else ()
+        sides.append({clause.citation for clause in clauses})
+    return sides[0], sides[1]
+
+
+def about(comparison: Comparison, typed: str) -> list[Change]:
+    """Give the changes that hold a clause, named as the old or the new text cites it.
+
+    Raises `CitationError` where neither text has it.
+    """
+    exact = _roots(comparison, typed)
+    return [
+        change
+        for change in comparison.changes
+        if any(clause.citation == exact[0] for clause in change.old)
+        or any(clause.citation == exact[1] for clause in change.new)
+    ]
+
+
+def _roots(comparison: Comparison, typed: str) -> tuple[str, str]:
+    """Find a clause in both texts by what a person types; `""` where one of them does not have it."""
+    found = ["", ""]
+    where = f"{comparison.old.label} or {comparison.new.label}"
+    failure: CitationError | None = None
+    for side, version in enumerate((comparison.old, comparison.new)):
+        try:
+            found[side] = citation.find(version.document, typed, where).citation
+        except CitationError as error:
+            failure = error
+    if failure and not any(found):
+        raise failure
+    return found[0], found[1]
+
+
+def all_changes(comparison: Comparison) -> list[tuple[Change, str]]:
+    """Give every change, the unchanged clauses too, each with the part of the text it stands in."""
+    from cdiff.compare.summary import parts_of
+
+    return list(zip(comparison.changes, parts_of(comparison), strict=True))
+
+
+def only_doubtful(comparison: Comparison) -> Comparison:
+    """Keep of a comparison the pairs that hang on a thread."""
+    return replace(comparison, changes=comparison.doubtful)
+
+
+def summarise(comparison: Comparison) -> Summary:
+    """Count what happened in each part of the text."""
+    from cdiff.compare.summary import summarise
+
+    return summarise(comparison)

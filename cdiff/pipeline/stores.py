@@ -1,0 +1,73 @@
+"""Finding the store, and making one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from cdiff.config import Config, load_config
+from cdiff.errors import VersionError
+from cdiff.store import Store
+
+SHIPPED = Path(__file__).parent.parent / "compact"
+"""Where the Compact's versions lie inside an installed package."""
+
+
+def find_store(option: str = "", start: Path | None = None, config: Config | None = None) -> Store:
+    """Find the store: the option, `CDIFF_STORE`, the configuration, `versions/` here or above, the Compact.
+
+    Raises `VersionError` where a store that was named is not there.
+    """
+    start = start or Path.cwd()
+    config = config or load_config(start)
+    if option:
+        return _named(Path(option), "--store")
+    if os.environ.get("CDIFF_STORE"):
+        return _named(Path(os.environ["CDIFF_STORE"]), "CDIFF_STORE")
+    if config.settings.store and config.file:
+        return Store(config.file.parent / config.settings.store)
+    for folder in (start, *start.parents):
+        store = Store(folder / "versions")
+        if store.labels():
+            return store
+    return shipped_store()
+
+
+def shipped_store() -> Store:
+    """Give the Compact that ships inside the package (in a checkout: the one beside it)."""
+    beside = SHIPPED.parent.parent / "versions"
+    return Store(SHIPPED if SHIPPED.is_dir() else beside, built_in=True)
+
+
+def _named(folder: Path, where: str) -> Store:
+    if not folder.is_dir():
+        raise VersionError(f"{where}: no folder {folder}; cdiff init makes one")
+    return Store(folder)
+
+
+def init_store(folder: Path) -> tuple[Store, list[str]]:
+    """Make a store in a folder, and a repository around it where there is none; say what was made.
+
+    Nothing that is there already is touched. Raises `VersionError` and `GitError`.
+    """
+    from cdiff.store import git
+    from cdiff.store.files import write_whole
+
+    made = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise VersionError(f"cannot make {folder}: {error.strerror}") from None
+    if git.repository(folder) is None:
+        git.make_repository(folder)
+        made.append(f"a git repository in {folder}")
+    config = load_config(folder.resolve())
+    if config.file is None:
+        write_whole({folder / "cdiff.toml": b'store = "versions"\n'})
+        made.append("cdiff.toml")
+        config = load_config(folder.resolve())
+    store = Store((config.file or folder).parent / (config.settings.store or "versions"))
+    if not store.folder.is_dir():
+        store.folder.mkdir(parents=True)
+        made.append(f"the folder {store.folder.name}/")
+    return store, made
