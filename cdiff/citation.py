@@ -67,6 +67,8 @@ class _Walk:
     order: dict[str, int] = field(default_factory=dict)
     last: dict[str, tuple[int, ...]] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
+    repeats: dict[str, int] = field(default_factory=dict)
+    """How often a name was wanted again: the next one goes on counting there."""
     counts: Tally[str] = field(default_factory=Tally)
 
 
@@ -219,10 +221,10 @@ def _listed_names(number: str, parent: Clause | None, walk: _Walk) -> list[str]:
 
 def _unique(names: list[str], walk: _Walk) -> str:
     name = next((name for name in names if name not in walk.taken), "")
-    count = 2
     while not name or name in walk.taken:
+        count = walk.repeats.get(names[-1], 1) + 1
+        walk.repeats[names[-1]] = count
         name = f"{names[-1]} [{count}]"
-        count += 1
     walk.taken.add(name)
     return name
 

@@ -29,7 +29,7 @@ REPEATS = (
 """How a number goes on that was put in after the numbering: 5, 5 bis, 5 ter … (UN Editorial Manual)."""
 
 _AFTER = rf"(?:[\s-]?(?:{'|'.join(REPEATS)}|ante))*"
-_CORE = r"\d{1,4}(?:\.\d{1,3})*|[a-z]{1,5}|[A-Z]{1,6}"
+_CORE = r"\d{1,6}(?:\.\d{1,3})*|[a-z]{1,5}|[A-Z]{1,6}"
 PRINTED = re.compile(rf"(?P<open>[(\[]?)(?P<core>{_CORE})(?P<after>{_AFTER})(?P<close>[.)\]]{{0,2}})(?P<space>\s+|$)")
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$")
 _VALUE = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}

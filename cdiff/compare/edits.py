@@ -44,9 +44,17 @@ def word_edits(old: str, new: str) -> tuple[Edit, ...]:
     """
     if fold_quotes(old) == fold_quotes(new):
         return (Edit("equal", new),) if new else ()
-    before, after = pieces(old), pieces(new)
+    # Myers' result is one of several shortest ones; always asking in the same direction makes it mirror itself.
+    turned = fold_quotes(new) < fold_quotes(old)
+    before, after = pieces(new if turned else old), pieces(old if turned else new)
     runs = _merge_weak(list(_runs(before, after)))
-    return tuple(_edits(runs))
+    return tuple(_edits(_turned(runs) if turned else runs))
+
+
+def _turned(runs: Sequence[Run]) -> list[Run]:
+    """Exchange old and new."""
+    flipped: dict[Op, Op] = {"equal": "equal", "delete": "insert", "insert": "delete"}
+    return _pair([(flipped[op], new, old) for op, old, new in runs])
 
 
 # The difference

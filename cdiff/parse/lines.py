@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cdiff.model import Block
-from cdiff.parse.normalise import join, normalise
+from cdiff.parse.normalise import normalise
 
 _OPEN_WORDS = frozenset(
     "a an the of to in on at by for with from and or nor but as than that which who whose whom its their our "
@@ -98,8 +98,3 @@ def goes_on(before: str, line: Line) -> bool:
     if line.gap:
         return False
     return line.wrapped and not is_closed(before)
-
-
-def absorb(line: Line, following: Line) -> Line:
-    """Put the next line behind this one."""
-    return line._replace(text=join(line.text, following.text))

@@ -31,8 +31,3 @@ def normalise(text: str) -> str:
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     text = _SPACES.sub(" ", text).strip(" ")
     return _CUT.sub("-", text)
-
-
-def join(first: str, second: str) -> str:
-    """Put two parts of one sentence together, in normal form."""
-    return normalise(f"{first} {second}")

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cdiff.parse.lines import Line, absorb, goes_on
+from cdiff.parse.lines import Line, goes_on
+from cdiff.parse.normalise import normalise
 
 _NOTE = re.compile(
     r"(?:\[\^(?P<md>[^\]\s]+)\]:?|\[(?P<square>\d{1,3})\]|(?P<small>[¹²³⁰⁴-⁹]+)|\^?(?P<bare>\d{1,3}))\s+(?=[\w“\"‘'(])"
@@ -51,7 +52,7 @@ def split_notes(lines: Sequence[Line]) -> Split:
     while at < len(lines):
         line = lines[at]
         number = line.note or _number(line, len(notes) + 1)
-        if number and (line.note or seen.has(number, body, len(notes) + 1)):
+        if number and (line.note or seen.has(number, body)):
             text = line.text if line.note else _NOTE.sub("", line.text, count=1)
             whole, at = _whole(line, text, lines, at)
             notes.append(Note(number, whole, line.line))
@@ -76,11 +77,11 @@ def _number(line: Line, due: int) -> str:
 def _whole(line: Line, text: str, lines: Sequence[Line], at: int) -> tuple[str, int]:
     """Join the lines of one note; give its text and the place behind it."""
     at += 1
-    note = Line(text, line.line, 0, line.whole, wide=False, heading=0, wrapped=line.wrapped)
-    while at < len(lines) and not lines[at].gap and not _NOTE.match(lines[at].text) and goes_on(note.text, lines[at]):
-        note = absorb(note, lines[at])
+    parts = [text]
+    while at < len(lines) and not lines[at].gap and not _NOTE.match(lines[at].text) and goes_on(parts[-1], lines[at]):
+        parts.append(lines[at].text)
         at += 1
-    return note.text, at
+    return normalise(" ".join(parts)), at
 
 
 class _Marks:
@@ -89,13 +90,17 @@ class _Marks:
     def __init__(self) -> None:
         self.line = 0
         self.column = 0
+        self.searched = 0
 
-    def has(self, number: str, body: Sequence[Line], due: int) -> bool:
+    def has(self, number: str, body: Sequence[Line]) -> bool:
         """Whether the mark stands behind the one found last; moves there if so."""
-        found = locate(number, [line.text for line in body], self.line, self.column)
-        if found:
-            self.line, self.column = found[0], found[2]
-        return found is not None
+        start = max(self.line, self.searched)
+        found = locate(number, [line.text for line in body[start:]], 0, self.column if start == self.line else 0)
+        if found is None:
+            self.searched = len(body)
+            return False
+        self.line, self.column, self.searched = start + found[0], found[2], 0
+        return True
 
 
 def locate(number: str, texts: Sequence[str], line: int = 0, column: int = 0) -> tuple[int, int, int] | None:

@@ -18,7 +18,7 @@ from cdiff.citation import RANK, Item
 from cdiff.model import Caution
 from cdiff.numbering import Counter, Printed, ordinals, printed
 from cdiff.parse.lines import Line, goes_on, is_closed, is_open
-from cdiff.parse.normalise import join
+from cdiff.parse.normalise import normalise
 from cdiff.parse.profile import ClauseRule, HeadingRule, NumberRule, Profile
 
 _CERTAIN = 2.0
@@ -34,9 +34,14 @@ class _Draft:
 
     kind: str
     label: str
-    text: str
+    parts: list[str]
     line: int
     wants_title: bool = False
+
+    @property
+    def last(self) -> str:
+        """The last piece of its text so far; the whole is only put together at the end."""
+        return self.parts[-1]
 
 
 class _Take(NamedTuple):
@@ -56,13 +61,15 @@ class _State:
     headings: dict[int, str] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
     """The kinds of all headings so far."""
+    open: set[str] = field(default_factory=set)
+    """The kinds of clauses that a list may still belong to: those since the last heading or paragraph."""
     warnings: list[Caution] = field(default_factory=list)
     last_numbered: int = -1
     """The place of the last line that bore a number or was a heading told by a pattern."""
 
     @property
-    def text(self) -> str:
-        return self.drafts[-1].text if self.drafts else ""
+    def last(self) -> str:
+        return self.drafts[-1].last if self.drafts else ""
 
     @property
     def inside(self) -> set[str]:
@@ -96,7 +103,7 @@ class Parser:
                 _add_title(line, state)
             else:
                 self._read(line, at, lines, numbers, state)
-        items = [Item(draft.kind, draft.label, draft.text, draft.line) for draft in state.drafts]
+        items = [Item(draft.kind, draft.label, normalise(" ".join(draft.parts)), draft.line) for draft in state.drafts]
         return Structure(items, state.warnings, state.last_numbered)
 
     def _read(
@@ -111,10 +118,10 @@ class Parser:
             _add_number(take, line, state, self.profile)
             state.last_numbered = at
         elif self._is_title_of_heading(line, state):
-            state.drafts[-1].text = line.text
+            state.drafts[-1].parts = [line.text]
             state.drafts[-1].wants_title = False
-        elif goes_on(state.text, line):
-            state.drafts[-1].text = join(state.text, line.text)
+        elif goes_on(state.last, line):
+            state.drafts[-1].parts.append(line.text)
         else:
             self._unnumbered(line, lines[at + 1] if at + 1 < len(lines) else None, state)
 
@@ -123,7 +130,7 @@ class Parser:
     def _heading_by_pattern(self, line: Line, state: _State) -> bool:
         for rule, pattern in self._headings:
             match = pattern.match(line.text) if pattern else None
-            if match is None or (line.wrapped and not line.gap and is_open(state.text)):
+            if match is None or (line.wrapped and not line.gap and is_open(state.last)):
                 continue
             groups = match.groupdict()
             text = groups.get("text") or ""
@@ -151,15 +158,16 @@ class Parser:
     def _unnumbered(self, line: Line, following: Line | None, state: _State) -> None:
         rule = self._clause_rule(line, state)
         if rule:
-            state.drafts.append(_Draft(rule.kind, "", line.text, line.line))
+            state.drafts.append(_Draft(rule.kind, "", [line.text], line.line))
             return
         heading = self._shape(line, following, state)
         if heading and state.drafts and _goes_on_as_heading(line, heading, state):
-            state.drafts[-1].text = join(state.text, line.text)
+            state.drafts[-1].parts.append(line.text)
         elif heading:
             _add_heading(heading, "", line.text, line, state, self.profile)
         else:
-            state.drafts.append(_Draft("text", "", line.text, line.line))
+            state.drafts.append(_Draft("text", "", [line.text], line.line))
+            state.open.add("text")
             if self.profile.body.ends_with_numbers:
                 message = "text without a number: is it a clause of its own?"
                 state.warnings.append(Caution(message, line.line))
@@ -204,20 +212,7 @@ def _may_stand(rule: NumberRule, label: Printed, state: _State) -> bool:
         return False
     if rule.outside and state.inside.intersection(rule.outside):
         return False
-    return not rule.under or any(draft.kind in rule.under for draft in _open_numbered(state))
-
-
-def _open_numbered(state: _State) -> list[_Draft]:
-    """List the numbered clauses since the last heading that is no sub-heading."""
-    found = []
-    for draft in reversed(state.drafts):
-        if RANK[draft.kind] < RANK["subheading"]:
-            break
-        if draft.label or draft.kind == "text":
-            found.append(draft)
-            if draft.kind == "paragraph":
-                break
-    return found
+    return not rule.under or not state.open.isdisjoint(rule.under)
 
 
 def _points(
@@ -230,7 +225,7 @@ def _points(
         points = _points_of_return(place[0], last[0], state)
     if points <= 0:
         return points
-    if place[-1] == 1 and state.text.endswith((":", "—", "–")):
+    if place[-1] == 1 and state.last.endswith((":", "—", "–")):
         points += 1
     if label.style == state.styles.get(at):
         points += 0.4
@@ -283,7 +278,7 @@ def _is_believed(take: _Take, line: Line, state: _State) -> bool:
         return False
     if line.whole or line.wide:
         return take.label.style != "x" or line.wide or take.rule.counter == "decimal"
-    before = state.text
+    before = state.last
     if take.label.style == "x" and (take.rule.counter != "decimal" or take.points < _CERTAIN):
         return False
     if is_open(before) and not _ends_item(before):
@@ -302,11 +297,11 @@ def _ends_item(text: str) -> bool:
 
 
 def _add_title(line: Line, state: _State) -> None:
-    capitals = bool(state.drafts) and _is_capitals(line.text) and _is_capitals(state.text)
+    capitals = bool(state.drafts) and _is_capitals(line.text) and _is_capitals(state.last)
     if capitals and not line.gap:
-        state.drafts[-1].text = join(state.text, line.text)
+        state.drafts[-1].parts.append(line.text)
     else:
-        state.drafts.append(_Draft("title", "", line.text, line.line))
+        state.drafts.append(_Draft("title", "", [line.text], line.line))
 
 
 def _add_heading(rule: HeadingRule, label: str, text: str, line: Line, state: _State, profile: Profile) -> None:
@@ -317,13 +312,15 @@ def _add_heading(rule: HeadingRule, label: str, text: str, line: Line, state: _S
     state.seen.add(rule.kind)
     if rule.kind != "subheading":
         _restart(rank, state, profile)
+        state.open.clear()
     body = ""
     if rule.title == "next" and text and not _is_title_text(text):
         text, body = "", text
     wants = rule.title == "next" and not text and not body
-    state.drafts.append(_Draft(rule.kind, label, text, line.line, wants))
+    state.drafts.append(_Draft(rule.kind, label, [text], line.line, wants))
     if body:
-        state.drafts.append(_Draft("text", "", body, line.line))
+        state.drafts.append(_Draft("text", "", [body], line.line))
+        state.open.add("text")
 
 
 def _restart(rank: int, state: _State, profile: Profile) -> None:
@@ -344,8 +341,11 @@ def _add_number(take: _Take, line: Line, state: _State, profile: Profile) -> Non
     if not falls_back:
         state.places[at] = take.place
     state.styles[at] = take.label.style
+    if RANK[take.rule.kind] <= RANK["paragraph"]:
+        state.open.clear()
+    state.open.add(take.rule.kind)
     label = take.rule.print.format(number=take.label.number)
-    state.drafts.append(_Draft(take.rule.kind, label, line.text[take.label.end :], line.line))
+    state.drafts.append(_Draft(take.rule.kind, label, [line.text[take.label.end :]], line.line))
 
 
 def _warn_of_order(take: _Take, last: tuple[int, ...] | None, line: Line, state: _State) -> None:
@@ -365,7 +365,7 @@ def _is_capitals(text: str) -> bool:
 
 def _is_listed_rest(line: Line, state: _State) -> bool:
     """A few capitals below an unfinished line are an abbreviation, not a heading."""
-    return not line.gap and bool(state.text) and not _is_capitals(state.text) and len(line.text.split()) < 2
+    return not line.gap and bool(state.last) and not _is_capitals(state.last) and len(line.text.split()) < 2
 
 
 def _is_title_text(text: str) -> bool:
@@ -386,7 +386,7 @@ def _goes_on_as_heading(line: Line, rule: HeadingRule, state: _State) -> bool:
     """A heading in capitals that runs over two lines."""
     last = state.drafts[-1]
     return (
-        rule.shape == "capitals" and not line.gap and not line.whole and last.kind == rule.kind and last.text.isupper()
+        rule.shape == "capitals" and not line.gap and not line.whole and last.kind == rule.kind and last.last.isupper()
     )
 
 
@@ -395,5 +395,5 @@ def _is_behind_opener(rule: ClauseRule, state: _State) -> bool:
     for draft in reversed(state.drafts):
         if draft.kind == rule.kind:
             continue
-        return draft.kind == rule.after and draft.text.endswith(":")
+        return draft.kind == rule.after and draft.last.endswith(":")
     return False
