@@ -67,7 +67,7 @@ def title_lines(lines: Sequence[Line], profile: Profile) -> int:
     first = _first(lines, profile.body.first)
     if first is not None:
         return first
-    if len(lines) < 2 or not _is_title(lines[0]):
+    if len(lines) < 2 or not _is_title(lines[0], profile):
         return 0
     count = 1
     while count < len(lines) and not lines[count].gap and lines[count].text.isupper() and lines[0].text.isupper():
@@ -75,12 +75,14 @@ def title_lines(lines: Sequence[Line], profile: Profile) -> int:
     return count
 
 
-def _is_title(line: Line) -> bool:
+def _is_title(line: Line, profile: Profile) -> bool:
     text = line.text
+    if any(rule.pattern and re.match(rule.pattern, text) for rule in profile.heading):
+        return False
     return (
         not text[0].isdigit()
         and not text.startswith(("#", "(", "|", "["))
-        and not re.match(r"(?:article|part|chapter|section|preamble|[A-Z]\.)\b", text, re.IGNORECASE)
+        and not re.match(r"(?:preamble|[A-Z]\.)(?!\w)", text, re.IGNORECASE)
         and len(text.split()) <= 30
         and not text.endswith((".", ";", ":", ","))
     )

@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cdiff.model import Block
-from cdiff.parse.normalise import normalise
+from cdiff.numbering import printed
+from cdiff.parse.normalise import join, normalise
 
 _OPEN_WORDS = frozenset(
     "a an the of to in on at by for with from and or nor but as than that which who whose whom its their our "
@@ -45,6 +46,9 @@ def lines_of(blocks: Sequence[Block]) -> list[Line]:
     """Bring blocks into normal form; blocks without a visible character count as gaps."""
     width = wrap_width(blocks)
     lines: list[Line] = []
+    parts: list[str] = []
+    """The pieces of the last line, where the source broke it at its width."""
+    before = ""
     gap = 0
     for block in blocks:
         text = normalise(f"{block.label} {block.text}" if block.label else block.text)
@@ -52,12 +56,38 @@ def lines_of(blocks: Sequence[Block]) -> list[Line]:
         if not text:
             gap += 1
             continue
-        wide = bool(block.label) or _WIDE.match(block.text) is not None
-        lines.append(
-            Line(text, block.line, gap, block.whole, wide, block.heading, not block.whole and width > 0, block.note)
-        )
-        gap = 0
+        if width and lines and not gap and _was_broken(before, text, block, width):
+            parts.append(text)
+        else:
+            _close(lines, parts)
+            parts = [text]
+            lines.append(_line(block, text, gap, width))
+        before, gap = block.text.rstrip(), 0
+    _close(lines, parts)
     return lines
+
+
+def _line(block: Block, text: str, gap: int, width: int) -> Line:
+    wide = bool(block.label) or _WIDE.match(block.text) is not None
+    return Line(text, block.line, gap, block.whole, wide, block.heading, not block.whole and width > 0, block.note)
+
+
+def _close(lines: list[Line], parts: list[str]) -> None:
+    """Put the pieces of the last line together."""
+    if len(parts) > 1:
+        lines[-1] = lines[-1]._replace(text=join(parts))
+
+
+def _was_broken(before: str, text: str, block: Block, width: int) -> bool:
+    """Whether the break before this line is no more than the end of the paper: its first word had no room.
+
+    What looks like a number or changes to capitals is left for the numbering to judge.
+    """
+    first = text.split(" ", 1)[0]
+    if block.whole or block.label or not before or not (before.endswith("-") or len(before) + 1 + len(first) > width):
+        return False
+    label = printed(text)
+    return (label is None or label.style == "x") and before.isupper() == text.isupper()
 
 
 def wrap_width(blocks: Sequence[Block]) -> int:

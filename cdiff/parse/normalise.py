@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 SUSPENDED = ("and", "or", "to", "et", "ou", "y", "o", "e", "u", "und", "oder", "bis")
 """Words that may follow a hyphen and a space: `gender- and child-sensitive` is no word cut in two."""
@@ -31,3 +32,8 @@ def normalise(text: str) -> str:
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     text = _SPACES.sub(" ", text).strip(" ")
     return _CUT.sub("-", text)
+
+
+def join(parts: Iterable[str]) -> str:
+    """Put the pieces of one sentence together, in normal form."""
+    return normalise(" ".join(parts))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cdiff.parse.lines import Line, goes_on
-from cdiff.parse.normalise import normalise
+from cdiff.parse.normalise import join
 
 _NOTE = re.compile(
     r"(?:\[\^(?P<md>[^\]\s]+)\]:?|\[(?P<square>\d{1,3})\]|(?P<small>[¹²³⁰⁴-⁹]+)|\^?(?P<bare>\d{1,3}))\s+(?=[\w“\"‘'(])"
@@ -81,7 +81,7 @@ def _whole(line: Line, text: str, lines: Sequence[Line], at: int) -> tuple[str, 
     while at < len(lines) and not lines[at].gap and not _NOTE.match(lines[at].text) and goes_on(parts[-1], lines[at]):
         parts.append(lines[at].text)
         at += 1
-    return normalise(" ".join(parts)), at
+    return join(parts), at
 
 
 class _Marks:

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
+from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -142,28 +143,64 @@ def _make(table: type[T], row: object, where: str) -> T:
     for name, value in row.items():
         if name not in known:
             raise ProfileError(f"{where}: unknown key {name!r}{near(name, known)}")
+        _check_type(name, value, str(known[name].type), where)
         _check(name, value, where)
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
-    try:
-        return table(**values)
-    except TypeError as error:
-        raise ProfileError(f"{where}: {str(error).partition(') ')[2] or error}") from None
+    for name, field in known.items():
+        if name not in row and field.default is MISSING:
+            raise ProfileError(f"{where}: the key {name!r} is missing")
+    return table(**{name: tuple(value) if isinstance(value, list) else value for name, value in row.items()})
 
 
-def _check(name: str, value: object, where: str) -> None:
+_SAID = {
+    "str": "a text in quotes",
+    "bool": "true or false",
+    "int": "a whole number",
+    "tuple[str, ...]": "a list of texts",
+}
+
+
+def _check_type(name: str, value: object, wanted: str, where: str) -> None:
+    fits = {
+        "str": isinstance(value, str),
+        "bool": isinstance(value, bool),
+        "int": isinstance(value, int) and not isinstance(value, bool),
+        "tuple[str, ...]": isinstance(value, list) and all(isinstance(part, str) for part in value),
+    }
+    if not fits.get(wanted, True):
+        raise ProfileError(f"{where}: {name} is to be {_SAID[wanted]}, not {value!r}")
+
+
+_CHOICES: dict[str, Iterable[str]] = {
+    "kind": RANK,
+    "counter": _COUNTERS,
+    "shape": ("capitals", "title"),
+    "before": HEADINGS,
+    "inside": HEADINGS,
+    "outside": HEADINGS,
+    "under": RANK,
+    "after": RANK,
+}
+
+
+def _check(name: str, value: Any, where: str) -> None:
     """Refuse a value that would only fail later, in the middle of a draft."""
-    if name == "kind" and value not in RANK:
-        raise ProfileError(f"{where}: unknown kind {value!r}{near(str(value), RANK)}")
-    if name == "counter" and value not in _COUNTERS:
-        raise ProfileError(f"{where}: unknown counter {value!r}; there are {', '.join(_COUNTERS)}")
-    if name == "shape" and value not in ("capitals", "title"):
-        raise ProfileError(f"{where}: unknown shape {value!r}; there are capitals, title")
-    if name == "before" and value not in HEADINGS:
-        raise ProfileError(f"{where}: before names no heading: {value!r}{near(str(value), HEADINGS)}")
-    if name == "print" and "{number}" not in str(value):
-        raise ProfileError(f"{where}: print lacks {{number}}: {value!r}")
-    if name in ("pattern", "title", "first") and "title" not in where:
+    for part in value if isinstance(value, list) else [value]:
+        if name in _CHOICES and part not in _CHOICES[name]:
+            hint = near(str(part), _CHOICES[name]) or f"; there are {', '.join(_CHOICES[name])}"
+            raise ProfileError(f"{where}: unknown {name} {part!r}{hint}")
+    if name == "print":
+        _check_print(value, where)
+    if name in ("pattern", "first") or (name == "title" and where.endswith(": body")):
         _check_patterns(value, where)
+
+
+def _check_print(value: str, where: str) -> None:
+    if "{number}" not in value:
+        raise ProfileError(f"{where}: print lacks {{number}}: {value!r}")
+    try:
+        value.format(number="1")
+    except (LookupError, ValueError):
+        raise ProfileError(f"{where}: print holds a field other than {{number}}: {value!r}") from None
 
 
 def _check_patterns(value: object, where: str) -> None:

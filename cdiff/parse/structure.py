@@ -18,10 +18,12 @@ from cdiff.citation import RANK, Item
 from cdiff.model import Caution
 from cdiff.numbering import Counter, Printed, ordinals, printed
 from cdiff.parse.lines import Line, goes_on, is_closed, is_open
-from cdiff.parse.normalise import normalise
+from cdiff.parse.normalise import join
 from cdiff.parse.profile import ClauseRule, HeadingRule, NumberRule, Profile
 
 _CERTAIN = 2.0
+_NEXT = 3.0
+"""The points of a number that comes next in its sequence."""
 _FAR = 40
 """A number further on than this behind the last one is no number of that sequence."""
 _SENTENCE = 14
@@ -57,6 +59,8 @@ class _Take(NamedTuple):
 class _State:
     drafts: list[_Draft] = field(default_factory=list)
     places: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    paused: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    """Where the levels stood that a heading closed: their numbers may run on behind it."""
     styles: dict[int, str] = field(default_factory=dict)
     headings: dict[int, str] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
@@ -103,7 +107,7 @@ class Parser:
                 _add_title(line, state)
             else:
                 self._read(line, at, lines, numbers, state)
-        items = [Item(draft.kind, draft.label, normalise(" ".join(draft.parts)), draft.line) for draft in state.drafts]
+        items = [Item(draft.kind, draft.label, join(draft.parts), draft.line) for draft in state.drafts]
         return Structure(items, state.warnings, state.last_numbered)
 
     def _read(
@@ -220,7 +224,8 @@ def _points(
 ) -> float:
     """Weigh one reading of a label: what comes next in its sequence weighs most."""
     last = state.places.get(at)
-    points = _sequence_points(place, last, repeated=bool(label.after))
+    runs_on = last is None and at in state.paused and place == _next(state.paused[at])
+    points = _NEXT if runs_on and place != (1,) else _sequence_points(place, last, repeated=bool(label.after))
     if rule.through and last is not None and place[0] < last[0]:
         points = _points_of_return(place[0], last[0], state)
     if points <= 0:
@@ -236,9 +241,9 @@ def _points(
 
 def _sequence_points(place: tuple[int, ...], last: tuple[int, ...] | None, *, repeated: bool) -> float:
     if last is not None and (place == _next(last) or (repeated and place == last) or _is_deeper(place, last)):
-        return 3
+        return _NEXT
     if place[-1] == 1:
-        return 2
+        return _CERTAIN
     if last is None:
         return 0.5 if place[-1] <= _FAR else 0
     if last < place and place[0] - last[0] <= _FAR:
@@ -281,7 +286,7 @@ def _is_believed(take: _Take, line: Line, state: _State) -> bool:
     before = state.last
     if take.label.style == "x" and (take.rule.counter != "decimal" or take.points < _CERTAIN):
         return False
-    if is_open(before) and not _ends_item(before):
+    if is_open(before) and not _ends_item(before) and (take.points < _NEXT or (line.wrapped and not line.gap)):
         return False
     if line.gap == 0 and line.wrapped and not is_closed(before) and not _ends_item(before):
         return take.points > _CERTAIN
@@ -326,7 +331,9 @@ def _add_heading(rule: HeadingRule, label: str, text: str, line: Line, state: _S
 def _restart(rank: int, state: _State, profile: Profile) -> None:
     for at, rule in enumerate(profile.number):
         if RANK[rule.kind] > rank and not rule.through:
-            state.places.pop(at, None)
+            last = state.places.pop(at, None)
+            if last:
+                state.paused[at] = last
 
 
 def _add_number(take: _Take, line: Line, state: _State, profile: Profile) -> None:
@@ -350,7 +357,7 @@ def _add_number(take: _Take, line: Line, state: _State, profile: Profile) -> Non
 
 def _warn_of_order(take: _Take, last: tuple[int, ...] | None, line: Line, state: _State) -> None:
     number = take.label.number
-    if last is None and take.place[-1] != 1:
+    if last is None and take.place[-1] != 1 and take.points < _NEXT:
         state.warnings.append(Caution(f"numbering starts at {number}", line.line))
     elif last is not None and take.points < _CERTAIN and len(take.place) == 1:
         state.warnings.append(Caution(f"numbering jumps from {last[0]} to {take.place[0]} ({number})", line.line))
@@ -383,11 +390,10 @@ def _stands_alone(line: Line, following: Line | None) -> bool:
 
 
 def _goes_on_as_heading(line: Line, rule: HeadingRule, state: _State) -> bool:
-    """A heading in capitals that runs over two lines."""
+    """A heading in capitals that runs over a few lines."""
     last = state.drafts[-1]
-    return (
-        rule.shape == "capitals" and not line.gap and not line.whole and last.kind == rule.kind and last.last.isupper()
-    )
+    in_capitals = rule.shape == "capitals" and last.kind == rule.kind and last.last.isupper()
+    return in_capitals and not line.gap and not line.whole and len(last.parts) < 4
 
 
 def _is_behind_opener(rule: ClauseRule, state: _State) -> bool:

@@ -1,0 +1,1 @@
+"""Tests of the bench: that its truth is true and its measures measure; no timing."""

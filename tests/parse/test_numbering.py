@@ -1,0 +1,188 @@
+"""Numbers as drafts print them: what is read off a line, what it can stand for, what a draft makes of a series."""
+
+from __future__ import annotations
+
+import pytest
+
+from cdiff.model import Document
+from cdiff.numbering import letter, number_of, ordinals, printed, roman
+from tests.support import parsed
+
+PRINTED = {
+    "21. Text": ("21", "x."),
+    "(a) Text": ("a", "(x)"),
+    "a) Text": ("a", "x)"),
+    "a. Text": ("a", "x."),
+    "[3] Text": ("3", "[x]"),
+    "iv. Text": ("iv", "x."),
+    "(iv) Text": ("iv", "(x)"),
+    "5 bis. Text": ("5 bis", "x."),
+    "5bis. Text": ("5 bis", "x."),
+    "5-ter. Text": ("5 ter", "x."),
+    "20 ante. Text": ("20 ante", "x."),
+    "3a bis. Text": None,
+    "2 bis ter. Text": ("2 bis ter", "x."),
+    "3.2.1 Text": ("3.2.1", "x"),
+    "3.2. Text": ("3.2", "x."),
+    "aa) Text": ("aa", "x)"),
+    "A. Text": ("A", "x."),
+    "XIV. Text": ("XIV", "x."),
+    "21.\u00a0\u00a0 Text": ("21", "x."),
+    "21.Text": None,
+    "(a Text": None,
+    "Text": None,
+    "21.": ("21", "x."),
+    "12345. Text": ("12345", "x."),
+}
+
+
+@pytest.mark.parametrize("line", PRINTED)
+def test_a_label_is_read_off_the_front(line: str) -> None:
+    read = printed(line)
+    assert (read and (read.number, read.style)) == PRINTED[line]
+
+
+@pytest.mark.parametrize(
+    ("number", "value"),
+    [("i", 1), ("iv", 4), ("ix", 9), ("xiv", 14), ("xl", 40), ("mcmxc", 1990), ("iiii", 0), ("vx", 0), ("a", 0), ("", 0)],
+)
+def test_roman_numbers(number: str, value: int) -> None:
+    assert roman(number) == value
+
+
+@pytest.mark.parametrize(
+    ("label", "place"), [("a", 1), ("z", 26), ("aa", 27), ("bb", 28), ("ab", 28), ("zz", 52), ("abc", 0), ("é", 0), ("1", 0)]
+)
+def test_letters(label: str, place: int) -> None:
+    assert letter(label) == place
+
+
+def test_one_print_can_stand_for_two_places() -> None:
+    assert ordinals("i") == {"letter": (9,), "roman": (1,)}
+    assert ordinals("V") == {"LETTER": (22,), "ROMAN": (5,)}
+    assert ordinals("b") == {"letter": (2,)}
+    assert ordinals("3.2") == {"decimal": (3, 2)}
+    assert ordinals("7") == {"arabic": (7,)}
+
+
+@pytest.mark.parametrize(
+    ("label", "number"),
+    [("21.", "21"), ("(a)", "a"), ("OBJECTIVE 5:", "OBJECTIVE 5"), ("5 bis.", "5 bis"), ("[^1]", "^1"), ("", "")],
+)
+def test_a_label_without_its_signs(label: str, number: str) -> None:
+    assert number_of(label) == number
+
+
+# Series in a draft
+
+
+def cited(document: Document) -> list[str]:
+    return [clause.citation for clause in document if clause.kind != "title"]
+
+
+def lines(*labels: str, opener: str = "1. The States shall:") -> str:
+    return "\n\n".join(["A title of the text", opener, *(f"{label} take the {label} measure" for label in labels)])
+
+
+SERIES = {
+    "letters past h: i is the ninth letter": (
+        ["g)", "h)", "i)", "j)"],
+        ["1", "1(g)", "1(h)", "1(i)", "1(j)"],
+    ),
+    "letters from a to k": (
+        [f"{sign})" for sign in "abcdefghijk"],
+        ["1", *(f"1({sign})" for sign in "abcdefghijk")],
+    ),
+    "romans behind a colon": (
+        ["(i)", "(ii)", "(iii)", "(iv)", "(v)"],
+        ["1", "1(i)", "1(ii)", "1(iii)", "1(iv)", "1(v)"],
+    ),
+    "letters past z": (["y)", "z)", "aa)", "bb)"], ["1", "1(y)", "1(z)", "1(aa)", "1(bb)"]),
+    "letters past z, the other way": (["z)", "aa)", "ab)", "ac)"], ["1", "1(z)", "1(aa)", "1(ab)", "1(ac)"]),
+    "a letter put in": (["(a)", "(a bis)", "(b)"], ["1", "1(a)", "1(a bis)", "1(b)"]),
+    "a gap": (["a)", "b)", "d)"], ["1", "1(a)", "1(b)", "1(d)"]),
+    "a repeat": (["a)", "b)", "b)", "c)"], ["1", "1(a)", "1(b)", "1(b) [2]", "1(c)"]),
+    "wrong order": (["a)", "c)", "b)", "d)"], ["1", "1(a)", "1(c)", "1(b)", "1(d)"]),
+}
+
+
+@pytest.mark.parametrize("name", SERIES)
+def test_a_series_of_letters(name: str) -> None:
+    labels, citations = SERIES[name]
+    assert cited(parsed(lines(*labels))) == citations
+
+
+NUMBERS = {
+    "put in after the numbering": (["1.", "2.", "2 bis.", "2 ter.", "3."], ["1", "2", "2 bis", "2 ter", "3"]),
+    "put in, written together": (["1.", "2.", "2bis.", "3."], ["1", "2", "2 bis", "3"]),
+    "put in before": (["1.", "2 ante.", "2."], ["1", "2 ante", "2"]),
+    "a gap": (["1.", "2.", "5.", "6."], ["1", "2", "5", "6"]),
+    "a repeat": (["1.", "2.", "2.", "3."], ["1", "2", "2 [2]", "3"]),
+    "wrong order": (["1.", "3.", "2.", "4."], ["1", "3", "2", "4"]),
+    "decimals": (["1.1", "1.2", "1.2.1", "1.2.2", "1.3", "2.1"], ["1.1", "1.2", "1.2.1", "1.2.2", "1.3", "2.1"]),
+    "starts late": (["17.", "18.", "19."], ["17", "18", "19"]),
+}
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_a_series_of_numbers(name: str) -> None:
+    labels, citations = NUMBERS[name]
+    text = "\n\n".join(["A title of the text", *(f"{label} The States take measure {label}" for label in labels)])
+    assert cited(parsed(text)) == citations
+
+
+@pytest.mark.parametrize(
+    ("labels", "message"),
+    [(["1.", "2.", "5."], "jumps from 2 to 5"), (["17.", "18."], "starts at 17"), (["1.", "2.", "2."], "jumps from 2 to 2")],
+)
+def test_a_doubtful_number_is_a_warning(labels: list[str], message: str) -> None:
+    text = "\n\n".join(["A title of the text", *(f"{label} The States take measures." for label in labels)])
+    assert any(message in warning.message for warning in parsed(text).warnings)
+
+
+def test_letters_and_romans_that_differ_only_by_their_sign() -> None:
+    text = """A title of the text
+
+1. The States shall:
+
+h) take one measure
+i) take a list of measures:
+i. the first
+ii. the second
+j) take the last measure
+"""
+    assert cited(parsed(text)) == ["1", "1(h)", "1(i)", "1(i)(i)", "1(i)(ii)", "1(j)"]
+
+
+def test_letters_and_romans_of_one_print() -> None:
+    text = """A title of the text
+
+1. The States shall:
+
+(g) take one measure
+(h) take a list of measures:
+(i) the first
+(ii) the second
+(i) take another measure
+(j) take the last measure
+"""
+    assert cited(parsed(text)) == ["1", "1(g)", "1(h)", "1(h)(i)", "1(h)(ii)", "1(i)", "1(j)"]
+
+
+def test_a_figure_at_the_start_of_a_line_is_no_number() -> None:
+    text = """A title of the text
+
+1. The meeting was held in the spring of
+2018. It was attended by the States, and by
+12 observers.
+
+2. It ended.
+"""
+    assert cited(parsed(text)) == ["1", "2"]
+
+
+@pytest.mark.parametrize("end", ["and", "or", "; and", ", or", "of the"])
+def test_the_next_letter_counts_whatever_word_stands_before_it(end: str) -> None:
+    """`(a) … and`, an empty line, `(b) …`: nobody breaks a line there by accident."""
+    text = f"A title of the text\n\n1. The States shall:\n\n(a) take a measure{' ' * end[0].isalpha()}{end}\n\n(b) take more.\n"
+    assert cited(parsed(text)) == ["1", "1(a)", "1(b)"]

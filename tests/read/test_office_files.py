@@ -1,0 +1,120 @@
+"""Rich text and old Word files, by way of LibreOffice; what needs it is skipped where it is not installed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socketserver
+import stat
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+
+from cdiff.errors import ReadError
+from cdiff.read.libreoffice import is_office, read_office
+from cdiff.read.options import ReadOptions
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+RTF = rb"""{\rtf1\ansi\deff0{\fonttbl{\f0 Arial;}}
+\pard\b Preamble\b0\par 1.\tab First caf\'e9 clause{\super\chftn}{\footnote\pard\plain\chftn  The note.}.\par
+2.\tab Second.\par}"""
+
+needs_soffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+
+
+def fake(folder: Path, script: str) -> None:
+    program = folder / "soffice"
+    program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder as the only place for programs, but for the system's shell."""
+    monkeypatch.setenv("PATH", f"{tmp_path}")
+    return tmp_path
+
+
+def test_what_is_office() -> None:
+    assert is_office(RTF)
+    assert is_office(OLE)
+    assert not is_office(b"<html>")
+
+
+@pytest.mark.usefixtures("path")
+@pytest.mark.parametrize("data", [RTF, OLE + "WordDocument".encode("utf-16-le")])
+def test_without_libreoffice_the_error_says_what_to_do(data: bytes) -> None:
+    with pytest.raises(ReadError, match=r"install LibreOffice .* or save it as \.docx"):
+        read_office(data, "draft.doc", ReadOptions())
+
+
+@pytest.mark.parametrize(
+    ("data", "complaint"), [(OLE, "not of Word"), (OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted")]
+)
+def test_other_office_files_are_refused(data: bytes, complaint: str) -> None:
+    with pytest.raises(ReadError, match=complaint):
+        read_office(data, "x.xls", ReadOptions())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell script stands for LibreOffice")
+def test_a_program_that_hangs_is_ended(path: Path) -> None:
+    fake(path, f"/bin/sleep 60 & echo $! > {path}/child; wait")
+    with pytest.raises(ReadError, match=r"more than 0\.5 seconds"):
+        read_office(RTF, "x.rtf", ReadOptions(), seconds=0.5)
+    child = int((path / "child").read_text())
+    assert not Path(f"/proc/{child}/cwd").exists() or "Z" in Path(f"/proc/{child}/stat").read_text()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell script stands for LibreOffice")
+def test_a_program_that_fails_is_an_error(path: Path) -> None:
+    fake(path, "exit 1")
+    with pytest.raises(ReadError, match="could not read it"):
+        read_office(RTF, "x.rtf", ReadOptions())
+
+
+@needs_soffice
+def test_rich_text_is_read_with_its_notes() -> None:
+    content = read_office(RTF, "x.rtf", ReadOptions())
+    texts = [" ".join(f"{block.label} {block.text}".split()) for block in content.blocks]
+    assert texts[:3] == ["Preamble", "1. First café clause[^1].", "2. Second."]
+    assert [(block.note, block.text.strip()) for block in content.blocks if block.note] == [("1", "The note.")]
+    assert content.media_type == "application/rtf"
+    assert "LibreOffice" in content.warnings[0].message
+
+
+class Spy(BaseHTTPRequestHandler):
+    """Remembers whether anything was asked of it."""
+
+    def do_GET(self) -> None:
+        asked.append(self.path)
+        self.send_error(404)
+
+    do_HEAD = do_OPTIONS = do_PROPFIND = do_GET  # noqa: N815
+
+    def log_message(self, *args: object) -> None:
+        """Stay silent."""
+
+
+asked: list[str] = []
+
+
+@pytest.fixture
+def spy() -> Iterator[int]:
+    with HTTPServer(("127.0.0.1", 0), Spy) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        assert isinstance(server, socketserver.TCPServer)
+        yield int(server.server_address[1])
+        server.shutdown()
+        thread.join()
+
+
+@needs_soffice
+def test_a_file_cannot_reach_the_network(spy: int) -> None:
+    field = rb'{\field{\*\fldinst { INCLUDEPICTURE "http://127.0.0.1:%d/x.png" \\d }}{\fldrslt x}}' % spy
+    content = read_office(RTF[:-1] + field + rb"\par}", "x.rtf", ReadOptions())
+    assert content.blocks
+    assert not asked

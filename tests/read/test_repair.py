@@ -1,0 +1,72 @@
+"""Glued words: parted where they are sure, left alone where they are not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cdiff.read.repair import Repair, gather, mend
+
+TEXT = """Recalling the New York Declaration for Refugees and Migrants, recalling the purposes and principles of
+the Charter of the United Nations, we commit to strengthen the global evidence base on international migration.
+The human rights of all migrants, regardless of their migration status, shall be respected in the United Nations.
+New York is a city; the purposes of the Declaration and the principles of migration shall strengthen the base."""
+WORDS = gather([TEXT, TEXT])
+
+
+@pytest.mark.parametrize(
+    ("glued", "parted"),
+    [
+        ("recallingtheNewYork", "recalling the New York"),
+        ("ofthepurposesandprinciples", "of the purposes and principles"),
+        ("tostrengthen", "to strengthen"),
+        ("theglobal", "the global"),
+        ("humanrightsofallmigrants", "human rights of all migrants"),
+        ("UnitedNations", "United Nations"),
+        ("migra- tion", "migration"),
+    ],
+)
+def test_glued_words_are_parted(glued: str, parted: str) -> None:
+    assert mend(f"We {glued}, so", WORDS) == (f"We {parted}, so", (Repair(glued, parted),))
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "migration",  # known
+        "intermigration",  # a part that is no word
+        "evidencebase",  # two words, but nothing tells them from one
+        "eMigrants",  # a name
+        "ofthe",  # short
+        "human- and",
+        "UNITEDNATIONS",
+    ],
+)
+def test_what_is_not_sure_stays(word: str) -> None:
+    assert mend(word, WORDS) == (word, ())
+
+
+def test_a_known_word_is_never_touched() -> None:
+    assert mend("theglobal", {**WORDS, "theglobal": 1}) == ("theglobal", ())
+
+
+def test_ordinary_words_that_look_glued_stay() -> None:
+    parts = {word: 50 for word in "for with in other wise there after on going under stand the and of to my self i on".split()}
+    text = "forthcoming otherwise thereafter ongoing understand themselves insofar notwithstanding prevention"
+    assert mend(text, {**WORDS, **parts}) == (text, ())
+
+
+def test_the_words_of_the_text_itself_count_where_they_come_back() -> None:
+    own = "blockchain blockchain blockchain theglobal once"
+    assert gather(["the global"], own)["blockchain"] == 3
+    assert "theglobal" not in gather(["the global"], own)
+
+
+@given(st.lists(st.sampled_from(sorted(WORDS)), min_size=1, max_size=6))
+def test_letters_never_change(words: list[str]) -> None:
+    glued = "".join(words)
+    mended, repairs = mend(glued, WORDS)
+    assert mended.replace(" ", "") == glued
+    assert mend(mended, WORDS) == (mended, ())
+    assert bool(repairs) == (mended != glued)

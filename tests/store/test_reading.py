@@ -1,0 +1,343 @@
+"""Reading the store: order, revisions, line ends, damage, and the proof that a text comes from its source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cdiff import pipeline
+from cdiff.errors import CdiffError, GitError, StoredFormError, VersionError
+from cdiff.model import Document, Version
+from cdiff.pipeline import Added
+from cdiff.store import Store, form, in_order
+from tests.store.conftest import TEXT
+from tests.support import git, parsed, repository
+
+Adding = Callable[..., Added]
+
+
+# The order of the negotiation
+
+
+def dated(label: str, date: str = "", follows: str = "") -> Version:
+    return Version(label, Document(()), date=date, follows=follows)
+
+
+ORDERS = {
+    "by date": (["zero 2018-02-05", "draft1 2018-03-26", "final 2018-07-11"], "zero draft1 final"),
+    "late arrival": (["final 2018-07-11", "zero 2018-02-05"], "zero final"),
+    "one date: by what follows": (["a 2018-07-11 b", "b 2018-07-11"], "b a"),
+    "one date: a chain": (["a 2018-07-11 b", "b 2018-07-11 c", "c 2018-07-11"], "c b a"),
+    "one date: nothing said": (["b 2018-07-11", "a 2018-07-11"], "a b"),
+    "the date is stronger": (["a 2018-01-01 b", "b 2018-02-01"], "a b"),
+    "no date": (["b", "a", "c 2018-01-01"], "c a b"),
+    "no date, follows": (["b - a", "a 2018-01-01", "c 2018-02-01"], "a b c"),
+    "follows nothing that is there": (["b 2018-01-01 x", "a 2018-01-01"], "a b"),
+    "a circle": (["a 2018-01-01 b", "b 2018-01-01 a"], None),
+}
+
+
+@pytest.mark.parametrize("name", ORDERS)
+def test_the_order_of_versions(name: str) -> None:
+    rows, expected = ORDERS[name]
+    versions = []
+    for row in rows:
+        label, date, follows = [*row.split(), "", ""][:3]
+        versions.append(dated(label, date.strip("-"), follows))
+    found = " ".join(version.label for version in in_order(versions))
+    again = " ".join(version.label for version in in_order(versions[::-1]))
+    assert found == again
+    assert expected is None or found == expected
+    assert sorted(found.split()) == sorted(row.split()[0] for row in rows)
+
+
+def test_versions_are_listed_in_order(store: Store, add: Adding) -> None:
+    add("late", meta={"date": "2018-07-11"})
+    add("early", meta={"date": "2018-02-05"})
+    add("twin", meta={"date": "2018-02-05", "follows": "early"})
+    assert [version.label for version in store.versions()] == ["early", "twin", "late"]
+
+
+# Names of versions
+
+
+def test_a_label_at_a_revision(store: Store, repo: Path, add: Adding) -> None:
+    first = add()
+    git(repo, "tag", "tabled")
+    second = add("draft1", TEXT.replace("report", "review"), replace_it=True)
+    assert pipeline.load("draft1", store) == second.version
+    for revision in ("HEAD~1", "tabled", first.commit, first.commit[:8]):
+        assert pipeline.load(f"draft1@{revision}", store) == first.version
+    assert pipeline.reading_of(first.version, "draft1@tabled", store) == first.version.document
+
+
+@pytest.mark.parametrize(
+    ("name", "error", "message"),
+    [
+        ("draft1@nowhere", GitError, "no revision 'nowhere'"),
+        ("draft1@HEAD~7", GitError, "no revision"),
+        ("draft1@--help", GitError, "no revision"),
+        ("draft1@HEAD:x", GitError, "no revision"),
+        ("draft2@HEAD", GitError, "versions/draft2.md did not exist at HEAD"),
+        ("draft", VersionError, "did you mean draft1"),
+        ("draft1@", VersionError, "neither a version"),
+        ("../draft1@HEAD", VersionError, "neither a version"),
+    ],
+)
+def test_a_name_that_is_no_version(store: Store, add: Adding, name: str, error: type[CdiffError], message: str) -> None:
+    add()
+    with pytest.raises(error, match=message) as caught:
+        pipeline.load(name, store)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_revision_in_a_repository_without_commits(store: Store) -> None:
+    (store.folder / "draft1.md").write_text(form.write(Version("draft1", parsed(TEXT))), encoding="utf-8")
+    with pytest.raises(GitError, match="no commits yet"):
+        pipeline.load("draft1@HEAD", store)
+
+
+def test_a_revision_without_a_repository(tmp_path: Path) -> None:
+    (tmp_path / "draft1.md").write_text(form.write(Version("draft1", parsed(TEXT))), encoding="utf-8")
+    with pytest.raises(VersionError, match="is in no git repository"):
+        pipeline.load("draft1@HEAD", Store(tmp_path))
+
+
+def test_a_store_below_the_root_of_its_repository(tmp_path: Path, draft: Path) -> None:
+    repo = repository(tmp_path / "repo")
+    folder = repo / "texts" / "compact" / "versions"
+    folder.mkdir(parents=True)
+    store = Store(folder)
+    added = pipeline.add(str(draft), "draft1", store, profile="plain")
+    assert pipeline.load("draft1@HEAD", store) == added.version
+    assert [verdict.complaints for verdict in pipeline.verify(store)] == [()]
+
+
+def test_a_stored_file_is_read_by_its_path_too(store: Store, add: Adding) -> None:
+    added = add()
+    assert pipeline.load(str(store.path("draft1")), store) == added.version
+
+
+def test_a_checkout_with_windows_line_ends(store: Store, add: Adding) -> None:
+    added = add()
+    path = store.path("draft1")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert store.labels() == ["draft1"]
+    assert store.load("draft1") == added.version
+
+
+def test_git_changes_no_byte_of_a_source(store: Store, repo: Path, add: Adding, draft: Path) -> None:
+    """Even where git turns line ends round: the SHA-256 is of the bytes that were received."""
+    git(repo, "config", "core.autocrlf", "true")
+    draft.write_bytes(TEXT.replace("\n", "\r\n").encode())
+    added = pipeline.add(str(draft), "draft1", store, profile="plain")
+    for path in (store.path("draft1"), store.source_path(added.version)):
+        path.unlink()
+    git(repo, "checkout", "--", ".")
+    assert [verdict.complaints for verdict in pipeline.verify(store)] == [()]
+
+
+# Damage
+
+
+DAMAGES: dict[str, tuple[Callable[[str], str], str]] = {
+    "no front matter": (lambda text: text.replace("---\n", "", 1), "no front matter"),
+    "an open front matter": (lambda text: text.replace("\n---\n", "\n", 1), "no front matter"),
+    "a line that is none": (lambda text: text.replace('label: "draft1"', 'label: "draft1"\nnonsense'), "line 3: expected key"),
+    "a value that is none": (lambda text: text.replace('profile: "plain"', "profile: plain"), "expected key"),
+    "another type": (lambda text: text.replace('profile: "plain"', "profile: 3"), "profile is no str"),
+    "a later format": (lambda text: text.replace("format: 1", "format: 2"), "format 2 is not known here"),
+    "no format": (lambda text: text.replace("format: 1\n", ""), "format 0"),
+    "another label": (lambda text: text.replace('"draft1"', '"draft9"'), "its front matter says label 'draft9'"),
+    "an unknown kind": (lambda text: text + "\nText <!-- stanza -->\n", "unknown kind 'stanza'"),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_a_damaged_file_is_an_error_with_its_place(store: Store, add: Adding, name: str) -> None:
+    damage, message = DAMAGES[name]
+    add()
+    path = store.path("draft1")
+    path.write_text(damage(path.read_text(encoding="utf-8")), encoding="utf-8")
+    with pytest.raises(StoredFormError, match=message) as caught:
+        store.load("draft1")
+    assert "draft1.md" in str(caught.value)
+
+
+def test_a_file_that_is_no_utf_8(store: Store, add: Adding) -> None:
+    add()
+    path = store.path("draft1")
+    path.write_bytes(path.read_bytes() + b"\xff")
+    with pytest.raises(StoredFormError, match="is not UTF-8"):
+        store.load("draft1")
+
+
+def test_a_stored_file_that_is_no_utf_8_by_its_path(store: Store, add: Adding) -> None:
+    add()
+    path = store.path("draft1")
+    path.write_bytes(path.read_bytes() + b"\xff")
+    with pytest.raises(CdiffError, match="UTF-8|utf-8"):
+        pipeline.load(str(path), store)
+
+
+def test_an_unknown_key_of_a_later_cdiff_is_no_error(store: Store, add: Adding) -> None:
+    added = add()
+    path = store.path("draft1")
+    path.write_text(path.read_text(encoding="utf-8").replace("format: 1", 'format: 1\nmood: "hopeful"'), encoding="utf-8")
+    assert store.load("draft1") == added.version
+
+
+# The proof
+
+
+def complaints(store: Store) -> list[str]:
+    return [complaint for verdict in pipeline.verify(store) for complaint in verdict.complaints]
+
+
+def test_what_was_added_holds(store: Store, add: Adding) -> None:
+    add("draft1")
+    add("draft2", TEXT.replace("report", "review"))
+    assert [(verdict.label, verdict.holds) for verdict in pipeline.verify(store)] == [("draft1", True), ("draft2", True)]
+
+
+def test_a_source_that_was_tampered_with(store: Store, add: Adding) -> None:
+    added = add()
+    path = store.source_path(added.version)
+    path.write_text(TEXT.replace("report", "obey"), encoding="utf-8")
+    assert len(complaints(store)) == 1
+    assert "is not the file that was added: its SHA-256 differs" in complaints(store)[0]
+
+
+def test_a_source_that_is_gone(store: Store, add: Adding) -> None:
+    store.source_path(add().version).unlink()
+    assert ["cannot be read" in complaint for complaint in complaints(store)] == [True]
+
+
+def test_a_stored_text_that_was_tampered_with(store: Store, repo: Path, add: Adding) -> None:
+    add()
+    path = store.path("draft1")
+    path.write_text(path.read_text(encoding="utf-8").replace("report", "obey"), encoding="utf-8")
+    git(repo, "commit", "--quiet", "-am", "Quietly")
+    assert complaints(store) == ["2: the stored text is not what the source gives; run cdiff add --replace"]
+
+
+def test_a_clause_that_was_taken_out(store: Store, repo: Path, add: Adding) -> None:
+    added = add()
+    path = store.path("draft1")
+    clauses = added.version.document.clauses
+    shorter = replace(added.version, document=Document(clauses[:-1], "plain"))
+    path.write_text(form.write(shorter), encoding="utf-8")
+    git(repo, "commit", "--quiet", "-am", "Quietly")
+    assert complaints(store) == ["the stored text has 2 clauses, the source gives 3"]
+
+
+def test_a_text_that_is_not_committed(store: Store, repo: Path, add: Adding) -> None:
+    add()
+    path = store.path("draft1")
+    path.write_text(path.read_text(encoding="utf-8").replace('profile: "plain"', 'profile: "plain"\ntitle: "T"'), encoding="utf-8")
+    assert complaints(store) == ["not as committed: M versions/draft1.md"]
+    git(repo, "add", "-A")
+    assert complaints(store) == ["not as committed: M  versions/draft1.md"]
+
+
+def test_a_read_with_another_encoding_is_read_so_again(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "latin.txt"
+    path.write_bytes("A draft\n\n1. Les États décident.\n".encode("latin-1"))
+    pipeline.add(str(path), "draft1", store, profile="plain", encoding="latin-1")
+    assert complaints(store) == []
+
+
+def test_a_profile_of_ones_own_is_kept_with_the_version(store: Store, tmp_path: Path) -> None:
+    path, profile = tmp_path / "rules.txt", tmp_path / "rules.toml"
+    path.write_text("A text\n\n§ 1 Names\n\nA person has a name.\n", encoding="utf-8")
+    profile.write_text(
+        "[[heading]]\nkind = 'article'\npattern = '^§\\s*(?P<number>\\d+)\\s*(?P<text>.*)$'\nprint = '§ {number}.'\n",
+        encoding="utf-8",
+    )
+    added = pipeline.add(str(path), "draft1", store, profile=str(profile))
+    profile.unlink()
+    assert [clause.kind for clause in added.version.document] == ["title", "article", "text"]
+    assert complaints(store) == []
+
+
+# Making a store
+
+
+def test_init_makes_a_repository_and_a_folder(tmp_path: Path) -> None:
+    store, made = pipeline.init_store(tmp_path / "new")
+    assert store.folder.is_dir()
+    assert made
+    assert git(tmp_path / "new", "rev-parse", "--is-inside-work-tree").strip() == "true"
+
+
+def test_init_again_makes_nothing(tmp_path: Path) -> None:
+    pipeline.init_store(tmp_path)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    store, made = pipeline.init_store(tmp_path)
+    assert made == []
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if ".git" not in path.parts} == {
+        path: time for path, time in before.items() if ".git" not in path.parts
+    }
+    assert store.labels() == []
+
+
+def test_init_inside_a_repository_makes_no_second_one(repo: Path) -> None:
+    store, made = pipeline.init_store(repo / "texts")
+    assert not (repo / "texts" / ".git").exists()
+    assert store.folder == (repo / "texts" / "versions").resolve() or store.folder == repo / "texts" / "versions"
+    assert "the folder versions/" in made
+
+
+def test_init_touches_no_file_that_is_there(tmp_path: Path) -> None:
+    (tmp_path / "cdiff.toml").write_text('store = "drafts"\nprofile = "gcm"\n', encoding="utf-8")
+    store, _ = pipeline.init_store(tmp_path)
+    assert (tmp_path / "cdiff.toml").read_text(encoding="utf-8") == 'store = "drafts"\nprofile = "gcm"\n'
+    assert store.folder.name == "drafts"
+
+
+def test_init_where_a_file_stands(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(CdiffError) as caught:
+        pipeline.init_store(tmp_path / "file")
+    assert "\n" not in str(caught.value)
+
+
+def test_init_where_a_file_is_called_versions(tmp_path: Path) -> None:
+    (tmp_path / "versions").write_text("x", encoding="utf-8")
+    with pytest.raises(CdiffError):
+        pipeline.init_store(tmp_path)
+
+
+# Finding the store
+
+
+def test_the_store_is_found_from_the_nearest_sign(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = form.write(Version("draft1", parsed(TEXT)))
+    for name in ("versions", "deep/versions", "option", "variable", "configured"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "draft1.md").write_text(text, encoding="utf-8")
+    deeper = tmp_path / "deep" / "er"
+    deeper.mkdir()
+    assert pipeline.find_store(start=deeper).folder == tmp_path / "deep" / "versions"
+    assert pipeline.find_store(start=tmp_path).folder == tmp_path / "versions"
+    (tmp_path / "cdiff.toml").write_text('store = "configured"\n', encoding="utf-8")
+    assert pipeline.find_store(start=deeper).folder == tmp_path / "configured"
+    monkeypatch.setenv("CDIFF_STORE", str(tmp_path / "variable"))
+    assert pipeline.find_store(start=deeper).folder == tmp_path / "variable"
+    assert pipeline.find_store(str(tmp_path / "option"), start=deeper).folder == tmp_path / "option"
+
+
+def test_without_a_store_it_is_the_compact(tmp_path: Path) -> None:
+    assert pipeline.find_store(start=tmp_path).built_in
+
+
+@pytest.mark.parametrize("where", ["--store", "CDIFF_STORE"])
+def test_a_store_that_was_named_and_is_not_there(tmp_path: Path, where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    missing = str(tmp_path / "missing")
+    if where == "CDIFF_STORE":
+        monkeypatch.setenv("CDIFF_STORE", missing)
+    with pytest.raises(VersionError, match=f"{where}: no folder .*missing; cdiff init makes one"):
+        pipeline.find_store(missing if where == "--store" else "", start=tmp_path)
