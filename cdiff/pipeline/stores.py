@@ -54,10 +54,7 @@ def init_store(folder: Path) -> tuple[Store, list[str]]:
     from cdiff.store.files import write_whole
 
     made = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise VersionError(f"cannot make {folder}: {error.strerror}") from None
+    _make(folder)
     if git.repository(folder) is None:
         git.make_repository(folder)
         made.append(f"a git repository in {folder}")
@@ -68,6 +65,13 @@ def init_store(folder: Path) -> tuple[Store, list[str]]:
         config = load_config(folder.resolve())
     store = Store((config.file or folder).parent / (config.settings.store or "versions"))
     if not store.folder.is_dir():
-        store.folder.mkdir(parents=True)
+        _make(store.folder)
         made.append(f"the folder {store.folder.name}/")
     return store, made
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise VersionError(f"cannot make the folder {folder}: {error.strerror}") from None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cdiff.errors import LabelError, StoredFormError, VersionError, near
+from cdiff.errors import CdiffError, LabelError, StoredFormError, VersionError, near
 from cdiff.model import Source, Version
 from cdiff.store import form
 from cdiff.store.files import locked, restore, write_whole
@@ -143,9 +143,10 @@ class Store:
         if repo is None:
             raise VersionError(f"{self.folder.resolve().parent} is in no git repository; run cdiff init first")
         git.check_ready(repo)
-        files = {path: form.write(version).encode(), self.source_path(version): source.data}
+        files = {self.source_path(version): source.data}
         if profile is not None:
             files[self.profile_path(version.label)] = profile
+        files[path] = form.write(version).encode()
         with locked(Path(repo.git_dir) / "cdiff.lock"):
             self._check_free(version, files, repo, replace=replace)
             return self._commit(version, files, repo, replaces=path.exists())
@@ -155,19 +156,25 @@ class Store:
         from cdiff.store import git
 
         same = [label for label in self.labels() if label.lower() == version.label.lower()]
-        if not same or (replace and same == [version.label]):
-            return
-        if same != [version.label]:
+        if same and same != [version.label]:
             raise VersionError(f"the label {version.label!r} differs from {same[0]!r} only in letter case")
         unchanged = all(path.is_file() and path.read_bytes() == data for path, data in files.items())
-        if unchanged and git.uncommitted(repo, list(files)):
-            return
-        raise VersionError(f"there is a version {version.label!r} already; --replace puts this one in its place")
+        if same and not replace and not (unchanged and git.uncommitted(repo, list(files))):
+            raise VersionError(f"there is a version {version.label!r} already; --replace puts this one in its place")
+        self._refuse_foreign(files, self._kept_files(version.label) if same else [])
+
+    def _refuse_foreign(self, files: dict[Path, bytes], own: Sequence[Path]) -> None:
+        """Refuse to write over a file that cdiff did not put there."""
+        for path, data in files.items():
+            if path.exists() and path not in own and not (path.is_file() and path.read_bytes() == data):
+                raise VersionError(
+                    f"{path} is there already, and cdiff did not write it; move it away or take another label"
+                )
 
     def _commit(self, version: Version, files: dict[Path, bytes], repo: Repo, *, replaces: bool) -> str:
         from cdiff.store import git
 
-        stale = [path for path in self._kept_files(version.label) if path not in files]
+        stale = [path for path in self._kept_files(version.label) if path not in files] if replaces else []
         before = {path: path.read_bytes() for path in stale} | write_whole(files)
         for path in stale:
             path.unlink()
@@ -180,27 +187,37 @@ class Store:
             raise
 
     def _kept_files(self, label: str) -> list[Path]:
-        """List what an earlier add kept beside the version, whatever its suffix."""
-        pattern = re.compile(re.escape(label) + r"(?:\.profile\.toml|\.[A-Za-z0-9]{1,8})")
-        folder = self.folder / "sources"
-        return [path for path in sorted(folder.glob("*")) if pattern.fullmatch(path.name)] if folder.is_dir() else []
+        """List the files that an earlier add made for a label."""
+        try:
+            source = [self.source_path(self.load(label))]
+        except CdiffError:
+            source = []
+        return [path for path in (self.path(label), *source, self.profile_path(label)) if path.is_file()]
 
 
 def in_order(versions: Sequence[Version]) -> list[Version]:
     """Put versions in the order of the negotiation: by date, then by what each follows, then by label.
 
-    A version without a date stands before the one that follows it, else last.
+    A version without a date takes that of the one it follows, or of the one that follows it; else it is last.
     """
-    ordered = sorted(versions, key=lambda version: (version.date or "9999", version.label))
-    for version in list(ordered):
-        after = next((other for other in ordered if other.label == version.follows), None)
-        if after is None or ordered.index(after) < ordered.index(version):
-            continue
-        if version.date and after.date and version.date != after.date:
-            continue
-        ordered.remove(version)
-        ordered.insert(ordered.index(after) + 1, version)
-    return ordered
+    by_label = {version.label: version for version in versions}
+    followers = {
+        version.follows: version for version in sorted(versions, key=lambda version: version.date, reverse=True)
+    }
+
+    def date_of(version: Version, asked: frozenset[str] = frozenset()) -> str:
+        if version.date or version.label in asked:
+            return version.date or "9999"
+        other = by_label.get(version.follows) or followers.get(version.label)
+        return date_of(other, asked | {version.label}) if other else "9999"
+
+    def depth_of(version: Version, asked: frozenset[str] = frozenset()) -> int:
+        other = by_label.get(version.follows)
+        if other is None or other.label in asked or date_of(other) != date_of(version):
+            return 0
+        return 1 + depth_of(other, asked | {version.label})
+
+    return sorted(versions, key=lambda version: (date_of(version), depth_of(version), version.label))
 
 
 def _looks_stored(path: Path) -> bool:

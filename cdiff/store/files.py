@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import sys
 import tempfile
@@ -17,34 +18,46 @@ PATIENCE = 30.0
 
 
 def write_whole(files: Mapping[Path, bytes]) -> dict[Path, bytes | None]:
-    """Write files so that a killed process leaves each as it was or as it shall be.
+    """Write files so that a killed process leaves each as it was or as it shall be; the last one is renamed last.
 
     Gives what was there before (`None` for nothing), for `restore`. Raises `VersionError` where the folder
     cannot be written to; then nothing has changed.
     """
-    before = {path: path.read_bytes() if path.exists() else None for path in files}
+    before: dict[Path, bytes | None] = {}
     beside: dict[Path, Path] = {}
     try:
         for path, data in files.items():
+            before[path] = path.read_bytes() if path.exists() else None
             path.parent.mkdir(parents=True, exist_ok=True)
+            _sweep(path)
             beside[path] = _write_beside(path, data)
         for path, temporary in beside.items():
             temporary.replace(path)
     except OSError as error:
         for temporary in beside.values():
             temporary.unlink(missing_ok=True)
-        restore(before)
+        restore({path: data for path, data in before.items() if path in beside})
         raise VersionError(f"cannot write {error.filename or 'the store'}: {error.strerror}") from None
     return before
 
 
+def _sweep(path: Path) -> None:
+    """Remove what a killed process left beside a file."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+        left.unlink(missing_ok=True)
+
+
 def _write_beside(path: Path, data: bytes) -> Path:
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(name).chmod(0o666 & ~_umask())
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o666 & ~_umask())
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
     return Path(name)
 
 
@@ -59,7 +72,7 @@ def restore(before: Mapping[Path, bytes | None]) -> None:
     for path, data in before.items():
         if data is None:
             path.unlink(missing_ok=True)
-        elif path.read_bytes() != data:
+        elif not path.exists() or path.read_bytes() != data:
             _write_beside(path, data).replace(path)
 
 

@@ -33,8 +33,9 @@ ORDERS = {
     "one date: a chain": (["a 2018-07-11 b", "b 2018-07-11 c", "c 2018-07-11"], "c b a"),
     "one date: nothing said": (["b 2018-07-11", "a 2018-07-11"], "a b"),
     "the date is stronger": (["a 2018-01-01 b", "b 2018-02-01"], "a b"),
+    "no date, and one follows it": (["b", "c 2018-01-01 b"], "b c"),
     "no date": (["b", "a", "c 2018-01-01"], "c a b"),
-    "no date, follows": (["b - a", "a 2018-01-01", "c 2018-02-01"], "a b c"),
+    "no date, though it follows one": (["b - a", "a 2018-01-01", "c 2018-02-01"], "a b c"),
     "follows nothing that is there": (["b 2018-01-01 x", "a 2018-01-01"], "a b"),
     "a circle": (["a 2018-01-01 b", "b 2018-01-01 a"], None),
 }
