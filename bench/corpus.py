@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import cdiff
 from cdiff.model import Clause
+from cdiff.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
 VERSIONS = ROOT / "versions"
@@ -15,4 +15,4 @@ VERSIONS = ROOT / "versions"
 @cache
 def compact() -> tuple[Clause, ...]:
     """Give the clauses of the final draft as the store has them."""
-    return cdiff.Store(VERSIONS).load("final").document.clauses
+    return Store(VERSIONS).load("final").document.clauses

@@ -168,7 +168,10 @@ def add_item(words: Words, rng: Random, vocabulary: Vocabulary) -> Words:
 
 
 def shift_phrase(words: Words, rng: Random, vocabulary: Vocabulary) -> Words:
-    """Move what stands between two commas to another comma of the clause."""
+    """Move what stands between two commas to another comma of the clause.
+
+    Where it jumps over about as many words, these count as changed too: which of the two moved is open.
+    """
     commas = [k for k, word in enumerate(words) if word.form.endswith(",")]
     spans = [(a + 1, b + 1) for a, b in pairwise(commas) if 2 <= b - a <= 10]
     if not spans:
@@ -179,9 +182,12 @@ def shift_phrase(words: Words, rng: Random, vocabulary: Vocabulary) -> Words:
         return words
     to = rng.choice(targets)
     phrase = fresh(word.form for word in words[start:end])
+    jumped = words[to:start] if to < start else words[end:to]
+    if len(jumped) <= len(phrase) + 2:
+        jumped = fresh(word.form for word in jumped)
     if to < start:
-        return words[:to] + phrase + words[to:start] + words[end:]
-    return words[:start] + words[end:to] + phrase + words[to:]
+        return words[:to] + phrase + jumped + words[end:]
+    return words[:start] + jumped + phrase + words[to:]
 
 
 def replace_phrase(words: Words, rng: Random, vocabulary: Vocabulary) -> Words:

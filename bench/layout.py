@@ -17,20 +17,20 @@ from cdiff.model import Clause
 
 NBSP = "\u00a0"
 _MARK = re.compile(r"\[\^([^\]]+)\]")
-_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])(?!(?:and|or)\b)")
+_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])(?!(?:and|or|to)\b)")
 _LONG = ("chapeau", "paragraph", "action", "item", "principle")
 _STYLES = (("{})", "{}."), ("({})", "({})"), ("{}.", "{})"))
 LABEL = -1
-"""The spot of a character that belongs to a label."""
+"""The spot of a character that belongs to a label, or that is the punctuation at a word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A received text, and for each of its characters that is no space the word that it belongs to."""
+    """A received text, and for each of its characters that is no space the word that it is a letter of."""
 
     text: str
     spots: tuple[int, ...] = field(repr=False)
-    """Words are counted through all clauses, from 0; `LABEL` where the character is of a label."""
+    """Words are counted through all clauses, from 0; `LABEL` where the character is of no word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +53,16 @@ class Manner:
 
     def label(self, clause: Clause) -> str:
         """Print a label as this sender does, with the gap behind it."""
-        bare = clause.label.strip("()")
+        bare = clause.label.strip("()[^]")
         if not clause.label:
             return ""
+        if clause.kind == "footnote":
+            return bare + " "
         if clause.kind in ("action", "item"):
             return self.letter.format(bare) + self.gap
         if clause.kind == "roman":
             return self.roman.format(bare) + self.gap
-        return clause.label + (" " if clause.kind in ("objective", "footnote", "principle") else self.gap)
+        return clause.label + (" " if clause.kind in ("objective", "principle") else self.gap)
 
     def quoted(self, form: str) -> str:
         """Print the quotation marks and apostrophes of a word as this sender does."""
@@ -68,6 +70,16 @@ class Manner:
             return form.translate(str.maketrans("“”’‘", "\"\"''"))
         form = re.sub(r'^([(\[]?)"', r"\1“", form).replace('"', "”")
         return form.replace("'", "’")
+
+
+def spots_in(text: str, spot: int) -> list[int]:
+    """Give the spot of each character of a word: punctuation is of no word where there are letters.
+
+    Whether an added `, or` begins with its comma or ends with one is a matter of taste, not of truth.
+    """
+    signs = [sign for sign in text if not sign.isspace()]
+    lettered = any(map(str.isalnum, signs))
+    return [spot if sign.isalnum() or not lettered else LABEL for sign in signs]
 
 
 class _Page:
@@ -82,7 +94,7 @@ class _Page:
 
     def put(self, text: str, spot: int) -> None:
         self.parts.append(text)
-        self.spots += [spot] * len("".join(text.split()))
+        self.spots += spots_in(text, spot)
 
     def clause(self, clause: Clause) -> None:
         """Print one clause: its label, then its words."""
@@ -127,8 +139,6 @@ class _Page:
         listed = ("action", "item", "roman")
         blank = 1 + (after.kind in ("section", "objective")) * self.rng.randint(0, 3)
         if before.kind in listed and after.kind in listed and self.rng.random() > 0.06:
-            blank = 0
-        if before.kind == after.kind == "title":
             blank = 0
         self.put("\n" * (blank + 1), LABEL)
 

@@ -13,13 +13,15 @@ import argparse
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import compress
 from pathlib import Path
 from random import Random
 
 from bench import restructure as ops
+from bench.corpus import compact
 from bench.drafting import edit, rewrite
 from bench.layout import Received, receive
-from bench.tree import Node, Tree, grow, number, tidy
+from bench.tree import Node, Numbering, Tree, grow, number, tidy
 from bench.wording import Words
 from cdiff.model import Clause
 
@@ -87,29 +89,46 @@ class Truth:
 
 
 @dataclass(frozen=True, slots=True)
-class DraftPair:
+class Sides:
+    """An old and a new draft and the truth about them."""
+
+    old: tuple[Clause, ...]
+    new: tuple[Clause, ...]
+    truth: Truth = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPair(Sides):
     """An old and a new draft, as clauses and as received, and the truth about them."""
 
     seed: int
     strength: str
-    old: tuple[Clause, ...]
-    new: tuple[Clause, ...]
     old_received: Received = field(repr=False)
     new_received: Received = field(repr=False)
-    truth: Truth = field(repr=False)
 
 
 def perturb(clauses: Sequence[Clause], seed: int, strength: str) -> DraftPair:
     """Negotiate a draft: the same clauses, seed and strength give the same pair."""
+    sides = negotiated(clauses, seed, strength)
+    old = receive(sides.old, Random(f"{strength}/{seed}/old"))
+    new = receive(sides.new, Random(f"{strength}/{seed}/new"))
+    return DraftPair(sides.old, sides.new, sides.truth, seed, strength, old, new)
+
+
+def negotiated(
+    clauses: Sequence[Clause], seed: int, strength: str, numbering: tuple[Numbering, Numbering] | None = None
+) -> Sides:
+    """Negotiate a draft without printing it; `numbering` goes on from the drafts before it, on each side."""
     rng = Random(f"{strength}/{seed}")
-    tree = grow(clauses)
-    negotiate(tree, STRENGTHS[strength], rng)
-    old, new = tuple(clauses), tuple(number(tree.nodes))
-    truth = _judge(old, new, tree.nodes)
-    if rng.random() < 0.5:
-        old, new, truth = new, old, truth.mirrored()
-    noise = (Random(f"{strength}/{seed}/{side}") for side in ("old", "new"))
-    return DraftPair(seed, strength, old, new, receive(old, next(noise)), receive(new, next(noise)), truth)
+    before, after = grow(clauses).nodes, grow(clauses)
+    negotiate(after, STRENGTHS[strength], rng)
+    mirrored = rng.random() < 0.5
+    first, second = numbering or (Numbering(), Numbering())
+    if mirrored:
+        first, second = second, first
+    old, new = tuple(number(before, first)), tuple(number(after.nodes, second))
+    truth = _judge(old, new, after.nodes)
+    return Sides(new, old, truth.mirrored()) if mirrored else Sides(old, new, truth)
 
 
 def negotiate(tree: Tree, strength: Strength, rng: Random) -> None:
@@ -143,7 +162,7 @@ def _reword(tree: Tree, strength: Strength, rng: Random) -> None:
     for node in tree.nodes:
         if not node.origins or node.kind in ("title", "section", "subheading", "stem", "footnote"):
             continue
-        whole = not node.marks & {"split", "merged"} and len(node.words) >= 12
+        whole = not node.marks & {"split", "merged"} and len(node.words) >= ops.REWRITABLE
         if whole and rng.random() < strength.rewritten:
             _apply(node, lambda words: rewrite(words, rng, tree.words))
         elif rng.random() < strength.edited * (1.5 if node.marks else 1):
@@ -168,25 +187,30 @@ def _lead(node: Node) -> int:
 
 def _judge(old: Sequence[Clause], new: Sequence[Clause], nodes: Sequence[Node]) -> Truth:
     """Read the truth off the origins that nodes and words still carry."""
-    known = {word.origin for node in nodes for word in node.words}
-    lengths = [len(clause.text.split()) for clause in old]
-    starts = [sum(lengths[:k]) for k in range(len(lengths))]
-    spans = [range(start, start + length) for start, length in zip(starts, lengths, strict=True)]
+    spans: list[range] = []
+    for clause in old:
+        start = spans[-1].stop if spans else 0
+        spans.append(range(start, start + len(clause.text.split())))
     marks = {
         (o, n): _marks(node, spans[o], old[o].label != new[n].label)
         for n, node in enumerate(nodes)
         for o in node.origins
         if _kept(node, spans[o]) >= FLOOR * min(len(node.words), len(spans[o]))
     }
+    stayed = [
+        [any(w.origin in spans[o] for o in node.origins if (o, n) in marks) for w in node.words]
+        for n, node in enumerate(nodes)
+    ]
+    known = {w.origin for node, row in zip(nodes, stayed, strict=True) for w in compress(node.words, row)}
     return Truth(
         dict(sorted(marks.items())),
         tuple(tuple(k not in known for k in span) for span in spans),
-        tuple(tuple(word.origin is None for word in node.words) for node in nodes),
+        tuple(tuple(not there for there in row) for row in stayed),
     )
 
 
 def _kept(node: Node, span: range) -> int:
-    return sum(word.origin is not None and word.origin in span for word in node.words)
+    return sum(word.origin in span for word in node.words)
 
 
 def _marks(node: Node, span: range, renumbered: bool) -> frozenset[str]:
@@ -217,8 +241,6 @@ def as_json(pair: DraftPair) -> str:
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Write `old.txt`, `new.txt` and `truth.json` of one pair into a folder."""
-    from bench.corpus import compact
-
     parser = argparse.ArgumentParser(prog="python -m bench.perturb", description=main.__doc__)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--strength", choices=sorted(STRENGTHS), default="medium")

@@ -16,6 +16,8 @@ from bench.wording import Words, capitalised, core, fresh, lowered, reshape
 
 Operation = Callable[[Tree, Random], None]
 
+REWRITABLE = 12
+"""Clauses with fewer words are edited but not rewritten."""
 _SEAMS = {"including", "and", "by", "while", "with", "through", "as", "in", "to", "for"}
 
 
@@ -83,7 +85,7 @@ def _carry(tree: Tree, block: list[Node], target: Node, *, after: bool) -> None:
 
 def _cut(words: Words, rng: Random) -> int:
     """Find the place where a clause falls into two of some size; 0 where there is none."""
-    inner = range(max(6, len(words) // 4), min(len(words) - 6, 3 * len(words) // 4 + 1))
+    inner = range(max(8, len(words) // 4), min(len(words) - 8, 3 * len(words) // 4 + 1))
     stops = [k for k in inner if words[k - 1].form.endswith((".", ";"))]
     seams = [k for k in inner if words[k - 1].form.endswith(",") or words[k].form in _SEAMS]
     return rng.choice(stops or seams or [0])
@@ -122,7 +124,9 @@ def _opened(words: Words, tree: Tree, rng: Random) -> Words:
 
 
 def _half_rewrite(node: Node, tree: Tree, rng: Random) -> None:
-    node.words = tidy(node.words, rewrite(node.words, rng, tree.words))
+    """Rewrite a half, unless so little would stay of it that nobody could tell where it came from."""
+    if len(node.words) >= REWRITABLE:
+        node.words = tidy(node.words, rewrite(node.words, rng, tree.words))
 
 
 def split_with_decoy(tree: Tree, rng: Random, roughness: float = 0.3) -> None:
@@ -187,20 +191,18 @@ def add_objective(tree: Tree, rng: Random) -> None:
     model = pick(_objectives(tree), rng)
     if not model:
         return
-    body = tree.block(model)
     heading = Node("objective", fresh(tree.words.compose(rng, rng.randint(6, 12))), model.parent)
-    block = [heading]
-    for node in (n for n in body if n.kind == "paragraph"):
-        forms = ["We", "commit", "to", *tree.words.window(rng, 6), *tree.words.sentence(rng)]
-        block.append(Node("paragraph", fresh(forms), heading, citation=node.citation))
-        stems = [n for n in body if n.kind == "stem" and n.parent is node]
-        block += [Node("stem", fresh(w.form for w in n.words), block[1], citation=n.citation) for n in stems]
-        actions = [n for n in body if n.kind == "action" and n.parent is node]
-        for action in actions[: rng.randint(3, 7)]:
-            made = _composed(tree, action, rng, [])
-            made.parent = block[1]
-            block.append(made)
-        break
+    under = next(node for node in tree.block(model) if node.kind == "paragraph")
+    commitment = ["We", "commit", "to", *tree.words.window(rng, 6), *tree.words.sentence(rng)]
+    paragraph = Node("paragraph", fresh(commitment), heading, citation=under.citation)
+    stems = [node for node in tree.nodes if node.kind == "stem" and node.parent is under]
+    actions = [node for node in tree.nodes if node.kind == "action" and node.parent is under]
+    block = [heading, paragraph]
+    block += [Node("stem", fresh(w.form for w in n.words), paragraph, citation=n.citation) for n in stems]
+    for action in actions[: rng.randint(3, 7)]:
+        made = _composed(tree, action, rng, [])
+        made.parent = paragraph
+        block.append(made)
     tree.place(block, model, after=rng.random() < 0.5)
 
 

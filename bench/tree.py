@@ -7,7 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from bench.wording import Vocabulary, Word, Words, capitalised, core, lowered, reshape, vocabulary
+from bench.wording import (
+    Vocabulary,
+    Word,
+    Words,
+    capitalised,
+    core,
+    is_dangling,
+    lowered,
+    reshape,
+    vocabulary,
+)
 from cdiff.model import Clause
 
 _TENS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -110,8 +120,10 @@ def tidy(before: Words, after: Words) -> Words:
     """Give an edited clause the form that its old one had, or the old one where the edit broke it.
 
     A clause keeps the case of its first letter, the sign at its end, its footnote marks, and `and` or `or`
-    behind a suspended hyphen. A line is told from a page break by exactly this.
+    behind a suspended hyphen, and it ends with a word that can end a clause: by exactly this a careful reader
+    tells the end of a clause from the end of a page.
     """
+    after = after[: max(k + 1 for k, word in enumerate(after) if k == 0 or not is_dangling(word.form))]
     if len(after) < 3 or _marks(before) != _marks(after) or _hangs(after):
         return before
     first, last = after[0].form, after[-1].form
@@ -146,16 +158,25 @@ def roman(number: int) -> str:
     return ""
 
 
-class _Counter:
-    """Numbers clauses as a draft does: objectives and paragraphs through, letters and romans by parent."""
+class Numbering:
+    """Numbers clauses as a draft does: objectives and paragraphs through, letters and romans by parent.
+
+    Used for several drafts in a row, it lets their objectives and paragraphs go on.
+    """
 
     def __init__(self) -> None:
+        """Begin at 1."""
         self.cited: dict[int, str] = {}
-        self.counts: dict[object, int] = {}
+        self.counts: Counter[object] = Counter()
         self.letters = list(_letters())
 
+    def start(self) -> None:
+        """Begin a draft: forget all nodes, keep the numbers that run through."""
+        self.cited = {}
+        self.counts = Counter({key: self.counts[key] for key in ("objective", "paragraph")})
+
     def _next(self, key: object) -> int:
-        self.counts[key] = self.counts.get(key, 0) + 1
+        self.counts[key] += 1
         return self.counts[key]
 
     def name(self, node: Node) -> tuple[str, str]:
@@ -183,14 +204,14 @@ class _Counter:
         return node.citation
 
 
-def number(nodes: Sequence[Node]) -> list[Clause]:
+def number(nodes: Sequence[Node], numbering: Numbering) -> list[Clause]:
     """Number nodes through and give them as the clauses of a draft."""
-    counter = _Counter()
+    numbering.start()
     clauses = []
     for node in nodes:
-        citation, label = counter.name(node)
-        counter.cited[id(node)] = citation
-        parent = counter.cited.get(id(node.parent)) if node.parent else None
+        citation, label = numbering.name(node)
+        numbering.cited[id(node)] = citation
+        parent = numbering.cited.get(id(node.parent)) if node.parent else None
         text = " ".join(word.form for word in node.words)
         clauses.append(Clause(citation, node.kind, label, text, parent))
     return clauses

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,6 +10,11 @@ from random import Random
 from typing import NamedTuple
 
 _LINKS = {"and", "or", "as", "in", "with"}
+_DANGLING = re.compile(
+    r"|a|about|against|all|among|an|and|any|are|as|at|be|between|beyond|but|by|can|could|during|each|every|for"
+    r"|from|has|have|if|in|including|into|is|its|may|must|nor|not|of|on|or|over|per|should|such|than|that|the|their"
+    r"|these|this|those|through|to|towards|under|upon|was|we|were|when|where|which|while|will|with|within|without|would"
+)
 
 
 class Word(NamedTuple):
@@ -44,6 +50,11 @@ def is_free(form: str) -> bool:
     return "[^" not in form and not form.endswith("-") and not set(form) & set('()[]“”"')
 
 
+def is_dangling(form: str) -> bool:
+    """Whether no clause ends with a word: `of`, `including`, or nothing but punctuation."""
+    return _DANGLING.fullmatch(core(form)) is not None
+
+
 def capitalised(form: str) -> str:
     """Give a word with a capital first letter."""
     return form[:1].upper() + form[1:]
@@ -73,7 +84,9 @@ class Vocabulary:
             run = list(text[start : start + length])
             if run and all(is_free(form) and not form.endswith((".", ":")) for form in run[:-1]):
                 run[-1] = run[-1].strip(".,;:")
-                if run[-1] and is_free(run[-1]):
+                while run and is_dangling(run[-1]):
+                    run.pop()
+                if run and is_free(run[-1]):
                     return run
         return ["relevant", "stakeholders"]
 

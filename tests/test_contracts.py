@@ -444,6 +444,21 @@ def test_the_list_names_each_reconstruction() -> None:
     assert "not an official text" in flat("\n".join(lines[2:]))
 
 
+def test_the_remedy_is_a_command_that_can_be_typed() -> None:
+    """Without a date it says no date; the options it names are options."""
+    undated = Version("draft3", parsed("1. Text"), status="reconstruction", changes=7)
+    said = flat(version_text(undated, ()))
+    assert "cdiff add <the official file> --label draft3 --replace" in said
+
+
+def test_a_reconstruction_of_the_users_own_claims_no_documented_changes() -> None:
+    own = Version("draft3", parsed("1. Text"), date="2018-06-29", status="reconstruction")
+    said = flat(version_text(own, ()))
+    assert "draft3 is a reconstruction" in said
+    assert "not an official text" in said
+    assert " 0 documented" not in said
+
+
 def test_a_note_is_shown() -> None:
     noted = Version("leak", parsed("1. Text"), note="Typed from a photograph.")
     for view in VIEWS.values():

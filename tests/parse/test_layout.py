@@ -150,3 +150,14 @@ their families;
         ("2(a)", "ir families;"),
         ("2(b)", "to review."),
     ]
+
+
+@pytest.mark.parametrize("end", [".", ":", ";"])
+def test_a_heading_in_capitals_needs_no_empty_line(end: str) -> None:
+    text = f"A draft of rules\n\n1. The States have adopted these rules{end}\nPREAMBLE\n\n2. They shall meet.\n"
+    assert [clause.kind for clause in parsed(text)] == ["title", "paragraph", "section", "paragraph"]
+
+
+def test_an_abbreviation_below_an_unfinished_line_is_no_heading() -> None:
+    text = "A draft of rules\n\n1. The States have adopted the rules of the\nICAO\n\n2. They shall meet.\n"
+    assert [clause.kind for clause in parsed(text)] == ["title", "paragraph", "paragraph"]

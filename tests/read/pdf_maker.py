@@ -56,7 +56,8 @@ def make(*sheets: Sheet, fonts: str = "", more: tuple[bytes, ...] = (), resource
     ]
     for at, sheet in enumerate(sheets):
         page = (
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents {first + 2 * at + 1} 0 R {sheet.extra}"
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}]"
+            f" /Contents {first + 2 * at + 1} 0 R {sheet.extra}"
             f" /Resources << /Font << /F1 3 0 R /F2 4 0 R {fonts} >> {resources} >> >>"
         )
         objects += [page.encode(), stream("\n".join(sheet.parts).encode("cp1252"))]

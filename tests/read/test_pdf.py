@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from cdiff.model import Reading, Source
@@ -9,6 +11,7 @@ from cdiff.parse import parse
 from cdiff.read.content import Content
 from cdiff.read.options import ReadOptions
 from cdiff.read.pdf import read_pdf
+from cdiff.read.pdf.pdfium import pages_of
 from tests.read.pdf_maker import Sheet, make
 
 FULL = "x" * 5 + " " + "word " * 12 + "end"
@@ -97,7 +100,8 @@ def test_furniture_may_count_the_pages_and_change_sides() -> None:
 
 
 def test_what_stands_in_one_place_once_is_text() -> None:
-    sheets = [body(Sheet().text(72, 40, f"On {name}"), at) for at, name in enumerate(("rivers", "hills", "roads", "towns"))]
+    names = enumerate(("rivers", "hills", "roads", "towns"))
+    sheets = [body(Sheet().text(72, 40, f"On {name}"), at) for at, name in names]
     assert sum("On " in text for text in texts(read(make(*sheets)))) == 4
 
 
@@ -125,7 +129,8 @@ def test_turned_pages_are_read_as_they_are_shown() -> None:
 
 
 def test_notes_and_their_marks() -> None:
-    sheet = Sheet().text(72, 80, FULL + ".").text(72, 100, "as in the treaties").text(180, 96, "1", 6).text(184, 100, "; and 10 m")
+    sheet = Sheet().text(72, 80, FULL + ".")
+    sheet.text(72, 100, "as in the treaties").text(180, 96, "1", 6).text(184, 100, "; and 10 m")
     sheet.text(244, 96, "2", 6).text(248, 100, ".")
     sheet.text(72, 112, "On the 23").text(126, 108, "rd", 6).text(140, 112, "day of it.")
     sheet.rule(72, 700, 200, 700).text(72, 712, "1", 5).text(78, 715, "Convention on the Rights of", 8)
@@ -198,4 +203,18 @@ def test_it_parses_like_the_text() -> None:
     data = make(sheet)
     content = read(data)
     reading = Reading(Source("draft.pdf", content.media_type, "", data), content.blocks)
-    assert [(clause.label, clause.text[:5]) for clause in parse(reading, "gcm")][0][0] == "1."
+    assert [clause.label for clause in parse(reading, "plain")] == ["1.", "(a)", "(b)"]
+
+
+def test_no_letter_is_lost() -> None:
+    one = body(Sheet().text(72, 90, "Text").text(97, 86, "1", 6).turned(20, 500, "COPY"), 1)
+    one.text(72, 700, "__________").text(72, 712, "1", 5).text(78, 715, "A note", 8).text(72, 800, "1")
+    two = body(Sheet().rule(96, 117, 120, 117), 2).text(72, 800, "2")
+    data = make(one, two)
+    content = read(data)
+    drawn = Counter(
+        letter for page in pages_of(data, "draft.pdf", 9) for run in page.runs for letter in run.text if letter != " "
+    )
+    told = [block.text + block.label + block.note for block in content.blocks]
+    told += [removed.text for removed in content.removed if removed.text != "COPY"]
+    assert Counter("".join(told).replace(" ", "").replace("[^1]", "1")) == drawn

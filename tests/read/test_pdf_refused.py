@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from contextlib import suppress
 
 import pytest
 
@@ -10,6 +11,9 @@ from cdiff.errors import ReadError
 from cdiff.read.options import Limits, ReadOptions
 from cdiff.read.pdf import read_pdf
 from tests.read.pdf_maker import Sheet, join, make, stream
+
+FORM = "/Type /XObject /Subtype /Form /BBox [0 0 595 842]"
+IMAGE = "/Type /XObject /Subtype /Image /Width 4 /Height 4 /ColorSpace /DeviceGray /BitsPerComponent 8"
 
 
 def refusal(data: bytes, limits: Limits = Limits()) -> str:  # noqa: B008  # frozen
@@ -22,7 +26,7 @@ def refusal(data: bytes, limits: Limits = Limits()) -> str:  # noqa: B008  # fro
 
 
 def picture() -> bytes:
-    return stream(b"\x00" * 16, "/Type /XObject /Subtype /Image /Width 4 /Height 4 /ColorSpace /DeviceGray /BitsPerComponent 8")
+    return stream(b"\x00" * 16, IMAGE)
 
 
 def test_a_scan_without_text() -> None:
@@ -57,10 +61,14 @@ def test_an_encrypted_file() -> None:
 def test_a_font_that_does_not_say_its_letters() -> None:
     fonts = (
         b"<< /Type /Font /Subtype /Type0 /BaseFont /Nameless /Encoding /Identity-H /DescendantFonts [6 0 R] >>",
-        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Nameless /FontDescriptor 7 0 R"
-        b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
-        b"<< /Type /FontDescriptor /FontName /Nameless /Flags 4 /ItalicAngle 0 /Ascent 800 /Descent -200"
-        b" /CapHeight 700 /StemV 80 /FontBBox [0 -200 1000 800] >>",
+        (
+            b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Nameless /FontDescriptor 7 0 R"
+            b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>"
+        ),
+        (
+            b"<< /Type /FontDescriptor /FontName /Nameless /Flags 4 /ItalicAngle 0 /Ascent 800 /Descent -200"
+            b" /CapHeight 700 /StemV 80 /FontBBox [0 -200 1000 800] >>"
+        ),
     )
     sheet = Sheet().raw("BT /F9 10 Tf 72 700 Td <00250026002700280029002A002B> Tj ET")
     assert "which letters" in refusal(make(sheet, more=fonts, fonts="/F9 5 0 R"))
@@ -90,10 +98,8 @@ def test_too_many_paragraphs() -> None:
 
 def test_a_page_count_that_is_not_true() -> None:
     data = make(Sheet().text(72, 100, "Some text.")).replace(b"/Count 1", b"/Count 9")
-    try:
-        read_pdf(data, "draft.pdf", ReadOptions())
-    except ReadError:
-        pass
+    with suppress(ReadError):
+        assert read_pdf(data, "draft.pdf", ReadOptions()).blocks
 
 
 def test_a_stream_that_grows_without_end() -> None:
@@ -103,12 +109,13 @@ def test_a_stream_that_grows_without_end() -> None:
 
 def test_streams_beyond_the_limit() -> None:
     noise = random.Random(1)
-    sheet = Sheet().raw("".join(noise.choice("\n ") for _ in range(3 << 20)))
-    assert "unpacks to more than 2 MiB" in refusal(make(sheet), Limits(unpacked=2 << 20))
+    sheet = Sheet().raw(noise.randbytes(1 << 20).hex())
+    assert "unpacks to more than 1 MiB" in refusal(make(sheet), Limits(unpacked=1 << 20))
 
 
 def test_a_form_that_draws_itself() -> None:
-    form = stream(b"BT /F1 10 Tf 72 700 Td (In the form.) Tj ET /X Do", "/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> /XObject << /X 5 0 R >> >>")
+    resources = "/Resources << /Font << /F1 3 0 R >> /XObject << /X 5 0 R >> >>"
+    form = stream(b"BT /F1 10 Tf 72 700 Td (In the form.) Tj ET /X Do", f"{FORM} {resources}")
     data = make(Sheet().raw("/X Do"), more=(form,), resources="/XObject << /X 5 0 R >>")
     assert "In the form." in read_pdf(data, "draft.pdf", ReadOptions()).blocks[0].text
 
@@ -129,3 +136,13 @@ def test_noise_is_refused() -> None:
             read_pdf(bytes(data), "draft.pdf", ReadOptions())
         except ReadError as error:
             assert str(error).startswith("draft.pdf: ")  # noqa: PT017
+
+
+def test_forms_that_draw_each_other_ten_times() -> None:
+    forms = []
+    for number in range(5, 14):
+        inner = f"/XObject << /X {number + 1} 0 R >>" if number < 13 else ""
+        drawn = b"/X Do " * 10 if inner else b"BT /F1 10 Tf 72 700 Td (ha) Tj ET"
+        forms.append(stream(drawn, f"{FORM} /Resources << /Font << /F1 3 0 R >> {inner} >>"))
+    data = make(Sheet().raw("/X Do"), more=tuple(forms), resources="/XObject << /X 5 0 R >>")
+    assert "repeat each other" in refusal(data)

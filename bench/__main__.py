@@ -1,0 +1,55 @@
+"""`python -m bench [start] [quality] [time] [scale] [--pairs N] [--rounds N]`: all sections, or those named.
+
+Every figure comes from this run on this machine; look at the ratios, not at the times.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+
+from bench.peers import PEERS
+from bench.quality import quality
+from bench.scale import SIZES, scale
+from bench.timing import start, time
+
+SECTIONS = {
+    "start": "whole process: the stored versions draft3 and final",
+    "quality": "alignment and word edits against the truth",
+    "time": "whole process: two perturbed drafts in plain text",
+    "scale": "growth with the number of clauses",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run the sections asked for and print their tables as they come."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.splitlines()[2])
+    parser.add_argument("sections", nargs="*", metavar="SECTION", help=", ".join(SECTIONS))
+    parser.add_argument("--pairs", type=int, default=30, help="pairs of drafts per strength (30)")
+    parser.add_argument("--rounds", type=int, default=15, help="runs of each whole process (15)")
+    parser.add_argument("--largest", type=int, default=SIZES[-1], help="clauses of the largest (100000)")
+    parser.add_argument("--alone", action="store_true", help="quality of cdiff without its peers")
+    asked = parser.parse_args(argv)
+    unknown = [name for name in asked.sections if name not in SECTIONS]
+    if unknown:
+        parser.error(f"no section {unknown[0]}; there are {', '.join(SECTIONS)}")
+    for name in asked.sections or SECTIONS:
+        print(f"== {name}: {SECTIONS[name]}\n", flush=True)
+        for part in _section(name, asked):
+            print(part, flush=True)
+        print()
+
+
+def _section(name: str, asked: argparse.Namespace) -> Iterator[str]:
+    if name == "start":
+        yield start(asked.rounds)
+    elif name == "quality":
+        yield from quality(asked.pairs, () if asked.alone else PEERS)
+    elif name == "time":
+        yield time(asked.rounds)
+    else:
+        yield scale([size for size in SIZES if size <= asked.largest])
+
+
+if __name__ == "__main__":
+    main()

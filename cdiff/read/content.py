@@ -1,0 +1,19 @@
+"""What a format's reader hands back: the blocks, and all that it found beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cdiff.model import Block, Caution, Remark, Removed, Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The content of a source in one format, before it becomes a `Reading`."""
+
+    blocks: tuple[Block, ...]
+    media_type: str
+    removed: tuple[Removed, ...] = ()
+    warnings: tuple[Caution, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    remarks: tuple[Remark, ...] = ()

@@ -1,0 +1,52 @@
+"""What stands around the text: headers, footers, comments, and how many pages Word counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cdiff.read.docx.names import R, attribute, integer, w
+from cdiff.read.docx.package import Package
+from cdiff.read.docx.story import Comment
+from cdiff.read.office.around import FOOTER, HEADER
+from cdiff.read.xmlparts import Element, text_of
+
+REASONS = {"headerReference": HEADER, "footerReference": FOOTER}
+_PAGES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Pages"
+
+
+def furniture(package: Package, body: Element) -> Iterator[tuple[Element, str]]:
+    """Go through the headers and footers that the sections name, each part once, with the reason to set it aside."""
+    seen = set()
+    for section in body.iter(w("sectPr")):
+        for kind, reason in REASONS.items():
+            for reference in section.iterchildren(w(kind)):
+                relation = package.relations.get(str(reference.get(R + "id", "")))
+                target = relation.target if relation else ""
+                if target and target not in seen and target in package.archive:
+                    seen.add(target)
+                    yield package.parsed(target), reason
+
+
+def comments_of(root: Element | None) -> dict[str, Comment]:
+    """Read `comments.xml`; a file may lack it."""
+    found = [] if root is None else list(root.iterchildren(w("comment")))
+    return {attribute(each, "id"): Comment(attribute(each, "author"), _words(each)) for each in found}
+
+
+def _words(comment: Element) -> str:
+    paragraphs = ("".join(text_of(text) for text in each.iter(w("t"))) for each in comment.iter(w("p")))
+    return " ".join(" ".join(paragraphs).split())
+
+
+def tells_pages(package: Package, body: Element) -> bool:
+    """Whether the page breaks that Word left in the file are as many as the pages that it counted.
+
+    Word writes a break only where a page starts inside a paragraph that it laid out anew, so that often some
+    are missing; page numbers that are wrong are worse than none.
+    """
+    part = "docProps/app.xml"
+    if part not in package.archive:
+        return False
+    pages = package.parsed(part).find(_PAGES)
+    told = None if pages is None else integer(text_of(pages))
+    return told == 1 + sum(1 for _ in body.iter(w("lastRenderedPageBreak")))

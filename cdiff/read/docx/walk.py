@@ -1,0 +1,79 @@
+"""The blocks of a story in reading order: paragraphs through tables row by row, content controls and wrappers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cdiff.read.docx.atoms import TRACKED, tracked, tracked_in
+from cdiff.read.docx.inline import branch
+from cdiff.read.docx.names import MC, M, local, value, w
+from cdiff.read.office.around import INDEX, Around
+from cdiff.read.xmlparts import Element
+
+_WRAPPERS = frozenset(("sdtContent", "customXml", "smartTag", "tbl", "bdo", "dir", "txbxContent"))
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, and what holds around it."""
+
+    element: Element
+    around: Around
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Where nothing is joined across: the start and end of a cell, a table or a story."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A part in another format, which is not read."""
+
+
+Step = Paragraph | Edge | Foreign
+
+
+def walk(story: Element, around: Around) -> Iterator[Step]:
+    """Go through a story: the body, a note, a header, a text box."""
+    stack: list[tuple[Element, Around] | None] = [(child, around) for child in reversed(story)]
+    while stack:
+        top = stack.pop()
+        if top is None:
+            yield Edge()
+            continue
+        element, holds = top
+        name = local(element)
+        if name == "p" or element.tag in (M + "oMathPara", M + "oMath"):
+            yield Paragraph(element, holds)
+        elif name == "altChunk":
+            yield Foreign()
+        elif name in ("tc", "tbl"):
+            yield Edge()
+            stack.append(None)
+            stack += _deeper(element, name, holds)
+        else:
+            stack += _deeper(element, name, holds)
+    yield Edge()
+
+
+def _deeper(element: Element, name: str, holds: Around) -> list[tuple[Element, Around]]:
+    """Give the children to walk on with, the last one first."""
+    if name in TRACKED:
+        holds = holds.inside(tracked(element))
+    elif name in ("tr", "tc"):
+        holds = holds.inside(*tracked_in(element.find(w(f"{name}Pr"))))
+    elif name == "sdt":
+        holds = Around(holds.changes, INDEX) if _is_index(element) else holds
+    elif element.tag == MC + "AlternateContent":
+        chosen = branch(element)
+        return [] if chosen is None else [(child, holds) for child in reversed(chosen)]
+    elif name not in _WRAPPERS:
+        return []
+    return [(child, holds) for child in reversed(element)]
+
+
+def _is_index(control: Element) -> bool:
+    part = control.find(f"{w('sdtPr')}/{w('docPartObj')}")
+    return value(part, "docPartGallery") == "Table of Contents"

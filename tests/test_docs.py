@@ -1,0 +1,168 @@
+"""The documentation says what is so: every command in it can be typed, and nothing in it is stale."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cdiff.cli import COMMANDS, build
+from cdiff.errors import EXIT_BUG, EXIT_DONE, EXIT_NEGATIVE, EXIT_USER
+from cdiff.model import CHANGE_KINDS
+from tests.reference import PAGE, reference
+from tests.support import ROOT, run
+
+PAGES = sorted(path for path in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")) if path.is_file())
+_FENCE = re.compile(r"^```[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_INDENTED = re.compile(r"(?:^|\n)\n((?: {4}[^\n]*\n)+)")
+_TYPED = re.compile(r"^\s*(?:\$ )?(?:[A-Z_]+=\S+ )*(cdiff(?: .*)?)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A command line in a page."""
+
+    page: str
+    line: str
+
+
+def typed(page: Path) -> list[Typed]:
+    """Find the command lines in the code blocks of a page."""
+    text = page.read_text(encoding="utf-8")
+    blocks = [*_FENCE.findall(text), *_INDENTED.findall(_FENCE.sub("", text))]
+    joined = [line for block in blocks for line in re.sub(r"\\\n\s*", "", block).split("\n")]
+    return [Typed(page.name, match[1]) for line in joined if (match := _TYPED.match(line))]
+
+
+COMMANDS_TYPED = [entry for page in PAGES if page.name != PAGE.name for entry in typed(page)]
+
+
+def words_of(line: str) -> list[str]:
+    """Cut a command line into words; what comes behind a pipe, a redirection or a comment is the shell's."""
+    line = re.sub(r"<([^<>|]*)>", lambda match: match[1].replace(" ", "-"), line)
+    words = shlex.split(line, comments=True)
+    ends = [words.index(sign) for sign in ("|", ">", ">>", "&&", "||", ";", "<", "2>&1") if sign in words]
+    return words[1 : min(ends)] if ends else words[1:]
+
+
+def faults(words: list[str]) -> list[str]:
+    """Say what cannot be typed so: a command, an option or a number of arguments that does not exist."""
+    if not words or words[0].startswith("-"):
+        return [word for word in words if word not in ("--help", "-h", "--version")]
+    if words[0] not in COMMANDS:
+        return [f"no command {words[0]}"]
+    parser = commands()[words[0]]
+    try:
+        parser.make_context(words[0], list(words[1:]), resilient_parsing=False)
+    except Exception as error:  # noqa: BLE001  # typer's own copy of click cannot be named here
+        if type(error).__name__ in ("Exit", "Abort"):
+            return []
+        return [getattr(error, "message", "") or str(error)]
+    return []
+
+
+def commands() -> dict[str, Any]:
+    """Give typer's commands by name."""
+    from typer.main import get_command
+
+    return dict(get_command(build()).commands)  # type: ignore[attr-defined]
+
+
+
+
+
+def test_pages_are_there() -> None:
+    assert [name for name in ("README.md", "glossary.md", "cli.md", "profiles.md") if name not in {p.name for p in PAGES}] == []
+
+
+@pytest.mark.parametrize("entry", COMMANDS_TYPED, ids=lambda entry: f"{entry.page}: {entry.line}")
+def test_a_documented_command_can_be_typed(entry: Typed) -> None:
+    assert faults(words_of(entry.line)) == []
+
+
+def test_a_command_that_does_not_exist_is_found() -> None:
+    assert faults(words_of("cdiff compare a b --sidebyside")) != []
+    assert faults(words_of("cdiff comprae a b")) == ["no command comprae"]
+    assert faults(words_of("cdiff compare a")) != []
+    assert faults(words_of("cdiff compare draft3 final --only modified | less")) == []
+    assert faults(words_of("cdiff add <the official file> --label draft3  # the new one")) == []
+
+
+def test_options_in_the_text_exist() -> None:
+    """`--side-by-side` in a sentence is an option of some command."""
+    known = {option for command in commands().values() for param in command.params for option in param.opts}
+    known |= {"--help", "--version"}
+    for page in PAGES:
+        text = _FENCE.sub("", page.read_text(encoding="utf-8"))
+        for block in re.findall(r"`([^`\n]*)`", text):
+            if not block.startswith(("cdiff", "--")):
+                continue
+            missing = [option for option in re.findall(r"(?<![\w-])--[a-z][a-z-]+", block) if option not in known]
+            assert missing == [], f"{page.name}: {block}"
+
+
+# Help
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_and_option_has_help(name: str) -> None:
+    command = commands()[name]
+    assert command.help
+    assert command.help.strip().split("\n")[0].endswith(".")
+    for param in command.params:
+        assert getattr(param, "help", None), f"{name}: {param.name}"
+    assert run([name, "--help"], cwd=ROOT).exit == 0
+
+
+def test_the_help_names_every_command() -> None:
+    shown = run(["--help"], cwd=ROOT).stdout
+    assert [name for name in COMMANDS if not re.search(rf"^\s*{name}\s", shown, re.MULTILINE)] == []
+    assert run([], cwd=ROOT).stdout == shown
+
+
+def test_the_reference_is_not_stale() -> None:
+    assert PAGE.read_text(encoding="utf-8") == reference(), "stale: run python -m tests.reference"
+
+
+# Pages
+
+
+def test_the_changelog_starts_with_what_is_unreleased() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^## .*$", text, re.MULTILINE)
+    assert re.fullmatch(r"## \[?Unreleased\]?", headings[0])
+
+
+WORDS = (
+    *("source", "draft", "version", "label", "round", "clause", "citation", "old", "new", "alignment", "change", "kind"),
+    *("moved", "renumbered", *CHANGE_KINDS),
+)
+
+
+def test_the_glossary_has_every_word() -> None:
+    text = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8").casefold()
+    assert [word for word in WORDS if not re.search(rf"\b{word}\b", text)] == []
+
+
+def test_the_exit_codes_are_documented() -> None:
+    text = " ".join(page.read_text(encoding="utf-8") for page in PAGES)
+    for code in (EXIT_DONE, EXIT_NEGATIVE, EXIT_USER, EXIT_BUG):
+        assert re.search(rf"(?:^|\W)`?{code}`?\W", text)
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    for page in PAGES:
+        text = _FENCE.sub("", page.read_text(encoding="utf-8"))
+        for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text):
+            if "://" not in target and not target.startswith("mailto:"):
+                assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_no_page_names_a_machine() -> None:
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        assert re.findall(r"/(?:home|root|tmp|Users|work)/\S+", text) == [], page.name

@@ -1,0 +1,111 @@
+"""The JSON that cdiff prints is what its schemas in `docs/schema` say, and the schemas say all of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from jsonschema import Draft202012Validator
+
+from cdiff import pipeline
+from cdiff.citation import RANK
+from cdiff.model import CHANGE_KINDS, TALLIED, Comparison, Document, Version
+from cdiff.parse import parse
+from cdiff.read import read_bytes
+from cdiff.render.json import FORMAT, comparison_json, version_json
+from tests.drafts import documents, pairs, versions
+from tests.support import FINAL, ROOT, parsed, run
+
+FOLDER = ROOT / "docs" / "schema"
+
+
+def schema(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((FOLDER / f"{name}-{FORMAT}.json").read_text(encoding="utf-8"))
+    return found
+
+
+def check(name: str, text: str) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(text)
+    faults = [f"{error.json_path}: {error.message}" for error in Draft202012Validator(schema(name)).iter_errors(data)]
+    assert faults == []
+    return data
+
+
+def as_json(comparison: Comparison, *, all_of_it: bool = False) -> str:
+    wanted = pipeline.Selection(only=tuple(CHANGE_KINDS)) if all_of_it else pipeline.Selection()
+    return comparison_json(comparison, pipeline.summarise(comparison), pipeline.select(comparison, wanted))
+
+
+def tables(node: object) -> Iterator[dict[str, Any]]:
+    """Find every table with properties in a schema."""
+    if isinstance(node, dict):
+        if "properties" in node and "type" in node:
+            yield node
+        for inner in node.values():
+            yield from tables(inner)
+    elif isinstance(node, list):
+        for inner in node:
+            yield from tables(inner)
+
+
+@pytest.mark.parametrize("name", ["comparison", "version"])
+def test_a_schema_is_strict_and_says_what_each_key_is(name: str) -> None:
+    Draft202012Validator.check_schema(schema(name))
+    for table in tables(schema(name)):
+        assert table["additionalProperties"] is False
+        assert table["required"] == list(table["properties"])
+        for key, value in table["properties"].items():
+            assert value.get("description") or "$ref" in value, key
+
+
+def test_the_schemas_know_every_kind() -> None:
+    change = schema("comparison")["$defs"]["change"]["properties"]
+    assert tuple(change["kind"]["enum"]) == CHANGE_KINDS
+    clause = schema("comparison")["$defs"]["clause"]["properties"]
+    assert set(clause["kind"]["enum"]) == set(RANK)
+    assert list(schema("comparison")["properties"]["summary"]["properties"]["total"]["properties"]) == list(TALLIED)
+
+
+@given(pairs())
+@settings(max_examples=40)
+def test_a_comparison_fits_its_schema(texts: tuple[str, str]) -> None:
+    old, new = map(parsed, texts)
+    check("comparison", as_json(pipeline.compare(old, new), all_of_it=True))
+
+
+@given(documents(), documents())
+@settings(max_examples=40)
+def test_a_comparison_of_anything_fits_its_schema(old: Document, new: Document) -> None:
+    check("comparison", as_json(pipeline.compare(old, new)))
+
+
+@given(versions())
+@settings(max_examples=40)
+def test_a_version_fits_its_schema(version: Version) -> None:
+    check("version", version_json(version, version.document.clauses, version.document))
+
+
+def test_the_final_draft_fits_its_schema(final: Document) -> None:
+    data = check("version", version_json(Version("final", final), final.clauses, final))
+    assert len(data["clauses"]) == len(final)
+    assert len(data["removed"]) == len(final.removed)
+
+
+def test_a_comparison_of_real_drafts_fits_its_schema(final: Document) -> None:
+    source = FINAL.with_name("draft3.txt")
+    older = parse(read_bytes(source.read_bytes(), source.name), "gcm")
+    data = check("comparison", as_json(pipeline.compare(older, final)))
+    assert data["differs"] is True
+
+
+@pytest.mark.parametrize("arguments", [("compare", "old.txt", "new.txt"), ("show", "old.txt"), ("show", "old.txt", "1")])
+def test_what_the_commands_print_fits(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    (tmp_path / "old.txt").write_text("A draft\n\n1. The States report.\n\n2. They meet.\n", encoding="utf-8")
+    (tmp_path / "new.txt").write_text("A draft\n\n1. The States shall report.\n", encoding="utf-8")
+    ran = run([*arguments, "--format", "json"], cwd=tmp_path)
+    assert ran.exit == 0
+    check("comparison" if arguments[0] == "compare" else "version", ran.stdout)
