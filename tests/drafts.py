@@ -62,7 +62,7 @@ layouts = st.builds(
     space=st.sampled_from((" ", "\u00a0 ", " \u00a0", "\u00a0\u00a0 ", "  ", "\u2009")),
     gap=st.integers(0, 3),
     breaks=st.lists(st.integers(0, 8), min_size=1, max_size=5).map(tuple),
-    quotes=st.sampled_from(("“”’", "\"\"'", "„‟ʼ")),
+    quotes=st.sampled_from(("“”’", '""\'', "„‟ʼ")),
 )
 
 
@@ -161,7 +161,7 @@ hostile = st.sampled_from(
         *("1.", "(a)", "(i)", "i.", "a)", "iv)", "1 bis.", "3.2.1", "2018.", "aa)", "A.", "II.", "(1)", "1", "§ 5"),
         *("OBJECTIVE 3: Data", "Article 5", "ARTICLE II – Scope", "PART ONE", "Chapter 2", "PREAMBLE", "Annex I"),
         *("label: x", "format: 2", "1 Note text", "treaties1", "word² and", "Agreement[2]", "[2] A note", "² Small"),
-        *("e\u0301", "e\u200b\u0301", "\u0301x", "gender- and", "inter- national", "soft\u00adhyphen", "\ufeff", "\u2028"),
+        *("e\u0301", "e\u200b\u0301", "\u0301x", "gender- and", "inter- national", "so\u00adft", "\ufeff", "\u2028"),
         *("<!-- lines 1 2 3 -->", "<!-- lines 1 -->", "x <!-- lines 3 -->", "We, the peoples", "GLOBAL COMPACT"),
     )
 )
@@ -171,13 +171,14 @@ wild = st.one_of(
     st.text("ab1.()[]^:#-–*_\\<>!| \u00a0\u200b\u0301i", max_size=20),
     words.map(" ".join),
 )
-texts = st.lists(st.one_of(wild, st.just(""), st.tuples(wild, wild).map(" ".join)), min_size=1, max_size=14).map("\n".join)
+_line = st.one_of(wild, st.just(""), st.tuples(wild, wild).map(" ".join))
+texts = st.lists(_line, min_size=1, max_size=14).map("\n".join)
 """Any text, of any signs but NUL and lone surrogates, with much that means something to a parser or to Markdown."""
 
 lines = st.tuples(wild, wild).map(" ".join).map(normalise)
 labels = st.one_of(
-    st.sampled_from(("", "1.", "21.", "(a)", "(aa)", "(i)", "5 bis.", "3.2", "3.2.", "(1)", "OBJECTIVE 5:", "[^1]", "A.")),
-    st.sampled_from(("Article 10.", "Part II.", "Chapter 2.", "20 ante.", "[^12]", "1", "Section A.", "(5 bis)", "IV.")),
+    st.sampled_from(("", "1.", "21.", "(a)", "(aa)", "(i)", "5 bis.", "3.2", "3.2.", "(1)", "OBJECTIVE 5:", "[^1]")),
+    st.sampled_from(("Article 10.", "Part II.", "20 ante.", "[^12]", "1", "Section A.", "(5 bis)", "A.", "IV.")),
     wild.map(normalise),
 )
 items = st.builds(Item, st.sampled_from(sorted(RANK)), labels, lines, st.integers(0, 900)).filter(

@@ -149,7 +149,9 @@ def test_every_stage_imports_only_what_stands_below_it() -> None:
 def test_the_facade_and_the_entry_are_lazy() -> None:
     """`import cdiff` costs next to nothing: the facade imports nothing of the house when it is loaded."""
     eager = [
-        entry for entry in imports(ROOT / "cdiff") if entry.file == FACADE and not entry.typing and "cdiff" in entry.name
+        entry
+        for entry in imports(ROOT / "cdiff")
+        if entry.file == FACADE and not entry.typing and "cdiff" in entry.name
     ]
     assert eager == []
 

@@ -88,7 +88,12 @@ JOINED = {
     "37(f)": (652, 654),
 }
 """Clauses that a page break cut in two, and the lines of both parts."""
-MARKS = {"1": ("2", "treaties[^1]"), "2": ("2", "Agreement[^2]"), "3": ("2", "migration[^3]"), "4": ("18(a)", "Agreement[^4]")}
+MARKS = {
+    "1": ("2", "treaties[^1]"),
+    "2": ("2", "Agreement[^2]"),
+    "3": ("2", "migration[^3]"),
+    "4": ("18(a)", "Agreement[^4]"),
+}
 
 
 @pytest.fixture(scope="module")

@@ -272,7 +272,12 @@ def test_the_final_draft_does_not_differ_from_itself(final: Document) -> None:
     assert not pipeline.compare(final, final).differs
 
 
-MIRROR: dict[ChangeKind, ChangeKind] = {"inserted": "deleted", "deleted": "inserted", "split": "merged", "merged": "split"}
+MIRROR: dict[ChangeKind, ChangeKind] = {
+    "inserted": "deleted",
+    "deleted": "inserted",
+    "split": "merged",
+    "merged": "split",
+}
 FLIP = {"insert": "delete", "delete": "insert", "equal": "equal"}
 
 
@@ -321,8 +326,9 @@ def test_word_edits_cut_no_word(texts: tuple[str, str]) -> None:
         for without in ("insert", "delete"):
             kept = [edit for edit in change.edits if edit.op != without and edit.text]
             for first, second in zip(kept, kept[1:], strict=False):
-                ideograph = "CJK" in unicodedata.name(first.text[-1], "") or "CJK" in unicodedata.name(second.text[0], "")
-                assert ideograph or not (first.text[-1].isalnum() and second.text[0].isalnum())
+                seam = first.text[-1], second.text[0]
+                ideograph = any("CJK" in unicodedata.name(sign, "") for sign in seam)
+                assert ideograph or not all(map(str.isalnum, seam))
 
 
 # 5 · A redline proves itself: here the terminal and JSON; each later renderer has a test of its own
@@ -498,7 +504,7 @@ STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u20
 @example("1. \x1b]0;title\x07 and \x9b31m", "1. \u202e turned \u2066 round")
 @example("\x1b[31mA\u202e HEADING\n\n1. Text", "# \x1b]0;x\x07 Y\n\n1. Text")
 def test_no_text_steers_the_terminal(old: str, new: str) -> None:
-    said = {name: "\x1b]8;;x\x07\u202e" for name in ("title", "date", "round", "status", "note", "source")}
+    said = dict.fromkeys(("title", "date", "round", "status", "note", "source"), "\x1b]8;;x\x07\u202e")
     hostile = version(old, "\x1b[2Jold", **said)
     comparison = pipeline.compare(hostile, version(new, "new"))
     shown = [

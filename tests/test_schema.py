@@ -102,8 +102,10 @@ def test_a_comparison_of_real_drafts_fits_its_schema(final: Document) -> None:
     assert data["differs"] is True
 
 
-@pytest.mark.parametrize("arguments", [("compare", "old.txt", "new.txt"), ("show", "old.txt"), ("show", "old.txt", "1")])
-def test_what_the_commands_print_fits(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "arguments", ["compare old.txt new.txt".split(), "show old.txt".split(), "show old.txt 1".split()]
+)
+def test_what_the_commands_print_fits(tmp_path: Path, arguments: list[str]) -> None:
     (tmp_path / "old.txt").write_text("A draft\n\n1. The States report.\n\n2. They meet.\n", encoding="utf-8")
     (tmp_path / "new.txt").write_text("A draft\n\n1. The States shall report.\n", encoding="utf-8")
     ran = run([*arguments, "--format", "json"], cwd=tmp_path)

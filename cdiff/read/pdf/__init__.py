@@ -1,0 +1,70 @@
+"""PDF: bytes → paragraphs, from the places of the letters.
+
+The story: the letters of each page stand on rows; what recurs in place is set aside; tables and columns give
+the reading order; notes are taken from the foot of each column; what is left becomes paragraphs.
+"""
+
+from __future__ import annotations
+
+from cdiff.errors import ReadError
+from cdiff.read.content import Content
+from cdiff.read.options import ReadOptions
+from cdiff.read.pdf.blocks import Writer
+from cdiff.read.pdf.bombs import check_streams
+from cdiff.read.pdf.columns import Item, in_order
+from cdiff.read.pdf.flow import Flow
+from cdiff.read.pdf.furniture import Sheet, furniture
+from cdiff.read.pdf.margins import margins_of, measure_of
+from cdiff.read.pdf.notes import Notes
+from cdiff.read.pdf.page import Page, Row
+from cdiff.read.pdf.sheets import check_text, sheet_of, without
+from cdiff.read.pdf.struck import with_strikes
+from cdiff.read.pdf.tables import take_tables
+
+__all__ = ["read_pdf"]
+
+MEDIA_TYPE = "application/pdf"
+
+
+def read_pdf(data: bytes, name: str, options: ReadOptions) -> Content:
+    """Read a PDF with a text layer.
+
+    Raises `ReadError` for a file that is encrypted, damaged, scanned without text, set in a font that does not
+    say which letters it draws, or larger than the limits allow.
+    """
+    from cdiff.read.pdf.pdfium import pages_of
+
+    check_streams(data, name, options.limits)
+    pages = [with_strikes(page) for page in pages_of(data, name, options.limits.pages)]
+    warnings = check_text(pages, name)
+    writer = Writer(options, warnings)
+    sheets = [sheet_of(page) for page in pages]
+    columns = _columns(pages, sheets, writer)
+    _write(columns, sheets, writer)
+    if len(writer.blocks) > options.limits.blocks:
+        limit = options.limits.blocks
+        raise ReadError(f"{name}: more than {limit} paragraphs; split it, or raise the limit")
+    if not writer.blocks:
+        raise ReadError(f"{name}: all its text is page furniture; is the draft in another file?")
+    return writer.content(MEDIA_TYPE)
+
+
+def _columns(pages: list[Page], sheets: list[Sheet], writer: Writer) -> list[tuple[Sheet, list[Item]]]:
+    """Give the columns of all pages in reading order, without the furniture."""
+    aside = furniture(sheets)
+    columns = []
+    for page, sheet in zip(pages, sheets, strict=True):
+        writer.set_aside(page, aside[page.number].reasons)
+        rows, tables = take_tables(without(sheet.rows, aside[page.number].reasons), sheet.bars, page.rules)
+        columns += [(sheet, column) for column in in_order(rows, tables, page.width)]
+    return columns
+
+
+def _write(columns: list[tuple[Sheet, list[Item]]], sheets: list[Sheet], writer: Writer) -> None:
+    rows = [item for _, column in columns for item in column if isinstance(item, Row)]
+    measure = measure_of(rows)
+    notes, flow = Notes(measure.size), Flow(measure)
+    body = [(sheet, notes.take(column, sheet.bars, sheet.width)) for sheet, column in columns]
+    for (_, column), margins in zip(body, margins_of(body), strict=True):
+        flow.add(column, margins)
+    writer.write(flow.paragraphs, notes, measure)

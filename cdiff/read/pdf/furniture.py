@@ -1,0 +1,235 @@
+"""Page furniture: what recurs in one place on page after page is not of the draft.
+
+Nothing is known of its wording. A stretch of text at the head or foot of a page is furniture where the same
+text, or the same text with a number that counts the pages, stands at the same height on other pages; where it
+is set off by a rule and repeats what another page has set off; or where it stands further out than the
+furniture of the other pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from cdiff.read.pdf.bars import Bar
+from cdiff.read.pdf.page import Piece, Row
+
+_DEEP = 8
+"""How many rows from the edge may be furniture."""
+_OUTER = 0.18
+"""So much of a page, from its head or foot, may hold furniture."""
+_LEVEL = 4.0
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page cut into rows, with its bars."""
+
+    number: int
+    width: float
+    height: float
+    rows: tuple[Row, ...]
+    bars: tuple[Bar, ...]
+
+
+@dataclass(slots=True)
+class Found:
+    """The pieces set aside on one page, with the reason for each."""
+
+    reasons: dict[Piece, str] = field(default_factory=dict)
+
+    def add(self, row: Row, reason: str) -> None:
+        """Set a whole row aside."""
+        for piece in row.pieces:
+            self.reasons.setdefault(piece, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    page: int
+    y: float
+    text: str
+
+
+def furniture(sheets: Sequence[Sheet]) -> dict[int, Found]:
+    """Find the furniture of every page."""
+    found = {sheet.number: Found() for sheet in sheets}
+    for reason, head in (("running head", True), ("running foot", False)):
+        _edge(sheets, found, head=head, reason=reason)
+    for sheet in sheets:
+        _line_numbers(sheet, found[sheet.number])
+    _stamps(sheets, found)
+    return found
+
+
+def text_of(piece: Piece) -> str:
+    """Give a piece's text without spaces, for comparing."""
+    return piece.text.replace(" ", "").casefold()
+
+
+def _edge(sheets: Sequence[Sheet], found: dict[int, Found], *, head: bool, reason: str) -> None:
+    index = _Index(sheets, head=head)
+    for sheet in sheets:
+        for row in index.rows[sheet.number]:
+            if not index.recurs(row, sheet, len(sheets)):
+                break
+            found[sheet.number].add(row, f"{reason}: recurs in place")
+    _ruled_off(sheets, found, index, head=head)
+    known = {text_of(piece) for entry in found.values() for piece in entry.reasons}
+    if head:
+        _masthead(sheets, found, known)
+    else:
+        _further_out(sheets, found, known)
+
+
+class _Index:
+    """Where each text stands at the edges of all pages."""
+
+    def __init__(self, sheets: Sequence[Sheet], *, head: bool) -> None:
+        self.rows = {sheet.number: _outer(sheet, head=head) for sheet in sheets}
+        self.spots: dict[str, list[_Spot]] = defaultdict(list)
+        self.total = len(sheets)
+        for number, rows in self.rows.items():
+            for row in rows:
+                for piece in row.pieces:
+                    text = text_of(piece)
+                    self.spots[_DIGITS.sub("#", text)].append(_Spot(number, row.base, text))
+
+    def recurs(self, row: Row, sheet: Sheet, total: int) -> bool:
+        """Whether every piece of a row recurs, or stands beside a page number."""
+        hits = [self._piece(piece, row, sheet, 2 if total < 5 else 3) for piece in row.pieces]
+        if not any(hits):
+            return False
+        return all(hit or self.elsewhere(piece, sheet) for hit, piece in zip(hits, row.pieces, strict=True))
+
+    def _piece(self, piece: Piece, row: Row, sheet: Sheet, least: int) -> bool:
+        text = text_of(piece)
+        spots = [spot for spot in self.spots[_DIGITS.sub("#", text)] if abs(spot.y - row.base) <= _LEVEL]
+        pages = {spot.page for spot in spots if _same(spot, text, sheet.number)}
+        return len(pages) >= least or _is_number_of(text, sheet.number, self.total, spots)
+
+    def elsewhere(self, piece: Piece, sheet: Sheet) -> bool:
+        """Whether a text stands at the edge of another page too, at whatever height."""
+        text = text_of(piece)
+        return len(text) >= 5 and any(
+            spot.page != sheet.number and (spot.text.startswith(text) or text.startswith(spot.text))
+            for spots in self.spots.values()
+            for spot in spots
+            if len(spot.text) >= 5
+        )
+
+
+def _outer(sheet: Sheet, *, head: bool) -> list[Row]:
+    """List the rows nearest to an edge, the outermost first."""
+    rows = sheet.rows[:_DEEP] if head else tuple(reversed(sheet.rows[-_DEEP:]))
+    return [row for row in rows if (row.base if head else sheet.height - row.base) < _OUTER * sheet.height]
+
+
+def _same(spot: _Spot, text: str, page: int) -> bool:
+    """Whether two texts are the same but for a number that counts the pages."""
+    if spot.text == text:
+        return bool(_DIGITS.sub("", text))
+    steps = [int(other) - int(one) for one, other in zip(_numbers(text), _numbers(spot.text), strict=False)]
+    return all(step in (0, spot.page - page) for step in steps)
+
+
+def _numbers(text: str) -> list[str]:
+    return [number[:9] for number in _DIGITS.findall(text)]
+
+
+def _is_number_of(text: str, page: int, total: int, spots: Sequence[_Spot]) -> bool:
+    """Whether a text is nothing but the number of its page."""
+    numbers = [int(number) for number in _numbers(text)]
+    if re.search(r"[^\W\d_]", text) or not numbers or text[-1] in ".)":
+        return False
+    if numbers[0] == page:
+        return len(numbers) == 1 or (len(numbers) == 2 and numbers[1] == total)
+    return len({spot.page for spot in spots if _same(spot, text, page) and spot.page != page}) >= 2
+
+
+def _ruled_off(sheets: Sequence[Sheet], found: dict[int, Found], index: _Index, *, head: bool) -> None:
+    """Set aside what a wide rule sets off from the text, where part of it stands on another page's edge too."""
+    for sheet in sheets:
+        entry = found[sheet.number]
+        for row in _beyond_rule(sheet, head=head):
+            fresh = [piece for piece in row.pieces if piece not in entry.reasons]
+            if fresh and any(index.elsewhere(piece, sheet) for piece in _off_rule_pieces(sheet, head=head)):
+                entry.add(row, f"running {'head' if head else 'foot'}: set off by a rule, and recurs")
+
+
+def _beyond_rule(sheet: Sheet, *, head: bool) -> list[Row]:
+    """List the rows between the edge and the nearest wide rule, where they are few and close to the edge."""
+    wide = [bar for bar in sheet.bars if bar.width >= 0.5 * sheet.width]
+    if head:
+        bar = next((bar for bar in wide if bar.y < 0.2 * sheet.height), None)
+        rows = [row for row in sheet.rows if bar and row.base < bar.y]
+    else:
+        bar = next((bar for bar in reversed(wide) if bar.y > 0.85 * sheet.height), None)
+        rows = [row for row in sheet.rows if bar and row.base > bar.y]
+    return rows if len(rows) <= 5 else []
+
+
+def _off_rule_pieces(sheet: Sheet, *, head: bool) -> list[Piece]:
+    return [piece for row in _beyond_rule(sheet, head=head) for piece in row.pieces]
+
+
+def _masthead(sheets: Sequence[Sheet], found: dict[int, Found], known: set[str]) -> None:
+    """Set aside the head of the first page: above its last wide rule, and repeating the running head."""
+    first = sheets[0]
+    bars = [bar for bar in first.bars if bar.width >= 0.5 * first.width and bar.y < 0.35 * first.height]
+    rows = [row for row in first.rows if bars and row.base < bars[-1].y]
+    if len(sheets) > 1 and any(text_of(piece) in known for row in rows for piece in row.pieces):
+        for row in rows:
+            found[first.number].add(row, "head of the first page: set off by a rule, and repeats the running head")
+
+
+def _further_out(sheets: Sequence[Sheet], found: dict[int, Found], known: set[str]) -> None:
+    """Set aside what stands at the foot where the other pages have theirs."""
+    feet = [
+        piece.base
+        for sheet in sheets
+        for piece, reason in found[sheet.number].reasons.items()
+        if reason.startswith("running foot")
+    ]
+    if not feet:
+        return
+    level = Counter(round(base) for base in feet).most_common(1)[0][0] - _LEVEL
+    texts = tuple(text for text in known if len(text) >= 5)
+    for sheet in sheets:
+        for row in (row for row in sheet.rows if row.base >= level - 20):
+            if row.base >= level or any(text_of(piece).startswith(texts) for piece in row.pieces):
+                found[sheet.number].add(row, "foot: stands where the other pages have their running foot")
+
+
+def _line_numbers(sheet: Sheet, found: Found) -> None:
+    """Set aside numbers in the side margin that count the lines of the page."""
+    lefts = Counter(round(row.pieces[-1].left) for row in sheet.rows)
+    if not lefts:
+        return
+    counted = [
+        (at, int(text), row.pieces[0])
+        for at, row in enumerate(sheet.rows)
+        if len(row.pieces) > 1 and (text := row.pieces[0].text).isdecimal() and len(text) < 6
+    ]
+    pairs = list(pairwise(counted))
+    even = sum(1 for one, two in pairs if two[0] - one[0] == two[1] - one[1])
+    if len(counted) >= 5 and even >= 0.8 * len(pairs):
+        for _, _, piece in counted:
+            found.reasons.setdefault(piece, "side margin: counts the lines")
+
+
+def _stamps(sheets: Sequence[Sheet], found: dict[int, Found]) -> None:
+    """Set aside what stands on most pages in exactly one place, wherever that is."""
+    places: dict[tuple[str, int, int], list[tuple[int, Piece]]] = defaultdict(list)
+    for sheet in sheets:
+        for row in sheet.rows:
+            for piece in row.pieces:
+                places[text_of(piece), round(piece.left), round(piece.base)].append((sheet.number, piece))
+    for (text, _, _), spots in places.items():
+        if len(text) >= 5 and len(spots) >= max(3, 0.6 * len(sheets)):
+            for number, piece in spots:
+                found[number].reasons.setdefault(piece, "recurs in exactly one place")
