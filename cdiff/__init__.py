@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from cdiff.read import read as read
     from cdiff.store import Store as Store
 
+__version__ = "0.1.0"
+
 _HOME = {
     "align": "cdiff.compare.alignment",
     "compare": "cdiff.compare",

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import Counter as Tally
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cdiff.errors import CitationError, near
@@ -58,18 +57,21 @@ class Item(NamedTuple):
     line: int = 0
 
 
-@dataclass(slots=True)
 class _Walk:
     """Where the walk through a draft stands."""
 
-    scoped: bool
-    open: dict[int, Clause] = field(default_factory=dict)
-    order: dict[str, int] = field(default_factory=dict)
-    last: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    taken: set[str] = field(default_factory=set)
-    repeats: dict[str, int] = field(default_factory=dict)
-    """How often a name was wanted again: the next one goes on counting there."""
-    counts: Tally[str] = field(default_factory=Tally)
+    def __init__(self, *, scoped: bool) -> None:
+        self.scoped = scoped
+        """Whether paragraph numbers start again under the headings."""
+        self.open: dict[int, Clause] = {}
+        """The clauses that the next one may belong to, by rank."""
+        self.order: dict[str, int] = {}
+        self.last: dict[str, tuple[int, ...]] = {}
+        """The last number of each clause's list."""
+        self.taken: set[str] = set()
+        self.repeats: dict[str, int] = {}
+        """How often a name was wanted again: the next one goes on counting there."""
+        self.counts: Tally[str] = Tally()
 
 
 def cite(items: Iterable[Item]) -> tuple[Clause, ...]:
@@ -79,7 +81,7 @@ def cite(items: Iterable[Item]) -> tuple[Clause, ...]:
     that bears its mark.
     """
     items = tuple(items)
-    walk = _Walk(_restarts(items))
+    walk = _Walk(scoped=_restarts(items))
     clauses = [_clause(item, walk) for item in items]
     bearers: dict[str, str] = {}
     for clause in clauses:
@@ -271,9 +273,9 @@ def find(document: Document, citation: str, where: str = "the draft") -> Clause:
     """
     keys = {key(clause.citation): clause for clause in reversed(document.clauses)}
     wanted = key(citation)
-    found = keys.get(wanted) or _through_heading(document, keys, wanted)
+    exact = {clause.citation: clause for clause in document.clauses}
+    found = exact.get(citation) or keys.get(wanted) or _through_heading(document, keys, wanted)
     if found is None:
-        exact = {clause.citation: clause for clause in document.clauses}
         hint = near(citation, exact) or near(wanted, keys)
         raise CitationError(f"no clause {citation!r} in {where}{hint or '; cdiff show lists them'}")
     return found

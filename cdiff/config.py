@@ -13,17 +13,15 @@ that computes can depend on a colour.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from cdiff.errors import ConfigError, near
 
 FILE = "cdiff.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What changes the result."""
 
     store: str = ""
@@ -31,8 +29,7 @@ class Settings:
     profile: str = "auto"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What changes the display."""
 
     context: int | None = None
@@ -42,8 +39,7 @@ class Look:
     """Columns; 0 for the width of the terminal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """Both, and the file they come from."""
 
     settings: Settings = Settings()
@@ -80,7 +76,10 @@ def _read(path: Path) -> Config | None:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: not TOML: {error}") from None
-    return _config(data if path.name == FILE else data.get("tool", {}).get("cdiff", {}), path)
+    tables = data if path.name == FILE else data.get("tool", {}).get("cdiff", {})
+    if not isinstance(tables, dict):
+        raise ConfigError(f"{path}: tool.cdiff is to be a table")
+    return _config(tables, path)
 
 
 def _config(data: dict[str, Any], path: Path) -> Config:
@@ -91,14 +90,16 @@ def _config(data: dict[str, Any], path: Path) -> Config:
 
 
 def _fill(empty: T, data: dict[str, Any], where: str) -> T:
-    known = {field.name: getattr(empty, field.name) for field in fields(empty)}
+    known = empty._asdict()
     for name, value in data.items():
         if name not in known:
             raise ConfigError(f"{where}: unknown key {name!r}{near(name, known)}")
         wanted = int if known[name] is None else type(known[name])
         if type(value) is not wanted:
             raise ConfigError(f"{where}: {name} is to be {_SAID[wanted]}, not {value!r}")
-    return replace(empty, **data)
+        if wanted is int and value < 0:
+            raise ConfigError(f"{where}: {name} is to be 0 or more, not {value!r}")
+    return empty._replace(**data)
 
 
 _SAID: dict[type, str] = {str: "a text in quotes", int: "a whole number", bool: "true or false"}

@@ -18,6 +18,7 @@ from tests.support import ALONE, FINAL, IDENTITY, UNSET, repository
 # No test depends on how fast the machine is.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True, database=None, print_blob=True)
+settings.register_profile("deep", settings.get_profile("here"), max_examples=3000)  # pytest --hypothesis-profile=deep
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 

@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cdiff.model import Document, Reading, Version
@@ -52,13 +52,20 @@ def parsed(text: str, profile: str = "plain") -> Document:
 def version(text: str, label: str = "old", profile: str = "plain", **meta: str) -> Version:
     """Parse a text in memory into a version."""
     source = reading(text).source
-    known = {"source": source.name, "sha256": source.sha256, "media_type": source.media_type} | meta
-    return Version(label, parsed(text, profile), **known)
+    known = Version(
+        label, parsed(text, profile), source=source.name, sha256=source.sha256, media_type=source.media_type
+    )
+    return replace(known, **meta)  # type: ignore[arg-type]  # every one of them is a text
 
 
 def shape(document: Document) -> list[tuple[str, str, str]]:
     """Give what a reader of a document sees: citations, kinds and texts."""
     return [(clause.citation, clause.kind, clause.text) for clause in document]
+
+
+def flat(text: str) -> str:
+    """Give a text in one line, however it was wrapped."""
+    return " ".join(text.split())
 
 
 # Repositories

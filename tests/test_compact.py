@@ -7,11 +7,12 @@ from collections import Counter
 
 import pytest
 
-from cdiff.citation import find, subtree
-from cdiff.model import Clause, Document
+from cdiff.citation import Item, cite, find, subtree
+from cdiff.compare import compare
+from cdiff.model import Change, Clause, Document
 from cdiff.parse import parse
 from cdiff.parse.normalise import normalise
-from cdiff.read import read
+from cdiff.read import read, read_bytes
 from tests.support import FINAL
 
 COUNTS = {
@@ -340,3 +341,74 @@ def test_what_surrounds_the_draft_is_removed_with_a_reason(final: Document, rece
     assert "title" in reasons[176]
     assert reasons[1] == reasons[153] == "before the draft: other text"
     assert all(row.reason.startswith("before the draft") for row in final.removed)
+
+
+# Beside the draft before it
+
+
+@pytest.fixture(scope="module")
+def last_round(final: Document) -> dict[str, Change]:
+    """The changes from the reconstruction of Draft Rev 3 to the final draft, by their new citation."""
+    older = parse(read(FINAL.with_name("draft3.txt")), "gcm")
+    return {change.new[0].citation: change for change in compare(older, final) if change.new}
+
+
+def said(change: Change, op: str) -> str:
+    return " … ".join(edit.text for edit in change.edits if edit.op == op)
+
+
+@pytest.mark.parametrize(
+    ("citation", "gone", "come"),
+    [
+        ("chapeau", "recalling", "reaffirming"),
+        ("1", "espoused in", "of"),
+        ("2", "mobility", "Slavery Convention"),
+        ("2", "", "the other"),
+        ("2", "", "migration[^3]"),
+        ("31", "services open to", ""),
+        ("fn 1", "", "International Convention"),
+    ],
+)
+def test_documented_changes_are_shown(last_round: dict[str, Change], citation: str, gone: str, come: str) -> None:
+    change = last_round[citation]
+    assert change.is_change
+    assert gone in said(change, "delete")
+    assert come in said(change, "insert")
+
+
+def test_what_is_not_documented_did_not_change(last_round: dict[str, Change]) -> None:
+    """A reconstruction differs only where a change is documented, and no clause is paired with a stranger."""
+    changed = [change for change in last_round.values() if change.is_change]
+    assert len(changed) < 30
+    assert [change.kind for change in changed if change.kind in ("split", "merged") or change.moved] == []
+    kept = [citation for citation, change in last_round.items() if change.kind == "unchanged"]
+    assert len(kept) > 300
+    assert [citation for citation in kept if last_round[citation].old[0].kind != last_round[citation].new[0].kind] == []
+
+
+def test_a_renumbered_draft_is_unchanged_clause_by_clause(final: Document) -> None:
+    """One paragraph put in before all: every other clause is unchanged, and every paragraph renumbered."""
+    text = FINAL.read_text(encoding="utf-8")
+    head, _, rest = text.partition("PREAMBLE")
+    later = re.sub(r"(?m)^(\d{1,2})(?=\.[\u00a0 ])", lambda number: str(int(number[1]) + 1), rest)
+    draft = parse(
+        read_bytes(f"{head}PREAMBLE\n\n1. A new first paragraph that no draft had.\n{later}".encode(), "x"), "gcm"
+    )
+    changes = compare(final, draft).changes
+    assert [change.new[0].text for change in changes if change.is_change] == [
+        "A new first paragraph that no draft had."
+    ]
+    renumbered = [change.old[0].citation for change in changes if change.renumbered]
+    assert renumbered == [clause.citation for clause in final if clause.kind == "paragraph"]
+
+
+def test_an_objective_that_moves_is_one_move(final: Document) -> None:
+    """Objective 23 before objective 22, each with its paragraph and actions: two numbers, one move."""
+    clauses = list(final)
+    at = {clause.citation: place for place, clause in enumerate(clauses)}
+    first, second, end = at["objective 22"], at["objective 23"], at["implementation"]
+    order = [*clauses[:first], *clauses[second:end], *clauses[first:second], *clauses[end:]]
+    moved = Document(cite(Item(clause.kind, clause.label, clause.text, clause.line) for clause in order), "gcm")
+    changes = compare(final, moved).changes
+    assert len([change for change in changes if change.moved]) == 1
+    assert {change.kind for change in changes} == {"unchanged"}

@@ -10,9 +10,14 @@ from typing import Any
 
 import pytest
 
+from cdiff.citation import RANK
 from cdiff.cli import COMMANDS, build
+from cdiff.config import Look, Settings
 from cdiff.errors import EXIT_BUG, EXIT_DONE, EXIT_NEGATIVE, EXIT_USER
 from cdiff.model import CHANGE_KINDS
+from cdiff.parse import load_profile
+from cdiff.parse.profile import Body, ClauseRule, Detect, HeadingRule, NumberRule, Profile
+from cdiff.pipeline import shipped_store
 from tests.reference import PAGE, reference
 from tests.support import ROOT, run
 
@@ -79,6 +84,24 @@ def test_pages_are_there() -> None:
 @pytest.mark.parametrize("entry", COMMANDS_TYPED, ids=lambda entry: f"{entry.page}: {entry.line}")
 def test_a_documented_command_can_be_typed(entry: Typed) -> None:
     assert faults(words_of(entry.line)) == []
+
+
+def reads_the_compact(words: list[str]) -> bool:
+    """Whether a command only reads, and names nothing but versions that ship with cdiff."""
+    shipped = shipped_store().labels()
+    if words[0] == "compare":
+        return len(words) > 2 and words[1] in shipped and words[2] in shipped
+    return (words[0] == "show" and words[1] in shipped) or (words[0] == "list" and bool(shipped))
+
+
+RUNNABLE = [entry for entry in COMMANDS_TYPED if reads_the_compact(words_of(entry.line))]
+
+
+@pytest.mark.parametrize("entry", RUNNABLE, ids=lambda entry: f"{entry.page}: {entry.line}")
+def test_a_documented_command_runs(entry: Typed, tmp_path: Path) -> None:
+    ran = run(words_of(entry.line), cwd=tmp_path)
+    assert ran.exit == (1 if "--exit-code" in entry.line else 0), ran.stderr
+    assert ran.stdout
 
 
 def test_a_command_that_does_not_exist_is_found() -> None:
@@ -149,6 +172,35 @@ def test_the_exit_codes_are_documented() -> None:
     text = " ".join(page.read_text(encoding="utf-8") for page in PAGES)
     for code in (EXIT_DONE, EXIT_NEGATIVE, EXIT_USER, EXIT_BUG):
         assert re.search(rf"(?:^|\W)`?{code}`?\W", text)
+
+
+@pytest.mark.parametrize("table", [Detect, Body, HeadingRule, NumberRule, ClauseRule, Profile])
+def test_every_key_of_a_profile_is_documented(table: type) -> None:
+    text = (ROOT / "docs" / "profiles.md").read_text(encoding="utf-8")
+    assert [name for name in table.__annotations__ if not re.search(rf"\b{name}\b", text)] == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [*sorted(RANK.keys() - {"footnote"}), "arabic", "decimal", "letter", "roman", "LETTER", "ROMAN", "capitals"],
+)
+def test_every_value_of_a_profile_is_documented(value: str) -> None:
+    assert re.search(rf"\b{value}\b", (ROOT / "docs" / "profiles.md").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", [name for table in (Settings, Look) for name in table.__annotations__])
+def test_every_key_of_the_configuration_is_documented(name: str) -> None:
+    assert any(re.search(rf"\b{name}\b", page.read_text(encoding="utf-8")) for page in PAGES if page != PAGE)
+
+
+def test_the_example_of_a_profile_is_one(tmp_path: Path) -> None:
+    """Every block of TOML in the page about profiles is a profile that loads."""
+    text = (ROOT / "docs" / "profiles.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```toml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    for at, block in enumerate(blocks):
+        path = tmp_path / f"example{at}.toml"
+        path.write_text(block, encoding="utf-8")
+        load_profile(str(path))
 
 
 def test_links_between_pages_lead_somewhere() -> None:

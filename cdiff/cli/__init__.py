@@ -48,12 +48,20 @@ def build(only: str = "") -> typer.Typer:
     return app
 
 
-def _options(version: bool = typer.Option(False, "--version", help="Print the version of cdiff and end.")) -> None:
-    if version:
-        from importlib.metadata import version as version_of
+def _print_version(asked: bool) -> None:
+    if asked:
+        from cdiff import __version__
 
-        sys.stdout.write(f"cdiff {version_of('compact-diff')}\n")
+        sys.stdout.write(f"cdiff {__version__}\n")
         raise typer.Exit
+
+
+def _options(
+    version: bool = typer.Option(
+        False, "--version", callback=_print_version, is_eager=True, help="Print the version of cdiff and end."
+    ),
+) -> None:
+    del version  # the callback has printed it
 
 
 def main(arguments: list[str] | None = None) -> None:

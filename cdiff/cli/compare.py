@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -75,8 +74,7 @@ def compare(
     else:
         from cdiff.render.terminal import terminal
 
-        look = replace(
-            config.look,
+        look = config.look._replace(
             context=config.look.context if context is None else context,
             side_by_side=side_by_side or config.look.side_by_side,
             width=width or config.look.width or terminal_width(),

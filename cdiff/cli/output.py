@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from cdiff.config import Config
     from cdiff.store import Store
 
-__all__ = ["colours", "config_and_store", "note", "terminal_width", "write"]
+__all__ = ["colours", "config_and_store", "note", "own_store", "terminal_width", "write"]
 
 
 def config_and_store(option: str, *names: str) -> tuple[Config, Store]:
@@ -28,6 +28,19 @@ def config_and_store(option: str, *names: str) -> tuple[Config, Store]:
     store = find_store(option, config=config)
     if store.built_in and (not names or any(store.has(name.partition("@")[0]) for name in names)):
         note("no store here: using the Global Compact's drafts that ship with cdiff (cdiff init makes your own)")
+    return config, store
+
+
+def own_store(option: str) -> tuple[Config, Store]:
+    """Read the configuration and find a store that can be written to; raises `VersionError` where there is none."""
+    from cdiff.config import load_config
+    from cdiff.errors import VersionError
+    from cdiff.pipeline import find_store
+
+    config = load_config(Path.cwd())
+    store = find_store(option, config=config)
+    if store.built_in:
+        raise VersionError("there is no store here; run cdiff init first")
     return config, store
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cdiff.cli.output import colours, config_and_store, note, terminal_width, write
+from cdiff.cli.output import colours, config_and_store, note, own_store, terminal_width, write
 from cdiff.errors import EXIT_DONE, EXIT_NEGATIVE
 
 _STORE = typer.Option("--store", metavar="FOLDER", help="The folder of the versions.")
@@ -45,7 +45,7 @@ def add(
     """Store a draft as a version: read it, parse it, commit it."""
     from cdiff import pipeline
 
-    config, found = config_and_store(store)
+    config, found = own_store(store)
     meta = {"title": title, "date": date, "round": round_, "status": status, "follows": follows, "note": comment}
     added = pipeline.add(
         file,

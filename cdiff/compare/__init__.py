@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from cdiff._callable import make_callable
 from cdiff.compare.alignment import Ban, Pin, Unit, align, align_units, moves
 from cdiff.compare.edits import word_edits
-from cdiff.compare.words import fold_quotes, substance
+from cdiff.compare.words import differ_in_substance, fold_quotes
 from cdiff.model import Change, ChangeKind, Clause, Comparison, Document, Edit, Link, Version
 from cdiff.numbering import number_of
 
@@ -73,7 +73,7 @@ def _kind(old: Sequence[Clause], new: Sequence[Clause]) -> ChangeKind:
     before, after = fold_quotes(joined(old)), fold_quotes(joined(new))
     if before == after:
         return "unchanged"
-    return "editorial" if substance(before) == substance(after) else "modified"
+    return "modified" if differ_in_substance(before, after) else "editorial"
 
 
 def _renumbered(old: Sequence[Clause], new: Sequence[Clause]) -> bool:

@@ -13,7 +13,7 @@ clauses that have nothing to do with each other).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -42,13 +42,44 @@ def word_edits(old: str, new: str) -> tuple[Edit, ...]:
     The texts of the edits that are no insertions give the old text, those that are no deletions the new one,
     up to the style of quotation marks. Empty for two equal texts.
     """
-    if fold_quotes(old) == fold_quotes(new):
+    before, after = fold_quotes(old), fold_quotes(new)
+    if before == after:
         return (Edit("equal", new),) if new else ()
+    start, end = _shared_ends(before, after)
+    runs = _changed(old[start : len(old) - end], new[start : len(new) - end])
+    head, tail = new[:start], new[len(new) - end :]
+    return tuple(_edits(runs, head, tail))
+
+
+def _shared_ends(old: str, new: str) -> tuple[int, int]:
+    """Count the characters at the start and at the end that are whole words on both sides and the same."""
+    if "  " in old or "  " in new:
+        return 0, 0
+    shorter = min(len(old), len(new))
+    start = old.rfind(" ", 0, _longest(shorter, lambda size: old[:size] == new[:size])) + 1
+    end = _longest(shorter - start, lambda size: old[len(old) - size :] == new[len(new) - size :])
+    gap = old.find(" ", len(old) - end) if end else -1
+    return start, len(old) - gap - 1 if gap >= 0 else 0
+
+
+def _longest(limit: int, fits: Callable[[int], bool]) -> int:
+    """Find the largest size up to a limit that fits, by halving; a size fits if every smaller one does."""
+    low, high = 0, limit
+    while low < high:
+        middle = (low + high + 1) // 2
+        if fits(middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _changed(old: str, new: str) -> list[Run]:
     # Myers' result is one of several shortest ones; always asking in the same direction makes it mirror itself.
     turned = fold_quotes(new) < fold_quotes(old)
     before, after = pieces(new if turned else old), pieces(old if turned else new)
     runs = _merge_weak(list(_runs(before, after)))
-    return tuple(_edits(_turned(runs) if turned else runs))
+    return _turned(runs) if turned else runs
 
 
 def _turned(runs: Sequence[Run]) -> list[Run]:
@@ -92,7 +123,7 @@ def _encode(words: Sequence[Piece], codes: dict[str, str]) -> str:
     """Write each distinct word as one character; surrogates are skipped, they are no characters."""
     out = []
     for token, _ in words:
-        word = fold_quotes(token)
+        word = token if token.isascii() else fold_quotes(token)
         if word not in codes:
             code = len(codes) + 0x100
             codes[word] = chr(code if code < 0xD800 else code + 0x800)
@@ -213,9 +244,9 @@ def _pair(runs: list[Run]) -> list[Run]:
 # As text
 
 
-def _edits(runs: list[Run]) -> Iterator[Edit]:
+def _edits(runs: list[Run], head: str, tail: str) -> Iterator[Edit]:
     """Write the stretches as text; a space that both sides share belongs to neither change."""
-    parts: list[tuple[Op, str]] = []
+    parts: list[tuple[Op, str]] = [("equal", head)]
     for op, old, new in runs:
         if op == "equal":
             for (_, gone), (token, space) in zip(old, new, strict=True):
@@ -223,7 +254,7 @@ def _edits(runs: list[Run]) -> Iterator[Edit]:
                 parts.extend([("equal", space)] if gone == space else [("delete", gone), ("insert", space)])
         else:
             parts.extend((op, token + space) for token, space in (old if op == "delete" else new))
-    return _joined(parts)
+    return _joined([*parts, ("equal", tail)])
 
 
 def _joined(parts: list[tuple[Op, str]]) -> Iterator[Edit]:

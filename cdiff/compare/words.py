@@ -20,7 +20,7 @@ _VOWEL_SIGNS = (
 )
 MARK = re.compile(r"\[\^[^\]\s]+\]")
 
-_QUOTES = dict.fromkeys("‘’‚‛′", "'") | dict.fromkeys("“”„‟″", '"')
+_QUOTES = dict.fromkeys("‘’‚‛′ʼ", "'") | dict.fromkeys("“”„‟″", '"')
 _DASHES = dict.fromkeys("‐‑‒–—−", "-")
 _FOLD_QUOTES = str.maketrans(_QUOTES)
 _FOLD = str.maketrans(_QUOTES | _DASHES)
@@ -30,6 +30,9 @@ _SIGNS = (
 )
 """Punctuation, as a set of characters in a regular expression."""
 _MEANT = re.compile(rf"\[\^[^\]\s]+\]|\d+(?:[.,:/]\d+)*|(?<![^\s(])[-\u2212](?=\d)|[][%+<=>$\u2030]|[^\s\d{_SIGNS}]")
+_WITHOUT_SIGNS = dict.fromkeys(map(ord, " \t\n!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"), None) | dict.fromkeys(
+    [*range(0x2010, 0x2028), *range(0x2030, 0x205F), *range(0x3000, 0x3020), *map(ord, "¡§«¶·»¿،؛؟")], None
+)
 _MEANINGFUL = ("%", "[", "]")
 
 
@@ -78,6 +81,18 @@ def fold(token: str) -> str:
 def is_word(token: str) -> bool:
     """Whether a token carries meaning of its own: a word, a number, or a sign such as € or %."""
     return token[0].isalnum() or token in _MEANINGFUL or unicodedata.category(token[0]) in ("Sc", "Sm", "So")
+
+
+def differ_in_substance(old: str, new: str) -> bool:
+    """Whether more than editorial differences lie between two texts (see `substance`).
+
+    Most changed clauses differ in their letters, and that is quickly seen.
+    """
+    return _letters(old) != _letters(new) or substance(old) != substance(new)
+
+
+def _letters(text: str) -> str:
+    return text.casefold().translate(_WITHOUT_SIGNS)
 
 
 def substance(text: str) -> str:

@@ -110,7 +110,10 @@ def locate(number: str, texts: Sequence[str], line: int = 0, column: int = 0) ->
     a number glued to a stop.
     """
     best: tuple[int, int, int, int] | None = None
+    small = number.translate(_TO_SMALL)
     for at in range(line, len(texts)):
+        if number not in texts[at] and small not in texts[at]:
+            continue
         for rank, start, end in _candidates(number, texts[at], column if at == line else 0):
             if best is None or rank < best[0]:
                 best = rank, at, start, end

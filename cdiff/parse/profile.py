@@ -13,10 +13,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from cdiff.citation import HEADINGS, RANK
 from cdiff.errors import ProfileError, near
@@ -26,8 +25,7 @@ _FOLDER = Path(__file__).parent / "profiles"
 _COUNTERS = ("arabic", "decimal", "letter", "roman", "LETTER", "ROMAN")
 
 
-@dataclass(frozen=True, slots=True)
-class Detect:
+class Detect(NamedTuple):
     """How `auto` recognises a text: at least `least` lines that match `pattern`."""
 
     pattern: str
@@ -35,8 +33,7 @@ class Detect:
     says: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """Where the draft starts and ends in a file that holds more."""
 
     title: str = ""
@@ -44,8 +41,7 @@ class Body:
     ends_with_numbers: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingRule:
+class HeadingRule(NamedTuple):
     """A heading: told by a pattern (groups `number`, `text`) or by its shape (`capitals`, `title`)."""
 
     kind: str
@@ -55,8 +51,7 @@ class HeadingRule:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NumberRule:
+class NumberRule(NamedTuple):
     """One level of numbering."""
 
     kind: str
@@ -70,8 +65,7 @@ class NumberRule:
     before: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseRule:
+class ClauseRule(NamedTuple):
     """A clause without a number that is told by its wording and its place."""
 
     kind: str
@@ -81,8 +75,7 @@ class ClauseRule:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """A kind of text."""
 
     name: str
@@ -139,14 +132,14 @@ T = TypeVar("T")
 def _make(table: type[T], row: object, where: str) -> T:
     if not isinstance(row, dict):
         raise ProfileError(f"{where}: expected a table")
-    known = {field.name: field for field in fields(table)}  # type: ignore[arg-type]
+    known: dict[str, Any] = table.__annotations__
     for name, value in row.items():
         if name not in known:
             raise ProfileError(f"{where}: unknown key {name!r}{near(name, known)}")
-        _check_type(name, value, str(known[name].type), where)
+        _check_type(name, value, known[name], where)
         _check(name, value, where)
-    for name, field in known.items():
-        if name not in row and field.default is MISSING:
+    for name in known:
+        if name not in row and name not in table._field_defaults:  # type: ignore[attr-defined]
             raise ProfileError(f"{where}: the key {name!r} is missing")
     return table(**{name: tuple(value) if isinstance(value, list) else value for name, value in row.items()})
 

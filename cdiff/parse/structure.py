@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cdiff.citation import RANK, Item
@@ -30,15 +29,15 @@ _SENTENCE = 14
 """A line of more words than this is no heading told by its shape."""
 
 
-@dataclass(slots=True)
 class _Draft:
     """A clause in the making."""
 
-    kind: str
-    label: str
-    parts: list[str]
-    line: int
-    wants_title: bool = False
+    def __init__(self, kind: str, label: str, parts: list[str], line: int, *, wants_title: bool = False) -> None:
+        self.kind = kind
+        self.label = label
+        self.parts = parts
+        self.line = line
+        self.wants_title = wants_title
 
     @property
     def last(self) -> str:
@@ -55,21 +54,26 @@ class _Take(NamedTuple):
     points: float
 
 
-@dataclass(slots=True)
 class _State:
-    drafts: list[_Draft] = field(default_factory=list)
-    places: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    paused: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    """Where the levels stood that a heading closed: their numbers may run on behind it."""
-    styles: dict[int, str] = field(default_factory=dict)
-    headings: dict[int, str] = field(default_factory=dict)
-    seen: set[str] = field(default_factory=set)
-    """The kinds of all headings so far."""
-    open: set[str] = field(default_factory=set)
-    """The kinds of clauses that a list may still belong to: those since the last heading or paragraph."""
-    warnings: list[Caution] = field(default_factory=list)
-    last_numbered: int = -1
-    """The place of the last line that bore a number or was a heading told by a pattern."""
+    """Where the reading of a draft stands."""
+
+    def __init__(self) -> None:
+        self.drafts: list[_Draft] = []
+        self.places: dict[int, tuple[int, ...]] = {}
+        """The number that each level of the profile had last."""
+        self.paused: dict[int, tuple[int, ...]] = {}
+        """Where the levels stood that a heading closed: their numbers may run on behind it."""
+        self.styles: dict[int, str] = {}
+        """How each level is printed."""
+        self.headings: dict[int, str] = {}
+        """The headings that are open, by their rank."""
+        self.seen: set[str] = set()
+        """The kinds of all headings so far."""
+        self.open: set[str] = set()
+        """The kinds of clauses that a list may still belong to: those since the last heading or paragraph."""
+        self.warnings: list[Caution] = []
+        self.last_numbered = -1
+        """The place of the last line that bore a number or was a heading told by a pattern."""
 
     @property
     def last(self) -> str:
@@ -322,7 +326,7 @@ def _add_heading(rule: HeadingRule, label: str, text: str, line: Line, state: _S
     if rule.title == "next" and text and not _is_title_text(text):
         text, body = "", text
     wants = rule.title == "next" and not text and not body
-    state.drafts.append(_Draft(rule.kind, label, [text], line.line, wants))
+    state.drafts.append(_Draft(rule.kind, label, [text], line.line, wants_title=wants))
     if body:
         state.drafts.append(_Draft("text", "", [body], line.line))
         state.open.add("text")
@@ -372,7 +376,8 @@ def _is_capitals(text: str) -> bool:
 
 def _is_listed_rest(line: Line, state: _State) -> bool:
     """A few capitals below an unfinished line are an abbreviation, not a heading."""
-    return not line.gap and bool(state.last) and not _is_capitals(state.last) and len(line.text.split()) < 2
+    unfinished = bool(state.last) and not _is_capitals(state.last) and not is_closed(state.last)
+    return unfinished and not line.gap and len(line.text.split()) < 2
 
 
 def _is_title_text(text: str) -> bool:

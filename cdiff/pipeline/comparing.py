@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cdiff import citation
 from cdiff.errors import CdiffError, CitationError, ConcordanceError, VersionError, near
@@ -115,8 +115,7 @@ def kinds_of(given: list[str]) -> list[str]:
     return names
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Which changes to show."""
 
     only: tuple[str, ...] = ()
@@ -124,7 +123,7 @@ class Selection:
     clause: str = ""
 
 
-def select(comparison: Comparison, wanted: Selection = Selection()) -> list[tuple[Change, str]]:
+def select(comparison: Comparison, wanted: Selection | None = None) -> list[tuple[Change, str]]:
     """Give the changes to show in reading order, each with the part of the text it stands in.
 
     Without a selection these are all that differ in words, characters or order. Raises `CitationError` for
@@ -132,6 +131,7 @@ def select(comparison: Comparison, wanted: Selection = Selection()) -> list[tupl
     """
     from cdiff.compare.summary import parts_of
 
+    wanted = wanted or Selection()
     clauses = _wanted_clauses(comparison, wanted)
     shown = zip(comparison.changes, parts_of(comparison), strict=True)
     return [(change, part) for change, part in shown if _is_wanted(change, wanted, clauses)]

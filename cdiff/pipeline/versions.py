@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from cdiff import citation
 from cdiff.errors import CdiffError, StoredFormError, VersionError, near
@@ -40,6 +41,8 @@ def _unknown(name: str, label: str, store: Store) -> str:
     labels = store.labels()
     here = sorted(entry.name for entry in Path.cwd().iterdir() if entry.is_file()) if Path.cwd().is_dir() else []
     listed = f"; there are {', '.join(labels)}" if labels else "; the store is empty"
+    if Path(name).is_dir():
+        return f"{name!r} is a folder; name a file in it, or a version: {', '.join(labels) or 'there is none yet'}"
     return f"{name!r} is neither a version in {store.folder} nor a file{near(label, [*labels, *here]) or listed}"
 
 
@@ -49,7 +52,10 @@ def load_file(path: str, *, profile: str = "auto", encoding: str | None = None) 
 
     data, name = receive(path)
     if form.is_stored(data[:64].decode("utf-8", "replace")):
-        return form.read(data.decode("utf-8"), path)
+        try:
+            return form.read(data.decode("utf-8"), path)
+        except UnicodeDecodeError as error:
+            raise StoredFormError(f"{path}: byte {error.start} is not UTF-8; was it written by cdiff add?") from None
     reading = read_bytes(data, name, ReadOptions(encoding=encoding))
     return _version_of(reading, profile, label=path)
 
@@ -81,8 +87,7 @@ def _profile_of(version: Version, store: Store) -> str:
     return str(own) if own.is_file() else version.document.profile
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(NamedTuple):
     """What `add` did."""
 
     version: Version
@@ -139,12 +144,11 @@ def _is_date(text: str) -> bool:
 # Verifying
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Whether a stored version is what its source gives, and what is wrong if it is not."""
 
     label: str
-    complaints: tuple[str, ...] = field(default=())
+    complaints: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:

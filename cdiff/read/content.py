@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cdiff.model import Block, Caution, Remark, Removed, Revision
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """The content of a source in one format, before it becomes a `Reading`."""
 
     blocks: tuple[Block, ...]

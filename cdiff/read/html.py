@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from cdiff.errors import ReadError
 from cdiff.model import Caution, Removed
@@ -51,8 +50,7 @@ def read_html(data: bytes, name: str, options: ReadOptions) -> Content:
     root = html_tree(page.text, name, options.limits)
     content = read_tree(root, name, options)
     unread = [Caution(f"{len(page.unread)} pictures or other files in the archive are not read")] if page.unread else []
-    return replace(
-        content,
+    return content._replace(
         media_type=page.media_type,
         removed=(*content.removed, *_other_pages(page, name, options)),
         warnings=(*content.warnings, *unread),

@@ -15,7 +15,6 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from cdiff.errors import ReadError
@@ -69,8 +68,7 @@ def read_office(data: bytes, name: str, options: ReadOptions, *, seconds: float 
     converted = _convert(data, name, ".rtf" if rtf else ".doc", program, seconds)
     content = _docx_reader()(converted, name, options)
     caution = Caution("read by way of LibreOffice, which may set numbers and notes otherwise than Word")
-    return replace(
-        content,
+    return content._replace(
         media_type="application/rtf" if rtf else "application/msword",
         warnings=(caution, *content.warnings),
     )

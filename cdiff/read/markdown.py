@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import MutableMapping
-from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -38,8 +37,7 @@ def read_markdown(data: bytes, name: str, options: ReadOptions) -> Content:
     page, cautions = _page(text, name, options)
     content = read_tree(html_tree(page, name, options.limits, own_lines=False), name, options, whole=True)
     removed = sorted((*front, *_comments(text), *content.removed), key=lambda row: row.line)
-    return replace(
-        content,
+    return content._replace(
         media_type="text/markdown",
         removed=tuple(removed),
         warnings=(*cautions, *content.warnings),

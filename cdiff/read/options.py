@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """How much a source may ask for; beyond it reading stops with an error that names the limit."""
 
     bytes: int = 64 * 2**20
@@ -23,8 +21,7 @@ class Limits:
     pages: int = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
+class ReadOptions(NamedTuple):
     """What a caller may choose."""
 
     encoding: str | None = None

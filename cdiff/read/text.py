@@ -82,8 +82,10 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     """Cut a text into its non-empty lines, each with its number and the empty lines before it."""
     blocks: list[Block] = []
     gap = 0
-    for number, line in enumerate(_LINE_END.split(text), 1):
-        for piece in _SOFT_END.split(line):
+    softly = _SOFT_END.search(text) is not None
+    lines = _LINE_END.split(text) if "\r" in text else text.split("\n")
+    for number, line in enumerate(lines, 1):
+        for piece in _SOFT_END.split(line) if softly else (line,):
             if piece.strip(" \t\xa0\u200b\ufeff"):
                 blocks.append(Block(piece, number, gap))
                 gap = 0

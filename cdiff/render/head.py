@@ -29,11 +29,10 @@ def caveats(*versions: Version) -> list[str]:
     lines = []
     for version in versions:
         if version.is_reconstruction:
-            made = f"{version.label} is a reconstruction from {version.changes} documented changes"
-            lines.append(f"{made}, not an official text. {version.note}".rstrip())
-            lines.append(
-                f"To replace it: cdiff add <the official file> --label {version.label} --date {version.date} --replace"
-            )
+            made = f" from {version.changes} documented changes" if version.changes else ""
+            lines.append(f"{version.label} is a reconstruction{made}, not an official text. {version.note}".rstrip())
+            dated = f" --date {version.date}" if version.date else ""
+            lines.append(f"To replace it: cdiff add <the official file> --label {version.label}{dated} --replace")
         elif version.note and (len(versions) == 1 or version.status != "official"):
             lines.append(f"{version.label}: {version.note}")
     return lines

@@ -6,8 +6,8 @@ clauses, so that nothing is lost in a pipe, without colour, or to an eye that se
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from cdiff.config import Look
 from cdiff.model import TALLIED, Change, Clause, Comparison, Edit, Summary, Tally, Version
@@ -165,12 +165,13 @@ def _cited(clauses: Sequence[Clause]) -> str:
 
 
 def _body(change: Change, look: Look, width: int) -> list[Line]:
+    edits = change.edits or _kept(change)
     if look.side_by_side and change.old and change.new:
         half = (width - 5) // 2
-        left = wrap(_spans(change.edits or _kept(change), "insert", look.context), half, "  ")
-        right = wrap(_spans(change.edits or _kept(change), "delete", look.context), half, "")
+        left = wrap(_spans(change, edits, "insert", look.context), half, "  ")
+        right = wrap(_spans(change, edits, "delete", look.context), half, "")
         return columns(left, right, half + 1)
-    return wrap(_spans(change.edits or _kept(change), "", look.context), width, "  ")
+    return wrap(_spans(change, edits, "", look.context), width, "  ")
 
 
 def _doubtful(comparison: Comparison, shown: Sequence[tuple[Change, str]], width: int) -> Iterator[Line]:
@@ -193,24 +194,44 @@ def _kept(change: Change) -> tuple[Edit, ...]:
     return (Edit("equal", " ".join(clause.text for clause in change.new or change.old)),)
 
 
-_BRACKETS: dict[str, Callable[[str], str]] = {
-    "equal": str,
-    "delete": lambda text: f"[-{text}-]",
-    "insert": lambda text: f"{{+{text}+}}",
-}
+_BRACKETS: dict[str, tuple[str, str]] = {"equal": ("", ""), "delete": ("[-", "-]"), "insert": ("{+", "+}")}
+SEAM = "¦ "
+"""Where one clause ends and the next begins, in a split or a merge."""
 
 
-def _spans(edits: Sequence[Edit], without: str, context: int | None) -> Iterator[Span]:
+def _spans(change: Change, edits: Sequence[Edit], without: str, context: int | None) -> Iterator[Span]:
     """Write edits with their signs; leave one side's words out for a column, far words out for a context."""
+    edits = _with_seams(change, edits)
     for at, edit in enumerate(edits):
         if edit.op == without:
             continue
         text = safe(edit.text)
         if edit.op == "equal":
-            yield _near(text, context, first=at == 0, last=at == len(edits) - 1, alone=len(edits) == 1), ""
+            yield _near(text, context, first=at == 0, last=at == len(edits) - 1), ""
         else:
             before, inner, after = _without_spaces(text)
-            yield before + _BRACKETS[edit.op](inner or "␠") + after, edit.op
+            opened, closed = _BRACKETS[edit.op]
+            yield before + opened + (inner or "␠") + closed + after, edit.op
+
+
+def _with_seams(change: Change, edits: Sequence[Edit]) -> list[Edit]:
+    """Put a sign where one clause of a split or a merge ends."""
+    many, passed_by = (change.new, "delete") if len(change.new) > 1 else (change.old, "insert")
+    if len(many) < 2:
+        return list(edits)
+    seams = list(accumulate(len(clause.text) + 1 for clause in many))[:-1]
+    out: list[Edit] = []
+    at = 0
+    for edit in edits:
+        text = ""
+        for sign in edit.text:
+            text += sign
+            at += edit.op != passed_by
+            if seams and at == seams[0] and edit.op != passed_by:
+                text += SEAM
+                seams.pop(0)
+        out.append(Edit(edit.op, text))
+    return out
 
 
 def _without_spaces(text: str) -> tuple[str, str, str]:
@@ -219,17 +240,18 @@ def _without_spaces(text: str) -> tuple[str, str, str]:
     return text[:start], inner, text[start + len(inner) :] if inner else ""
 
 
-def _near(text: str, context: int | None, *, first: bool, last: bool, alone: bool) -> str:
-    """Keep the words next to an edit."""
-    if context is None or alone:
+def _near(text: str, context: int | None, *, first: bool, last: bool) -> str:
+    """Keep the words next to an edit, and a sign where others are left out."""
+    if context is None or (first and last):
         return text
-    words = re.findall(r"\S+\s*|\s+", text)
-    keep = (0 if first else context) + (0 if last else context)
-    if len(words) <= keep + 2:
+    words = text.split()
+    before, after = (0 if first else context), (0 if last else context)
+    if len(words) <= before + after + 1:
         return text
-    before = "" if first else "".join(words[:context])
-    after = "" if last or not context else "".join(words[-context:])
-    return f"{before.rstrip()} … {after}".lstrip() if not first else f"… {after}"
+    kept = [*words[:before], "…", *words[len(words) - after :]]
+    lead = " " if text[:1] == " " and not first else ""
+    trail = " " if text[-1:] == " " and not last else ""
+    return lead + " ".join(kept) + trail
 
 
 def listing(lines: Iterable[Line], *, colours: str = "") -> str:

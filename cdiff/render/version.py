@@ -12,7 +12,7 @@ from cdiff.render.layout import Line, coloured, fit, hang, plain, safe, wrap
 
 def version_text(version: Version, clauses: Sequence[Clause], *, width: int = 80, colours: str = "") -> str:
     """Write a version, or some clauses of it, for a terminal of `width` columns."""
-    lines: list[Line] = [[(safe(version.label), "head"), ("  ", ""), (safe(described(version)), "")]]
+    lines: list[Line] = hang(f"{safe(version.label)}  ", [(safe(described(version)) or "untitled", "")], width, "head")
     for text in caveats(version):
         lines += hang("! ", [(safe(text), "warn")], width, "warn")
     for clause in clauses:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from cdiff.errors import CdiffError, LabelError, StoredFormError, VersionError, near
 from cdiff.model import Source, Version
 from cdiff.store import form
-from cdiff.store.files import locked, restore, write_whole
 
 if TYPE_CHECKING:
     from git import Repo
@@ -20,6 +19,10 @@ __all__ = ["Store", "check_label"]
 
 _LABEL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d|readme|concordance)(?:\..*)?$")
+_ATTRIBUTES = b"""# git must not convert line ends here: the sources are proven by their SHA-256
+sources/** -text
+*.md text eol=lf
+"""
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
 
 
@@ -135,6 +138,7 @@ class Store:
         holds the lock) and `GitError`; then everything is as it was.
         """
         from cdiff.store import git
+        from cdiff.store.files import locked
 
         if self.built_in:
             raise VersionError("the built-in Compact cannot be changed; run cdiff init to make a store of your own")
@@ -144,6 +148,9 @@ class Store:
             raise VersionError(f"{self.folder.resolve().parent} is in no git repository; run cdiff init first")
         git.check_ready(repo)
         files = {self.source_path(version): source.data}
+        attributes = self.folder / ".gitattributes"
+        if not attributes.exists():
+            files = {attributes: _ATTRIBUTES} | files
         if profile is not None:
             files[self.profile_path(version.label)] = profile
         files[path] = form.write(version).encode()
@@ -173,13 +180,14 @@ class Store:
 
     def _commit(self, version: Version, files: dict[Path, bytes], repo: Repo, *, replaces: bool) -> str:
         from cdiff.store import git
+        from cdiff.store.files import restore, write_whole
 
         stale = [path for path in self._kept_files(version.label) if path not in files] if replaces else []
         before = {path: path.read_bytes() for path in stale} | write_whole(files)
         for path in stale:
             path.unlink()
         if not git.uncommitted(repo, [*files, *stale]):
-            return str(repo.head.commit.hexsha)
+            return git.head(repo)
         try:
             return git.commit(repo, [*files, *stale], _message(version, replaces=replaces))
         except BaseException:

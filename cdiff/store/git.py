@@ -69,6 +69,19 @@ def check_ready(repo: Repo) -> None:
         raise GitError(_IDENTITY) from None
 
 
+def head(repo: Repo) -> str:
+    """Give the id of the commit that HEAD names; empty in a repository without commits.
+
+    Asked of `git rev-parse`: GitPython's own objects leave a `git cat-file` process behind.
+    """
+    from git.exc import GitCommandError
+
+    try:
+        return str(repo.git.rev_parse("--verify", "--quiet", "HEAD"))
+    except GitCommandError:
+        return ""
+
+
 def commit(repo: Repo, paths: Sequence[Path], message: str) -> str:
     """Commit these files alone and give the commit's id.
 
@@ -81,14 +94,14 @@ def commit(repo: Repo, paths: Sequence[Path], message: str) -> str:
     except Exception as error:
         _unstage(repo, names)
         raise _refusal(error) from None
-    return str(repo.head.commit.hexsha)
+    return head(repo)
 
 
 def _unstage(repo: Repo, names: Sequence[str]) -> None:
     from git.exc import GitCommandError
 
     try:
-        if repo.head.is_valid():
+        if head(repo):
             repo.git.reset("--quiet", "--", *names)
         else:
             repo.git.rm("--quiet", "--cached", "--ignore-unmatch", "--", *names)
@@ -101,7 +114,7 @@ def show(repo: Repo, path: Path, revision: str) -> bytes:
 
     Raises `GitError` for a repository without commits, an unknown revision, or a file that was not there.
     """
-    if not repo.head.is_valid():
+    if not head(repo):
         raise GitError(f"the repository {repo.working_dir} has no commits yet, so there is no {revision}")
     name = path.resolve().relative_to(Path(str(repo.working_dir)).resolve()).as_posix()
     try:

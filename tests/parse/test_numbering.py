@@ -189,5 +189,6 @@ def test_a_figure_at_the_start_of_a_line_is_no_number() -> None:
 @pytest.mark.parametrize("end", ["and", "or", "; and", ", or", "of the"])
 def test_the_next_letter_counts_whatever_word_stands_before_it(end: str) -> None:
     """`(a) … and`, an empty line, `(b) …`: nobody breaks a line there by accident."""
-    text = f"A title of the text\n\n1. The States shall:\n\n(a) take a measure{' ' * end[0].isalpha()}{end}\n\n(b) take more.\n"
+    end = f" {end}" if end[0].isalpha() else end
+    text = f"A title of the text\n\n1. The States shall:\n\n(a) take a measure{end}\n\n(b) take more.\n"
     assert cited(parsed(text)) == ["1", "1(a)", "1(b)"]

@@ -252,7 +252,8 @@ def profile_file(folder: Path, text: str) -> str:
 
 
 def test_another_numbering_needs_no_code(tmp_path: Path) -> None:
-    text = "BOOK I\nPersons\n\n§ 1 Names\n\n(1) A person has a name:\na) a first one\nb) a last one\n\n(2) It is public.\n\n§ 2a Seats\n"
+    text = "BOOK I\nPersons\n\n§ 1 Names\n\n(1) A person has a name:\na) a first one\nb) a last one\n"
+    text += "\n(2) It is public.\n\n§ 2a Seats\n"
     document = parsed(text, profile_file(tmp_path, OWN))
     assert document.profile == "rules"
     assert [(clause.kind, clause.label, clause.text) for clause in document] == [

@@ -1,0 +1,79 @@
+"""Configuration: where it is looked for, what it may say, and what it says when it is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cdiff.config import Config, Look, Settings, load_config
+from cdiff.errors import ConfigError
+
+
+def write(folder: Path, text: str, name: str = "cdiff.toml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_without_a_file_there_are_the_defaults(tmp_path: Path) -> None:
+    assert load_config(tmp_path) == Config(Settings(), Look(), None)
+
+
+def test_all_keys(tmp_path: Path) -> None:
+    path = write(
+        tmp_path, 'store = "drafts"\nprofile = "gcm"\n[look]\ncontext = 12\nside_by_side = true\nwidth = 100\n'
+    )
+    assert load_config(tmp_path) == Config(Settings("drafts", "gcm"), Look(12, side_by_side=True, width=100), path)
+
+
+def test_it_may_stand_in_pyproject(tmp_path: Path) -> None:
+    path = write(tmp_path, '[project]\nname = "x"\n[tool.cdiff]\nstore = "drafts"\n', "pyproject.toml")
+    assert load_config(tmp_path) == Config(Settings("drafts"), Look(), path)
+
+
+def test_a_pyproject_of_something_else_is_passed_by(tmp_path: Path) -> None:
+    path = write(tmp_path, 'store = "above"\n')
+    below = tmp_path / "below"
+    below.mkdir()
+    write(below, '[project]\nname = "x"\n', "pyproject.toml")
+    assert load_config(below).file == path
+
+
+def test_the_nearest_file_counts_and_its_own_name_first(tmp_path: Path) -> None:
+    write(tmp_path, 'store = "above"\n')
+    below = tmp_path / "below"
+    below.mkdir()
+    near = write(below, 'store = "near"\n')
+    write(below, '[tool.cdiff]\nstore = "other"\n', "pyproject.toml")
+    assert load_config(below).file == near
+
+
+FAULTS = {
+    "an unknown key": ('stroe = "x"\n', "unknown key 'stroe'; did you mean store"),
+    "an unknown look": ("[look]\ncontxt = 1\n", r"\[look\]: unknown key 'contxt'; did you mean context"),
+    "a text for a number": ('[look]\ncontext = "12"\n', "context is to be a whole number"),
+    "a switch for a number": ("[look]\nwidth = true\n", "width is to be a whole number"),
+    "a number for a switch": ("[look]\nside_by_side = 1\n", "side_by_side is to be true or false"),
+    "a number for a text": ("store = 3\n", "store is to be a text in quotes"),
+    "look is no table": ("look = 3\n", r"\[look\] is a table"),
+    "a negative context": ("[look]\ncontext = -1\n", "context"),
+    "a negative width": ("[look]\nwidth = -1\n", "width"),
+    "no TOML": ("store = \n", "not TOML"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_is_one_line_with_the_file_and_the_key(tmp_path: Path, name: str) -> None:
+    text, message = FAULTS[name]
+    path = write(tmp_path, text)
+    with pytest.raises(ConfigError, match=message) as caught:
+        load_config(tmp_path)
+    assert str(caught.value).startswith(str(path))
+    assert "\n" not in str(caught.value)
+
+
+def test_tool_cdiff_that_is_no_table(tmp_path: Path) -> None:
+    write(tmp_path, "[tool]\ncdiff = 3\n# [tool.cdiff]\n", "pyproject.toml")
+    with pytest.raises(ConfigError):
+        load_config(tmp_path)

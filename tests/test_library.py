@@ -1,0 +1,79 @@
+"""The library: `import cdiff` offers what the design says, whatever was imported first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import cdiff
+from tests.support import process
+
+OFFERED = ("read", "parse", "compare", "align", "Store", "Document", "Clause", "Comparison", "Change", "Edit", "Link")
+OLD = "A draft\n\n1. The States report.\n\n2. They meet.\n"
+NEW = "A draft\n\n1. The States shall report.\n"
+
+
+@pytest.mark.parametrize("name", OFFERED)
+def test_the_library_offers(name: str) -> None:
+    assert callable(getattr(cdiff, name))
+    assert name in cdiff.__all__
+
+
+def test_what_it_does_not_offer_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'diff'"):
+        _ = cdiff.diff
+
+
+def test_the_story_of_its_docstring(tmp_path: Path) -> None:
+    for name, text in (("old.txt", OLD), ("new.txt", NEW)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    old = cdiff.parse(cdiff.read(tmp_path / "old.txt"), profile="plain")
+    new = cdiff.parse(cdiff.read(tmp_path / "new.txt"), profile="plain")
+    found = [
+        (change.kind, [clause.citation for clause in change.old], [clause.citation for clause in change.new])
+        for change in cdiff.compare(old, new)
+    ]
+    assert found == [
+        ("unchanged", ["title"], ["title"]),
+        ("modified", ["1"], ["1"]),
+        ("deleted", ["2"], []),
+    ]
+
+
+def test_aligning_two_lists_of_texts() -> None:
+    old = ["We promote the rights of all migrants", "We review the progress made"]
+    new = ["We review the progress made", "A new thing", "We promote the human rights of all migrants"]
+    links = cdiff.align(old, new)
+    assert sorted((link.old, link.new) for link in links) == [((0,), (2,)), ((1,), (0,))]
+    assert {link.old: link.similarity == 1 for link in links} == {(0,): False, (1,): True}
+    assert cdiff.align([], []) == ()
+    assert cdiff.align(old, []) == ()
+
+
+FIRST = (
+    "",
+    "import cdiff.parse.lines\n",
+    "import cdiff.compare.words\n",
+    "import cdiff.read.text\n",
+    "import cdiff.cli\n",
+)
+
+
+@pytest.mark.parametrize("first", FIRST)
+def test_names_are_functions_whatever_was_imported_first(tmp_path: Path, first: str) -> None:
+    """`cdiff.parse` is a room of the house and a function: which one it is must not depend on the imports."""
+    (tmp_path / "old.txt").write_text(OLD, encoding="utf-8")
+    code = first + (
+        "import cdiff\nold = cdiff.parse(cdiff.read('old.txt'), profile='plain')\n"
+        "print(cdiff.compare(old, old).differs, len(cdiff.align(['a b'], ['a b'])))\n"
+        "import cdiff.parse.lines, cdiff.compare.words, cdiff.read.text\n"
+        "print(len(cdiff.parse(cdiff.read('old.txt'), profile='plain')), cdiff.compare(old, old).differs)\n"
+    )
+    ran = process(cwd=tmp_path, code=code)
+    assert (ran.exit, ran.stdout, ran.stderr) == (0, "False 1\n3 False\n", "")
+
+
+def test_importing_the_library_costs_next_to_nothing(tmp_path: Path) -> None:
+    code = "import sys\nimport cdiff\nprint(sorted(name for name in sys.modules if name.startswith('cdiff.')))\n"
+    assert process(cwd=tmp_path, code=code).stdout == "[]\n"
