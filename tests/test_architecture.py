@@ -124,6 +124,8 @@ def offences(package: Path) -> list[str]:
 
 
 def _upward(entry: Import, own: str, package: Path) -> list[str]:
+    if entry.name == f"{package.name}.__version__":
+        return []
     parts = entry.name.split(".")[1:]
     other = parts[0] if parts else ""
     if not (package / other).is_dir() and not (package / f"{other}.py").is_file():

@@ -94,8 +94,10 @@ def test_words_left_out_leave_a_sign(both: tuple[str, str], context: int) -> Non
                 Look(width=160),
             )
         )
-        pattern = ".*".join(re.escape(part.strip()) for part in narrow.split("…"))
-        assert re.fullmatch(pattern, wide), (narrow, wide)
+        at = 0
+        for part in map(str.strip, narrow.split("…")):
+            at = wide.find(part, at) + len(part)
+            assert at >= len(part), (narrow, wide)
 
 
 def body(text: str) -> str:

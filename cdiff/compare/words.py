@@ -92,7 +92,7 @@ def differ_in_substance(old: str, new: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    return text.casefold().translate(_WITHOUT_SIGNS)
+    return (MARK.sub("", text) if "[^" in text else text).casefold().translate(_WITHOUT_SIGNS)
 
 
 def substance(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 SUSPENDED = ("and", "or", "to", "et", "ou", "y", "o", "e", "u", "und", "oder", "bis")
 """Words that may follow a hyphen and a space: `gender- and child-sensitive` is no word cut in two."""
@@ -34,6 +34,6 @@ def normalise(text: str) -> str:
     return _CUT.sub("-", text)
 
 
-def join(parts: Iterable[str]) -> str:
-    """Put the pieces of one sentence together, in normal form."""
-    return normalise(" ".join(parts))
+def join(parts: Sequence[str]) -> str:
+    """Put pieces of one sentence together, each in normal form already; the result is in normal form too."""
+    return parts[0] if len(parts) == 1 else normalise(" ".join(parts))

@@ -136,7 +136,7 @@ def _make(table: type[T], row: object, where: str) -> T:
     for name, value in row.items():
         if name not in known:
             raise ProfileError(f"{where}: unknown key {name!r}{near(name, known)}")
-        _check_type(name, value, known[name], where)
+        _check_type(name, value, known[name].__forward_arg__, where)
         _check(name, value, where)
     for name in known:
         if name not in row and name not in table._field_defaults:  # type: ignore[attr-defined]

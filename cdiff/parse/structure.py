@@ -48,6 +48,8 @@ class _Draft:
 class _Take(NamedTuple):
     """One reading of a label."""
 
+    at: int
+    """The place of the rule in the profile."""
     rule: NumberRule
     place: tuple[int, ...]
     label: Printed
@@ -200,7 +202,7 @@ class Parser:
             place = ordinals(label.core).get(_counter(rule))
             if place and _may_stand(rule, label, state):
                 points = _points(at, rule, place, label, ahead, state)
-                takes.append(_Take(rule, place, label, points))
+                takes.append(_Take(at, rule, place, label, points))
         best = max(takes, key=lambda take: take.points, default=None)
         return best if best and _is_believed(best, line, state) else None
 
@@ -341,7 +343,7 @@ def _restart(rank: int, state: _State, profile: Profile) -> None:
 
 
 def _add_number(take: _Take, line: Line, state: _State, profile: Profile) -> None:
-    at = profile.number.index(take.rule)
+    at = take.at
     _warn_of_order(take, state.places.get(at), line, state)
     if take.rule.kind in ("section", "part", "chapter"):
         rank = RANK[take.rule.kind]

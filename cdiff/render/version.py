@@ -26,7 +26,7 @@ def _clause(clause: Clause, width: int) -> list[Line]:
     printed = f"{clause.label} {clause.text}" if clause.label else clause.text
     lines = wrap([(safe(printed), style)], width, indent)
     where = f"line {clause.line}" if clause.line else ""
-    return [[(indent, ""), (safe(f"{clause.citation}  {where}".rstrip()), "dim")], *lines]
+    return [*wrap([(safe(f"{clause.citation}  {where}".rstrip()), "dim")], width, indent), *lines]
 
 
 def removed_list(document: Document, *, width: int = 80, colours: str = "") -> str:

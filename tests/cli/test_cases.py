@@ -15,7 +15,7 @@ Sections before `=== stdout` are files in the folder where the commands run: in 
 brackets, from hexadecimal (`[hex]`), or a copy (`[copy of versions/sources/final.txt]`). `=== stdin` is
 standard input. Where several commands stand in a row, the last one is shown and those before it have to
 succeed. `NAME=value` before `cdiff` sets a variable. A new file is a new case; `pytest --update` writes what
-cdiff prints into it. In the output, the folder is printed as `<here>` and ESC as `␛`.
+cdiff prints into it. In the output, the folder is printed as `<here>`, ESC as `␛` and CR as `␍`.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def perform(case: Case, folder: Path) -> Ran:
 
 def _shown(text: str, folder: Path) -> str:
     assert not text or text.endswith("\n"), f"the output does not end with a line end: {text[-80:]!r}"
-    return text.replace(str(folder), "<here>").replace("\x1b", "␛")
+    return text.replace(str(folder), "<here>").replace("\x1b", "␛").replace("\r", "␍")
 
 
 def written(case: Case, result: Ran) -> str:

@@ -22,6 +22,9 @@ from tests.store.conftest import TEXT
 from tests.support import ROOT, git, parsed, repository, tree
 
 Adding = Callable[..., Added]
+ATTRIBUTES = "versions/.gitattributes"
+"""What keeps git from changing the bytes of a source."""
+OURS = {ATTRIBUTES, "versions/draft1.md", "versions/sources/draft1.txt"}
 OTHER = TEXT.replace("report", "review")
 
 
@@ -59,9 +62,9 @@ def test_labels_that_differ_only_in_case_are_refused(store: Store, add: Adding) 
 # What is written
 
 
-def test_adding_writes_two_files_and_one_commit(store: Store, repo: Path, add: Adding, draft: Path) -> None:
+def test_adding_writes_its_files_and_one_commit(store: Store, repo: Path, add: Adding, draft: Path) -> None:
     added = add(meta={"title": "Draft 1", "date": "2018-06-29"})
-    assert sorted(tree(repo)) == ["versions/draft1.md", "versions/sources/draft1.txt"]
+    assert set(tree(repo)) == OURS
     assert store.source(added.version) == draft.read_bytes()
     assert store.load("draft1") == added.version
     assert git(repo, "status", "--porcelain") == ""
@@ -125,7 +128,7 @@ def test_replacing_takes_the_old_source_away(store: Store, repo: Path, add: Addi
     path = tmp_path / "received.md"
     path.write_text(OTHER, encoding="utf-8")
     pipeline.add(str(path), "draft1", store, profile="plain", replace_it=True)
-    assert sorted(tree(repo)) == ["versions/draft1.md", "versions/sources/draft1.md"]
+    assert set(tree(repo)) == {ATTRIBUTES, "versions/draft1.md", "versions/sources/draft1.md"}
     assert git(repo, "status", "--porcelain") == ""
 
 
@@ -153,10 +156,10 @@ def test_foreign_files_are_not_touched(store: Store, repo: Path, add: Adding) ->
     add("draft1", OTHER, replace_it=True)
     now = tree(repo)
     assert {name: now[name] for name in foreign} == foreign
-    assert set(now) - set(foreign) == {"versions/draft1.md", "versions/sources/draft1.txt"}
+    assert set(now) - set(foreign) == OURS
     assert store.labels() == ["draft1"]
     committed = git(repo, "ls-tree", "-r", "--name-only", "HEAD").split()
-    assert committed == ["versions/draft1.md", "versions/sources/draft1.txt"]
+    assert set(committed) == OURS
 
 
 def test_a_foreign_file_in_the_way_is_refused(store: Store, repo: Path, add: Adding) -> None:
@@ -173,6 +176,14 @@ def test_a_foreign_source_in_the_way_is_refused(store: Store, repo: Path, add: A
     with pytest.raises(VersionError):
         add()
     assert tree(repo) == {"versions/sources/draft1.txt": b"My own notes.\n"}
+
+
+def test_attributes_of_the_users_own_are_not_touched(store: Store, repo: Path, add: Adding) -> None:
+    own = store.folder / ".gitattributes"
+    own.write_text("*.md diff=markdown\n", encoding="utf-8")
+    add()
+    assert own.read_text(encoding="utf-8") == "*.md diff=markdown\n"
+    assert git(repo, "status", "--porcelain").splitlines() == ["?? versions/.gitattributes"]
 
 
 def test_replacing_leaves_what_the_user_keeps_beside_the_source(store: Store, repo: Path, add: Adding) -> None:
@@ -207,7 +218,7 @@ def test_staged_work_in_a_repository_without_commits_stays_staged(repo: Path, ad
 def test_a_store_that_git_ignores_is_kept_all_the_same(repo: Path, add: Adding) -> None:
     (repo / ".gitignore").write_text("versions/\n*.txt\n", encoding="utf-8")
     add()
-    assert git(repo, "ls-files").split() == ["versions/draft1.md", "versions/sources/draft1.txt"]
+    assert set(git(repo, "ls-files").split()) == OURS
 
 
 # What stands in the way
@@ -438,7 +449,7 @@ def test_a_file_of_the_store_never_holds_half_a_text(
     monkeypatch.setattr(os, "fsync", fsync)
     monkeypatch.setattr(os, "replace", replace)
     add()
-    assert len(synced) == 2
+    assert len(synced) == len(OURS)
     assert store.labels() == ["draft1"]
 
 
