@@ -370,6 +370,7 @@ def test_the_terminal_gives_both_sides_when_its_signs_are_taken_off(texts: tuple
     assert len(blocks) == len(shown)
     for block, (change, _) in zip(blocks, shown, strict=True):
         body = "\n".join(line for line in block.split("\n") if line.startswith("  "))
+        body = body.replace("¦", "")
         gone = re.sub(r"\{\+.*?\+\}", "", body, flags=re.DOTALL)
         come = re.sub(r"\[-.*?-\]", "", body, flags=re.DOTALL)
         assert squeezed(re.sub(r"\[-|-\]", "", gone)) == squeezed(joined(change.old) if change.old else "")

@@ -37,7 +37,8 @@ def parse(reading: Reading, profile: str = "auto") -> Document:
     items, after = cut_tail(structure.items, split.body, structure.last_numbered, chosen)
     clauses, missing = _cite(items, split.notes)
     warnings = [*reading.warnings, *why, *structure.warnings, *missing]
-    return Document(clauses, chosen.name, (*reading.removed, *before, *after), tuple(warnings))
+    removed = (*reading.removed, *before, *after)
+    return Document(clauses, chosen.name, removed, tuple(warnings), reading.revisions, reading.remarks)
 
 
 def _choose(lines: Sequence[Line], name: str) -> tuple[Profile, list[Caution]]:

@@ -191,9 +191,9 @@ def _check_print(value: str, where: str) -> None:
     if "{number}" not in value:
         raise ProfileError(f"{where}: print lacks {{number}}: {value!r}")
     try:
-        value.format(number="1")
+        value.format(number="1", word="")
     except (LookupError, ValueError):
-        raise ProfileError(f"{where}: print holds a field other than {{number}}: {value!r}") from None
+        raise ProfileError(f"{where}: print holds a field other than {{number}} and {{word}}: {value!r}") from None
 
 
 def _check_patterns(value: object, where: str) -> None:

@@ -144,7 +144,7 @@ class Parser:
                 continue
             groups = match.groupdict()
             text = groups.get("text") or ""
-            label = rule.print.format(number=groups.get("number", "")) if rule.print else ""
+            label = rule.print.format(number=groups.get("number", ""), word=groups.get("word", "")) if rule.print else ""
             _add_heading(rule, label, text, line, state, self.profile)
             return True
         return False

@@ -61,10 +61,10 @@ def wrap(spans: Iterable[Span], width: int, indent: str = "") -> list[Line]:
         if used and used + size > room:
             lines.append(_trimmed(line))
             line, used = [*start], 0
-        if used or not blank:
+        if not blank or len(line) > len(start):
             line += word
             used += size
-    if used:
+    if len(line) > len(start):
         lines.append(_trimmed(line))
     return lines
 

@@ -163,9 +163,9 @@ def test_a_treaty_is_cited_as_people_type(treaty: Document, typed: str, citation
     ("heading", "label", "text"),
     [
         ("Article 5", "Article 5.", "Scope"),
-        ("ARTICLE 5", "Article 5.", "Scope"),
+        ("ARTICLE 5", "ARTICLE 5.", "Scope"),
         ("Article 5.", "Article 5.", "Scope"),
-        ("Art. 5", "Article 5.", "Scope"),
+        ("Art. 5", "Art. 5.", "Scope"),
         ("Article V", "Article V.", "Scope"),
         ("Article 5bis", "Article 5bis.", "Scope"),
     ],
