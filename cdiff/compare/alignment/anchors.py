@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable
+from itertools import pairwise
 
-from cdiff.compare.alignment.likeness import Likeness
+from cdiff.compare.alignment.likeness import Likeness, Words
 from cdiff.compare.alignment.pairing import Pairing
+
+Keys = tuple[list[Words], list[Words]]
 
 _WINDOW = 256
 """Clauses looked at together where a long stretch has no unique clause at all."""
@@ -14,7 +16,7 @@ _WINDOW = 256
 
 def anchor(likeness: Likeness, pairing: Pairing) -> None:
     """Pair what is the same and unique; then what is the same beside it; then what is unique in between."""
-    keys: tuple[list[Hashable], list[Hashable]] = (list(likeness.old), list(likeness.new))
+    keys = (likeness.old, likeness.new)
     if keys[0] == keys[1] and not pairing.pins and not pairing.banned:
         for position in range(len(keys[0])):
             pairing.link(position, position)
@@ -29,7 +31,7 @@ def anchor(likeness: Likeness, pairing: Pairing) -> None:
     _spread(keys, pairing)
 
 
-def _repeats(keys: tuple[list[Hashable], list[Hashable]]) -> bool:
+def _repeats(keys: Keys) -> bool:
     """Whether a long text says most things more than once: what is unique in it then proves little."""
     if min(len(keys[0]), len(keys[1])) <= 2 * _WINDOW:
         return False
@@ -37,14 +39,14 @@ def _repeats(keys: tuple[list[Hashable], list[Hashable]]) -> bool:
     return 2 * once < len(keys[0]) + len(keys[1])
 
 
-def _unique(keys: tuple[list[Hashable], list[Hashable]], pairing: Pairing, old: range, new: range) -> None:
+def _unique(keys: Keys, pairing: Pairing, old: range, new: range, *, twins: bool = False) -> None:
+    """Pair what stands once in each stretch; twins that do so by chance only where their parents agree."""
     for here, there in _shared(keys, pairing, old, new):
-        pairing.link(here, there)
+        if not (twins and pairing.estranged(here, there)):
+            pairing.link(here, there)
 
 
-def _shared(
-    keys: tuple[list[Hashable], list[Hashable]], pairing: Pairing, old: range, new: range
-) -> list[tuple[int, int]]:
+def _shared(keys: Keys, pairing: Pairing, old: range, new: range) -> list[tuple[int, int]]:
     """Clauses whose words stand exactly once in each stretch."""
     ours, theirs = _once(keys[0], pairing.partner[0], old), _once(keys[1], pairing.partner[1], new)
     return [
@@ -54,8 +56,8 @@ def _shared(
     ]
 
 
-def _once(keys: list[Hashable], partner: list[int], stretch: range) -> dict[Hashable, int]:
-    found: dict[Hashable, int] = {}
+def _once(keys: list[Words], partner: list[int], stretch: range) -> dict[Words, int]:
+    found: dict[Words, int] = {}
     for position in stretch:
         if partner[position] < 0:
             key = keys[position]
@@ -63,7 +65,7 @@ def _once(keys: list[Hashable], partner: list[int], stretch: range) -> dict[Hash
     return found
 
 
-def _spread(keys: tuple[list[Hashable], list[Hashable]], pairing: Pairing) -> None:
+def _spread(keys: Keys, pairing: Pairing) -> None:
     """Pair what follows a pair, and then what precedes one, as long as the words are the same.
 
     No two pairs can reach for the same clause: between them the nearer one stops the farther one.
@@ -80,16 +82,17 @@ def _spread(keys: tuple[list[Hashable], list[Hashable]], pairing: Pairing) -> No
                 and 0 <= there < ends[1]
                 and pairing.free(here, there)
                 and keys[0][here] == keys[1][there]
+                and not pairing.estranged(here, there)
             ):
                 pairing.link(here, there)
                 here, there = here + step, there + step
 
 
-def _between(keys: tuple[list[Hashable], list[Hashable]], pairing: Pairing) -> None:
+def _between(keys: Keys, pairing: Pairing) -> None:
     """Between two neighbouring anchors of the spine, pair what is unique there (patience, one level down)."""
     for old, new in _stretches(pairing):
         if len(old) <= 2 * _WINDOW or len(new) <= 2 * _WINDOW:
-            _unique(keys, pairing, old, new)
+            _unique(keys, pairing, old, new, twins=True)
         else:
             _stream(keys, pairing, old, new)
 
@@ -97,14 +100,10 @@ def _between(keys: tuple[list[Hashable], list[Hashable]], pairing: Pairing) -> N
 def _stretches(pairing: Pairing) -> list[tuple[range, range]]:
     ours, theirs = pairing.partner
     spine = [(-1, -1), *pairing.in_order(pairing.pairs()), (len(ours), len(theirs))]
-    return [
-        (range(a + 1, c), range(b + 1, d))
-        for (a, b), (c, d) in zip(spine, spine[1:], strict=False)
-        if c - a > 1 and d - b > 1
-    ]
+    return [(range(a + 1, c), range(b + 1, d)) for (a, b), (c, d) in pairwise(spine) if c - a > 1 and d - b > 1]
 
 
-def _stream(keys: tuple[list[Hashable], list[Hashable]], pairing: Pairing, old: range, new: range) -> None:
+def _stream(keys: Keys, pairing: Pairing, old: range, new: range) -> None:
     """Go along a stretch of repetitions with a window on both sides, keeping in step with what was found.
 
     The last quarter of what a window finds only shows the way: the next window sees it again, and more.

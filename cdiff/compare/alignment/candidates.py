@@ -10,12 +10,14 @@ from cdiff.compare.alignment.pairing import NONE, Pairing
 
 Pair = tuple[int, int]
 
-_POSTING = 60
+_POSTING = 15
 """A feature that more clauses than this share (both sides together) finds nobody a partner."""
-_BUDGET = 600
+_BUDGET = 120
 """A clause looks up features, rarest first, until their clauses add up to this."""
 _BEST = 8
 """Partners that each clause brings forward."""
+_FAINT = 0.08
+"""Likeness by rare words below which a pair is not looked at; frequent words do not make up for it."""
 _GAP = 200
 """Pairs of a gap that are all looked at; of a larger gap only those near its diagonal."""
 _BAND = 6
@@ -27,7 +29,7 @@ def by_words(likeness: Likeness, pairing: Pairing) -> set[Pair]:
     spread = _spread(likeness, loose)
     index: dict[int, list[int]] = defaultdict(list)
     for new in loose[1]:
-        for feature in _signature(likeness.of(1, new), spread):
+        for feature in _signature(likeness.row(1, new), spread):
             index[feature].append(new)
     found: set[Pair] = set()
     reverse: dict[int, list[tuple[float, int]]] = defaultdict(list)
@@ -46,7 +48,7 @@ def _spread(likeness: Likeness, loose: list[list[int]]) -> dict[int, int]:
     counts: list[Counter[int]] = [Counter(), Counter()]
     for side in (0, 1):
         for position in loose[side]:
-            counts[side].update(likeness.of(side, position))
+            counts[side].update(likeness.row(side, position))
     old, new = counts
     return {
         feature: times + new[feature]
@@ -58,6 +60,8 @@ def _spread(likeness: Likeness, loose: list[list[int]]) -> dict[int, int]:
 def _signature(features: Iterable[int], spread: dict[int, int]) -> list[int]:
     """The rarest features of a clause, as many as the budget pays for; equally rare ones all or none."""
     held = [feature for feature in features if feature in spread]
+    if sum([spread[feature] for feature in held]) <= _BUDGET:
+        return held
     costs = Counter(spread[feature] for feature in held)
     left, dearest = _BUDGET, 0
     for cost in sorted(costs):
@@ -70,12 +74,13 @@ def _signature(features: Iterable[int], spread: dict[int, int]) -> list[int]:
 
 def _rank(likeness: Likeness, old: int, index: dict[int, list[int]], spread: dict[int, int]) -> list[tuple[float, int]]:
     shared: dict[int, int] = defaultdict(int)
-    for feature in _signature(likeness.of(0, old), spread):
+    for feature in _signature(likeness.row(0, old), spread):
         weight = likeness.weight(feature)
         for new in index[feature]:
             shared[new] += weight
     own, weight_of = likeness.weight_of(0, old), likeness.weight_of
-    return sorted([(-weight / (own + weight_of(1, new)), new) for new, weight in shared.items()])
+    ranked = [(-2 * weight / (own + weight_of(1, new)), new) for new, weight in shared.items()]
+    return sorted([entry for entry in ranked if entry[0] < -_FAINT])
 
 
 def by_place(pairing: Pairing) -> set[Pair]:
@@ -116,5 +121,8 @@ def _facing(old: range, new: range) -> Iterator[Pair]:
         return
     for here in old:
         for there in new:
-            if abs((here - old.start) - (there - new.start)) <= _BAND or abs((old.stop - here) - (new.stop - there)) <= _BAND:
+            if (
+                abs((here - old.start) - (there - new.start)) <= _BAND
+                or abs((old.stop - here) - (new.stop - there)) <= _BAND
+            ):
                 yield here, there

@@ -6,29 +6,29 @@ repeats, and "the", say little and a name says much; a pair weighs the mean of i
 Dice's coefficient of the weights: twice what is shared over what there is. Sums are whole numbers: the same
 whatever the order of summation, so that exchanging old and new gives the same figure to the last bit.
 
-Dice rather than containment (shared over the smaller side): containment took a short clause for the same as
-every long one around it and cost one to three points on every corpus, however much it was damped. Rather
-than edit distance: a phrase that moved inside its clause is still there.
+Dice rather than containment (shared over the smaller side): containment takes a short clause for the same as
+every long one around it. Mixed in at .7 it cost F1 .2 to .6 points on every corpus and recall on moved, split,
+merged and rewritten clauses two. Rather than edit distance: a phrase that moved inside its clause is still there.
 """
 
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log
 
-from cdiff.compare.words import TOKEN, fold, is_word
+from cdiff.compare.words import fold, is_word, tokens
 
 Words = tuple[int, ...]
 Features = frozenset[int]
 
-_TOKEN = re.compile(TOKEN.pattern.removesuffix(r"(\s*)"))
 _ENDINGS = re.compile(r"(?<=\w{3})(?:i[sz]ations?|ations?|i[sz](?:e[sd]?|ing)|i(?:ng|es|ed)|e[sd]|ly|[sey])$")
 _SCALE = 1000
-_KEPT = 20_000
-"""Clauses whose features are held at once; what lies further back is made again when it is asked for."""
+_KEPT = 10_000
+"""Clauses of a side whose features are held as sets at once; the others wait as rows, a tenth of the size."""
 
 
 def stem(word: str) -> str:
@@ -36,8 +36,12 @@ def stem(word: str) -> str:
     return _ENDINGS.sub("", word) if word.isalpha() else word
 
 
-class Lexicon(dict[str, int]):
-    """Numbers for tokens as printed, shared by both texts; -1 for what is no word."""
+class Lexicon(dict[str, Words]):
+    """The words in each run of signs without a space, as numbers that both texts share.
+
+    Texts repeat their words, so cutting at spaces first and looking the run up is twice as fast as the pattern;
+    no token contains a space, so it comes to the same.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,18 +55,22 @@ class Lexicon(dict[str, int]):
         """Turn a text into the numbers of its folded words."""
         words = self._texts.get(text)
         if words is None:
-            words = self._texts[text] = tuple([n for token in _TOKEN.findall(text) if (n := self[token]) >= 0])
+            words = self._texts[text] = tuple(chain.from_iterable(map(self.__getitem__, text.split())))
         return words
 
-    def __missing__(self, token: str) -> int:
-        number = self[token] = self._enter(fold(token)) if is_word(token) else -1
-        return number
+    def __missing__(self, run: str) -> Words:
+        if run.isascii() and run.isalpha():
+            found = [run.lower()]
+        else:
+            found = [fold(token) for token in tokens(run) if is_word(token)]
+        words = self[run] = tuple([self._number(word) for word in found])
+        return words
 
-    def _enter(self, word: str) -> int:
+    def _number(self, word: str) -> int:
         number = self._words.setdefault(word, len(self._words))
         if number == len(self.stem_of):
             self.stem_of.append(self._stems.setdefault(stem(word), len(self._stems)))
-            self.numeral.append(any(map(str.isdigit, word)))
+            self.numeral.append(not word.isalpha() and any(map(str.isdigit, word)))
         return number
 
 
@@ -75,8 +83,10 @@ class Likeness:
         self.new = [lexicon.read(text) for text in new]
         self._lexicon = lexicon
         self._weight = self._weigh()
+        self._times = Counter(self.old), Counter(self.new)
         self.repetition = self._repetition()
         self._features: tuple[dict[int, Features], dict[int, Features]] = ({}, {})
+        self._rows: tuple[dict[int, array[int]], dict[int, array[int]]] = ({}, {})
         self._totals: tuple[dict[int, int], dict[int, int]] = ({}, {})
         self._known: dict[tuple[int, int], float] = {}
 
@@ -86,12 +96,18 @@ class Likeness:
             for words in side:
                 count.update(set(self.stems(words)))
         clauses = len(self.old) + len(self.new)
+        self._rarest = _SCALE * log(1 + max(1, clauses))
         return {stem: int(_SCALE * log(1 + clauses / times)) for stem, times in count.items()}
 
     def _repetition(self) -> float:
         """Share of the clauses whose words stand elsewhere on the same side too."""
-        once = sum(times == 1 for side in (self.old, self.new) for times in Counter(side).values())
+        once = sum(times == 1 for side in self._times for times in side.values())
         return 1 - once / max(1, len(self.old) + len(self.new))
+
+    def twin(self, old: int, new: int) -> bool:
+        """Whether two clauses with the same words are not the only ones with them."""
+        words = self.old[old]
+        return words == self.new[new] and max(times[words] for times in self._times) > 1
 
     def stems(self, words: Words) -> list[int]:
         """Stems of the words, without a number that only labels what follows it (`4.2.1. DATA`)."""
@@ -129,13 +145,22 @@ class Likeness:
         if found is None:
             if len(kept) >= _KEPT:
                 kept.clear()
-            found = kept[position] = self.features(self.stems((self.old, self.new)[side][position]))
+            found = kept[position] = frozenset(self.row(side, position))
         return found
+
+    def row(self, side: int, position: int) -> array[int]:
+        """Features of a clause in a small form, to go through once."""
+        rows = self._rows[side]
+        row = rows.get(position)
+        if row is None:
+            found = self.features(self.stems((self.old, self.new)[side][position]))
+            row = rows[position] = array("q", found)
+            self._totals[side][position] = self.total(row)
+        return row
 
     def same(self, old: int, new: int) -> bool:
         """Whether the folded words of two clauses are the same."""
         return self.old[old] == self.new[new]
-
 
     def dice(self, one: Features, other: Features) -> float:
         """Compare two collections of features."""
@@ -150,14 +175,19 @@ class Likeness:
             found = self._known[key] = 1.0 if self.same(old, new) else self._compare(old, new)
         return found
 
+    def mass(self, old: int, new: int) -> float:
+        """How much two clauses share, counted in words that nothing else contains."""
+        both = self.weight_of(0, old) + self.weight_of(1, new)
+        return self.pair(old, new) * both / (2 * self._rarest)
+
     def _compare(self, old: int, new: int) -> float:
         whole = self.weight_of(0, old) + self.weight_of(1, new)
         return min(2 * self.total(self.of(0, old) & self.of(1, new)) / whole, 0.9999) if whole else 0.0
 
     def weight_of(self, side: int, position: int) -> int:
         """Weight of everything in a clause."""
-        kept = self._totals[side]
-        found = kept.get(position)
+        found = self._totals[side].get(position)
         if found is None:
-            found = kept[position] = self.total(self.of(side, position))
+            self.row(side, position)
+            found = self._totals[side][position]
         return found

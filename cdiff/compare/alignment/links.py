@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from cdiff.compare.alignment.likeness import Likeness
 from cdiff.compare.alignment.order import moves
@@ -13,6 +14,8 @@ from cdiff.model import How, Link, Rival
 
 _THREAD = 0.1
 """A link is doubtful when less than this parts it from its rival, or half of it from being none."""
+
+Best = tuple[float, list[tuple[int, int]]]
 
 
 def as_links(likeness: Likeness, pairing: Pairing, groups: Sequence[Group]) -> tuple[Link, ...]:
@@ -26,10 +29,10 @@ def as_links(likeness: Likeness, pairing: Pairing, groups: Sequence[Group]) -> t
             found.append(Link((old,), (new,), _round(likeness.pair(old, new)), how))
     found.sort(key=lambda link: link.old)
     moved = moves(*pairing.units, found).moved
-    rivals = _rivals(likeness)
+    best = _best_others(likeness, pairing, found)
     pairing.survey()
     return tuple(
-        _finish(likeness, pairing, link, rivals, moved=index in moved) for index, link in enumerate(found)
+        _finish(likeness, pairing, link, best[index], moved=index in moved) for index, link in enumerate(found)
     )
 
 
@@ -42,52 +45,62 @@ def _pinned(likeness: Likeness, pairing: Pairing) -> list[Link]:
 
 def together(likeness: Likeness, old: Sequence[int], new: Sequence[int]) -> float:
     """Likeness of two stretches of clauses, each taken as one."""
-    words = tuple(sum((list(side[at]) for at in part), []) for side, part in ((likeness.old, old), (likeness.new, new)))
-    if words[0] == words[1]:
+    ours = tuple(chain.from_iterable(likeness.old[at] for at in old))
+    theirs = tuple(chain.from_iterable(likeness.new[at] for at in new))
+    if ours == theirs:
         return 1.0
-    return likeness.dice(*(likeness.features(likeness.stems(tuple(part))) for part in words))
+    return likeness.dice(*(likeness.features(likeness.stems(words)) for words in (ours, theirs)))
 
 
 def _round(alike: float) -> float:
     return alike if alike == 1.0 else min(round(alike, 4), 0.9999)
 
 
-Rivals = tuple[dict[int, list[tuple[float, int, int]]], dict[int, list[tuple[float, int, int]]]]
-
-
-def _rivals(likeness: Likeness) -> Rivals:
-    """For each clause the pairs it was compared in, the likeliest first."""
-    found: Rivals = ({}, {})
-    for (old, new), alike in likeness.known():
-        if alike:
-            found[0].setdefault(old, []).append((-alike, old + new, new))
-            found[1].setdefault(new, []).append((-alike, old + new, old))
+def _best_others(likeness: Likeness, pairing: Pairing, links: Sequence[Link]) -> list[Best]:
+    """For each link the likeliest pairs that one of its clauses might have made instead."""
+    homes = (
+        {at: index for index, link in enumerate(links) for at in link.old},
+        {at: index for index, link in enumerate(links) for at in link.new},
+    )
+    found: list[Best] = [(0.0, [])] * len(links)
+    for pair, alike in likeness.known():
+        ours, theirs = homes[0].get(pair[0], -1), homes[1].get(pair[1], -1)
+        if not alike or ours == theirs or pair in pairing.banned:
+            continue
+        for index in (ours, theirs):
+            if index >= 0 and alike >= found[index][0]:
+                others = found[index][1] if alike == found[index][0] else []
+                found[index] = (alike, [*others, pair])
     return found
 
 
-def _rival(link: Link, rivals: Rivals) -> Rival | None:
-    best: list[tuple[float, int, int, int]] = []
-    for old in link.old:
-        best += [(alike, key, old, new) for alike, key, new in rivals[0].get(old, ()) if new not in link.new]
-    for new in link.new:
-        best += [(alike, key, old, new) for alike, key, old in rivals[1].get(new, ()) if old not in link.old]
-    if not best:
-        return None
-    alike, _, old, new = min(best)
-    return Rival(old, new, _round(-alike))
-
-
-def _finish(likeness: Likeness, pairing: Pairing, link: Link, rivals: Rivals, *, moved: bool) -> Link:
-    rival = _rival(link, rivals)
+def _finish(likeness: Likeness, pairing: Pairing, link: Link, best: Best, *, moved: bool) -> Link:
+    alike, others = best
     how: How = "move" if moved and link.how == "spine" else link.how
-    doubtful = how not in ("pinned",) and _doubtful(likeness, pairing, link, rival)
+    if not others:
+        return Link(link.old, link.new, link.similarity, how, None, _weak(likeness, pairing, link))
+    worth, _, old, new = min((-value(likeness, pairing, *pair), _key(*pair), *pair) for pair in others)
+    rival = Rival(old, new, _round(alike))
+    doubtful = _weak(likeness, pairing, link) or _close(likeness, pairing, link, -worth)
     return Link(link.old, link.new, link.similarity, how, rival, doubtful)
 
 
-def _doubtful(likeness: Likeness, pairing: Pairing, link: Link, rival: Rival | None) -> bool:
+def _key(old: int, new: int) -> tuple[int, int]:
+    """Order pairs in a way that does not know old from new."""
+    return old + new, old * new
+
+
+def _weak(likeness: Likeness, pairing: Pairing, link: Link) -> bool:
+    """Whether little speaks for a link at all."""
+    if link.how in ("identical", "pinned"):
+        return False
     if link.how in ("split", "merge"):
         return link.similarity < LOWEST
-    worth = value(likeness, pairing, link.old[0], link.new[0])
-    if worth < LOWEST + _THREAD / 2:
-        return True
-    return rival is not None and worth - value(likeness, pairing, rival.old, rival.new) < _THREAD
+    return value(likeness, pairing, link.old[0], link.new[0]) < LOWEST + _THREAD / 2
+
+
+def _close(likeness: Likeness, pairing: Pairing, link: Link, rival: float) -> bool:
+    """Whether nearly as much speaks for another pair."""
+    if len(link.old) + len(link.new) > 2 or link.how == "pinned":
+        return False
+    return value(likeness, pairing, link.old[0], link.new[0]) - rival < _THREAD

@@ -33,17 +33,26 @@ class Moves:
 def heaviest_chain(points: Sequence[tuple[int, int]], weights: Sequence[int]) -> list[int]:
     """Find the heaviest run of points that increases on both sides; the points come sorted, none twice.
 
-    A Fenwick tree over the second coordinate holds the best chain that ends at or before it.
+    Points without room between them stay or go together, so they are taken as one.
     """
     if all(one < other for (_, one), (_, other) in pairwise(points)):
         return list(range(len(points)))
-    rank = {there: at for at, there in enumerate(sorted({there for _, there in points}), 1)}
+    starts = [at for at, (here, there) in enumerate(points) if not at or points[at - 1] != (here - 1, there - 1)]
+    stops = [*starts[1:], len(points)]
+    sums = [sum(weights[start:stop]) for start, stop in zip(starts, stops, strict=True)]
+    kept = _chain([points[start][1] for start in starts], sums)
+    return [at for run in kept for at in range(starts[run], stops[run])]
+
+
+def _chain(heights: Sequence[int], weights: Sequence[int]) -> list[int]:
+    """A Fenwick tree over the heights holds the best chain that ends at or before each."""
+    rank = {height: at for at, height in enumerate(sorted(set(heights)), 1)}
     best: list[tuple[int, int]] = [(0, -1)] * (len(rank) + 1)
     back: list[int] = []
-    for index, (_, there) in enumerate(points):
-        weight, previous = _look(best, rank[there] - 1)
+    for index, height in enumerate(heights):
+        weight, previous = _look(best, rank[height] - 1)
         back.append(previous)
-        _note(best, rank[there], (weight + weights[index], index))
+        _note(best, rank[height], (weight + weights[index], index))
     at = _look(best, len(rank))[1]
     chain = []
     while at >= 0:
@@ -71,7 +80,16 @@ def _note(best: list[tuple[int, int]], at: int, entry: tuple[int, int]) -> None:
 def moved_links(links: Iterable[Link]) -> frozenset[int]:
     """Indices of the links that are out of order; the fewest, where nothing is known of headings."""
     links = list(links)
-    return _off_chain(links, range(len(links)), [1] * len(links))
+    return _off_chain(links, range(len(links)), [weight(link.old[0], link.new[0], 0) for link in links])
+
+
+def weight(old: int, new: int, mark: int) -> int:
+    """Weigh a pair: one clause; where as many are left out either way, what neither side sees differently.
+
+    The mark is of the words, and comes first; then a scramble of the two places that does not know which is which.
+    """
+    places = (old + new) * 0x9E3779B1 ^ (old * new) * 0x85EBCA6B
+    return (1 << 96) + (mark << 40) + (places & 0xFFFFFFFF)
 
 
 def moves(old: Sequence[Unit], new: Sequence[Unit], links: Sequence[Link]) -> Moves:
@@ -111,9 +129,10 @@ def _parents(old: Sequence[Unit], new: Sequence[Unit], links: Sequence[Link]) ->
 
 
 def _weight(old: Sequence[Unit], new: Sequence[Unit], link: Link) -> int:
-    texts = [old[position].text for position in link.old], [new[position].text for position in link.new]
+    texts = [old[at].text for at in link.old], [new[at].text for at in link.new]
     words = sum(len(text.split()) for side in texts for text in side)
-    return (1 << 64) + (words << 36) + sum(crc32(" ".join(side).encode()) for side in texts)
+    mark = sum(crc32(" ".join(side).encode()) for side in texts)
+    return weight(link.old[0], link.new[0], (words << 34) + mark)
 
 
 def _carried(families: dict[int, list[int]], moved: Iterable[int]) -> set[int]:
@@ -125,5 +144,3 @@ def _carried(families: dict[int, list[int]], moved: Iterable[int]) -> set[int]:
                 found.add(child)
                 waiting.append(child)
     return found
-
-

@@ -7,12 +7,14 @@ from itertools import pairwise
 from math import log
 from zlib import crc32
 
-from cdiff.compare.alignment.order import heaviest_chain
+from cdiff.compare.alignment.order import heaviest_chain, weight
 from cdiff.compare.alignment.units import HEADINGS, Ban, Pin, Unit
 
 FULL = 1200
 """Support of a pair that both neighbours and the parents speak for."""
 NONE = -1
+_SEEN = (10, 0.25)
+"""Anchors, and anchors out of order, that are taken as seen before a text has shown any."""
 
 
 class Pairing:
@@ -57,7 +59,7 @@ class Pairing:
         spine = self.in_order(pairs)
         self._corridor = _corridor(spine, len(self.partner[0]), len(self.partner[1]))
         if not self.steadiness:
-            self.steadiness = log((len(pairs) + 10) / (len(pairs) - len(spine) + 0.25))
+            self.steadiness = log((len(pairs) + _SEEN[0]) / (len(pairs) - len(spine) + _SEEN[1]))
 
     def pairs(self) -> list[tuple[int, int]]:
         """All pairs, in old order; of a pin with many clauses only the first two."""
@@ -94,27 +96,43 @@ class Pairing:
         votes = []
         if mother is not None and other is not None and self.partner[0][mother] >= 0 and self.partner[1][other] >= 0:
             votes.append(FULL if self.partner[0][mother] == other else 0)
-        votes.extend(self._offspring(old, new))
+        shared = self._offspring(old, new)
+        if shared is not None:
+            votes.append(int(FULL * shared))
         return sum(votes) // len(votes) if votes else None
 
-    def _offspring(self, old: int, new: int) -> list[int]:
+    def _offspring(self, old: int, new: int) -> float | None:
+        """Share of the paired children on both sides that are paired with each other."""
         ours, theirs = self._children[0].get(old), self._children[1].get(new)
         if not ours or not theirs:
-            return []
-        placed = [child for child in ours if self.partner[0][child] >= 0]
-        parents = self.units[1]
-        shared = sum(parents[self.partner[0][child]].parent == new for child in placed)
-        whole = len(placed) + sum(self.partner[1][child] >= 0 for child in theirs)
-        return [2 * FULL * shared // whole] if whole else []
+            return None
+        homes = [self.units[1][at].parent for child in ours if (at := self.partner[0][child]) >= 0]
+        placed = len(homes) + sum(self.partner[1][child] >= 0 for child in theirs)
+        return 2 * homes.count(new) / placed if placed else None
+
+    def same_label(self, old: int, new: int) -> bool:
+        """Whether both bear the same number."""
+        ours, theirs = self.units[0][old], self.units[1][new]
+        return bool(ours.label) and (ours.label, ours.kind) == (theirs.label, theirs.kind)
+
+    def estranged(self, old: int, new: int) -> bool:
+        """Whether both have a parent and these are not paired with each other, or not yet."""
+        mother, other = self.units[0][old].parent, self.units[1][new].parent
+        return mother is not None and other is not None and self.partner[0][mother] != other
+
+    def household(self, old: int, new: int) -> float:
+        """How far two headings of one kind head the same clauses, 0 to 1."""
+        ours, theirs = self.units[0][old].kind, self.units[1][new].kind
+        return self._offspring(old, new) or 0.0 if ours == theirs and ours in HEADINGS else 0.0
 
     def in_order(self, pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         """Keep the most of these pairs that stand in the same order on both sides.
 
-        Among equally many a checksum of the words decides: it does not know old from new.
+        Among equally many a checksum of words and places decides that does not know old from new.
         """
         pairs = sorted(pairs)
         old, new = self._marks
-        weights = [(1 << 64) + old[here] + new[there] for here, there in pairs]
+        weights = [weight(here, there, old[here] + new[there]) for here, there in pairs]
         return [pairs[index] for index in heaviest_chain(pairs, weights)]
 
     def clash(self, old: int, new: int) -> bool:

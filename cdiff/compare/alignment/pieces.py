@@ -9,7 +9,8 @@ whole, the rule of the prototype, sees only the first sign, and loses a rewritte
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from cdiff.compare.alignment.likeness import Features, Likeness
 from cdiff.compare.alignment.pairing import FULL, Pairing
@@ -17,12 +18,16 @@ from cdiff.compare.alignment.rounds import PRIOR, value
 
 _ENOUGH = 0.7
 """Likeness of a part to its stretch, plus twice what the others gain, that makes a split."""
-_APART = 0.15
-"""How much more it takes for every clause that stands between the parts."""
+_APART = 0.12
+"""How much more it takes for every clause that stands between the parts, up to the reach."""
 _REACH = 3
+"""Neighbours on either side that are looked at in any case; farther ones where the words of a rest point to them."""
+_COMMON = 10
+"""A feature that more rests have points to none."""
 _PART = 0.25
 """A part must resemble its stretch at least so much."""
 _MOST = 6
+"""Parts that one clause is split into at the most."""
 
 
 class Group:
@@ -51,9 +56,12 @@ def find_groups(likeness: Likeness, pairing: Pairing) -> list[Group]:
     pairing.survey()
     proposals: list[Proposal] = []
     for side in (0, 1):
-        for part in range(len(pairing.partner[1 - side])):
-            if pairing.partner[1 - side][part] < 0 or _loose(likeness, pairing, 1 - side, part):
-                proposals += _proposals(likeness, pairing, side, part)
+        partners = pairing.partner[1 - side]
+        parts = [at for at, other in enumerate(partners) if other < 0 or _loose(likeness, pairing, 1 - side, at)]
+        rests = _rests(likeness, pairing, side, parts)
+        for part in parts:
+            beside = _beside(likeness, pairing, side, part, rests)
+            proposals += _proposals(likeness, pairing, side, part, beside)
     used: tuple[set[int], set[int]] = (set(), set())
     found: list[Group] = []
     for group in _clear(proposals):
@@ -85,10 +93,40 @@ def _loose(likeness: Likeness, pairing: Pairing, side: int, position: int) -> bo
     return not likeness.same(old, new) and 2 * pairing.support(old, new) < FULL
 
 
-def _proposals(likeness: Likeness, pairing: Pairing, side: int, part: int) -> Iterator[Proposal]:
-    """For a part: the wholes that its neighbours go with."""
+def _rests(likeness: Likeness, pairing: Pairing, side: int, parts: Iterable[int]) -> dict[int, list[int]]:
+    """For each feature of the parts the clauses that have it while their partner has not."""
+    found: dict[int, list[int]] = {feature: [] for part in parts for feature in likeness.row(1 - side, part)}
+    wanted = set(found)
+    for old, new in pairing.pairs():
+        if not likeness.same(old, new):
+            whole, other = (old, new) if side == 0 else (new, old)
+            missed = wanted.intersection(likeness.row(side, whole))
+            for feature in missed.difference(likeness.row(1 - side, other)):
+                found[feature].append(whole)
+    return found
+
+
+def _beside(likeness: Likeness, pairing: Pairing, side: int, part: int, rests: dict[int, list[int]]) -> list[int]:
+    """Clauses that may have the same whole as the part: its neighbours, and wherever its words are missed."""
+    shared: Counter[int] = Counter()
+    for feature in likeness.row(1 - side, part):
+        wholes = rests.get(feature, ())
+        if len(wholes) <= _COMMON:
+            for whole in wholes:
+                shared[whole] += likeness.weight(feature)
+    enough = _PART * likeness.weight_of(1 - side, part)
+    ranked = sorted((-weight, whole) for whole, weight in shared.items() if 2 * weight >= enough)
+    near = range(max(0, part - _REACH), min(len(pairing.partner[1 - side]), part + _REACH + 1))
+    far = (pairing.partner[side][whole] for _, whole in ranked[:_REACH])
+    return sorted({*near, *far})
+
+
+def _proposals(
+    likeness: Likeness, pairing: Pairing, side: int, part: int, besides: Iterable[int]
+) -> Iterator[Proposal]:
+    """For a part: the wholes that the clauses beside it go with."""
     partners = pairing.partner[1 - side]
-    for beside in range(max(0, part - _REACH), min(len(partners), part + _REACH + 1)):
+    for beside in besides:
         whole = partners[beside]
         if beside == part or whole < 0 or whole == partners[part] or not _open(pairing, side, whole, beside, part):
             continue
@@ -97,7 +135,7 @@ def _proposals(likeness: Likeness, pairing: Pairing, side: int, part: int) -> It
             continue
         parts = (min(beside, part), max(beside, part))
         strength, alike = weigh(likeness, side, whole, parts, part, alone)
-        enough = _ENOUGH + _APART * (abs(beside - part) - 1)
+        enough = _ENOUGH + _APART * min(abs(beside - part) - 1, _REACH)
         if strength >= enough and not _better_off(likeness, pairing, 1 - side, part, strength):
             yield -strength, whole + part + beside, Group(whole, parts, side, alike)
 
@@ -126,20 +164,27 @@ def weigh(
 ) -> tuple[float, float]:
     """How clearly the part was cut out of the whole, and how alike the whole and all parts are then."""
     stems = likeness.stems((likeness.old, likeness.new)[side][whole])
-    features = [likeness.of(1 - side, at) for at in parts]
+    mine = likeness.of(1 - side, part)
+    if 2 * likeness.total(likeness.of(side, whole) & mine) < _PART * likeness.weight_of(1 - side, part):
+        return 0.0, 0.0
+    orders = (parts, parts[::-1]) if len(parts) == 2 else (parts,)
+    return max(_share_out(likeness, stems, [(at, at == part) for at in order], side, before) for order in orders)
+
+
+def _share_out(
+    likeness: Likeness, stems: list[int], parts: list[tuple[int, bool]], side: int, before: float
+) -> tuple[float, float]:
+    """Weigh one order of the parts; each comes with whether it is the one in question."""
+    features = [likeness.of(1 - side, at) for at, _ in parts]
     cuts = _cuts(likeness, stems, features)
-    own = 0.0
     shared, there = [0, 0], [0, 0]
-    for at, position in enumerate(parts):
+    for at, (_, own) in enumerate(parts):
         stretch = likeness.features(stems[cuts[at] : cuts[at + 1]])
-        both, either = likeness.total(stretch & features[at]), likeness.total(stretch) + likeness.total(features[at])
-        mine = position == part
-        shared[mine] += both
-        there[mine] += either
-    own = 2 * shared[1] / there[1] if there[1] else 0.0
-    others = 2 * shared[0] / there[0] if there[0] else 0.0
+        shared[own] += likeness.total(stretch & features[at])
+        there[own] += likeness.total(stretch) + likeness.total(features[at])
+    others, own_alike = (2 * shared[own] / there[own] if there[own] else 0.0 for own in (0, 1))
     alike = 2 * sum(shared) / sum(there) if any(there) else 0.0
-    return (own + 2 * (others - before) if own >= _PART else 0.0), min(alike, 0.9999)
+    return (own_alike + 2 * (others - before) if own_alike >= _PART else 0.0), min(alike, 0.9999)
 
 
 def _extend(likeness: Likeness, pairing: Pairing, group: Group, used: set[int]) -> Group:

@@ -10,48 +10,82 @@ from cdiff.compare.alignment.pairing import FULL, Pairing
 
 PRIOR = 0.15
 """What full support of the surroundings adds to the likeness."""
-CROSS = 0.08
-"""What a pair out of order loses for every unit of the text's steadiness, as far as it stands alone there."""
-REPEAT = 0.6
-"""What a pair without support loses in a text that says everything more than once; in proportion."""
 LOWEST = 0.31
 """Below this sum two clauses are a deletion and an insertion: likeness .16 amid full support, .31 without."""
+_CROSS = 0.02
+"""What a pair out of order loses for the square of the text's steadiness, as far as it stands alone there."""
+_CROSS_MOST = 0.4
+_MASS = 6.0
+"""From so many shared rare words on the loss shrinks: half of a long clause is no chance, half of a short one is."""
+_REPEAT = 0.9
+"""What a pair without support loses for the square of the share of clauses that the text says more than once."""
+_LABEL = 0.02
+"""What the same number adds: enough between equals, never against the words."""
 _CLASH = 0.2
 """What is taken off where a heading faces a clause that is none."""
 _RENAMED = 0.2
 """What a heading gains when all clauses under it were paired with each other."""
+_SURE = 0.8 * FULL
+"""Support that a clause with twins needs; with less it waits for the last round, when its surroundings are known."""
+_PLAIN = 0.75
+"""Worth from which clauses that face each other in a gap are paired before any search."""
 _ROUNDS = (0.65, 0.5, 0.4, LOWEST)
 
 
 def value(likeness: Likeness, pairing: Pairing, old: int, new: int) -> float:
     """How much speaks for a pair: the likeness of its words, and a prior from where it stands."""
     support = pairing.support(old, new) / FULL
-    loss = REPEAT * likeness.repetition
+    alone = 1 - support
+    worth = likeness.pair(old, new) + PRIOR * support - _REPEAT * likeness.repetition**2 * alone
     if pairing.crosses(old, new):
-        loss += CROSS * pairing.steadiness
-    worth = likeness.pair(old, new) + PRIOR * support - loss * (1 - support)
-    return worth - (_CLASH if pairing.clash(old, new) else 0.0)
+        worth -= _reluctance(likeness, pairing, old, new) * alone
+    if pairing.clash(old, new):
+        return worth - _CLASH
+    return worth + _RENAMED * pairing.household(old, new) + (_LABEL if pairing.same_label(old, new) else 0.0)
+
+
+def _reluctance(likeness: Likeness, pairing: Pairing, old: int, new: int) -> float:
+    """How loath the text is to have moved this clause: where no verbatim clause moved, a rewritten one seldom did."""
+    loss = min(_CROSS_MOST, _CROSS * pairing.steadiness**2)
+    return loss * _MASS / max(_MASS, likeness.mass(old, new))
 
 
 def settle(likeness: Likeness, pairing: Pairing) -> None:
-    """Pair what is left, in falling order of what speaks for it."""
-    candidates = by_words(likeness, pairing)
+    """Pair what is left, in falling order of what speaks for it.
+
+    What faces its like in a gap between two pairs needs no search; only what is left then is looked up.
+    """
     pairing.survey()
+    _exhaust(likeness, pairing, set(), _PLAIN)
+    candidates = by_words(likeness, pairing)
     for bar in _ROUNDS:
-        while True:
-            candidates |= by_place(pairing)
-            if not _take(likeness, pairing, candidates, bar):
-                break
-            candidates = {pair for pair in candidates if pairing.free(*pair)}
-            pairing.survey()
+        candidates = _exhaust(likeness, pairing, candidates, bar)
+
+
+def _exhaust(likeness: Likeness, pairing: Pairing, candidates: set[Pair], bar: float) -> set[Pair]:
+    """Link all that is worth the bar, and what these links then make worth it; give the candidates left."""
+    candidates |= by_place(pairing)
+    while _take(likeness, pairing, candidates, bar):
+        pairing.survey()
+        candidates = {pair for pair in candidates if pairing.free(*pair)} | by_place(pairing)
+    return candidates
+
+
+def _must_wait(likeness: Likeness, pairing: Pairing, old: int, new: int, bar: float) -> bool:
+    """Whether a clause with twins should not choose among them yet."""
+    if bar == LOWEST or not likeness.twin(old, new):
+        return False
+    return bar == _PLAIN or pairing.support(old, new) < _SURE
 
 
 def _take(likeness: Likeness, pairing: Pairing, candidates: Iterable[Pair], bar: float) -> bool:
     """Link the best pairs above the bar; rivals of equal worth stand in an order that both sides share."""
     ranked = []
-    for old, new in candidates:
-        alike = likeness.pair(old, new)
-        if alike and alike + PRIOR >= bar and pairing.free(old, new):
+    for old, new in sorted(candidates):
+        hope = likeness.pair(old, new) or pairing.household(old, new)
+        if hope and hope + PRIOR >= bar and pairing.free(old, new):
+            if _must_wait(likeness, pairing, old, new, bar):
+                continue
             worth = value(likeness, pairing, old, new)
             if worth >= bar:
                 ranked.append((-worth, old + new, old, new))
