@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections import Counter
 
 from cdiff.citation import unit_of
-from cdiff.model import TALLIED, Change, Comparison, Document, Summary, Tally
+from cdiff.compare.words import is_word, tokens
+from cdiff.model import TALLIED, WORDED, Change, Comparison, Document, Summary, Tally
 
 
 def summarise(comparison: Comparison) -> Summary:
     """Count what happened in each part of the new text; a part that is gone keeps a row of its own."""
     parts = parts_of(comparison)
     counts: dict[str, Counter[str]] = {}
+    words: dict[str, Counter[str]] = {}
+    carried = _carried(comparison)
     for change, part in zip(comparison.changes, parts, strict=True):
         counts.setdefault(part, Counter()).update(_marks(change))
+        words.setdefault(part, Counter()).update(_words(change, carried))
     titles = _titles(comparison.old.document) | _titles(comparison.new.document)
-    rows = tuple(_tally(part, titles.get(part, ""), counted) for part, counted in counts.items())
-    return Summary(rows, _tally("total", "", sum(counts.values(), Counter())))
+    rows = tuple(_tally(part, titles.get(part, ""), counts[part], words[part]) for part in counts)
+    return Summary(rows, _tally("total", "", sum(counts.values(), Counter()), sum(words.values(), Counter())))
 
 
 def parts_of(comparison: Comparison) -> list[str]:
@@ -41,9 +45,37 @@ def _marks(change: Change) -> list[str]:
     return marks + ["moved"] * change.moved + ["renumbered"] * change.renumbered
 
 
+def _carried(comparison: Comparison) -> set[str]:
+    """Cite, as the new text does, the clauses that stand elsewhere, by themselves or with their heading."""
+    carried = {clause.citation for change in comparison.changes if change.moved for clause in change.new}
+    if carried:
+        for clause in comparison.new.document.clauses:
+            if clause.parent in carried and clause.kind != "footnote":
+                carried.add(clause.citation)
+    return carried
+
+
+def _words(change: Change, carried: set[str]) -> Counter[str]:
+    """Count what became of the words of a change."""
+    if not change.old or not change.new:
+        return Counter({change.kind: sum(_count(clause.text) for clause in (*change.old, *change.new))})
+    stay = "moved" if change.new[0].citation in carried else "unchanged"
+    if not change.edits:
+        return Counter({stay: sum(_count(clause.text) for clause in change.new)})
+    counted: Counter[str] = Counter()
+    for edit in change.edits:
+        counted[stay if edit.op == "equal" else "edited"] += _count(edit.text)
+    return counted
+
+
+def _count(text: str) -> int:
+    return sum(map(is_word, tokens(text)))
+
+
 def _titles(document: Document) -> dict[str, str]:
     return {clause.citation: clause.text for clause in document.clauses if not clause.text.islower()}
 
 
-def _tally(citation: str, title: str, counted: Counter[str]) -> Tally:
-    return Tally(citation, title, tuple((name, counted[name]) for name in TALLIED))
+def _tally(citation: str, title: str, counted: Counter[str], words: Counter[str]) -> Tally:
+    in_order = tuple((name, counted[name]) for name in TALLIED)
+    return Tally(citation, title, in_order, tuple((name, words[name]) for name in WORDED))

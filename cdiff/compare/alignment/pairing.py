@@ -8,7 +8,7 @@ from math import log
 from zlib import crc32
 
 from cdiff.compare.alignment.order import heaviest_chain, weight
-from cdiff.compare.alignment.units import HEADINGS, Ban, Pin, Unit
+from cdiff.compare.alignment.units import HEADINGS, Ban, Pin, Unit, bars_for
 
 FULL = 1200
 """Support of a pair that both neighbours and the parents speak for."""
@@ -22,6 +22,7 @@ class Pairing:
 
     def __init__(self, old: Sequence[Unit], new: Sequence[Unit], pins: Iterable[Pin], bans: Iterable[Ban]) -> None:
         self.units = (old, new)
+        self.bars = bars_for(old, new)
         self.partner = ([NONE] * len(old), [NONE] * len(new))
         self.steadiness = 0.0
         """How seldom the anchors moved: the logarithm of how many there are to every one out of order."""

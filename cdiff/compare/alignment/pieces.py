@@ -16,16 +16,10 @@ from cdiff.compare.alignment.likeness import Features, Likeness
 from cdiff.compare.alignment.pairing import FULL, Pairing
 from cdiff.compare.alignment.rounds import PRIOR, value
 
-_ENOUGH = 0.7
-"""Likeness of a part to its stretch, plus twice what the others gain, that makes a split."""
-_APART = 0.12
-"""How much more it takes for every clause that stands between the parts, up to the reach."""
 _REACH = 3
 """Neighbours on either side that are looked at in any case; farther ones where the words of a rest point to them."""
 _COMMON = 10
 """A feature that more rests have points to none."""
-_PART = 0.25
-"""A part must resemble its stretch at least so much."""
 _MOST = 6
 """Parts that one clause is split into at the most."""
 
@@ -114,7 +108,7 @@ def _beside(likeness: Likeness, pairing: Pairing, side: int, part: int, rests: d
         if len(wholes) <= _COMMON:
             for whole in wholes:
                 shared[whole] += likeness.weight(feature)
-    enough = _PART * likeness.weight_of(1 - side, part)
+    enough = pairing.bars.part * likeness.weight_of(1 - side, part)
     ranked = sorted((-weight, whole) for whole, weight in shared.items() if 2 * weight >= enough)
     near = range(max(0, part - _REACH), min(len(pairing.partner[1 - side]), part + _REACH + 1))
     far = (pairing.partner[side][whole] for _, whole in ranked[:_REACH])
@@ -134,8 +128,8 @@ def _proposals(
         if alone == 1.0:
             continue
         parts = (min(beside, part), max(beside, part))
-        strength, alike = weigh(likeness, side, whole, parts, part, alone)
-        enough = _ENOUGH + _APART * min(abs(beside - part) - 1, _REACH)
+        strength, alike = weigh(likeness, side, whole, parts, part, alone, floor=pairing.bars.part)
+        enough = pairing.bars.split + pairing.bars.apart * min(abs(beside - part) - 1, _REACH)
         if strength >= enough and not _better_off(likeness, pairing, 1 - side, part, strength):
             yield -strength, whole + part + beside, Group(whole, parts, side, alike)
 
@@ -160,19 +154,19 @@ def _better_off(likeness: Likeness, pairing: Pairing, side: int, part: int, stre
 
 
 def weigh(
-    likeness: Likeness, side: int, whole: int, parts: tuple[int, ...], part: int, before: float
+    likeness: Likeness, side: int, whole: int, parts: tuple[int, ...], part: int, before: float, *, floor: float
 ) -> tuple[float, float]:
     """How clearly the part was cut out of the whole, and how alike the whole and all parts are then."""
     stems = likeness.stems((likeness.old, likeness.new)[side][whole])
     mine = likeness.of(1 - side, part)
-    if 2 * likeness.total(likeness.of(side, whole) & mine) < _PART * likeness.weight_of(1 - side, part):
+    if 2 * likeness.total(likeness.of(side, whole) & mine) < floor * likeness.weight_of(1 - side, part):
         return 0.0, 0.0
     orders = (parts, parts[::-1]) if len(parts) == 2 else (parts,)
-    return max(_share_out(likeness, stems, [(at, at == part) for at in order], side, before) for order in orders)
+    return max(_share_out(likeness, stems, [(at, at == part) for at in order], side, before, floor) for order in orders)
 
 
 def _share_out(
-    likeness: Likeness, stems: list[int], parts: list[tuple[int, bool]], side: int, before: float
+    likeness: Likeness, stems: list[int], parts: list[tuple[int, bool]], side: int, before: float, floor: float
 ) -> tuple[float, float]:
     """Weigh one order of the parts; each comes with whether it is the one in question."""
     features = [likeness.of(1 - side, at) for at, _ in parts]
@@ -184,7 +178,7 @@ def _share_out(
         there[own] += likeness.total(stretch) + likeness.total(features[at])
     others, own_alike = (2 * shared[own] / there[own] if there[own] else 0.0 for own in (0, 1))
     alike = 2 * sum(shared) / sum(there) if any(there) else 0.0
-    return (own_alike + 2 * (others - before) if own_alike >= _PART else 0.0), min(alike, 0.9999)
+    return (own_alike + 2 * (others - before) if own_alike >= floor else 0.0), min(alike, 0.9999)
 
 
 def _extend(likeness: Likeness, pairing: Pairing, group: Group, used: set[int]) -> Group:
@@ -206,8 +200,8 @@ def _larger(likeness: Likeness, pairing: Pairing, group: Group, part: int) -> Gr
     if pair in pairing.banned:
         return None
     parts = tuple(sorted((*group.parts, part)))
-    strength, alike = weigh(likeness, group.side, group.whole, parts, part, group.alike)
-    return Group(group.whole, parts, group.side, alike) if strength >= _ENOUGH else None
+    strength, alike = weigh(likeness, group.side, group.whole, parts, part, group.alike, floor=pairing.bars.part)
+    return Group(group.whole, parts, group.side, alike) if strength >= pairing.bars.split else None
 
 
 def _cuts(likeness: Likeness, stems: list[int], parts: list[Features]) -> list[int]:

@@ -12,11 +12,6 @@ PRIOR = 0.15
 """What full support of the surroundings adds to the likeness."""
 LOWEST = 0.31
 """Below this sum two clauses are a deletion and an insertion: likeness .16 amid full support, .31 without."""
-_CROSS = 0.02
-"""What a pair out of order loses for the square of the text's steadiness, as far as it stands alone there."""
-_CROSS_MOST = 0.4
-_MASS = 6.0
-"""From so many shared rare words on the loss shrinks: half of a long clause is no chance, half of a short one is."""
 _REPEAT = 0.9
 """What a pair without support loses for the square of the share of clauses that the text says more than once."""
 _LABEL = 0.02
@@ -46,8 +41,9 @@ def value(likeness: Likeness, pairing: Pairing, old: int, new: int) -> float:
 
 def _reluctance(likeness: Likeness, pairing: Pairing, old: int, new: int) -> float:
     """How loath the text is to have moved this clause: where no verbatim clause moved, a rewritten one seldom did."""
-    loss = min(_CROSS_MOST, _CROSS * pairing.steadiness**2)
-    return loss * _MASS / max(_MASS, likeness.mass(old, new))
+    bars = pairing.bars
+    loss = min(bars.cross_most, bars.cross * pairing.steadiness**2)
+    return loss * bars.mass / max(bars.mass, likeness.mass(old, new))
 
 
 def settle(likeness: Likeness, pairing: Pairing) -> None:
