@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 Span = tuple[str, str]
 """A text and the name of its style."""
@@ -34,7 +36,6 @@ STYLES = {
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
-_PARTS = re.compile(r" +|[^ ]+")
 
 
 def safe(text: str) -> str:
@@ -74,15 +75,17 @@ def _words(spans: Iterable[Span], room: int) -> Iterable[tuple[Line, int, bool]]
     word: Line = []
     size = 0
     for text, style in spans:
-        for part in _PARTS.findall(text):
-            if part[0] != " ":
+        blank = False
+        for part in text.split(" "):
+            if blank:
+                if word:
+                    yield from _pieces(word, size, room)
+                yield [(" ", style)], 1, True
+                word, size = [], 0
+            blank = True
+            if part:
                 word.append((part, style))
-                size += width_of(part)
-                continue
-            if word:
-                yield from _pieces(word, size, room)
-            yield [(part, style)], len(part), True
-            word, size = [], 0
+                size += len(part) if part.isascii() else width_of(part)
     if word:
         yield from _pieces(word, size, room)
 
@@ -151,6 +154,8 @@ def coloured(lines: Iterable[Line], system: str) -> str:
     styles = {name: Style.parse(said) for name, said in STYLES.items() if said}
     out: list[str] = []
     for line in lines:
-        out.extend(styles[style].render(text, color_system=chosen) if style in styles else text for text, style in line)
+        for style, spans in groupby(line, key=itemgetter(1)):
+            text = "".join(text for text, _ in spans)
+            out.append(styles[style].render(text, color_system=chosen) if style in styles else text)
         out.append("\n")
     return "".join(out)

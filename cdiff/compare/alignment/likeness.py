@@ -13,7 +13,6 @@ merged and rewritten clauses two. Rather than edit distance: a phrase that moved
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -25,15 +24,24 @@ from cdiff.compare.words import fold, is_word, tokens
 Words = tuple[int, ...]
 Features = frozenset[int]
 
-_ENDINGS = re.compile(r"(?<=\w{3})(?:i[sz]ations?|ations?|i[sz](?:e[sd]?|ing)|i(?:ng|es|ed)|e[sd]|ly|[sey])$")
+_ENDINGS = frozenset(
+    "isations izations isation ization ations ation ising izing ises izes ised ized ise ize "
+    "ing ies ied es ed ly s e y".split()
+)
+_LONGEST = 8
 _SCALE = 1000
+_SECOND = (1 << 32) - 1
 _KEPT = 10_000
 """Clauses of a side whose features are held as sets at once; the others wait as rows, a tenth of the size."""
 
 
 def stem(word: str) -> str:
     """Cut off the ending that a redraft changes first: organise, organizing, organization."""
-    return _ENDINGS.sub("", word) if word.isalpha() else word
+    if word.isalpha():
+        for size in range(min(_LONGEST, len(word) - 3), 0, -1):
+            if word[-size:] in _ENDINGS:
+                return word[:-size]
+    return word
 
 
 class Lexicon(dict[str, Words]):
@@ -120,11 +128,16 @@ class Likeness:
         """Collect stems and pairs of neighbouring stems."""
         stems = list(stems)
         weight = self._weight
-        pairs = {(first + 1) << 32 | second: (first, second) for first, second in pairwise(stems)}
-        for pair, (first, second) in pairs.items():
-            if pair not in weight:
-                weight[pair] = (weight[first] + weight[second]) >> 1
-        return frozenset(pairs).union(stems)
+        pairs = {(first + 1) << 32 | second for first, second in pairwise(stems)}
+        for pair in pairs.difference(weight):
+            weight[pair] = (weight[(pair >> 32) - 1] + weight[pair & _SECOND]) >> 1
+        pairs.update(stems)
+        return frozenset(pairs)
+
+    @property
+    def weights(self) -> dict[int, int]:
+        """Weight of every stem and of the pairs of stems met so far."""
+        return self._weight
 
     def weight(self, feature: int) -> int:
         """Weight of one stem or pair of stems."""
@@ -154,6 +167,8 @@ class Likeness:
         row = rows.get(position)
         if row is None:
             found = self.features(self.stems((self.old, self.new)[side][position]))
+            if len(self._features[side]) < _KEPT:
+                self._features[side][position] = found
             row = rows[position] = array("q", found)
             self._totals[side][position] = self.total(row)
         return row

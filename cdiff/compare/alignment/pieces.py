@@ -226,11 +226,15 @@ def _cuts(likeness: Likeness, stems: list[int], parts: list[Features]) -> list[i
 
 def _hits(likeness: Likeness, stems: list[int], part: Features) -> list[int]:
     """Running sum over the stems of what the part shares with them."""
+    weights = likeness.weights
     hits = [0]
-    for at, stem in enumerate(stems):
-        hit = likeness.weight(stem) if stem in part else 0
-        if at:
-            pair = (stems[at - 1] + 1) << 32 | stem
-            hit += likeness.weight(pair) if pair in part else 0
-        hits.append(hits[-1] + hit)
+    sum_of_hits, before = 0, -1
+    for stem in stems:
+        if stem in part:
+            sum_of_hits += weights[stem]
+        pair = (before + 1) << 32 | stem
+        if before >= 0 and pair in part:
+            sum_of_hits += weights[pair]
+        hits.append(sum_of_hits)
+        before = stem
     return hits
