@@ -1,4 +1,4 @@
-"""`python -m bench [start] [quality] [time] [scale] [--pairs N] [--rounds N]`: all sections, or those named.
+"""`python -m bench [start] [quality] [time] [scale] [formats] [--pairs N] [--rounds N]`: all sections, or those named.
 
 Every figure comes from this run on this machine; look at the ratios, not at the times.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 
+from bench.formats import formats
 from bench.peers import PEERS
 from bench.quality import quality
 from bench.scale import SIZES, scale
@@ -18,6 +19,7 @@ SECTIONS = {
     "quality": "alignment and word edits against the truth",
     "time": "whole process: two perturbed drafts in plain text",
     "scale": "growth with the number of clauses",
+    "formats": "reading a long PDF and a long Word file",
 }
 
 
@@ -47,6 +49,8 @@ def _section(name: str, asked: argparse.Namespace) -> Iterator[str]:
         yield from quality(asked.pairs, () if asked.alone else PEERS)
     elif name == "time":
         yield time(asked.rounds)
+    elif name == "formats":
+        yield formats(min(asked.rounds, 5))
     else:
         yield scale([size for size in SIZES if size <= asked.largest])
 

@@ -1,10 +1,14 @@
 """Configuration: `cdiff.toml`, or `[tool.cdiff]` in `pyproject.toml`, in this directory or above it.
 
 What changes a result (`Settings`) and what changes only its looks (`Look`) are two types, so that no stage
-that computes can depend on a colour.
+that computes can depend on a colour. What a file may ask for (`Bounds`) is a third: it decides whether there is
+a result.
 
     store = "versions"        # where the versions are
     profile = "gcm"           # how add and compare read files
+
+    [limits]
+    size = 200                # MiB that a file may have
 
     [look]
     context = 12              # words around an edit; all of them where this is not set
@@ -39,15 +43,35 @@ class Look(NamedTuple):
     """Columns; 0 for the width of the terminal."""
 
 
+class Bounds(NamedTuple):
+    """What a file may ask for, where it is not what `cdiff.read.options.Limits` says."""
+
+    size: int | None = None
+    """MiB of the file."""
+    unpacked: int | None = None
+    """MiB of all that a packed file unpacks to."""
+    ratio: int | None = None
+    """How many times larger a packed part may become."""
+    blocks: int | None = None
+    """Lines or paragraphs."""
+    depth: int | None = None
+    """How deep elements may be nested."""
+    pages: int | None = None
+    seconds: int | None = None
+    """How long a file may take to come from its address."""
+    redirects: int | None = None
+
+
 class Config(NamedTuple):
-    """Both, and the file they come from."""
+    """All of them, and the file they come from."""
 
     settings: Settings = Settings()
     look: Look = Look()
     file: Path | None = None
+    bounds: Bounds = Bounds()
 
 
-T = TypeVar("T", Settings, Look)
+T = TypeVar("T", Settings, Look, Bounds)
 
 
 def load_config(start: Path) -> Config:
@@ -83,10 +107,16 @@ def _read(path: Path) -> Config | None:
 
 
 def _config(data: dict[str, Any], path: Path) -> Config:
-    look = data.pop("look", {})
-    if not isinstance(look, dict):
-        raise ConfigError(f"{path}: [look] is a table")
-    return Config(_fill(Settings(), data, f"{path}"), _fill(Look(), look, f"{path}: [look]"), path)
+    look, limits = _table(data, "look", path), _table(data, "limits", path)
+    settings = _fill(Settings(), data, f"{path}")
+    return Config(settings, _fill(Look(), look, f"{path}: [look]"), path, _fill(Bounds(), limits, f"{path}: [limits]"))
+
+
+def _table(data: dict[str, Any], name: str, path: Path) -> dict[str, Any]:
+    table = data.pop(name, {})
+    if not isinstance(table, dict):
+        raise ConfigError(f"{path}: [{name}] is a table")
+    return table
 
 
 def _fill(empty: T, data: dict[str, Any], where: str) -> T:

@@ -8,6 +8,7 @@
     ├── CitationError     a clause that is not there
     ├── StoredFormError   a file in `versions/` is not in the stored form
     ├── ConcordanceError  a pin that no longer resolves
+    ├── ReportError       a report that cannot be written where it is to go
     ├── ConfigError       `cdiff.toml` or `[tool.cdiff]` is not understood
     └── GitError          git refuses, and why
 
@@ -60,6 +61,10 @@ class StoredFormError(CdiffError):
 
 class ConcordanceError(CdiffError):
     """A pinned or forbidden pair names a clause that is not there, or two pins contradict."""
+
+
+class ReportError(CdiffError):
+    """A report cannot be written where it is to go, or as small as it is to be."""
 
 
 class ConfigError(CdiffError):

@@ -34,6 +34,8 @@ class Source:
     media_type: str
     sha256: str
     data: bytes = field(repr=False)
+    address: str = ""
+    """Where it was fetched from; empty for a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ class Removed:
     text: str
     reason: str
     line: int
+    page: int = 0
+    """The page it stands on, from 1; 0 where the format has no pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +139,16 @@ class Reading:
 class Document:
     """A parsed draft: its clauses in reading order.
 
-    `removed` and `warnings` tell of the reading, not of the text: they do not count when two documents
-    are compared, and the stored form does not carry them (the kept source gives them again).
+    `removed`, `warnings`, `revisions` and `remarks` tell of the reading, not of the text: they do not count
+    when two documents are compared, and the stored form does not carry them (the kept source gives them again).
     """
 
     clauses: tuple[Clause, ...]
     profile: str = "plain"
     removed: tuple[Removed, ...] = field(default=(), compare=False)
     warnings: tuple[Caution, ...] = field(default=(), compare=False)
+    revisions: tuple[Revision, ...] = field(default=(), compare=False)
+    remarks: tuple[Remark, ...] = field(default=(), compare=False)
 
     def __iter__(self) -> Iterator[Clause]:
         """Go through the clauses in reading order."""
@@ -172,7 +178,9 @@ class Version:
     sha256: str = ""
     media_type: str = ""
     read_with: str = ""
-    """The choices made about reading, where they were not the usual ones: `encoding=cp1252`."""
+    """The choices made about reading, where they were not the usual ones: `encoding=cp1252 struck=deleted`."""
+    address: str = ""
+    """Where the received file was fetched from; empty where it was a file."""
     note: str = ""
     """What a reader must know about the text before using it."""
     changes: int = 0
@@ -217,6 +225,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Hand:
+    """Who made a tracked change, and when; the file says so, and nobody has proven it."""
+
+    author: str
+    date: str
+    """The day, ISO 8601; empty where the file does not say."""
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One row of a comparison."""
 
@@ -228,6 +245,8 @@ class Change:
     renumbered: bool = False
     link: Link | None = None
     """Why these belong together; none for an inserted or deleted clause."""
+    by: tuple[Hand, ...] = ()
+    """Whose tracked changes made it; empty where two files are compared."""
 
     @property
     def similarity(self) -> float:
@@ -272,6 +291,8 @@ class Tally:
     title: str
     counts: tuple[tuple[str, int], ...]
     """How many changes of each kind, and how many moved and renumbered, in the order of `TALLIED`."""
+    words: tuple[tuple[str, int], ...] = ()
+    """What became of the words, each counted once, in the order of `WORDED`; empty where they were not counted."""
 
     def count(self, name: str) -> int:
         """Give the number of one kind, of `moved` or of `renumbered`."""
@@ -286,6 +307,10 @@ class Tally:
 TALLIED = ("unchanged", "editorial", "modified", "moved", "split", "merged", "inserted", "deleted", "renumbered")
 """The columns of a summary."""
 
+WORDED = ("unchanged", "edited", "moved", "inserted", "deleted")
+"""What becomes of a word: it stays; comes or goes inside a clause that stays; stays in a clause that stands
+elsewhere; comes with its clause; goes with it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -293,3 +318,48 @@ class Summary:
 
     rows: tuple[Tally, ...]
     total: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one version has of a lineage, and what happened to it since the version before."""
+
+    clauses: tuple[Clause, ...] = ()
+    """In reading order: none where the version does not have it, several where it is split."""
+    changes: tuple[Change, ...] = ()
+    """Against the version before; a clause that was dropped leaves its deletion here."""
+
+    @property
+    def is_change(self) -> bool:
+        """Whether words, characters or the place in the text changed since the version before."""
+        return any(change.is_change for change in self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """The chain of a clause through all versions, with all that it was split into or merged with."""
+
+    cells: tuple[Cell, ...]
+    """One per version, in their order."""
+
+    @property
+    def is_change(self) -> bool:
+        """Whether anything but a number changed between the first version and the last."""
+        return any(cell.is_change for cell in self.cells)
+
+    @property
+    def kind(self) -> str:
+        """What the clause is, as the last version that has it says."""
+        return next((cell.clauses[0].kind for cell in reversed(self.cells) if cell.clauses), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Several versions side by side: every clause of each in exactly one row, in reading order."""
+
+    versions: tuple[Version, ...]
+    rows: tuple[Lineage, ...]
+
+    def __iter__(self) -> Iterator[Lineage]:
+        """Go through the rows in reading order."""
+        return iter(self.rows)

@@ -31,6 +31,8 @@ REPEATS = (
 _AFTER = rf"(?:[\s-]?(?:{'|'.join(REPEATS)}|ante))*"
 _CORE = r"\d{1,6}(?:\.\d{1,3})*|[a-z]{1,5}|[A-Z]{1,6}"
 PRINTED = re.compile(rf"(?P<open>[(\[]?)(?P<core>{_CORE})(?P<after>{_AFTER})(?P<close>[.)\]]{{0,2}})(?P<space>\s+|$)")
+_TIME = re.compile(r"\d{1,2}\.(?:00|[0-5]\d\s*[–—-]\s*\d{1,2}[.:]\d\d)(?!\d)")
+"""`10.00`, `10.15 – 10.30`: a time, or an amount, but no number of a clause."""
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$")
 _VALUE = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
@@ -61,7 +63,7 @@ def printed(line: str) -> Printed | None:
     if match is None:
         return None
     opened, closed = match["open"], match["close"]
-    if opened and not closed:
+    if (opened and not closed) or _TIME.match(line):
         return None
     after = " ".join(re.findall(r"[a-z]+", match["after"]))
     return Printed(match["core"], after, f"{opened}x{closed}", match["space"], match.end())

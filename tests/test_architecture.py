@@ -20,7 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "_callable"),
     ("config", "model"),
     ("numbering",),
-    ("citation",),
+    ("citation", "language"),
     ("read", "parse", "compare", "store", "render"),
     ("check", "trace"),
     ("pipeline",),
@@ -31,8 +31,10 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 
 DOORS: dict[str, tuple[str, ...]] = {
     "typer": ("cli",),
-    "rich": ("render", "cli/output.py"),
-    "jinja2": ("render",),
+    "rich": ("render", "cli/output.py", "cli/progress.py"),
+    "jinja2": ("render/html", "render/table/html.py"),
+    "markupsafe": ("render/html", "render/table/html.py"),
+    "xlsxwriter": ("render/xlsx.py",),
     "git": ("store/git.py", "store/__init__.py"),
     "diff_match_patch": ("compare/edits.py",),
     "rapidfuzz": ("compare",),

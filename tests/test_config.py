@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cdiff.config import Config, Look, Settings, load_config
+from cdiff.config import Bounds, Config, Look, Settings, load_config
 from cdiff.errors import ConfigError
 
 
@@ -76,4 +76,15 @@ def test_a_fault_is_one_line_with_the_file_and_the_key(tmp_path: Path, name: str
 def test_tool_cdiff_that_is_no_table(tmp_path: Path) -> None:
     write(tmp_path, "[tool]\ncdiff = 3\n# [tool.cdiff]\n", "pyproject.toml")
     with pytest.raises(ConfigError):
+        load_config(tmp_path)
+
+
+def test_limits_are_a_table_of_their_own(tmp_path: Path) -> None:
+    write(tmp_path, "[limits]\nsize = 200\npages = 9000\n")
+    assert load_config(tmp_path).bounds == Bounds(size=200, pages=9000)
+    write(tmp_path, "[limits]\nsizes = 200\n")
+    with pytest.raises(ConfigError, match=r"\[limits\]: unknown key 'sizes'; did you mean size"):
+        load_config(tmp_path)
+    write(tmp_path, "limits = 3\n")
+    with pytest.raises(ConfigError, match=r"\[limits\] is a table"):
         load_config(tmp_path)

@@ -16,8 +16,10 @@ from cdiff.errors import EXIT_BUG, EXIT_USER, CdiffError
 
 COMMANDS = {
     "compare": "cdiff.cli.compare",
+    "table": "cdiff.cli.table",
     "align": "cdiff.cli.align",
     "show": "cdiff.cli.show",
+    "export": "cdiff.cli.export",
     "list": "cdiff.cli.versions",
     "add": "cdiff.cli.versions",
     "init": "cdiff.cli.versions",

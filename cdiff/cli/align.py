@@ -34,8 +34,9 @@ def align(
 
     pipeline.check_choice("--format", format_, ("terminal", "csv", "json"))
     config, found = config_and_store(store, old, new)
-    before = pipeline.load(old, found, profile=profile or config.settings.profile)
-    after = pipeline.load(new, found, profile=profile or config.settings.profile)
+    options = pipeline.options_from(config)
+    before = pipeline.load(old, found, profile=profile or config.settings.profile, options=options)
+    after = pipeline.load(new, found, profile=profile or config.settings.profile, options=options)
     for verb, typed in (("pin", pin), ("not", forbid)):
         if typed:
             path = pipeline.settle(verb, typed, before, after, found, reason=reason, name=name)

@@ -7,12 +7,34 @@ from typing import Annotated
 import typer
 
 from cdiff.cli.output import colours, config_and_store, terminal_width, write
+from cdiff.cli.progress import is_large, steps
+from cdiff.cli.reading import AllowLocal, Encoding, MaxSize, NoRepair, Revisions, Struck
+from cdiff.cli.reports import (
+    Author,
+    Csv,
+    Date,
+    Docx,
+    Force,
+    Html,
+    Json,
+    Markdown,
+    MaxBytes,
+    Xlsx,
+    command_of,
+    targets_of,
+    write_reports,
+)
 from cdiff.errors import EXIT_DONE, EXIT_NEGATIVE
 
 
 def compare(
-    old: Annotated[str, typer.Argument(help="A label (draft3), a label at a git revision (draft3@HEAD~2), or a file.")],
-    new: Annotated[str, typer.Argument(help="The same, for the newer text.")],
+    old: Annotated[
+        str, typer.Argument(help="A label (draft3), a label at a git revision (draft3@HEAD~2), a file or its address.")
+    ],
+    new: Annotated[
+        str,
+        typer.Argument(help="The same, for the newer text; without it, old before and after its tracked changes."),
+    ] = "",
     only: Annotated[
         list[str] | None,
         typer.Option(
@@ -41,33 +63,82 @@ def compare(
         bool, typer.Option("--exit-code", help="End with 1 if there is a difference, as git diff does.")
     ] = False,
     format_: Annotated[str, typer.Option("--format", metavar="terminal|json", help="How to print it.")] = "terminal",
+    html: Html = "",
+    docx: Docx = "",
+    markdown: Markdown = "",
+    csv: Csv = "",
+    xlsx: Xlsx = "",
+    json: Json = "",
+    author: Author = "",
+    date: Date = "",
+    max_bytes: MaxBytes = 65536,
+    force: Force = False,
     profile: Annotated[
         str, typer.Option(help="How to read files that are not stored: auto, gcm, articles, plain, or a profile file.")
     ] = "",
-    encoding: Annotated[
-        str | None, typer.Option(help="The encoding of files that are not stored and not UTF-8 or UTF-16.")
-    ] = None,
+    encoding: Encoding = None,
+    revisions: Revisions = "accepted",
+    struck: Struck = "kept",
+    no_repair: NoRepair = False,
+    max_size: MaxSize = None,
+    allow_local: AllowLocal = False,
     width: Annotated[int, typer.Option(min=0, help="Columns to use; those of the terminal by default.")] = 0,
     store: Annotated[str, typer.Option(metavar="FOLDER", help="The folder of the versions.")] = "",
 ) -> int:
     """Show what changed between two versions, clause by clause."""
     from cdiff import pipeline
+    from cdiff.pipeline.reports import Order, Signature, report
 
     config, found = config_and_store(store, old, new)
     pipeline.check_choice("--format", format_, ("terminal", "json"))
-    profile = profile or config.settings.profile
+    typed_profile, profile = profile, profile or config.settings.profile
     wanted = pipeline.Selection(only=tuple(pipeline.kinds_of(only or [])), objective=objective, clause=clause)
-    before = pipeline.load(old, found, profile=profile, encoding=encoding)
-    after = pipeline.load(new, found, profile=profile, encoding=encoding)
-    result = pipeline.compare(before, after, found)
+    options = pipeline.options_from(
+        config,
+        encoding=encoding,
+        revisions=revisions,
+        struck=struck,
+        repair=not no_repair,
+        max_size=max_size,
+        allow_local=allow_local,
+    )
+    targets = targets_of(
+        [old, new],
+        found.folder,
+        force=force,
+        html=html,
+        docx=docx,
+        markdown=markdown,
+        csv=csv,
+        xlsx=xlsx,
+        json=json,
+    )
+    said = {"profile": typed_profile, "encoding": encoding, "struck": struck if struck != "kept" else ""}
+    said["revisions"] = revisions if new and revisions != "accepted" else ""
+    narrowed = {"only": ",".join(wanted.only), "objective": objective, "clause": clause}
+    command = command_of("compare", *filter(None, (old, new)), **narrowed, **said)
+    order = Order(command, wanted, Signature(author, date), max_bytes)
+    with steps(3 + len(targets), long=len(targets) > 1 or is_large(old, new)) as step:
+        step(f"reading {old}")
+        if new:
+            before = pipeline.load(old, found, profile=profile, options=options)
+            step(f"reading {new}")
+            after = pipeline.load(new, found, profile=profile, options=options)
+            step("comparing")
+            result = pipeline.compare(before, after, found)
+        else:
+            result = pipeline.compare_revisions(old, found, profile=profile, options=options)
+        shown = pipeline.select(result, wanted)
+        write_reports(targets, lambda format_, name: report(result, format_, order, name), step)
     if explain:
         from cdiff.render.concordance import explanation
 
         chosen = pipeline.about(result, explain)
         write(explanation(result, chosen, width=width or terminal_width(), colours=colours()))
         return EXIT_DONE
-    shown = pipeline.select(result, wanted)
-    if format_ == "json":
+    if targets:
+        pass  # the files are all that was asked for
+    elif format_ == "json":
         from cdiff.render.json import comparison_json
 
         write(comparison_json(result, pipeline.summarise(result), shown))

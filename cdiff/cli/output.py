@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from cdiff.config import Config
     from cdiff.store import Store
 
-__all__ = ["colours", "config_and_store", "note", "own_store", "terminal_width", "write"]
+__all__ = ["colours", "config_and_store", "note", "own_store", "terminal_width", "write", "write_file"]
 
 
 def config_and_store(option: str, *names: str) -> tuple[Config, Store]:
@@ -52,6 +52,21 @@ def note(text: str) -> None:
 def write(text: str) -> None:
     """Write data."""
     sys.stdout.write(text)
+
+
+def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
+    """Write data into a file, whole or not at all.
+
+    Raises `CdiffError` for a file that is there already, unless `force`, and for a folder that is not there.
+    """
+    from cdiff.errors import CdiffError
+    from cdiff.store.files import write_whole
+
+    if path.exists() and not force:
+        raise CdiffError(f"{path} is there already; --force writes over it")
+    if not path.parent.is_dir():
+        raise CdiffError(f"no folder {path.parent}")
+    write_whole({path: data})
 
 
 def terminal_width() -> int:

@@ -7,12 +7,13 @@ from typing import Annotated
 import typer
 
 from cdiff.cli.output import colours, config_and_store, terminal_width, write
+from cdiff.cli.reading import AllowLocal, Encoding, MaxSize, NoRepair, Revisions, Struck
 from cdiff.errors import EXIT_DONE
 
 
 def show(
     version: Annotated[
-        str, typer.Argument(help="A label (final), a label at a git revision (final@HEAD~2), or a file.")
+        str, typer.Argument(help="A label (final), a label at a git revision (final@HEAD~2), a file or its address.")
     ],
     citation: Annotated[
         str, typer.Argument(help="A clause (21a, obj5, fn3); the whole text where it is not said.")
@@ -20,9 +21,17 @@ def show(
     removed: Annotated[
         bool, typer.Option("--removed", help="List what stands in the source but is not of the draft, and why.")
     ] = False,
+    remarks: Annotated[
+        bool, typer.Option("--remarks", help="List struck, highlighted and commented words, and tracked changes.")
+    ] = False,
     format_: Annotated[str, typer.Option("--format", metavar="terminal|json", help="How to print it.")] = "terminal",
     profile: Annotated[str, typer.Option(help="How to read a file that is not stored.")] = "",
-    encoding: Annotated[str | None, typer.Option(help="The encoding of a file that is not stored.")] = None,
+    encoding: Encoding = None,
+    revisions: Revisions = "accepted",
+    struck: Struck = "kept",
+    no_repair: NoRepair = False,
+    max_size: MaxSize = None,
+    allow_local: AllowLocal = False,
     store: Annotated[str, typer.Option(metavar="FOLDER", help="The folder of the versions.")] = "",
 ) -> int:
     """Print a version, one clause of it, or an objective."""
@@ -30,16 +39,29 @@ def show(
 
     pipeline.check_choice("--format", format_, ("terminal", "json"))
     config, found = config_and_store(store, version)
-    loaded = pipeline.load(version, found, profile=profile or config.settings.profile, encoding=encoding)
+    options = pipeline.options_from(
+        config,
+        encoding=encoding,
+        revisions=revisions,
+        struck=struck,
+        repair=not no_repair,
+        max_size=max_size,
+        allow_local=allow_local,
+    )
+    loaded = pipeline.load(version, found, profile=profile or config.settings.profile, options=options)
     clauses = pipeline.clauses_of(loaded, citation)
     if format_ == "json":
         from cdiff.render.json import version_json
 
         write(version_json(loaded, clauses, pipeline.reading_of(loaded, version, found)))
-    elif removed:
-        from cdiff.render.version import removed_list
+    elif removed or remarks:
+        from cdiff.render.version import remarks_list, removed_list
 
-        write(removed_list(pipeline.reading_of(loaded, version, found), width=terminal_width(), colours=colours()))
+        again = pipeline.reading_of(loaded, version, found)
+        if removed:
+            write(removed_list(again, width=terminal_width(), colours=colours()))
+        if remarks:
+            write(remarks_list(again, width=terminal_width(), colours=colours()))
     else:
         from cdiff.render.version import version_text
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cdiff.cli.output import colours, config_and_store, note, own_store, terminal_width, write
+from cdiff.cli.reading import AllowLocal, Encoding, MaxSize, NoRepair, Revisions, Struck
 from cdiff.errors import EXIT_DONE, EXIT_NEGATIVE
 
+if TYPE_CHECKING:
+    from cdiff.model import Document
+
+_MOST = 30
+"""More warnings than this are not printed one by one."""
 _STORE = typer.Option("--store", metavar="FOLDER", help="The folder of the versions.")
 
 
@@ -25,7 +31,7 @@ def init(folder: Annotated[Path, typer.Argument(help="Where to make it.")] = Pat
 
 
 def add(
-    file: Annotated[str, typer.Argument(help="The draft as it was received; - for standard input.")],
+    file: Annotated[str, typer.Argument(help="The draft as it was received, or its address; - for standard input.")],
     label: Annotated[str, typer.Option(help="The short name of the version, such as draft1.")],
     date: Annotated[str, typer.Option(help="The day it was issued: 2018-06-29.")] = "",
     title: Annotated[str, typer.Option(help="The name that stands on it.")] = "",
@@ -36,7 +42,12 @@ def add(
     ] = "",
     comment: Annotated[str, typer.Option("--note", help="What a reader must know about the text.")] = "",
     profile: Annotated[str, typer.Option(help="auto, gcm, articles, plain, or the path of a profile file.")] = "",
-    encoding: Annotated[str | None, typer.Option(help="The encoding, if it is not UTF-8 or UTF-16.")] = None,
+    encoding: Encoding = None,
+    revisions: Revisions = "accepted",
+    struck: Struck = "kept",
+    no_repair: NoRepair = False,
+    max_size: MaxSize = None,
+    allow_local: AllowLocal = False,
     replace: Annotated[
         bool, typer.Option("--replace", help="Put it in the place of the version of this label.")
     ] = False,
@@ -46,6 +57,15 @@ def add(
     from cdiff import pipeline
 
     config, found = own_store(store)
+    options = pipeline.options_from(
+        config,
+        encoding=encoding,
+        revisions=revisions,
+        struck=struck,
+        repair=not no_repair,
+        max_size=max_size,
+        allow_local=allow_local,
+    )
     meta = {"title": title, "date": date, "round": round_, "status": status, "follows": follows, "note": comment}
     added = pipeline.add(
         file,
@@ -53,16 +73,25 @@ def add(
         found,
         meta=meta,
         profile=profile or config.settings.profile,
-        encoding=encoding,
+        options=options,
         replace_it=replace,
     )
     document = added.version.document
-    for warning in document.warnings:
-        note(f"{file}{f', line {warning.line}' if warning.line else ''}: {warning.message}")
-    if document.removed:
-        note(f"{len(document.removed)} lines are not of the draft; cdiff show {label} --removed lists them")
+    _say_what_was_found(document, file, label)
     note(f"added {label}: {len(document)} clauses, profile {document.profile}, commit {added.commit[:10]}")
     return EXIT_DONE
+
+
+def _say_what_was_found(document: Document, file: str, label: str) -> None:
+    for warning in document.warnings[:_MOST]:
+        note(f"{file}{f', line {warning.line}' if warning.line else ''}: {warning.message}")
+    if len(document.warnings) > _MOST:
+        note(f"and {len(document.warnings) - _MOST} more warnings; cdiff show {label} --removed lists them all")
+    if document.removed:
+        note(f"{len(document.removed)} lines are not of the draft; cdiff show {label} --removed lists them")
+    if document.remarks or document.revisions:
+        count = len(document.remarks) + len(document.revisions)
+        note(f"{count} remarks and tracked changes are in the file; cdiff show {label} --remarks lists them")
 
 
 def list_versions(

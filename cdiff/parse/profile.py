@@ -204,14 +204,26 @@ def _check_patterns(value: object, where: str) -> None:
             raise ProfileError(f"{where}: not a regular expression: {pattern!r}: {error}") from None
 
 
+def _count_on(found: list[re.Match[str]]) -> bool:
+    """Whether one number follows another: a text that only speaks of articles 7 and 10 has no articles.
+
+    A pattern without a group `number`, and numbers that are not written in figures, are believed.
+    """
+    numbers = [match.groupdict().get("number") or "" for match in found]
+    if not all(map(str.isdecimal, numbers)):
+        return True
+    places = {int(number) for number in numbers}
+    return any(place + 1 in places for place in places)
+
+
 def choose_profile(lines: list[str]) -> tuple[Profile, str]:
     """Choose the built-in profile for a text of normalised lines, and say why in a sentence."""
     for name in BUILT_IN:
         profile = load_profile(name)
         if profile.detect is None:
             continue
-        pattern = re.compile(profile.detect.pattern)
-        count = sum(1 for line in lines if pattern.match(line))
-        if count >= profile.detect.least:
+        found = [match for match in map(re.compile(profile.detect.pattern).match, lines) if match]
+        count = len(found)
+        if count >= profile.detect.least and _count_on(found):
             return profile, f"profile {name}: {count} {profile.detect.says}"
     return load_profile("plain"), "profile plain: no other profile's headings occur"

@@ -144,7 +144,8 @@ class Parser:
                 continue
             groups = match.groupdict()
             text = groups.get("text") or ""
-            label = rule.print.format(number=groups.get("number", ""), word=groups.get("word", "")) if rule.print else ""
+            names = {name: groups.get(name, "") for name in ("number", "word")}
+            label = rule.print.format(**names) if rule.print else ""
             _add_heading(rule, label, text, line, state, self.profile)
             return True
         return False
@@ -309,7 +310,7 @@ def _ends_item(text: str) -> bool:
 
 def _add_title(line: Line, state: _State) -> None:
     capitals = bool(state.drafts) and _is_capitals(line.text) and _is_capitals(state.last)
-    if capitals and not line.gap:
+    if capitals and not line.gap and not line.whole:
         state.drafts[-1].parts.append(line.text)
     else:
         state.drafts.append(_Draft("title", "", [line.text], line.line))
@@ -379,7 +380,7 @@ def _is_capitals(text: str) -> bool:
 def _is_listed_rest(line: Line, state: _State) -> bool:
     """A few capitals below an unfinished line are an abbreviation, not a heading."""
     unfinished = bool(state.last) and not _is_capitals(state.last) and not is_closed(state.last)
-    return unfinished and not line.gap and len(line.text.split()) < 2
+    return unfinished and not line.gap and not line.whole and len(line.text.split()) < 2
 
 
 def _is_title_text(text: str) -> bool:

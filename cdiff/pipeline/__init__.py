@@ -6,6 +6,7 @@ know each other, and decides nothing about how a result looks.
 
 from __future__ import annotations
 
+from cdiff.pipeline.choices import options_from
 from cdiff.pipeline.comparing import (
     Selection,
     about,
@@ -18,6 +19,7 @@ from cdiff.pipeline.comparing import (
     settle,
     summarise,
 )
+from cdiff.pipeline.revising import compare_revisions
 from cdiff.pipeline.stores import find_store, init_store, shipped_store
 from cdiff.pipeline.versions import (
     Added,
@@ -41,12 +43,14 @@ __all__ = [
     "check_choice",
     "clauses_of",
     "compare",
+    "compare_revisions",
     "find_store",
     "init_store",
     "kinds_of",
     "load",
     "load_file",
     "only_doubtful",
+    "options_from",
     "read_again",
     "reading_of",
     "select",

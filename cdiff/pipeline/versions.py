@@ -10,24 +10,38 @@ from typing import NamedTuple
 from cdiff import citation
 from cdiff.errors import CdiffError, StoredFormError, VersionError, near
 from cdiff.model import Clause, Document, Reading, Version
+from cdiff.pipeline.choices import recall, remember
+from cdiff.pipeline.mending import mended, mended_as, read_repairs, write_repairs
+from cdiff.read.options import ReadOptions
 from cdiff.store import Store, check_label, form
 
+USUAL = ReadOptions()
 
-def load(name: str, store: Store, *, profile: str = "auto", encoding: str | None = None) -> Version:
-    """Load a version by what a person types: `draft3`, `draft3@REV`, or a path to a file.
+
+def load(name: str, store: Store, *, profile: str = "auto", options: ReadOptions = USUAL) -> Version:
+    """Load a version by what a person types: `draft3`, `draft3@REV`, a path to a file, or an address.
+
+    `options` say how a file or an address is read; a stored version is as it was read when it was added.
 
     Raises `VersionError` with the near misses for what is neither, and all that reading a file raises.
     """
     label, at, revision = name.partition("@")
     if store.has(name):
         return store.load(name)
-    if name == "-" or Path(name).is_file():
-        return load_file(name, profile=profile, encoding=encoding)
+    if is_source(name):
+        return load_file(name, store, profile=profile, options=options)
     if at and revision and store.has(label):
         return store.load(label, revision)
     if at and revision and _is_label(label):
         return store.load(label, revision)
     raise VersionError(_unknown(name, label, store))
+
+
+def is_source(name: str) -> bool:
+    """Whether a name is one of a file, of standard input, or an address."""
+    from cdiff.read import is_address
+
+    return name == "-" or is_address(name) or Path(name).is_file()
 
 
 def _is_label(label: str) -> bool:
@@ -46,18 +60,61 @@ def _unknown(name: str, label: str, store: Store) -> str:
     return f"{name!r} is neither a version in {store.folder} nor a file{near(label, [*labels, *here]) or listed}"
 
 
-def load_file(path: str, *, profile: str = "auto", encoding: str | None = None) -> Version:
-    """Load a file of any readable format as a version that is not stored; its label is the file's name."""
-    from cdiff.read import ReadOptions, read_bytes, receive
+def load_file(path: str, store: Store, *, profile: str = "auto", options: ReadOptions = USUAL) -> Version:
+    """Load a file of any readable format as a version that is not stored; its label is the file's name.
 
-    data, name = receive(path)
+    The words of the store's versions serve to mend a PDF.
+    """
+    from cdiff.read import read_bytes, receive
+
+    received = receive(path, options)
+    data = received.data
     if form.is_stored(data[:64].decode("utf-8", "replace")):
         try:
             return form.read(data.decode("utf-8"), path)
         except UnicodeDecodeError as error:
             raise StoredFormError(f"{path}: byte {error.start} is not UTF-8; was it written by cdiff add?") from None
-    reading = read_bytes(data, name, ReadOptions(encoding=encoding))
-    return _version_of(reading, profile, label=path)
+    reading = read_bytes(*received)
+    if options.repair:
+        reading, _ = mended(reading, store)
+    return _version_of(reading, profile, label=path, read_with=remember(received.options))
+
+
+def load_sides(
+    name: str, store: Store, *, profile: str = "auto", options: ReadOptions = USUAL
+) -> tuple[Version, Version]:
+    """Load one source with its tracked changes accepted, and without them; stored or not.
+
+    Raises what `load` does.
+    """
+    if store.has(name):
+        version = store.load(name)
+        options = recall(version.read_with)
+        sides = [_read_as(version, store, side) for side in _sides(options)]
+        new, old = (replace(version, document=document) for document in sides)
+    elif is_source(name):
+        new, old = _sides_of_file(name, store, profile, options)
+    else:
+        raise VersionError(_unknown(name, name.partition("@")[0], store))
+    return replace(new, label=f"{name} accepted"), replace(old, label=f"{name} original")
+
+
+def _sides(options: ReadOptions) -> tuple[ReadOptions, ReadOptions]:
+    return options._replace(revisions="accepted"), options._replace(revisions="original", struck="kept")
+
+
+def _sides_of_file(path: str, store: Store, profile: str, options: ReadOptions) -> tuple[Version, Version]:
+    """Read a file twice, by one profile."""
+    from cdiff.read import read_bytes, receive
+
+    received = receive(path, options)
+    versions: list[Version] = []
+    for side in _sides(received.options):
+        reading = read_bytes(*received._replace(options=side))
+        reading = mended(reading, store)[0] if options.repair else reading
+        versions.append(_version_of(reading, profile, label=path, read_with=remember(side)))
+        profile = versions[0].document.profile if profile == "auto" else profile
+    return versions[0], versions[1]
 
 
 def _version_of(reading: Reading, profile: str, **meta: str) -> Version:
@@ -65,21 +122,28 @@ def _version_of(reading: Reading, profile: str, **meta: str) -> Version:
 
     source = reading.source
     document = parse(reading, profile)
-    return Version(document=document, source=source.name, sha256=source.sha256, media_type=source.media_type, **meta)  # type: ignore[arg-type]
+    known = {"source": source.name, "media_type": source.media_type, "address": source.address}
+    return Version(document=document, sha256=source.sha256, **known, **meta)  # type: ignore[arg-type]
 
 
 def read_again(version: Version, store: Store, revision: str = "") -> Document:
     """Read the kept source of a version again, with what the stored form leaves out: removed text, warnings."""
-    from cdiff.parse import parse
-    from cdiff.read import ReadOptions, read_bytes
+    return _read_as(version, store, recall(version.read_with), revision)
 
-    options = ReadOptions(encoding=_read_with(version).get("encoding"))
+
+def _read_as(version: Version, store: Store, options: ReadOptions, revision: str = "") -> Document:
+    from cdiff.parse import parse
+    from cdiff.read import read_bytes
+
     reading = read_bytes(store.source(version, revision), version.source, options)
+    if _MENDED in version.read_with.split():
+        where = str(store.repairs_path(version.label))
+        reading = mended_as(reading, read_repairs(store.repairs(version.label, revision), where))
     return parse(reading, _profile_of(version, store))
 
 
-def _read_with(version: Version) -> dict[str, str]:
-    return dict(pair.split("=", 1) for pair in version.read_with.split() if "=" in pair)
+_MENDED = "repair=done"
+"""In `Version.read_with`: words were mended, and stand in a file of their own."""
 
 
 def _profile_of(version: Version, store: Store) -> str:
@@ -101,28 +165,33 @@ def add(
     *,
     meta: Mapping[str, str] | None = None,
     profile: str = "auto",
-    encoding: str | None = None,
+    options: ReadOptions = USUAL,
     changes: int = 0,
     replace_it: bool = False,
 ) -> Added:
-    """Read a file, parse it, and store it as a version: two files and one commit.
+    """Read a file or what is at an address, parse it, and store it as a version: its files and one commit.
 
     `meta` holds title, date (ISO 8601), round, status, follows and note. Raises what reading and the store
     raise, and `VersionError` for a date that is none or a version to follow that is not there.
     """
     from cdiff.parse import BUILT_IN
-    from cdiff.read import ReadOptions, read
+    from cdiff.read import read_bytes, receive
 
     check_label(label)
     meta = dict(meta or {})
     _check_meta(meta, store)
-    reading = read(path, ReadOptions(encoding=encoding))
-    version = _version_of(reading, profile, label=label, **meta)
-    version = replace(version, changes=changes, read_with=f"encoding={encoding}" if encoding else "")
+    received = receive(path, options)
+    reading, repairs = read_bytes(*received), None
+    read_with = remember(received.options)
+    if options.repair:
+        reading, found = mended(reading, store, without=label)
+        repairs = write_repairs(found)
+        read_with = f"{read_with} {_MENDED}".strip() if repairs else read_with
+    version = replace(_version_of(reading, profile, label=label, read_with=read_with, **meta), changes=changes)
     own = None if profile in (*BUILT_IN, "auto") else Path(profile).read_bytes()
     if form.read(form.write(version), label) != version:
         raise StoredFormError(f"{path}: the text does not survive its stored form; please report this with the file")
-    return Added(version, store.add(version, reading.source, profile=own, replace=replace_it))
+    return Added(version, store.add(version, reading.source, profile=own, repairs=repairs, replace=replace_it))
 
 
 def _check_meta(meta: Mapping[str, str], store: Store) -> None:
@@ -191,6 +260,7 @@ def _uncommitted(version: Version, store: Store) -> list[str]:
     if repo is None:
         return []
     paths = [store.path(version.label), store.source_path(version)]
+    paths += [store.repairs_path(version.label)] if _MENDED in version.read_with.split() else []
     return [f"not as committed: {line}" for line in git.uncommitted(repo, paths)]
 
 

@@ -6,66 +6,114 @@ format, imported when used; a plain text pays for none of them.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from cdiff._callable import make_callable
 from cdiff.errors import ReadError, near
-from cdiff.model import Reading, Source
+from cdiff.model import Caution, Reading, Remark, Source
 from cdiff.read.content import Content
 from cdiff.read.options import Limits, ReadOptions
 
-__all__ = ["Limits", "ReadOptions", "read", "read_bytes", "receive"]
+__all__ = ["Limits", "ReadOptions", "Received", "is_address", "read", "read_bytes", "receive"]
 
 _MARKUP = re.compile(rb"<[!?/A-Za-z]|mime-version", re.IGNORECASE)
 _MARKDOWN = (".md", ".markdown")
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+
+
+class Received(NamedTuple):
+    """A source before it is read."""
+
+    data: bytes
+    name: str
+    """Without the folder."""
+    options: ReadOptions
+    """Those asked for, and the encoding that the server names."""
+    address: str = ""
 
 
 def read(path: str | Path, options: ReadOptions = ReadOptions()) -> Reading:  # noqa: B008  # frozen
-    """Read a file, or standard input for `-`, into its bytes and its blocks.
+    """Read a file, standard input for `-`, or what is at an address, into its bytes and its blocks.
 
     Text, Markdown, HTML, Akoma Ntoso, Word (.docx), OpenDocument (.odt) and PDF are read; .doc and .rtf
     with the help of LibreOffice. Raises `ReadError` for a file that is missing, too large, damaged, or in no
     format or encoding that is read.
     """
-    return read_bytes(*receive(path, options.limits), options)
+    return read_bytes(*receive(path, options))
 
 
-def receive(path: str | Path, limits: Limits = Limits()) -> tuple[bytes, str]:  # noqa: B008  # frozen
-    """Give the bytes of a file, or of standard input for `-`, and its name without the folder.
+def is_address(name: str) -> bool:
+    """Whether a name is an address on the web: `https://…` or `http://…`."""
+    return _ADDRESS.match(name) is not None
 
-    Raises `ReadError` for a file that is missing or cannot be opened; reads at most one byte over the limit.
+
+def receive(path: str | Path, options: ReadOptions = ReadOptions()) -> Received:  # noqa: B008  # frozen
+    """Give the bytes of a file, of standard input for `-`, or of what is at an address.
+
+    Raises `ReadError` for a file that is missing or cannot be opened, and for an address that does not answer
+    within the limits; reads at most one byte over the limit.
     """
+    most = options.limits.bytes + 1
     if str(path) == "-":
-        return sys.stdin.buffer.read(limits.bytes + 1), "-"
+        return Received(sys.stdin.buffer.read(most), "-", options)
+    if is_address(str(path)):
+        return _fetched(str(path), options)
     path = Path(path)
     try:
         with path.open("rb") as file:
-            return file.read(limits.bytes + 1), path.name
+            return Received(file.read(most), path.name, options)
     except FileNotFoundError:
         raise ReadError(f"no file {path}{_neighbours(path)}") from None
     except OSError as error:
         raise ReadError(f"cannot read {path}: {error.strerror}") from None
 
 
-def read_bytes(data: bytes, name: str, options: ReadOptions = ReadOptions()) -> Reading:  # noqa: B008  # frozen
+def _fetched(url: str, options: ReadOptions) -> Received:
+    """Fetch a file; the encoding that the server names counts where none is asked for."""
+    from cdiff.read.fetch import charset_of, fetch
+
+    limits = options.limits
+    bounds = {"limit": limits.bytes, "seconds": limits.seconds, "redirects": limits.redirects}
+    data, name, media_type, address = fetch(url, allow_local=options.allow_local, **bounds)
+    encoding = options.encoding or charset_of(media_type, data)
+    return Received(data, name, options._replace(encoding=encoding), address)
+
+
+def read_bytes(
+    data: bytes,
+    name: str,
+    options: ReadOptions = ReadOptions(),  # noqa: B008  # frozen
+    address: str = "",
+) -> Reading:
     """Read a source that is in memory; `name` stands for it in messages.
 
     Raises `ReadError` as `read` does.
     """
+    import hashlib
+
     if len(data) > options.limits.bytes:
-        size = options.limits.bytes // 2**20
-        raise ReadError(f"{name}: larger than {size} MiB; split it, or remove what is not the draft")
+        size = options.limits.bytes / 2**20
+        raise ReadError(f"{name}: larger than {size:g} MiB; split it, or raise the limit with --max-size")
     content = _content(data, name, options)
     if not content.blocks:
         raise ReadError(f"{name}: there is no text in it")
     if len(content.blocks) > options.limits.blocks:
         raise ReadError(f"{name}: more than {options.limits.blocks} lines or paragraphs; split it")
-    source = Source(name, content.media_type, hashlib.sha256(data).hexdigest(), data)
-    beside = (content.removed, content.warnings, content.revisions, content.remarks)
-    return Reading(source, content.blocks, *beside)
+    source = Source(name, content.media_type, hashlib.sha256(data).hexdigest(), data, address)
+    warnings = (*content.warnings, *_marked(content.remarks))
+    return Reading(source, content.blocks, content.removed, warnings, content.revisions, content.remarks)
+
+
+def _marked(remarks: Sequence[Remark]) -> Iterator[Caution]:
+    """Count what is done to words beside printing them; the format's reader has said what became of struck ones."""
+    for kind, said in (("highlight", "highlighted passage"), ("comment", "comment")):
+        count = sum(remark.kind == kind for remark in remarks)
+        if count:
+            yield Caution(f"{count} {said}{'s' if count > 1 else ''}; --remarks lists {'them' if count > 1 else 'it'}")
 
 
 def _content(data: bytes, name: str, options: ReadOptions) -> Content:

@@ -8,6 +8,7 @@ Rejected: urllib's opener and httpx (both resolve the name again when they conne
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import http.client
 import ipaddress
@@ -24,8 +25,10 @@ from pathlib import PurePosixPath
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
 
 from cdiff.errors import ReadError
+from cdiff.read.html_bytes import as_browsers
 
 _CHUNK = 65536
+_BYTE_ORDER_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MOVED = (301, 302, 303, 307, 308)
 _PORTS = {"http": 80, "https": 443}
 _SUFFIXES = {
@@ -222,6 +225,23 @@ def _reason(error: Exception) -> str:
 
 
 # The answer
+
+
+def charset_of(media_type: str, data: bytes) -> str | None:
+    """Give the encoding that a server names for a text; none where it names none, or a byte-order mark does.
+
+    A name is taken as browsers take it: `iso-8859-1` means `cp1252`.
+    """
+    message = Message()
+    message["Content-Type"] = media_type
+    name = message.get_content_charset("")
+    seen = data.startswith(_BYTE_ORDER_MARKS) or name.startswith("utf-16")  # which the bytes show themselves
+    if not name or seen or message.get_content_maintype() != "text":
+        return None
+    try:
+        return codecs.lookup(as_browsers(name)).name
+    except LookupError:
+        return None
 
 
 def _body(response: http.client.HTTPResponse, url: str, rules: _Rules) -> bytes:

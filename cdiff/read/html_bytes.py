@@ -95,13 +95,17 @@ def _decoded(data: bytes, name: str, encoding: str | None) -> str:
     return decode(data, name, encoding)
 
 
+def as_browsers(name: str) -> str:
+    """Give the encoding that browsers take a declared name for; a name of another kind comes back as it is."""
+    return _AS_BROWSERS.get(name.lower(), name.lower())
+
+
 def _declared(data: bytes) -> str | None:
     head = _COMMENT.sub(b"", data[:16384])
     match = _XML.match(head) or _META.search(head)
     if match is None:
         return None
-    name = match[1].decode("ascii").lower()
-    name = _AS_BROWSERS.get(name, name)
+    name = as_browsers(match[1].decode("ascii"))
     try:
         return codecs.lookup(name).name
     except LookupError:

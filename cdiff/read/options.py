@@ -19,6 +19,9 @@ class Limits(NamedTuple):
     depth: int = 256
     """How deep elements may be nested."""
     pages: int = 5_000
+    seconds: int = 60
+    """How long a file may take to come from its address."""
+    redirects: int = 5
 
 
 class ReadOptions(NamedTuple):
@@ -31,3 +34,7 @@ class ReadOptions(NamedTuple):
     struck: Literal["kept", "deleted"] = "kept"
     """Whether struck-through text counts as deleted."""
     limits: Limits = Limits()
+    repair: bool = True
+    """Whether words that a bad PDF glued together are parted; it takes a vocabulary, so `pipeline` does it."""
+    allow_local: bool = False
+    """Whether an address may lead into the own network."""

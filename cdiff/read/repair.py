@@ -16,6 +16,7 @@ from math import log
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LEFTOVER = re.compile(r"([^\W\d_]{2,})- ([^\W\d_]{2,})")
+_IN_NAME = re.compile(r"[/_@#=&%\\]|\w[.:](?=\w)|[.:]/")
 _LEAST = 9
 """Shorter tokens are left alone, unless a capital inside them says where to part."""
 _SHORT = frozenset("a I an as at be by in is it of on or to we no so".split())
@@ -48,7 +49,30 @@ def mend(text: str, vocabulary: Mapping[str, int]) -> tuple[str, tuple[Repair, .
     mender = _Mender(vocabulary)
     repairs: list[Repair] = []
     text = _LEFTOVER.sub(lambda match: mender.rejoin(match, repairs), text)
-    return _TOKEN.sub(lambda match: mender.part(match[0], repairs), text), tuple(repairs)
+    text = _TOKEN.sub(lambda match: match[0] if _in_name(match) else mender.part(match[0], repairs), text)
+    return text, tuple(repairs)
+
+
+def _in_name(match: re.Match[str]) -> bool:
+    """Whether a token stands in an address, a file name or a symbol: `BRS__TraceabilityOfProducts_v1.pdf`."""
+    text, (start, end) = match.string, match.span()
+    around = text[max(0, start - 2) : start + 1], text[end - 1 : end + 2]
+    return any(_IN_NAME.search(piece) for piece in around)
+
+
+def redo(text: str, known: Mapping[str, str]) -> tuple[str, tuple[Repair, ...]]:
+    """Do the repairs that `mend` gave once more, and no others: what is parted depends on the word alone."""
+    done: list[Repair] = []
+
+    def again(match: re.Match[str]) -> str:
+        after = known.get(match[0])
+        if after is None or (" " in after and _in_name(match)):
+            return match[0]
+        done.append(Repair(match[0], after))
+        return after
+
+    text = _LEFTOVER.sub(again, text)
+    return _TOKEN.sub(again, text), tuple(done)
 
 
 class _Mender:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from cdiff.model import Change, Clause, Comparison, Document, Removed, Summary, Tally, Version
+from cdiff.model import Change, Clause, Comparison, Document, Summary, Tally, Version
 from cdiff.render.head import caveats
 
 FORMAT = 1
@@ -19,6 +19,7 @@ def comparison_json(comparison: Comparison, summary: Summary, shown: Sequence[tu
     return dump(
         {
             "format": FORMAT,
+            "generator": "cdiff",
             "old": version_data(comparison.old),
             "new": version_data(comparison.new),
             "differs": comparison.differs,
@@ -30,22 +31,35 @@ def comparison_json(comparison: Comparison, summary: Summary, shown: Sequence[tu
 
 def version_json(version: Version, clauses: Sequence[Clause], again: Document | None) -> str:
     """Write a version with some of its clauses; `again` is its source read again, with what was set aside."""
-    removed: tuple[Removed, ...] = again.removed if again else ()
-    warnings = again.warnings if again else ()
+    again = again or Document(())
     return dump(
         {
             "format": FORMAT,
             "version": version_data(version),
             "clauses": [asdict(clause) for clause in clauses],
-            "removed": [asdict(row) for row in removed],
-            "warnings": [asdict(row) for row in warnings],
+            "removed": [asdict(row) for row in again.removed],
+            "warnings": [asdict(row) for row in again.warnings],
+            "revisions": [asdict(row) for row in again.revisions],
+            "remarks": [asdict(row) for row in again.remarks],
         }
     )
 
 
 def version_data(version: Version) -> dict[str, Any]:
     """Give what is known of a version, without its text."""
-    names = ("label", "title", "date", "round", "status", "follows", "source", "sha256", "media_type", "note")
+    names = (
+        "label",
+        "title",
+        "date",
+        "round",
+        "status",
+        "follows",
+        "source",
+        "sha256",
+        "media_type",
+        "address",
+        "note",
+    )
     data: dict[str, Any] = {name: getattr(version, name) for name in names}
     data |= {
         "profile": version.document.profile,
@@ -77,6 +91,7 @@ def change_data(change: Change, part: str, comparison: Comparison) -> dict[str, 
         "found": change.link.how if change.link else None,
         "doubtful": bool(change.link and change.link.doubtful),
         "runner_up": _rival(change, comparison),
+        "by": [asdict(hand) for hand in change.by],
         "old": [_clause(clause) for clause in change.old],
         "new": [_clause(clause) for clause in change.new],
         "edits": [{"op": edit.op, "text": edit.text} for edit in change.edits],

@@ -7,13 +7,13 @@ clauses, so that nothing is lost in a pipe, without colour, or to an eye that se
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
 
 from cdiff.config import Look
-from cdiff.model import TALLIED, Change, Clause, Comparison, Edit, Summary, Tally, Version
+from cdiff.model import TALLIED, Change, Comparison, Edit, Summary, Tally, Version
 from cdiff.render.concordance import rival_said
 from cdiff.render.head import caveats, described
 from cdiff.render.layout import Line, Span, coloured, columns, fit, hang, plain, safe, width_of, wrap
+from cdiff.render.marks import bracketed, citations, edits_of, kinds, with_seams
 
 SIGNS = {
     "unchanged": "=",
@@ -131,41 +131,41 @@ def _changes(shown: Sequence[tuple[Change, str]], look: Look, width: int) -> Ite
     for change, where in shown:
         if where != part:
             part = where
-            title = f"── {safe(where)} " if where else "── before the first heading "
             yield []
-            yield [(title + "─" * max(0, width - width_of(title)), "dim")]
+            yield [(_rule(safe(where) or "before the first heading", width), "dim")]
         yield []
         yield from wrap(_title(change), width)
         yield from _body(change, look, width)
 
 
+def _rule(title: str, width: int) -> str:
+    """Draw a line across the terminal with a title in it."""
+    text = fit(f"── {title}", width - 1).rstrip() + " "
+    return text + "─" * (width - width_of(text))
+
+
 def _title(change: Change) -> Line:
-    words = [change.kind] + ["moved"] * change.moved + ["renumbered"] * change.renumbered
     style = "moved" if change.kind == "unchanged" and change.moved else change.kind
     sign = ">" if change.kind == "unchanged" and change.moved else SIGNS[change.kind]
     likeness = f"  likeness {change.similarity:.2f}" if change.old and change.new and change.similarity < 1 else ""
     return [
         (f"{sign} ", style),
-        (safe(_citations(change)), "head"),
+        (safe(citations(change)), "head"),
         ("  ", ""),
-        (", ".join(words), style),
+        (", ".join(kinds(change)), style),
         (likeness, "dim"),
+        (_hands(change), "dim"),
     ]
 
 
-def _citations(change: Change) -> str:
-    old, new = _cited(change.old), _cited(change.new)
-    if not old or not new:
-        return old or new
-    return old if old == new else f"{old} → {new}"
-
-
-def _cited(clauses: Sequence[Clause]) -> str:
-    return " + ".join(clause.citation for clause in clauses)
+def _hands(change: Change) -> str:
+    """Say by whom a change was tracked, and when."""
+    said = [", ".join(part for part in (hand.author, hand.date) if part) for hand in change.by]
+    return f"  by {safe('; '.join(said))}" if said else ""
 
 
 def _body(change: Change, look: Look, width: int) -> list[Line]:
-    edits = change.edits or _kept(change)
+    edits = edits_of(change)
     if look.side_by_side and change.old and change.new:
         half = (width - 5) // 2
         left = wrap(_spans(change, edits, "insert", look.context), half, "  ")
@@ -181,63 +181,25 @@ def _doubtful(comparison: Comparison, shown: Sequence[tuple[Change, str]], width
     if not doubtful:
         return
     yield []
-    title = f"── doubtful pairs: {len(doubtful)} "
-    yield [(title + "─" * max(0, width - width_of(title)), "warn")]
+    yield [(_rule(f"doubtful pairs: {len(doubtful)}", width), "warn")]
     for change in doubtful:
         rival = rival_said(change.link, comparison) if change.link else ""
         said = f"likeness {change.similarity:.2f}" + (f", runner-up {rival}" if rival else "")
-        yield from hang("? ", [(safe(_citations(change)), "head"), (f"  {safe(said)}", "")], width, "warn")
+        yield from hang("? ", [(safe(citations(change)), "head"), (f"  {safe(said)}", "")], width, "warn")
     yield from wrap([("--explain CITATION says why; cdiff align --pin or --forbid settles it.", "dim")], width)
-
-
-def _kept(change: Change) -> tuple[Edit, ...]:
-    return (Edit("equal", " ".join(clause.text for clause in change.new or change.old)),)
-
-
-_BRACKETS: dict[str, tuple[str, str]] = {"equal": ("", ""), "delete": ("[-", "-]"), "insert": ("{+", "+}")}
-SEAM = "¦ "
-"""Where one clause ends and the next begins, in a split or a merge."""
 
 
 def _spans(change: Change, edits: Sequence[Edit], without: str, context: int | None) -> Iterator[Span]:
     """Write edits with their signs; leave one side's words out for a column, far words out for a context."""
-    edits = _with_seams(change, edits)
+    edits = with_seams(change, edits)
     for at, edit in enumerate(edits):
         if edit.op == without:
             continue
-        text = safe(edit.text)
+        shown = Edit(edit.op, safe(edit.text))
         if edit.op == "equal":
-            yield _near(text, context, first=at == 0, last=at == len(edits) - 1), ""
+            yield _near(shown.text, context, first=at == 0, last=at == len(edits) - 1), ""
         else:
-            before, inner, after = _without_spaces(text)
-            opened, closed = _BRACKETS[edit.op]
-            yield before + opened + (inner or "␠") + closed + after, edit.op
-
-
-def _with_seams(change: Change, edits: Sequence[Edit]) -> list[Edit]:
-    """Put a sign where one clause of a split or a merge ends."""
-    many, passed_by = (change.new, "delete") if len(change.new) > 1 else (change.old, "insert")
-    if len(many) < 2:
-        return list(edits)
-    seams = list(accumulate(len(clause.text) + 1 for clause in many))[:-1]
-    out: list[Edit] = []
-    at = 0
-    for edit in edits:
-        text = ""
-        for sign in edit.text:
-            text += sign
-            at += edit.op != passed_by
-            if seams and at == seams[0] and edit.op != passed_by:
-                text += SEAM
-                seams.pop(0)
-        out.append(Edit(edit.op, text))
-    return out
-
-
-def _without_spaces(text: str) -> tuple[str, str, str]:
-    inner = text.strip(" ")
-    start = text.find(inner) if inner else 0
-    return text[:start], inner, text[start + len(inner) :] if inner else ""
+            yield bracketed(shown), edit.op
 
 
 def _near(text: str, context: int | None, *, first: bool, last: bool) -> str:

@@ -32,10 +32,11 @@ def _clause(clause: Clause, width: int) -> list[Line]:
 def removed_list(document: Document, *, width: int = 80, colours: str = "") -> str:
     """List what a source holds beside the draft, and what to look at before trusting the reading."""
     lines: list[Line] = []
-    reason = ""
+    head = ""
     for row in document.removed:
-        if row.reason != reason:
-            reason = row.reason
+        reason = f"page {row.page}: {row.reason}" if row.page else row.reason
+        if reason != head:
+            head = reason
             lines += [[(safe(reason), "head")]]
         lines += hang(f"{row.line:5}  ", [(safe(row.text), "")], width, "dim")
     lines += [[("nothing was set aside", "")]] if not document.removed else []
@@ -44,6 +45,31 @@ def removed_list(document: Document, *, width: int = 80, colours: str = "") -> s
             [(f"! line {warning.line}: " if warning.line else "! ", "warn"), (safe(warning.message), "")], width
         )
     return coloured(lines, colours) if colours else plain(lines)
+
+
+def remarks_list(document: Document, *, width: int = 80, colours: str = "") -> str:
+    """List the tracked changes of a source, and the words that it strikes, highlights or comments."""
+    lines: list[Line] = []
+    for revision in document.revisions:
+        said = f"{_TRACKED[revision.op]}{_by(revision.author, revision.date[:10])}"
+        lines += _remark(revision.line, said, revision.text, width)
+    for remark in document.remarks:
+        said = f"{remark.kind}{_by(remark.author)}" + (f" ({remark.note})" if remark.note else "")
+        lines += _remark(remark.line, said, remark.text, width)
+    lines = lines or [[("no word is struck, highlighted, commented or tracked", "")]]
+    return coloured(lines, colours) if colours else plain(lines)
+
+
+_TRACKED = {"insert": "inserted", "delete": "deleted"}
+
+
+def _by(*names: str) -> str:
+    known = [name for name in names if name]
+    return f" by {', '.join(known)}" if known else ""
+
+
+def _remark(line: int, said: str, text: str, width: int) -> list[Line]:
+    return hang(f"{line:5}  ", [(safe(said), "head"), (f": {safe(' '.join(text.split())) or '¶'}", "")], width, "dim")
 
 
 def version_list(versions: Sequence[Version], *, width: int = 80, colours: str = "") -> str:

@@ -129,9 +129,31 @@ class Store:
         """Say where the profile of a version is kept if it is none of the built-in ones."""
         return self.folder / "sources" / f"{label}.profile.toml"
 
+    def repairs_path(self, label: str) -> Path:
+        """Say where the words are kept that were mended in the source of a version."""
+        return self.folder / "sources" / f"{label}.repairs.toml"
+
+    def repairs(self, label: str, revision: str = "") -> bytes:
+        """Give the file of mended words."""
+        path = self.repairs_path(label)
+        if revision:
+            return self._at(path, revision)
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            raise VersionError(f"the repairs of {label} cannot be read: {path}: {error.strerror}") from None
+
     # Adding
 
-    def add(self, version: Version, source: Source, *, profile: bytes | None = None, replace: bool = False) -> str:
+    def add(
+        self,
+        version: Version,
+        source: Source,
+        *,
+        profile: bytes | None = None,
+        repairs: bytes | None = None,
+        replace: bool = False,
+    ) -> str:
         """Write a version and its source, and commit just these files; gives the commit's id.
 
         Raises `LabelError`, `VersionError` (the label is taken, the folder is read-only, another cdiff
@@ -153,6 +175,8 @@ class Store:
             files = {attributes: _ATTRIBUTES} | files
         if profile is not None:
             files[self.profile_path(version.label)] = profile
+        if repairs is not None:
+            files[self.repairs_path(version.label)] = repairs
         files[path] = form.write(version).encode()
         with locked(Path(repo.git_dir) / "cdiff.lock"):
             self._check_free(version, files, repo, replace=replace)
@@ -200,7 +224,8 @@ class Store:
             source = [self.source_path(self.load(label))]
         except CdiffError:
             source = []
-        return [path for path in (self.path(label), *source, self.profile_path(label)) if path.is_file()]
+        kept = (self.path(label), *source, self.profile_path(label), self.repairs_path(label))
+        return [path for path in kept if path.is_file()]
 
 
 def in_order(versions: Sequence[Version]) -> list[Version]:

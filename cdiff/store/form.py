@@ -40,7 +40,19 @@ FORMAT = 1
 """The number of this form; a reader refuses a higher one."""
 
 _KIND_OF_LEVEL = {1: "title", 2: "section", 3: "objective", 4: "subheading"}
-_META = ("label", "title", "date", "round", "status", "follows", "source", "sha256", "media_type", "read_with")
+_META = (
+    "label",
+    "title",
+    "date",
+    "round",
+    "status",
+    "follows",
+    "source",
+    "sha256",
+    "media_type",
+    "address",
+    "read_with",
+)
 _LATE = ("note", "changes")
 _COMMENT = re.compile(r"(?:^| )<!-- (?P<kind>[a-z]+)(?: (?P<length>\d+))? -->$")
 _LINES = re.compile(r"<!-- lines (?P<numbers>[\d ]+) -->$")

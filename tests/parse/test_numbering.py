@@ -192,3 +192,13 @@ def test_the_next_letter_counts_whatever_word_stands_before_it(end: str) -> None
     end = f" {end}" if end[0].isalpha() else end
     text = f"A title of the text\n\n1. The States shall:\n\n(a) take a measure{end}\n\n(b) take more.\n"
     assert cited(parsed(text)) == ["1", "1(a)", "1(b)"]
+
+
+@pytest.mark.parametrize("line", ["10.00 Opening", "10.15 – 10.30 | Elections", "15.30-16:00 Other business"])
+def test_a_time_is_no_number(line: str) -> None:
+    assert printed(line) is None
+
+
+@pytest.mark.parametrize("line", ["10.1 Scope", "10.15 Scope", "3.2. – Scope", "3.01 Definitions"])
+def test_a_decimal_number_is_none_the_less(line: str) -> None:
+    assert printed(line) is not None

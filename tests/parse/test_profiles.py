@@ -329,3 +329,11 @@ def test_an_unknown_profile_offers_the_near_miss() -> None:
 def test_a_profile_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(ProfileError, match=r"none\.toml: No such file"):
         load_profile(str(tmp_path / "none.toml"))
+
+
+def test_auto_wants_articles_that_count_on() -> None:
+    cited = (
+        "Article 7.\n\nRelease and clearance of goods\n\nArticle 10.\n\nFormalities\n\nArticle 10.\n\nSingle window\n"
+    )
+    assert parsed(cited, "auto").profile == "plain"
+    assert parsed(cited.replace("Article 7", "Article 9"), "auto").profile == "articles"

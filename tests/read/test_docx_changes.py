@@ -103,11 +103,11 @@ def test_rows_and_cells_come_and_go() -> None:
 
     cell = f'<w:tc><w:tcPr><w:cellIns w:id="1" w:author="Ann"/></w:tcPr>{p("cell")}</w:tc>'
     rows = f"<w:tbl>{row('old', 'del')}{row('new', 'ins')}<w:tr><w:tc>{p('kept')}</w:tc>{cell}</w:tr></w:tbl>"
-    assert both(rows + p("end")) == (["old", "kept", "end"], ["new", "kept", "cell", "end"])
+    assert both(rows + p("end")) == (["old", "kept", "end"], ["new", "kept | cell", "end"])
 
 
 def test_nothing_joins_across_the_end_of_a_cell() -> None:
-    assert both(table([p("a", mark("del")), p("b")]))[1] == ["a", "b"]
+    assert both(table([p("a", mark("del")), p("b")]))[1] == ["a | b"]
 
 
 def test_a_list_that_came_with_a_change_is_not_on_the_original_side() -> None:

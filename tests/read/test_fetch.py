@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import gzip
 import socket
-import threading
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
 from cdiff.errors import ReadError
 from cdiff.read import fetch as fetching
-from cdiff.read.fetch import fetch, is_public
+from cdiff.read.fetch import charset_of, fetch, is_public
+from tests.web import serving
 
 PAGE = b"<p>The draft"
 
@@ -85,12 +85,8 @@ class Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
-        thread.join()
+    with serving(Handler) as address:
+        yield address
 
 
 def get(url: str, *, limit: int = 2000, seconds: float = 20, redirects: int = 3) -> tuple[bytes, str, str, str]:
@@ -213,3 +209,20 @@ def test_one_private_address_among_several_is_enough(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: found)
     with pytest.raises(ReadError, match=r"10\.0\.0\.1"):
         fetch("http://draft.example/", limit=10, seconds=5, redirects=0)
+
+
+@pytest.mark.parametrize(
+    ("media_type", "data", "encoding"),
+    [
+        ("text/plain; charset=iso-8859-1", b"x", "cp1252"),
+        ('text/html; charset="UTF-8"', b"x", "utf-8"),
+        ("text/html; charset=koi8-r", b"x", "koi8-r"),
+        ("text/html; charset=koi8-r", b"\xef\xbb\xbfx", None),
+        ("text/plain; charset=utf-16", b"x\0", None),
+        ("text/plain; charset=nonsense", b"x", None),
+        ("text/plain", b"x", None),
+        ("application/pdf; charset=cp1252", b"%PDF-", None),
+    ],
+)
+def test_the_encoding_that_a_server_names(media_type: str, data: bytes, encoding: str | None) -> None:
+    assert charset_of(media_type, data) == encoding

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cdiff.citation import HEADINGS
 from cdiff.errors import ReadError
-from cdiff.model import Document, Reading, Source
-from cdiff.parse import parse
 from cdiff.read.content import Content
 from cdiff.read.markdown import read_markdown
 from cdiff.read.options import Limits, ReadOptions
-from tests.read.whole import compact, same
 
 PLAIN = ReadOptions()
 
@@ -108,28 +102,3 @@ def test_deep_nesting_ends() -> None:
 @given(st.text(alphabet="ab #*_-1.)(>[]^:`|~\\\n<>!", max_size=120))
 def test_no_text_is_refused(text: str) -> None:
     assert markdown("begin\n\n" + text).blocks[0].text.startswith("begin")
-
-
-DEPTH = {"paragraph": 0, "action": 1, "item": 1, "roman": 2}
-
-
-def as_markdown(document: Document) -> str:
-    """Write a draft as a person writes it: numbered paragraphs are lists, letters are typed."""
-    out = []
-    for clause in document.clauses:
-        text = re.sub(r"([*_`<\\])", r"\\\1", clause.text)
-        if clause.kind in HEADINGS:
-            out.append(f"{'#' * HEADINGS[clause.kind]} {clause.label} {text}")
-        elif clause.kind == "footnote":
-            out.append(f"{clause.label}: {text}")
-        else:
-            out.append(f"{clause.label} {text}".strip())
-    return "\n\n".join(out)
-
-
-def test_the_compact_as_markdown_is_the_same_text() -> None:
-    document = compact()
-    data = as_markdown(document).encode()
-    content = read_markdown(data, "final.md", ReadOptions())
-    reading = Reading(Source("final.md", "text/markdown", "", data), content.blocks, content.removed)
-    assert same(parse(reading, "gcm"), document)

@@ -138,7 +138,7 @@ def test_tables_and_boxes_and_pictures() -> None:
     content = read(
         f"<table:table>{head}</table:table>" + p(f"d{box}{picture} e") + p("<draw:frame><draw:object/></draw:frame>")
     )
-    assert texts(content) == ["a", "b", "c", "d e", "boxed"]
+    assert texts(content) == ["a | b", "c", "d e", "boxed"]
     assert [text for text, _ in aside(content)] == ["a logo"]
     assert "embedded object" in content.warnings[0].message
 

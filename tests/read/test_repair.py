@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdiff.read.repair import Repair, gather, mend
+from cdiff.read.repair import Repair, gather, mend, redo
 
 TEXT = """Recalling the New York Declaration for Refugees and Migrants, recalling the purposes and principles of
 the Charter of the United Nations, we commit to strengthen the global evidence base on international migration.
@@ -71,3 +71,17 @@ def test_letters_never_change(words: list[str]) -> None:
     assert mended.replace(" ", "") == glued
     assert mend(mended, WORDS) == (mended, ())
     assert bool(repairs) == (mended != glued)
+
+
+@pytest.mark.parametrize(
+    "name", ["BRS__recallingtheNewYork_v1.pdf", "un.org/recallingtheNewYork", "x.recallingtheNewYork"]
+)
+def test_addresses_and_file_names_are_left_alone(name: str) -> None:
+    assert mend(f"See {name} too", WORDS) == (f"See {name} too", ())
+    assert redo(f"See {name} too", {"recallingtheNewYork": "recalling the New York"}) == (f"See {name} too", ())
+
+
+def test_repairs_are_done_again() -> None:
+    text = "We recallingtheNewYork, and recallingtheNewYork"
+    mended, repairs = mend(text, WORDS)
+    assert redo(text, {repair.before: repair.after for repair in repairs}) == (mended, repairs)

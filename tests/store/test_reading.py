@@ -12,6 +12,7 @@ from cdiff import pipeline
 from cdiff.errors import CdiffError, GitError, StoredFormError, VersionError
 from cdiff.model import Document, Version
 from cdiff.pipeline import Added
+from cdiff.read import ReadOptions
 from cdiff.store import Store, form, in_order
 from tests.store.conftest import TEXT
 from tests.support import git, parsed, repository
@@ -269,7 +270,7 @@ def test_a_text_that_is_not_committed(store: Store, repo: Path, add: Adding) -> 
 def test_a_read_with_another_encoding_is_read_so_again(store: Store, tmp_path: Path) -> None:
     path = tmp_path / "latin.txt"
     path.write_bytes("A draft\n\n1. Les États décident.\n".encode("latin-1"))
-    pipeline.add(str(path), "draft1", store, profile="plain", encoding="latin-1")
+    pipeline.add(str(path), "draft1", store, profile="plain", options=ReadOptions("latin-1"))
     assert complaints(store) == []
 
 

@@ -17,10 +17,11 @@ from cdiff.read.docx.lists import Label, Lists
 from cdiff.read.docx.names import switch, w
 from cdiff.read.docx.notes import Notes
 from cdiff.read.docx.styles import Styles
-from cdiff.read.docx.walk import Edge, Foreign, Paragraph, walk
+from cdiff.read.docx.walk import CellEnd, Edge, Foreign, Paragraph, RowEnd, RowStart, walk
 from cdiff.read.office.around import EMPTY, FREE, Around
 from cdiff.read.office.draft import Draft
 from cdiff.read.office.finds import Finds
+from cdiff.read.office.rows import Rows
 from cdiff.read.xmlparts import Element
 
 
@@ -56,6 +57,10 @@ class Story:
     _gap: int = 0
     _draft: Draft | None = None
     _commented: dict[str, tuple[int, list[str]]] = field(default_factory=dict)
+    _rows: Rows = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._rows = Rows(self.blocks)
 
     def read(self, story: Element, around: Around = FREE) -> None:
         """Read a story; its blocks come after those there are."""
@@ -63,6 +68,7 @@ class Story:
         for step in walk(story, around):
             if isinstance(step, Edge):
                 self._flush()
+                self._turn(step)
             elif isinstance(step, Foreign):
                 self.finds.warn("a part in another format (altChunk) is not read", self.place.line)
             else:
@@ -72,6 +78,14 @@ class Story:
                 for atom in atoms(step.element, fields, step.around):
                     self._take(atom, draft, style)
                 self._end_line(step, draft)
+
+    def _turn(self, edge: Edge) -> None:
+        if isinstance(edge, RowStart):
+            self._rows.start()
+        elif isinstance(edge, CellEnd):
+            self._rows.end_cell()
+        elif isinstance(edge, RowEnd):
+            self._rows.end()
 
     def _begin_line(self) -> None:
         self.place.line += 1

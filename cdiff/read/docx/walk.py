@@ -28,20 +28,36 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
+class CellEnd(Edge):
+    """Where a cell of a table ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowStart(Edge):
+    """Where a row of a table starts."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowEnd(Edge):
+    """Where a row of a table ends."""
+
+
+@dataclass(frozen=True, slots=True)
 class Foreign:
     """A part in another format, which is not read."""
 
 
 Step = Paragraph | Edge | Foreign
+_ENDS = {"tc": CellEnd(), "tr": RowEnd(), "tbl": Edge()}
 
 
 def walk(story: Element, around: Around) -> Iterator[Step]:
     """Go through a story: the body, a note, a header, a text box."""
-    stack: list[tuple[Element, Around] | None] = [(child, around) for child in reversed(story)]
+    stack: list[tuple[Element, Around] | Edge] = [(child, around) for child in reversed(story)]
     while stack:
         top = stack.pop()
-        if top is None:
-            yield Edge()
+        if isinstance(top, Edge):
+            yield top
             continue
         element, holds = top
         name = local(element)
@@ -49,9 +65,9 @@ def walk(story: Element, around: Around) -> Iterator[Step]:
             yield Paragraph(element, holds)
         elif name == "altChunk":
             yield Foreign()
-        elif name in ("tc", "tbl"):
-            yield Edge()
-            stack.append(None)
+        elif name in _ENDS:
+            yield RowStart() if name == "tr" else Edge()
+            stack.append(_ENDS[name])
             stack += _deeper(element, name, holds)
         else:
             stack += _deeper(element, name, holds)

@@ -19,6 +19,7 @@ from cdiff.read.odt.styles import Styles
 from cdiff.read.office.around import EMPTY, FREE, HIDDEN, INDEX, PICTURE, Around, Tracked
 from cdiff.read.office.draft import Draft
 from cdiff.read.office.finds import Finds
+from cdiff.read.office.rows import Rows
 from cdiff.read.xmlparts import Element, text_of
 
 _INDEXES = {
@@ -83,6 +84,10 @@ class Story:
     _draft: Draft | None = None
     _inserted: dict[str, Tracked] = field(default_factory=dict)
     _comments: dict[str, tuple[Element, int, list[str]]] = field(default_factory=dict)
+    _rows: Rows = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._rows = Rows(self.blocks)
 
     def read(self, parent: Element, around: Around = FREE, item: Item | None = None) -> None:
         """Read what is inside an element."""
@@ -96,6 +101,11 @@ class Story:
                 self._flush(End(printed=False))
                 self.read(child, around)
                 self._flush(End(printed=False))
+                self._rows.end_cell()
+            elif name == TABLE + "table-row":
+                self._rows.start()
+                self.read(child, around)
+                self._rows.end()
             elif name in _MARKS or name == TEXT + "soft-page-break" or name.startswith(DRAW):
                 self._special(Special(child, name), around, End(printed=False))
             elif name not in _SKIPPED and not name.startswith(DC):

@@ -36,11 +36,11 @@ class Writer:
     def set_aside(self, page: Page, pieces: Mapping[Piece, str]) -> None:
         """Keep what was taken from a page, with the reason and the page."""
         for piece, reason in pieces.items():
-            self._remove(piece.text, f"page {page.number}: {reason}")
+            self._remove(piece.text, reason, page.number)
         for text in page.turned:
-            self._remove(text, f"page {page.number}: set at an angle")
+            self._remove(text, "set at an angle", page.number)
         for text in page.outside:
-            self._remove(text, f"page {page.number}: outside the visible page")
+            self._remove(text, "outside the visible page", page.number)
 
     def write(self, paragraphs: Sequence[Paragraph], notes: Notes, measure: Measure) -> None:
         """Write out the paragraphs, and behind them the notes."""
@@ -54,9 +54,9 @@ class Writer:
         for note in notes.found:
             self._note(note)
         for row in notes.lines:
-            self._remove(row.text, f"page {row.page}: rule above the notes")
+            self._remove(row.text, "rule above the notes", row.page)
         for row in notes.below:
-            self._remove(row.text, f"page {row.page}: stands below the notes")
+            self._remove(row.text, "stands below the notes", row.page)
         self._warn_of_struck()
 
     def content(self, media_type: str) -> Content:
@@ -94,9 +94,9 @@ class Writer:
     def _line(self) -> int:
         return len(self.blocks) + 1
 
-    def _remove(self, text: str, reason: str) -> None:
+    def _remove(self, text: str, reason: str, page: int) -> None:
         if text.strip():
-            self.removed.append(Removed(text, reason, len(self.blocks)))
+            self.removed.append(Removed(text, reason, len(self.blocks), page))
 
     # Words
 
@@ -124,12 +124,12 @@ class Writer:
                     stretch[-1].append(run)
                     fresh = False
                 elif run.text.strip():
-                    self._end(stretch)
+                    self._end(stretch, rows)
                     stretch = []
                     fresh = True
-        self._end(stretch)
+        self._end(stretch, rows)
 
-    def _end(self, stretch: Sequence[Sequence[Run]]) -> None:
+    def _end(self, stretch: Sequence[Sequence[Run]], rows: Sequence[Row]) -> None:
         text = ""
         for runs in stretch:
             text = join_lines(text, spell(runs), self._words)
@@ -137,7 +137,7 @@ class Writer:
             return
         self.remarks.append(Remark("struck", text, line=self._line))
         if self.options.struck == "deleted":
-            self.removed.append(Removed(text, _STRUCK, self._line))
+            self.removed.append(Removed(text, _STRUCK, self._line, rows[0].page))
 
     def _warn_of_struck(self) -> None:
         count = len(self.remarks)

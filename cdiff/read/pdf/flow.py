@@ -24,6 +24,8 @@ _EXACT = 1.5
 """A justified line ends at the margin to this many points."""
 _LONG = 0.8
 """A line that fills this share of the column and ends no sentence goes on, it is only ragged."""
+
+
 @dataclass(slots=True)
 class Paragraph:
     """Lines that belong together, or one row of a table."""

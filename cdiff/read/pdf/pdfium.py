@@ -174,7 +174,12 @@ class _Reader:
         return _spelled(sign)
 
     def _add(
-        self, letters: list[str], boxes: list[tuple[float, float]], base: float, size: float, bold: bool  # noqa: FBT001
+        self,
+        letters: list[str],
+        boxes: list[tuple[float, float]],
+        base: float,
+        size: float,
+        bold: bool,  # noqa: FBT001
     ) -> None:
         middle = (boxes[0][0] + boxes[-1][1]) / 2
         if not (-2 <= middle <= self.width + 2 and -2 <= base <= self.height + 2):

@@ -55,9 +55,7 @@ class _Grid:
         return max(bar.right for bar in self.bars)
 
 
-def take_tables(
-    rows: Sequence[Row], bars: Sequence[Bar], rules: Sequence[Rule]
-) -> tuple[list[Row], list[TableRow]]:
+def take_tables(rows: Sequence[Row], bars: Sequence[Bar], rules: Sequence[Rule]) -> tuple[list[Row], list[TableRow]]:
     """Take the tables of a page out of its rows."""
     left = list(rows)
     tables: list[TableRow] = []

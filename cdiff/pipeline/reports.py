@@ -1,0 +1,210 @@
+"""Reports: one comparison, written in several formats into files that are the user's own.
+
+A file that is there is replaced only if cdiff wrote it, and if nobody has saved it with another program since:
+
+    HTML        the generator that its head names
+    Markdown    the comment in its first line
+    CSV         the head of its first column, `cdiff_row`
+    JSON        its key `generator`
+    DOCX, XLSX  its properties: the application, or who saved it last
+
+The formats are rendered one after the other and written together: all files, or none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from cdiff.errors import ReportError
+from cdiff.model import Change, Comparison
+from cdiff.pipeline.comparing import Selection, all_changes, select, summarise
+
+FORMATS = ("html", "docx", "markdown", "csv", "xlsx", "json")
+BINARY = ("docx", "xlsx")
+_TEXTS = re.compile(
+    rb'(?:\xef\xbb\xbf)?(?:<!-- written by cdiff -->|cdiff_row,|\{\s*"format": \d+,\s*"generator": "cdiff"'
+    rb'|<!DOCTYPE html>(?:(?!</head>).){0,6000}<meta name="generator" content="cdiff )',
+    re.DOTALL,
+)
+_PROPERTIES = {
+    "docProps/app.xml": b"<Application>cdiff</Application>",
+    "docProps/core.xml": b"<cp:lastModifiedBy>cdiff</cp:lastModifiedBy>",
+}
+_HEAD = 65536
+
+
+class Signature(NamedTuple):
+    """What the changes of a redline are signed with; the renderer's own where it is not said."""
+
+    author: str = ""
+    date: str = ""
+
+
+class Order(NamedTuple):
+    """What a report is to be made of, beside the comparison."""
+
+    command: str = ""
+    """What a person types to compare again, without the options that name files."""
+    wanted: Selection = Selection()
+    signature: Signature = Signature()
+    max_bytes: int = 65536
+    """The size of a comment in Markdown."""
+
+
+# Rendering
+
+
+def report(comparison: Comparison, format_: str, order: Order, name: str = "") -> bytes:
+    """Render a comparison in one of `FORMATS`; `name` is the file's, for the command that the report quotes.
+
+    Raises `ReportError` for a comment in Markdown that cannot be as small as it is to be.
+    """
+    quoted = f"{order.command} --{format_} {name or '-'}"
+    if format_ == "html":
+        from cdiff.render.html import html_report
+
+        part = replace(comparison, changes=tuple(_whole(comparison, order)))
+        return html_report(part, summarise(part), all_changes(part), command=quoted).encode()
+    if format_ == "docx":
+        return _redline(comparison, order)
+    if format_ == "markdown":
+        return _markdown(comparison, order)
+    return _data(comparison, format_, order, quoted)
+
+
+def _whole(comparison: Comparison, order: Order) -> list[Change]:
+    """Give the changes of a report that shows the text: all, unless it was narrowed."""
+    if order.wanted == Selection():
+        return list(comparison.changes)
+    return [change for change, _ in select(comparison, order.wanted)]
+
+
+def _redline(comparison: Comparison, order: Order) -> bytes:
+    from cdiff.render.redline import redline
+
+    said = {name: value for name, value in order.signature._asdict().items() if value}
+    return redline(comparison, _whole(comparison, order), **said)
+
+
+def _markdown(comparison: Comparison, order: Order) -> bytes:
+    from cdiff.render.markdown import markdown
+
+    shown = select(comparison, order.wanted)
+    limit = order.max_bytes
+    data = markdown(comparison, summarise(comparison), shown, command=order.command, max_bytes=limit).encode()
+    if len(data) > limit:
+        raise ReportError(f"--max-bytes {limit}: the head with its caveats alone takes {len(data)} bytes")
+    return data
+
+
+def _data(comparison: Comparison, format_: str, order: Order, quoted: str) -> bytes:
+    shown = select(comparison, order.wanted)
+    if format_ == "csv":
+        from cdiff.render.csv import comparison_csv
+
+        return comparison_csv(comparison, shown)
+    if format_ == "xlsx":
+        from cdiff.render.xlsx import comparison_xlsx
+
+        return comparison_xlsx(comparison, summarise(comparison), shown, command=quoted)
+    from cdiff.render.json import comparison_json
+
+    return comparison_json(comparison, summarise(comparison), shown).encode()
+
+
+# Files
+
+
+def check_targets(
+    targets: Mapping[str, str], inputs: Iterable[str] = (), *, store: Path | None = None, force: bool = False
+) -> None:
+    """Refuse what cannot be written, before the work begins; `targets` are formats and their paths.
+
+    Raises `ReportError` for a path named twice, a folder that is not there, a file that another program wrote
+    (unless `force`), one of the `inputs` and the folder of the `store` (`force` or not).
+    """
+    named: set[Path | str] = set()
+    inputs = [*inputs]
+    for format_, target in targets.items():
+        path = Path(target)
+        key = target if target == "-" else path.resolve()
+        if key in named:
+            raise ReportError(f"--{format_} {target}: two reports cannot go to one place")
+        named.add(key)
+        if target != "-" and store and store.resolve() in path.resolve().parents:
+            raise ReportError(f"--{format_} {target}: that folder holds the versions; name another")
+        if target != "-":
+            _check_path(format_, path, inputs, force=force)
+
+
+def _check_path(format_: str, path: Path, inputs: Iterable[str], *, force: bool) -> None:
+    where = f"--{format_} {path}"
+    if not str(path.name) or path.is_dir():
+        raise ReportError(f"{where}: that is a folder; name a file in it")
+    if not path.resolve().parent.is_dir():
+        raise ReportError(f"{where}: there is no folder {path.parent}")
+    if not path.is_file():
+        return
+    if any(Path(each).is_file() and path.samefile(each) for each in inputs):
+        raise ReportError(f"{where}: that file is being compared, and stays as it is")
+    if not force and not is_ours(path):
+        raise ReportError(f"{where}: the file is there, and cdiff did not write it; --force replaces it")
+
+
+def is_ours(path: Path) -> bool:
+    """Whether cdiff wrote a file, as far as the file tells."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+        if head.startswith(b"PK"):
+            return _is_our_package(path)
+    except OSError as error:
+        raise ReportError(f"cannot read {path}: {error.strerror}") from None
+    return bool(_TEXTS.match(head))
+
+
+def _is_our_package(path: Path) -> bool:
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(path) as package:
+            names = set(package.namelist())
+            for name, sign in _PROPERTIES.items():
+                if name in names:
+                    with package.open(name) as part:
+                        if sign in part.read(_HEAD):
+                            return True
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError):
+        return False
+    return False
+
+
+def write_files(files: Mapping[Path, bytes]) -> None:
+    """Write reports, all or none; what is no ordinary file (a pipe, a device) is written into.
+
+    A link stays a link: the file it leads to is replaced. Raises `ReportError`.
+    """
+    from cdiff.errors import VersionError
+    from cdiff.store.files import write_whole
+
+    ordinary = {path.resolve(): data for path, data in files.items() if path.is_file() or not path.exists()}
+    try:
+        write_whole(ordinary)
+    except VersionError as error:
+        raise ReportError(str(error)) from None
+    for path, data in files.items():
+        if path.resolve() not in ordinary:
+            _write_into(path, data)
+
+
+def _write_into(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise ReportError(f"cannot write {path}: {error.strerror}") from None
