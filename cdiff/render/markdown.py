@@ -1,0 +1,161 @@
+"""A comparison as a comment on a pull request: what a Git host renders, and nothing that it runs.
+
+Word edits are `<del>` and `<ins>`, not `~~` and `**`: those hang on what stands next to them, and an edit may
+start inside brackets, before a comma or within a word. Every sign that means something to Markdown is written
+as a character reference, which is text wherever it stands; what a host makes of plain text after that (a mention,
+an issue, an address, an emoji) is cut by an empty comment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from cdiff.model import TALLIED, Change, Comparison, Edit, Summary, Tally, Version
+from cdiff.render.head import caveats, described
+from cdiff.render.layout import safe
+from cdiff.render.marks import citations, edits_of, hands, kinds, with_seams
+
+MARKER = "<!-- written by cdiff -->"
+"""The first line: how cdiff, and a bot that renews its comment, know a comment of cdiff."""
+MAX_BYTES = 65536
+"""What GitHub takes as one comment."""
+_CUT = "<!-- -->"
+_SIGN = r"[&<>\"'\\`*_\[\]|~$^{}\t\r\n]"
+_LIVE = r"[@#!~&$%](?=\w)|:(?=//)|:(?=[\w+-]+:)|(?<=\bwww)\.|(?<=\bGH)-|(?<=\bmailto):|(?<=\bxmpp):"
+_SPECIAL = re.compile(f"(?P<live>{_LIVE})|{_SIGN}", re.IGNORECASE)
+
+
+def markdown(
+    comparison: Comparison,
+    summary: Summary,
+    changes: Sequence[tuple[Change, str]],
+    *,
+    command: str = "",
+    max_bytes: int = MAX_BYTES,
+) -> str:
+    """Write a comparison as Markdown for a pull request, in at most `max_bytes` bytes of UTF-8.
+
+    `changes` are those to show, each with the part of the text it stands in. What finds no room is counted at
+    the end, with the `command` that shows it; the head and the caveats are always there, even if they alone
+    take more.
+    """
+    head = "\n".join([MARKER, *_head(comparison), *_chosen(comparison, changes)]) + "\n"
+    room = max_bytes - _size(head) - _size(_left_out(len(changes), len(changes), command))
+    table = "\n".join(_table(summary)) + "\n"
+    if _size(table) > room:
+        table = "\nThe summary table is left out: it finds no room here.\n"
+    body, shown = _fitting(changes, room - _size(table))
+    return head + table + body + _left_out(len(changes) - shown, len(changes), command)
+
+
+def escape(text: str) -> str:
+    """Write a text so that no Markdown and no host sees anything but words in it."""
+    return _SPECIAL.sub(_defused, safe(text))
+
+
+def _defused(found: re.Match[str]) -> str:
+    sign = found[0]
+    written = f"&#{ord(sign)};" if re.match(_SIGN, sign) else sign
+    return written + (_CUT if found["live"] else "")
+
+
+def _size(text: str) -> int:
+    return len(text.encode())
+
+
+# The head
+
+
+def _head(comparison: Comparison) -> Iterator[str]:
+    old, new = comparison.old, comparison.new
+    yield f"### {escape(old.label)} → {escape(new.label)}"
+    yield ""
+    yield _side("old", old)
+    yield _side("new", new)
+    for text in caveats(old, new):
+        yield from ("", f"> **Note:** {escape(text)}")
+    if not comparison.differs:
+        yield from ("", "No difference in words, characters or order.")
+
+
+def _chosen(comparison: Comparison, changes: Sequence[tuple[Change, str]]) -> Iterator[str]:
+    """Say how much of a comparison a selection shows."""
+    chosen, total = (sum(change.is_change for change in each) for each in ([row[0] for row in changes], comparison))
+    if chosen < total:
+        yield from ("", f"Shown: {chosen} of {total} changes; the table counts all.")
+
+
+def _side(side: str, version: Version) -> str:
+    return f"- {side}: **{escape(version.label)}** {escape(described(version))}".rstrip()
+
+
+def _table(summary: Summary) -> Iterator[str]:
+    yield ""
+    yield "| part | " + " | ".join(TALLIED) + " |"
+    yield "|---|" + "--:|" * len(TALLIED)
+    quiet = [row for row in summary.rows if row.is_quiet]
+    for row in summary.rows:
+        if not row.is_quiet:
+            yield _row(_part(row), row)
+    if quiet:
+        counts = tuple((name, sum(row.count(name) for row in quiet)) for name in TALLIED)
+        noun = "other" if len(quiet) < len(summary.rows) else "part"
+        said = f"{len(quiet)} {noun}{'s' * (len(quiet) > 1)} without a change of words"
+        yield _row(said, Tally("", "", counts))
+    yield _row("**total**", summary.total)
+
+
+def _part(row: Tally) -> str:
+    name = escape(row.citation) or "before the first heading"
+    return f"{name} {escape(row.title)}" if row.title and row.title.lower() != row.citation else name
+
+
+def _row(title: str, row: Tally) -> str:
+    return f"| {title} | " + " | ".join(str(row.count(name) or "·") for name in TALLIED) + " |"
+
+
+# The changes
+
+
+def _fitting(changes: Sequence[tuple[Change, str]], room: int) -> tuple[str, int]:
+    """Write as many changes as there is room for, in reading order; give how many these are."""
+    out: list[str] = []
+    shown = 0
+    for part, rows in groupby(changes, key=lambda row: row[1]):
+        title = f"\n#### {escape(part) or 'before the first heading'}\n"
+        for change, _ in rows:
+            text = title + _folded(change)
+            room -= _size(text)
+            if room < 0:
+                return "".join(out), shown
+            out.append(text)
+            shown += 1
+            title = ""
+    return "".join(out), shown
+
+
+def _folded(change: Change) -> str:
+    likeness = f" · likeness {change.similarity:.2f}" if change.old and change.new and change.similarity < 1 else ""
+    doubtful = " · doubtful pair" if change.link and change.link.doubtful else ""
+    by = f" · by {escape(hands(change))}" if change.by else ""
+    said = f"<b>{escape(citations(change))}</b> {', '.join(kinds(change))}{likeness}{doubtful}{by}"
+    words = "".join(marked(edit) for edit in with_seams(change, edits_of(change)))
+    return f"\n<details><summary>{said}</summary>\n<p>{words}</p>\n</details>\n"
+
+
+def marked(edit: Edit) -> str:
+    """Write an edit as `del` or `ins`; a space alone is shown as a sign."""
+    tag = {"equal": "", "delete": "del", "insert": "ins"}[edit.op]
+    text = escape(edit.text)
+    if tag and not text.strip():
+        text = "␠"
+    return f"<{tag}>{text}</{tag}>" if tag else text
+
+
+def _left_out(count: int, total: int, command: str) -> str:
+    if not count:
+        return ""
+    where = f" <code>{escape(command)}</code> shows all." if command else ""
+    return f"\n{count} of {total} changes find no room in this comment.{where}\n"

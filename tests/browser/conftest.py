@@ -1,0 +1,136 @@
+"""A headless Chromium that no page can leave, and reports opened in it.
+
+The browser is the one of the system: `CDIFF_CHROMIUM` names it where it is not on the path. Without one these
+tests are skipped, but not in continuous integration, where nothing is.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
+
+from cdiff.compare import compare
+from cdiff.model import Comparison
+from tests.render.reports import TEN, compact, numbered, page_file, report
+from tests.support import parsed
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = (
+    *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"),
+    *("--disable-sync", "--no-first-run", "--disable-default-apps"),
+)
+LONG_TASKS = """
+window.tasks = [];
+new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.tasks.push(entry.duration); })
+  .observe({ type: "longtask", buffered: true });
+"""
+
+
+@dataclass(slots=True)
+class Opened:
+    """A report in the browser, and what happened there that should not."""
+
+    page: Page
+    address: str
+    trouble: list[str] = field(default_factory=list)
+
+    def go(self, tail: str = "") -> Page:
+        """Open the report at a place, anew."""
+        self.page.goto("about:blank")
+        self.page.goto(self.address + tail)
+        return self.page
+
+
+Opener = Callable[..., Opened]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Where the browser is."""
+    found = os.environ.get("CDIFF_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), "")
+    if not found:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium; install one or set CDIFF_CHROMIUM")
+    return found
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Start a browser for the tests of one module."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def zero_final() -> Comparison:
+    """The largest comparison of the Compact."""
+    return compact("zero", "final")
+
+
+@pytest.fixture(scope="session")
+def small() -> Comparison:
+    """Every kind of change at once."""
+    new = [
+        *TEN[:2],
+        TEN[3],
+        TEN[4] + " Always.",
+        TEN[5].replace("regardless of", "whatever"),
+        *TEN[6:8],
+        TEN[2],
+        TEN[9],
+    ]
+    new.insert(3, "A clause that nobody has seen before stands here for the first time.")
+    return compare(parsed(numbered(*TEN)), parsed(numbered(*new)))
+
+
+@pytest.fixture(scope="session")
+def arabic() -> Comparison:
+    """A text from right to left."""
+    old = "1. نلتزم بتيسير عودة المهاجرين في أمان وكرامة.\n\n2. نحن رؤساء الدول والحكومات المجتمعون في المغرب.\n"
+    return compare(parsed(old), parsed(old.replace("عودة", "رجوع")))
+
+
+@pytest.fixture
+def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
+    """Open reports; at the end nothing may have been asked of the network, and nothing said on the console."""
+    all_opened: list[Opened] = []
+    with ExitStack() as stack:
+
+        def opener(given: Comparison | str, tail: str = "", *, width: int = 1440, **choices: Any) -> Opened:
+            path = page_file(tmp_path, given if isinstance(given, str) else report(given))
+            context = browser.new_context(viewport={"width": width, "height": 900}, **choices)
+            stack.callback(context.close)
+            one = Opened(context.new_page(), path.as_uri())
+            all_opened.append(one)
+            _watch(one)
+            one.go(tail)
+            return one
+
+        yield opener
+    assert [said for one in all_opened for said in one.trouble] == []
+
+
+def _watch(one: Opened) -> None:
+    def route(asked: Route) -> None:
+        if asked.request.url.startswith((one.address, "data:", "about:")):
+            asked.continue_()
+        else:
+            one.trouble.append(f"asked for {asked.request.url}")
+            asked.abort()
+
+    def said(message: ConsoleMessage) -> None:
+        one.trouble.append(f"console: {message.text}")
+
+    one.page.route("**/*", route)
+    one.page.on("console", said)
+    one.page.on("pageerror", lambda error: one.trouble.append(f"error: {error}"))
+    one.page.add_init_script(LONG_TASKS)

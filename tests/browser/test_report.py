@@ -1,0 +1,174 @@
+"""The HTML report in a browser: what its reader sees, types and prints."""
+
+from __future__ import annotations
+
+import io
+import random
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Page  # noqa: TC002
+
+from cdiff.compare import compare
+from cdiff.model import Comparison, Version
+from cdiff.parse import parse
+from cdiff.read import read_bytes
+from tests.browser.conftest import Opener
+from tests.browser.looking import address, focused, until
+from tests.render.reports import numbered, report
+from tests.support import ROOT, parsed
+
+STRICT = {
+    "resultTypes": ["violations"],
+    "rules": {"target-size": {"enabled": True}, "focus-order-semantics": {"enabled": True}},
+}
+"""All that axe looks at by itself, and the two rules of WCAG 2.2 AA and of focus that it leaves out."""
+
+
+# Reading
+
+
+def test_every_width_shows_the_whole_page_without_scrolling_sideways(zero_final: Comparison, opened: Opener) -> None:
+    for width in (320, 360, 768, 1440):
+        one = opened(zero_final, width=width)
+        for view in ("", "?view=side", "?view=inline"):
+            assert one.go(view).evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_wide_is_side_by_side_and_narrow_is_inline_until_the_reader_chooses(small: Comparison, opened: Opener) -> None:
+    wide = opened(small).page
+    assert wide.locator(".two .s").first.is_visible()
+    assert not wide.locator(".two .i").first.is_visible()
+    narrow = opened(small, width=360).page
+    assert narrow.locator(".two .i").first.is_visible()
+    assert not narrow.locator(".two .s").first.is_visible()
+    narrow.click("#_view")
+    assert narrow.locator(".two .s").first.is_visible()
+    assert "view=side" in address(narrow)
+    narrow.reload()
+    assert narrow.locator(".two .s").first.is_visible()
+    assert narrow.locator("#_view").get_attribute("aria-pressed") == "true"
+
+
+def test_without_a_script_all_is_there(zero_final: Comparison, opened: Opener) -> None:
+    page = opened(zero_final, java_script_enabled=False).page
+    assert not page.locator(".bar").is_visible()
+    assert page.locator("h1").is_visible()
+    assert page.locator("article.c.d:visible").count() == sum(change.is_change for change in zero_final)
+    fold = page.locator("details.same").first
+    fold.locator("summary").click()
+    assert fold.locator("article").first.is_visible()
+
+
+def test_the_colours_follow_the_reader(small: Comparison, opened: Opener) -> None:
+    back = "getComputedStyle(document.documentElement).backgroundColor"
+    light = opened(small, color_scheme="light").page.evaluate(back)
+    dark = opened(small, color_scheme="dark").page.evaluate(back)
+    assert (light, dark) == ("rgb(253, 252, 249)", "rgb(22, 24, 27)")
+
+
+def test_a_text_from_right_to_left_has_the_old_one_on_the_right(arabic: Comparison, opened: Opener) -> None:
+    page = opened(arabic).page
+    old, new = (page.locator(f".two .{side}").first.bounding_box() for side in ("o", "n"))
+    assert old is not None
+    assert new is not None
+    assert old["x"] > new["x"]
+    assert page.locator(".two .o").first.evaluate("(node) => getComputedStyle(node).direction") == "rtl"
+
+
+def test_hostile_words_are_shown_and_not_run(opened: Opener) -> None:
+    said = "<script>document.title = 'run'</script><img src=x onerror=alert(1)> \u202e"
+    page = opened(compare(parsed("1. One two three four.\n"), parsed(f"1. One two three four {said}.\n"))).page
+    assert page.title() != "run"
+    assert "<img src=x" in page.locator(".n").inner_text()
+    assert page.locator(".n .x").inner_text() == "\\u202e"
+
+
+# Paper
+
+
+def printed(page: Page) -> str:
+    from pypdfium2 import PdfDocument
+
+    document = PdfDocument(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    return " ".join(" ".join(one.get_textpage().get_text_range() for one in document).split())
+
+
+def test_a_print_shows_all_that_is_shown(zero_final: Comparison, opened: Opener) -> None:
+    page = opened(zero_final).page
+    text = printed(page)
+    assert "zero is a reconstruction" in text
+    assert "cdiff compare" in text
+    for change in zero_final:
+        if change.kind == "inserted":
+            assert change.new[0].text[-40:].split()[-1] in text
+    assert "9 unchanged clauses, 37(a) to 37(i)" in text
+    assert "Show everything" not in text
+    page.click("#_open")
+    page.click("#_unfold")
+    assert len(printed(page)) > 2 * len(text)
+
+
+def test_a_print_shows_what_the_filter_shows(zero_final: Comparison, opened: Opener) -> None:
+    text = printed(opened(zero_final, "?kind=split").page)
+    assert "Refugees and migrants are entitled" in text
+    assert "360-degree" not in text
+
+
+# Everybody
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_axe_finds_nothing(
+    scheme: str, width: int, zero_final: Comparison, small: Comparison, arabic: Comparison, opened: Opener
+) -> None:
+    for comparison in (zero_final, small, arabic):
+        page = opened(comparison, color_scheme=scheme, width=width, bypass_csp=True).page
+        page.click("#_open")
+        page.click("#_unfold")
+        page.add_style_tag(
+            content="* { content-visibility: visible !important; } .bar { position: static !important; }"
+        )
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        found = Axe().run(page, options=STRICT).response["violations"]
+        assert [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found] == []
+
+
+def test_axe_finds_nothing_on_the_page_as_it_opens(zero_final: Comparison, opened: Opener) -> None:
+    assert Axe().run(opened(zero_final).page, options=STRICT).response["violations"] == []
+
+
+# Speed
+
+
+def test_the_largest_report_of_the_compact_opens_without_a_long_task(zero_final: Comparison, opened: Opener) -> None:
+    """The best of five: what else the machine does is not the page's doing."""
+    one = opened(zero_final)
+    worst = []
+    for _ in range(5):
+        page = one.go()
+        page.wait_for_timeout(400)
+        worst.append(max(page.evaluate("window.tasks"), default=0))
+    assert min(worst) <= 50
+
+
+def test_ten_thousand_clauses_open_and_scroll(opened: Opener) -> None:
+    dice = random.Random(7)
+    words = [word for word in (ROOT / "versions" / "final.md").read_text(encoding="utf-8").split() if word.isalpha()]
+    texts = [" ".join(dice.choices(words, k=30)) + "." for _ in range(10_000)]
+    text = numbered(*texts)
+    for at in range(0, 10_000, 50):
+        texts[at] = "Now " + texts[at]
+    old, new = (
+        Version(label, parse(read_bytes(given.encode(), f"{label}.txt"), "plain"))
+        for label, given in (("old", text), ("new", numbered(*texts)))
+    )
+    page = opened(report(compare(old, new))).page
+    assert page.locator("article.c").count() == 10_001
+    page.keyboard.press("n")
+    assert focused(page) == "1"
+    page.mouse.wheel(0, 100_000)
+    until(page, "scrollY > 1000")
+    page.goto(address(page).split("#")[0] + "#9951")
+    until(page, "Math.abs(document.getElementById('9951').getBoundingClientRect().top) < innerHeight")

@@ -1,0 +1,60 @@
+"""The reports of the Compact's drafts, kept as files that a person can read; `pytest --update` writes them anew."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from cdiff import pipeline
+from cdiff.model import Comparison
+from cdiff.pipeline.reports import Order, report
+from cdiff.pipeline.tables import choose_rows, table, table_report
+from cdiff.store import Store
+from tests.support import ROOT
+
+FOLDER = ROOT / "tests" / "render" / "golden"
+STORE = Store(ROOT / "versions")
+SUFFIXES = {"markdown": "md", "csv": "csv", "json": "json"}
+
+
+@cache
+def compared(old: str, new: str) -> Comparison:
+    return pipeline.compare(STORE.load(old), STORE.load(new), STORE)
+
+
+def check(name: str, data: bytes, *, update: bool) -> None:
+    path = FOLDER / name
+    if update:
+        path.write_bytes(data)
+    assert data.decode() == path.read_bytes().decode()
+    assert str(ROOT).encode() not in data
+
+
+@pytest.mark.parametrize("format_", SUFFIXES)
+@pytest.mark.parametrize("pair", ["draft3 final", "zero final"])
+def test_a_report_is_the_golden_one(pair: str, format_: str, *, update: bool) -> None:
+    data = report(compared(*pair.split()), format_, Order(f"cdiff compare {pair}"))
+    check(f"{pair.replace(' ', '-')}.{SUFFIXES[format_]}", data, update=update)
+
+
+@pytest.mark.parametrize("format_", ["csv", "markdown"])
+def test_a_table_is_the_golden_one(format_: str, *, update: bool) -> None:
+    labels = "zero draft1 draft2 draft3 final"
+    whole = table([STORE.load(label) for label in labels.split()], STORE)
+    data = table_report(choose_rows(whole, changed=True), format_, f"cdiff table {labels} --changed")
+    check(f"table.{SUFFIXES[format_]}", data, update=update)
+
+
+@pytest.mark.parametrize("format_", ["html", "docx", "markdown", "csv", "xlsx", "json"])
+def test_a_reconstruction_says_so_in_every_format(format_: str) -> None:
+    import io
+    import zipfile
+
+    data = report(compared("zero", "final"), format_, Order("cdiff compare zero final"))
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            data = b"".join(package.read(name) for name in package.namelist())
+    assert b"reconstruction" in data
+    if format_ != "csv":
+        assert b"not an official text" in data

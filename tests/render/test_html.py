@@ -1,0 +1,158 @@
+"""The HTML report: what stands in it, and that it is the same every time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cdiff import pipeline
+from cdiff.compare import compare
+from cdiff.model import Document, Hand
+from cdiff.render.html.overview import WIDTH
+from tests.render.reports import (
+    TEN,
+    articles,
+    attribute,
+    below,
+    check_links,
+    compact,
+    find,
+    numbered,
+    read,
+    report,
+    report_of,
+)
+from tests.support import ROOT, parsed
+
+GOLDEN = ROOT / "tests" / "render" / "golden" / "draft3-final.html"
+
+
+def marks(text: str) -> dict[str, list[str]]:
+    """Give for each anchor of a report the classes of its article."""
+    return {node.get("id", ""): node.get("class", "").split() for node in articles(read(text))}
+
+
+# The golden report
+
+
+def test_the_report_of_the_last_two_drafts_is_the_golden_one(*, update: bool) -> None:
+    text = report(compact("draft3", "final"), "cdiff compare draft3 final --html report.html")
+    if update:
+        GOLDEN.write_text(text, encoding="utf-8", newline="\n")
+    assert text == GOLDEN.read_text(encoding="utf-8")
+    assert str(ROOT) not in text
+
+
+def test_the_largest_report_of_the_compact_stays_small() -> None:
+    assert len(report(compact("zero", "final")).encode()) < 1_000_000
+
+
+def test_the_same_comparison_gives_the_same_bytes() -> None:
+    assert report_of(numbered(*TEN), numbered(*TEN[1:])) == report_of(numbered(*TEN), numbered(*TEN[1:]))
+
+
+# What stands in it
+
+
+def test_the_head_says_what_the_versions_are_and_how_to_make_the_report_again() -> None:
+    text = report(compact("draft3", "final"), "cdiff compare draft3 final --html report.html")
+    page = read(text)
+    top = " ".join(below(page, "header").text_content().split())
+    assert "draft3 is a reconstruction from 11 documented changes, not an official text." in top
+    assert "Draft Rev 3" in top
+    assert "29 June 2018" in top
+    assert "official" in top
+    assert "cdiff compare draft3 final --html report.html" in top
+    assert "SHA-256 689e98cb" in top
+    assert [("warn" in card.get("class", "")) for card in page.find_class("card")] == [True, False]
+
+
+def test_every_part_has_a_row_that_leads_to_it() -> None:
+    comparison = compact("zero", "final")
+    page = read(report(comparison))
+    rows = page.find_class("bars")[0].findall("li")
+    assert len(rows) == len(pipeline.summarise(comparison).rows)
+    assert attribute(below(rows[5], "a"), "href") == "#obj1"
+    graph = below(rows[5], "svg")
+    assert attribute(graph, "aria-label").startswith("Words: ")
+    assert sum(int(attribute(piece, "width")) for piece in graph) == WIDTH
+
+
+def test_clauses_have_the_anchor_that_a_person_types() -> None:
+    names = marks(report(compact("zero", "final")))
+    assert {"21a", "obj5", "fn3", "43aii", "chapeau", "15humanrights"} <= set(names)
+
+
+def test_a_clause_that_is_gone_keeps_an_anchor_of_its_own() -> None:
+    names = marks(report_of(numbered(*TEN), numbered(*TEN[:4], *TEN[5:])))
+    assert "deleted" in names["old-5"]
+    assert "renumbered" in names["5"]
+
+
+def test_both_citations_stand_on_every_clause() -> None:
+    page = read(report_of(numbered(*TEN), numbered(*TEN[1:])))
+    said = {node.get("id"): " ".join(find(node, "g").text_content().split()) for node in articles(page)}
+    assert said["1"] == "1#Link to 1 old 2 unchanged, renumbered"
+    assert said["old-1"].startswith("1#Link to 1 not in the new text deleted")
+
+
+def test_a_moved_clause_is_linked_both_ways() -> None:
+    moved = [TEN[1], TEN[2], TEN[3], TEN[4], TEN[5], TEN[6], TEN[7], TEN[8], TEN[0], TEN[9]]
+    page = read(report_of(numbered(*TEN), numbered(*moved)))
+    (trace,) = page.find_class("trace")
+    assert trace.text_content() == "old 1 stood here; it moved to 9"
+    assert attribute(below(trace, "a"), "href") == "#9"
+    row = next(node for node in articles(page) if node.get("id") == "9")
+    assert find(row, "was").text_content() == "moved from old 1"
+    assert attribute(below(find(row, "was"), "a"), "href") == "#" + attribute(below(trace, "span"), "id")
+
+
+def test_a_split_is_one_change_with_a_seam_and_an_anchor_for_each_part() -> None:
+    page = read(report(compact("zero", "final")))
+    row = next(node for node in articles(page) if node.get("id") == "3")
+    seams = [seam for seam in row.find_class("seam") if seam.get("id")]
+    assert [(seam.get("id"), seam.text_content()) for seam in seams] == [("4", "4 new")]
+    assert find(row, "cite").text_content() == "3 + 4"
+
+
+def test_unchanged_clauses_are_folded_and_changes_are_not() -> None:
+    page = read(report_of(numbered(*TEN), numbered(*TEN[:4], TEN[4] + " Now.", *TEN[5:])))
+    folds = page.find_class("same")
+    assert [below(fold, "summary").text for fold in folds] == [
+        "5 unchanged clauses, title to 4",
+        "5 unchanged clauses, 6 to 10",
+    ]
+    assert all("d" not in node.get("class", "").split() for fold in folds for node in articles(fold))
+
+
+def test_doubtful_pairs_name_the_runner_up() -> None:
+    comparison = compare(parsed(numbered(*TEN)), parsed(numbered(*TEN)))
+    changes = list(comparison.changes)
+    link = changes[3].link
+    assert link is not None
+    changes[3] = replace(changes[3], link=replace(link, doubtful=True), by=(Hand("A. Delegate", "2026-03-02"),))
+    text = report(replace(comparison, changes=tuple(changes)))
+    assert "doubtful pair</b>: likeness 1.00; no runner-up" in text
+    assert "tracked by A. Delegate, 2026-03-02" in text
+
+
+def test_texts_that_do_not_differ_say_so() -> None:
+    assert "The two texts do not differ" in report_of(numbered(*TEN), numbered(*TEN))
+
+
+def test_a_report_of_a_selection_says_so_and_its_links_hold() -> None:
+    whole = compact("zero", "final")
+    some = replace(whole, changes=tuple(change for change in whole.changes if change.new[0].citation in ("2", "18(a)")))
+    text = report(some)
+    check_links(text)
+    assert "This report shows a selection: 2 of the 337 clauses of the new text." in text
+    assert "shows a selection" not in report(whole)
+
+
+def test_an_empty_side_is_no_trouble() -> None:
+    text = report_of(Document(()), parsed(numbered(*TEN)))
+    assert set(marks(text)["3"]) >= {"inserted", "d"}
+    report_of(Document(()), Document(()))
+
+
+def test_a_footnote_mark_leads_to_its_note() -> None:
+    assert '<a class="fn" href="#fn1">' in report(compact("zero", "final"))

@@ -1,0 +1,158 @@
+"""CSV and Excel: every value is there, no cell is a formula, and the bytes do not depend on the day."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText
+
+from cdiff import pipeline
+from cdiff.compare import compare
+from cdiff.model import Comparison, Document
+from cdiff.pipeline.tables import table
+from cdiff.render.cells import COLUMNS, change_row, paragraphs
+from cdiff.render.csv import comparison_csv, table_csv, value_said
+from cdiff.render.layout import safe
+from cdiff.render.xlsx import LIMIT, comparison_xlsx, fitted, table_xlsx
+from tests.drafts import documents, pairs, wild
+from tests.support import version
+
+SOME = settings(max_examples=settings().max_examples // 4)
+FORMULAS = ("=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "＝1", "'=1")
+
+
+def workbook(comparison: Comparison) -> bytes:
+    return comparison_xlsx(comparison, pipeline.summarise(comparison), pipeline.all_changes(comparison))
+
+
+def sheet(data: bytes, name: str = "Changes", *, rich: bool = False) -> Any:
+    return load_workbook(io.BytesIO(data), rich_text=rich)[name]
+
+
+def rows(data: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def hostile() -> Comparison:
+    old = "A draft of rules\n\n1. =cmd() runs.\n\n2. The States @here report on http://example.org.\n"
+    new = "A draft of rules\n\n1. =cmd() ran\x1b[31m away.\n\n2. The States @here agree on http://example.org.\n"
+    return compare(version(old, "=old"), version(new, "+new"))
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_no_value_is_a_formula(text: str) -> None:
+    assert value_said(text) == f"'{safe(text)}"
+
+
+@given(wild)
+def test_a_value_can_be_read_back(text: str) -> None:
+    said = value_said(text)
+    assert said.removeprefix("'") == safe(text)
+    assert not said.lstrip().startswith(("=", "+", "-", "@"))
+
+
+@given(pairs())
+@SOME
+def test_csv_has_a_row_per_change(texts: tuple[str, str]) -> None:
+    comparison = compare(version(texts[0], "old"), version(texts[1], "new"))
+    changes = pipeline.all_changes(comparison)
+    found = rows(comparison_csv(comparison, changes))
+    assert tuple(found[0]) == COLUMNS
+    wanted = [change_row(at, *change, comparison) for at, change in enumerate(changes, 1)]
+    assert [[value_said(value) for value in row] for row in wanted] == found[1:]
+
+
+def test_words_in_and_out_are_counted() -> None:
+    comparison = compare(
+        version("A draft\n\n1. The States shall report - each year.\n", "old"),
+        version("A draft\n\n1. The States should report each single year.\n", "new"),
+    )
+    row = dict(zip(*rows(comparison_csv(comparison, pipeline.select(comparison)))[:2], strict=True))
+    assert (row["words_out"], row["words_in"], row["kind"]) == ("1", "2", "modified")
+
+
+@given(documents(), documents())
+@SOME
+def test_excel_holds_anything_as_text(old: Document, new: Document) -> None:
+    comparison = compare(old, new)
+    found = sheet(workbook(comparison))
+    changes = pipeline.all_changes(comparison)
+    assert found.max_row == len(changes) + 1
+    for at, change in enumerate(changes, 1):
+        for value, cell in zip(change_row(at, *change, comparison), found[at + 1], strict=True):
+            assert cell.data_type != "f"
+            if isinstance(value, str) and cell.column_letter not in "LM":
+                assert (cell.value or "") == safe(value)
+
+
+def test_excel_marks_the_words_and_writes_no_formula_and_no_link() -> None:
+    data = workbook(hostile())
+    found = sheet(data, rich=True)
+    values = {cell.value for row in found for cell in row if isinstance(cell.value, str)}
+    assert any(value.startswith("=cmd()") for value in map(str, [cell.value for cell in found["L"]]))
+    assert "=old" in values
+    assert [cell.quotePrefix for cell in found["L"] if str(cell.value).startswith("=cmd()")] == [True]
+    assert not [cell for row in found for cell in row if cell.data_type == "f" or cell.hyperlink]
+    rich = [cell.value for cell in found["L"] if isinstance(cell.value, CellRichText)]
+    assert rich
+    assert "\\x1b[31m" in "".join(map(str, [cell.value for cell in found["M"]]))
+
+
+def test_a_text_longer_than_a_cell_says_what_is_missing() -> None:
+    long = "word " * 10_000
+    comparison = compare(
+        version(f"A draft\n\n1. The {long} end.\n", "old"), version(f"A draft\n\n1. Our {long} end.\n", "new")
+    )
+    for column in "LM":
+        values = [str(cell.value) for cell in sheet(workbook(comparison))[column] if cell.value]
+        longest = max(values, key=len)
+        assert len(longest) <= LIMIT
+        assert longest.endswith("more characters do not fit into a cell]")
+    assert long.strip() in comparison_csv(comparison, pipeline.select(comparison)).decode()
+
+
+@pytest.mark.parametrize("sign", ["x", "é", "移", "🜁"])
+def test_what_is_cut_fits_whatever_its_script(sign: str) -> None:
+    text = fitted(sign * 40_000)
+    assert len(text.encode("utf-16-le")) // 2 <= LIMIT
+    kept = text.count(sign)
+    assert f"[{40_000 - kept} more characters" in text
+    assert fitted(sign * 1000) == sign * 1000
+
+
+def test_a_workbook_knows_no_clock() -> None:
+    data = workbook(hostile())
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        core = package.read("docProps/core.xml").decode()
+    assert core.count("2000-01-01T00:00:00Z") == 2
+    assert data == workbook(hostile())
+
+
+def test_the_workbook_says_what_the_texts_are() -> None:
+    old = version("A draft\n\n1. One.\n", "draft3", status="reconstruction", note="Beware.")
+    data = workbook(compare(old, version("A draft\n\n1. Two.\n", "final", status="official")))
+    said = " ".join(str(cell.value) for row in sheet(data, "About") for cell in row)
+    assert "draft3 is a reconstruction, not an official text. Beware." in said
+    found = {cell.value for cell in sheet(data)[chr(ord("A") + COLUMNS.index("old_version"))]}
+    assert found == {"old_version", "draft3 (reconstruction)"}
+
+
+@given(pairs())
+@SOME
+def test_a_table_is_the_same_in_both(texts: tuple[str, str]) -> None:
+    versions = [version(text, label) for text, label in zip(texts, ("old", "new"), strict=True)]
+    whole = table(versions)
+    found = rows(table_csv(whole))
+    cells = sheet(table_xlsx(whole), "Table")
+    assert len(found) == len(whole.rows) + 1 == cells.max_row
+    for at, row in enumerate(whole.rows, 1):
+        for place, cell in enumerate(row.cells):
+            plain = "\n".join("".join(edit.text for edit in edits) for edits in paragraphs(cell))
+            assert (cells.cell(at + 1, 3 * place + 4).value or "") == safe(plain)
