@@ -1,0 +1,1 @@
+"""Tracing: a clause through all versions."""
