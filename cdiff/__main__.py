@@ -1,5 +1,5 @@
 """Run cdiff as `python -m cdiff`."""
 
-from cdiff.cli import main
+from cdiff.cli import end_process
 
-main()
+end_process()

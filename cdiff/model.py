@@ -1,14 +1,15 @@
 """The words of cdiff as data: what is read, what is stored, what is compared.
 
 Nothing here reads, prints or computes beyond a view of its own fields. Everything is frozen, so that a
-stage can hand its result on without a copy and a test can compare two results with `==`.
+stage can hand its result on without a copy and a test can compare two results with `==`. What carries the
+story is a dataclass; its small companions are named tuples, because every dataclass costs at start-up.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 ChangeKind = Literal["unchanged", "editorial", "modified", "split", "merged", "inserted", "deleted"]
 Op = Literal["equal", "delete", "insert"]
@@ -79,8 +80,7 @@ class Clause:
     """Where it starts in the source, from 1; 0 where that is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(NamedTuple):
     """Something in the source that is not of the draft, and why it was set aside."""
 
     text: str
@@ -90,16 +90,14 @@ class Removed:
     """The page it stands on, from 1; 0 where the format has no pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Caution:
+class Caution(NamedTuple):
     """Something that a person should look at before trusting the reading."""
 
     message: str
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """A tracked change in a source: words that somebody put in or took out."""
 
     op: Literal["insert", "delete"]
@@ -110,8 +108,7 @@ class Revision:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """Something that a source does to words beside printing them."""
 
     kind: Literal["struck", "highlight", "comment"]
@@ -200,8 +197,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rival:
+class Rival(NamedTuple):
     """The pair that a link was preferred to."""
 
     old: int
@@ -224,8 +220,7 @@ class Link:
     """The link hangs on a thread: little likeness, or a rival close behind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
+class Hand(NamedTuple):
     """Who made a tracked change, and when; the file says so, and nobody has proven it."""
 
     author: str
@@ -312,16 +307,14 @@ WORDED = ("unchanged", "edited", "moved", "inserted", "deleted")
 elsewhere; comes with its clause; goes with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """A comparison in numbers: one row per part of the text, and the total."""
 
     rows: tuple[Tally, ...]
     total: Tally
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What one version has of a lineage, and what happened to it since the version before."""
 
     clauses: tuple[Clause, ...] = ()
@@ -335,8 +328,7 @@ class Cell:
         return any(change.is_change for change in self.changes)
 
 
-@dataclass(frozen=True, slots=True)
-class Lineage:
+class Lineage(NamedTuple):
     """The chain of a clause through all versions, with all that it was split into or merged with."""
 
     cells: tuple[Cell, ...]

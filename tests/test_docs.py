@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from cdiff.citation import RANK
-from cdiff.cli import COMMANDS, build
+from cdiff.cli.app import COMMANDS, build
 from cdiff.config import Bounds, Look, Settings
 from cdiff.errors import EXIT_BUG, EXIT_DONE, EXIT_NEGATIVE, EXIT_USER
 from cdiff.model import CHANGE_KINDS

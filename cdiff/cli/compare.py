@@ -150,5 +150,5 @@ def compare(
             side_by_side=side_by_side or config.look.side_by_side,
             width=width or config.look.width or terminal_width(),
         )
-        write(terminal(result, pipeline.summarise(result), shown, look, colours=colours(), stat=stat))
+        write(terminal(result, pipeline.summarise(result, words=False), shown, look, colours=colours(), stat=stat))
     return EXIT_NEGATIVE if exit_code and any(change.is_change for change, _ in shown) else EXIT_DONE

@@ -9,18 +9,21 @@ from cdiff.compare.words import is_word, tokens
 from cdiff.model import TALLIED, WORDED, Change, Comparison, Document, Summary, Tally
 
 
-def summarise(comparison: Comparison) -> Summary:
-    """Count what happened in each part of the new text; a part that is gone keeps a row of its own."""
+def summarise(comparison: Comparison, *, words: bool = True) -> Summary:
+    """Count what happened in each part of the new text; a part that is gone keeps a row of its own.
+
+    Without `words` only the changes are counted, which is quicker.
+    """
     parts = parts_of(comparison)
     counts: dict[str, Counter[str]] = {}
-    words: dict[str, Counter[str]] = {}
-    carried = _carried(comparison)
+    worded: dict[str, Counter[str]] = {}
+    carried = _carried(comparison) if words else set()
     for change, part in zip(comparison.changes, parts, strict=True):
         counts.setdefault(part, Counter()).update(_marks(change))
-        words.setdefault(part, Counter()).update(_words(change, carried))
+        worded.setdefault(part, Counter()).update(_words(change, carried) if words else ())
     titles = _titles(comparison.old.document) | _titles(comparison.new.document)
-    rows = tuple(_tally(part, titles.get(part, ""), counts[part], words[part]) for part in counts)
-    return Summary(rows, _tally("total", "", sum(counts.values(), Counter()), sum(words.values(), Counter())))
+    rows = tuple(_tally(part, titles.get(part, ""), counts[part], worded[part]) for part in counts)
+    return Summary(rows, _tally("total", "", sum(counts.values(), Counter()), sum(worded.values(), Counter())))
 
 
 def parts_of(comparison: Comparison) -> list[str]:

@@ -12,7 +12,6 @@ SUSPENDED = ("and", "or", "to", "et", "ou", "y", "o", "e", "u", "und", "oder", "
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _SPACES = re.compile(r"[\s\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _CUT = re.compile(rf"(?<=\w)- (?!(?:{'|'.join(SUSPENDED)})\b)(?=\w)", re.IGNORECASE)
-_PLAIN = re.compile(r"(?:[!-~]+(?: [!-~]+)*)?")
 
 
 def normalise(text: str) -> str:
@@ -27,11 +26,17 @@ def normalise(text: str) -> str:
 
     Every other character stays as it was received, the source's own slips too.
     """
-    if _PLAIN.fullmatch(text) and "- " not in text:
+    if _is_plain(text):
         return text
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     text = _SPACES.sub(" ", text).strip(" ")
     return _CUT.sub("-", text)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is in normal form as far as can be seen at once; most lines are."""
+    ends = text[:1] != " " and text[-1:] != " "
+    return ends and text.isascii() and text.isprintable() and "  " not in text and "- " not in text
 
 
 def join(parts: Sequence[str]) -> str:

@@ -204,8 +204,8 @@ def only_doubtful(comparison: Comparison) -> Comparison:
     return replace(comparison, changes=comparison.doubtful)
 
 
-def summarise(comparison: Comparison) -> Summary:
-    """Count what happened in each part of the text."""
+def summarise(comparison: Comparison, *, words: bool = True) -> Summary:
+    """Count what happened in each part of the text, to changes and, unless told otherwise, to words."""
     from cdiff.compare.summary import summarise
 
-    return summarise(comparison)
+    return summarise(comparison, words=words)

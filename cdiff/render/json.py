@@ -37,10 +37,10 @@ def version_json(version: Version, clauses: Sequence[Clause], again: Document | 
             "format": FORMAT,
             "version": version_data(version),
             "clauses": [asdict(clause) for clause in clauses],
-            "removed": [asdict(row) for row in again.removed],
-            "warnings": [asdict(row) for row in again.warnings],
-            "revisions": [asdict(row) for row in again.revisions],
-            "remarks": [asdict(row) for row in again.remarks],
+            "removed": [row._asdict() for row in again.removed],
+            "warnings": [row._asdict() for row in again.warnings],
+            "revisions": [row._asdict() for row in again.revisions],
+            "remarks": [row._asdict() for row in again.remarks],
         }
     )
 
@@ -91,7 +91,7 @@ def change_data(change: Change, part: str, comparison: Comparison) -> dict[str, 
         "found": change.link.how if change.link else None,
         "doubtful": bool(change.link and change.link.doubtful),
         "runner_up": _rival(change, comparison),
-        "by": [asdict(hand) for hand in change.by],
+        "by": [hand._asdict() for hand in change.by],
         "old": [_clause(clause) for clause in change.old],
         "new": [_clause(clause) for clause in change.new],
         "edits": [{"op": edit.op, "text": edit.text} for edit in change.edits],

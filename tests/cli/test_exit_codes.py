@@ -128,3 +128,10 @@ def test_compare_does_not_pay_for_what_it_does_not_need(here: Path) -> None:
     )
     ran = process("compare", "old.txt", "new.txt", cwd=here, code=code)
     assert (ran.exit, ran.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("versions", [("draft3", "final"), ("zero", "draft1")])
+def test_without_options_the_short_way_prints_what_the_long_one_prints(versions: tuple[str, str]) -> None:
+    plainly = run(["compare", *versions], cwd=ROOT)
+    assert plainly.stdout
+    assert plainly == run(["compare", *versions, "--width", "0"], cwd=ROOT)

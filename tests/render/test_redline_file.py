@@ -109,7 +109,7 @@ def python_with_uno() -> str:
     return ""
 
 
-@pytest.mark.skipif(not python_with_uno() and not os.environ.get("CI"), reason="LibreOffice is not installed with its Python (python3-uno)")
+@pytest.mark.skipif(not python_with_uno() and not os.environ.get("CI"), reason="needs LibreOffice and python3-uno")
 def test_libreoffice_accepts_and_rejects(tmp_path: Path, final: Document) -> None:
     heavy = perturb(final.clauses, 3, "heavy")
     comparisons = {

@@ -14,16 +14,15 @@ move, of its heading; its clauses are carried along. A clause that changed paren
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 from zlib import crc32
 
 from cdiff.compare.alignment.units import Unit
 from cdiff.model import Link
 
 
-@dataclass(frozen=True, slots=True)
-class Moves:
+class Moves(NamedTuple):
     """Indices of links: what moved by itself, and what was carried along inside it."""
 
     moved: frozenset[int]

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 HEADINGS = frozenset({"title", "part", "chapter", "section", "subheading", "objective", "article", "heading"})
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One clause as alignment sees it."""
 
     text: str
@@ -21,16 +19,14 @@ class Unit:
     """Position of the clause it belongs to, in the same sequence and before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pin:
+class Pin(NamedTuple):
     """These belong together, whatever the words say: one and one, one and many, many and one."""
 
     old: tuple[int, ...]
     new: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ban:
+class Ban(NamedTuple):
     """These two do not belong together, whatever the words say."""
 
     old: int
