@@ -37,6 +37,7 @@ $(VENV)/bin/python:
 
 $(VENV)/.installed: pyproject.toml $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m compileall -q cdiff
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml $(VENV)/.installed

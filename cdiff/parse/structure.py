@@ -19,14 +19,13 @@ from cdiff.numbering import Counter, Printed, ordinals, printed
 from cdiff.parse.lines import Line, goes_on, is_closed, is_open
 from cdiff.parse.normalise import join
 from cdiff.parse.profile import ClauseRule, HeadingRule, NumberRule, Profile
+from cdiff.parse.shapes import is_capitals, is_title_shape, is_title_text, stands_alone
 
 _CERTAIN = 2.0
 _NEXT = 3.0
 """The points of a number that comes next in its sequence."""
 _FAR = 40
 """A number further on than this behind the last one is no number of that sequence."""
-_SENTENCE = 14
-"""A line of more words than this is no heading told by its shape."""
 
 
 class _Draft:
@@ -154,13 +153,13 @@ class Parser:
         """Whether a line is the title that stands below `Article 10`."""
         if not state.drafts or not state.drafts[-1].wants_title:
             return False
-        return _is_title_shape(line)
+        return is_title_shape(line)
 
     def _shape(self, line: Line, following: Line | None, state: _State) -> HeadingRule | None:
         for rule, _ in self._headings:
-            if rule.shape == "capitals" and _is_capitals(line.text) and not _is_listed_rest(line, state):
+            if rule.shape == "capitals" and is_capitals(line.text) and not _is_listed_rest(line, state):
                 return rule
-            if rule.shape == "title" and (line.heading or _stands_alone(line, following)) and _is_title_shape(line):
+            if rule.shape == "title" and (line.heading or stands_alone(line, following)) and is_title_shape(line):
                 return rule
         return None
 
@@ -191,7 +190,7 @@ class Parser:
                 continue
             if rule.after and not _is_behind_opener(rule, state):
                 continue
-            if pattern.search(line.text) and not (rule.before and _is_capitals(line.text)):
+            if pattern.search(line.text) and not (rule.before and is_capitals(line.text)):
                 return rule
         return None
 
@@ -309,7 +308,7 @@ def _ends_item(text: str) -> bool:
 
 
 def _add_title(line: Line, state: _State) -> None:
-    capitals = bool(state.drafts) and _is_capitals(line.text) and _is_capitals(state.last)
+    capitals = bool(state.drafts) and is_capitals(line.text) and is_capitals(state.last)
     if capitals and not line.gap and not line.whole:
         state.drafts[-1].parts.append(line.text)
     else:
@@ -326,7 +325,7 @@ def _add_heading(rule: HeadingRule, label: str, text: str, line: Line, state: _S
         _restart(rank, state, profile)
         state.open.clear()
     body = ""
-    if rule.title == "next" and text and not _is_title_text(text):
+    if rule.title == "next" and text and not is_title_text(text):
         text, body = "", text
     wants = rule.title == "next" and not text and not body
     state.drafts.append(_Draft(rule.kind, label, [text], line.line, wants_title=wants))
@@ -373,28 +372,10 @@ def _warn_of_order(take: _Take, last: tuple[int, ...] | None, line: Line, state:
 # Shapes
 
 
-def _is_capitals(text: str) -> bool:
-    return text.isupper() and len(text) <= 160 and sum(map(str.isalpha, text)) > 2
-
-
 def _is_listed_rest(line: Line, state: _State) -> bool:
     """A few capitals below an unfinished line are an abbreviation, not a heading."""
-    unfinished = bool(state.last) and not _is_capitals(state.last) and not is_closed(state.last)
+    unfinished = bool(state.last) and not is_capitals(state.last) and not is_closed(state.last)
     return unfinished and not line.gap and not line.whole and len(line.text.split()) < 2
-
-
-def _is_title_text(text: str) -> bool:
-    return len(text.split()) <= _SENTENCE and not text.endswith((".", ";", ":", ","))
-
-
-def _is_title_shape(line: Line) -> bool:
-    first = next((sign for sign in line.text if sign.isalnum()), "")
-    return _is_title_text(line.text) and not first.islower() and len(line.text) > 2 and "|" not in line.text
-
-
-def _stands_alone(line: Line, following: Line | None) -> bool:
-    """Whether empty lines set a line off on both sides."""
-    return bool(line.gap or line.whole) and following is not None and bool(following.gap or following.whole)
 
 
 def _goes_on_as_heading(line: Line, rule: HeadingRule, state: _State) -> bool:

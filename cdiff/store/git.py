@@ -21,6 +21,13 @@ _IDENTITY = (
 )
 
 
+def _refusals() -> tuple[type[Exception], ...]:
+    """List what GitPython raises when git, the repository or the disk refuses."""
+    from git.exc import GitError as GitPythonError
+
+    return GitPythonError, OSError, ValueError
+
+
 def repository(folder: Path) -> Repo | None:
     """Open the repository that contains a folder; none where there is none.
 
@@ -37,7 +44,7 @@ def repository(folder: Path) -> Repo | None:
         return None
     except GitCommandNotFound:
         raise GitError("git is not installed; cdiff needs it to keep versions") from None
-    except Exception as error:
+    except _refusals() as error:
         raise _refusal(error) from None
     return repo
 
@@ -49,7 +56,7 @@ def make_repository(folder: Path) -> Repo:
 
     try:
         return Repo.init(folder)
-    except Exception as error:
+    except _refusals() as error:
         raise _refusal(error) from None
 
 
@@ -65,7 +72,7 @@ def check_ready(repo: Repo) -> None:
     try:
         repo.git.var("GIT_COMMITTER_IDENT")
         repo.git.var("GIT_AUTHOR_IDENT")
-    except Exception:
+    except _refusals():
         raise GitError(_IDENTITY) from None
 
 
@@ -91,7 +98,7 @@ def commit(repo: Repo, paths: Sequence[Path], message: str) -> str:
     try:
         repo.git.add("--force", "--", *names)
         repo.git.commit("--quiet", "--only", "-m", message, "--", *names)
-    except Exception as error:
+    except _refusals() as error:
         _unstage(repo, names)
         raise _refusal(error) from None
     return head(repo)
@@ -119,13 +126,13 @@ def show(repo: Repo, path: Path, revision: str) -> bytes:
     name = path.resolve().relative_to(Path(str(repo.working_dir)).resolve()).as_posix()
     try:
         repo.git.rev_parse("--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    except Exception:
+    except _refusals():
         raise GitError(f"no revision {revision!r} in {repo.working_dir}; git log lists them") from None
     try:
         return bytes(
             repo.git.cat_file("blob", f"{revision}:{name}", stdout_as_string=False, strip_newline_in_stdout=False)
         )
-    except Exception:
+    except _refusals():
         raise GitError(f"{name} did not exist at {revision}") from None
 
 
