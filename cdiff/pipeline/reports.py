@@ -22,6 +22,7 @@ from typing import NamedTuple
 from cdiff.errors import ReportError
 from cdiff.model import Change, Comparison
 from cdiff.pipeline.comparing import Selection, all_changes, select, summarise
+from cdiff.pipeline.names import without_folders
 
 FORMATS = ("html", "docx", "markdown", "csv", "xlsx", "json")
 BINARY = ("docx", "xlsx")
@@ -64,6 +65,9 @@ def report(comparison: Comparison, format_: str, order: Order, name: str = "") -
     Raises `ReportError` for a comment in Markdown that cannot be as small as it is to be.
     """
     quoted = f"{order.command} --{format_} {name or '-'}"
+    if format_ != "json":
+        old, new = without_folders((comparison.old, comparison.new))
+        comparison = replace(comparison, old=old, new=new)
     if format_ == "html":
         from cdiff.render.html import html_report
 

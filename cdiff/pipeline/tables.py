@@ -10,6 +10,7 @@ from cdiff import citation
 from cdiff.errors import CdiffError, CitationError
 from cdiff.model import Lineage, Table, Version
 from cdiff.pipeline.comparing import compare
+from cdiff.pipeline.names import without_folders
 from cdiff.store import Store
 
 TABLE_FORMATS = ("html", "docx", "markdown", "csv", "xlsx")
@@ -85,6 +86,7 @@ def _with_headings(rows: Sequence[Lineage], kept: set[int]) -> Iterator[Lineage]
 
 def table_report(chosen: Table, format_: str, command: str = "") -> bytes:
     """Render a table in one of `TABLE_FORMATS`."""
+    chosen = replace(chosen, versions=tuple(without_folders(chosen.versions)))
     if format_ == "csv":
         from cdiff.render.csv import table_csv
 

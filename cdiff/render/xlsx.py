@@ -15,12 +15,14 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from cdiff.language import direction_of, language_of
 from cdiff.model import TALLIED, Cell, Change, Comparison, Edit, Op, Summary, Table, Version
 from cdiff.render.cells import COLUMNS, Value, cell_kinds, change_row, is_like_a_formula, paragraphs, table_columns
 from cdiff.render.head import caveats, described
-from cdiff.render.layout import safe
+from cdiff.render.layout import safe, width_of
 from cdiff.render.marks import cited, with_seams
 
 if TYPE_CHECKING:
@@ -29,37 +31,60 @@ if TYPE_CHECKING:
 
 LIMIT = 32767
 """What a cell of Excel holds, in UTF-16 code units."""
+_PAGE = 200
+"""How wide a page of A3 is, in digits, where it need not be made smaller."""
+_LINE, _HIGHEST = 15, 409
+"""How high a line is, and how high Excel lets a row be, in points."""
+_INDENT = 2
+_SIGNS = 1.1
+"""How many letters of a text stand on the width of a digit, which Excel measures a column by; wrapping counted in."""
 _DATE = datetime(2000, 1, 1)  # the file has no zone, and the date says nothing
 _WIDTHS = {"part": 24, "kind": 12, "old_citation": 14, "new_citation": 14, "old_text": 70, "new_text": 70} | {
     "old_version": 24,
     "new_version": 24,
 }
+_LEFT: dict[str, Any] = {"text_wrap": True, "valign": "top", "align": "left", "indent": 1}
+_GONE: dict[str, Any] = {"font_color": "#B3261E", "font_strikeout": True}
+_CAME: dict[str, Any] = {"font_color": "#0B6B2E", "underline": 1}
 _LOOKS: dict[str, dict[str, Any]] = {
-    "text": {"text_wrap": True, "valign": "top"},
-    "quoted": {"text_wrap": True, "valign": "top", "quote_prefix": True},
-    "head": {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E8EAED", "bottom": 1},
-    "bold": {"bold": True, "text_wrap": True, "valign": "top"},
-    "delete": {"font_color": "#B3261E", "font_strikeout": True},
-    "insert": {"font_color": "#0B6B2E", "underline": 1},
+    "text": _LEFT,
+    "quoted": {**_LEFT, "quote_prefix": True},
+    "head": {**_LEFT, "bold": True, "bg_color": "#E8EAED", "bottom": 1},
+    "bold": {**_LEFT, "bold": True},
+    "number": {"valign": "top", "align": "right", "indent": 1},
+    "truth": {**_LEFT, "num_format": '"TRUE";"TRUE";"FALSE"'},
+    "delete": _GONE,
+    "insert": _CAME,
+    "all delete": {**_LEFT, **_GONE},
+    "all insert": {**_LEFT, **_CAME},
 }
+_RTL = {"align": "right", "reading_order": 2}
+"""What becomes of `_LEFT` where a text is read from right to left."""
 
 
 class _Book:
     """A workbook being written: its sheets, and its looks by name."""
 
-    def __init__(self) -> None:
+    def __init__(self, version: Version) -> None:
         from xlsxwriter import Workbook
 
         self.file = io.BytesIO()
         said = {f"strings_to_{what}": False for what in ("formulas", "urls", "numbers")}
         self.book: Workbook = Workbook(self.file, {"in_memory": True, **said})
-        self.looks = {name: self.book.add_format(look) for name, look in _LOOKS.items()}
+        self.rtl = direction_of(language_of(version.document)) == "rtl"
+        self.looks = {
+            name: self.book.add_format({**look, **(_RTL if self.rtl and look.get("align") == "left" else {})})
+            for name, look in _LOOKS.items()
+        }
+        self._widths: dict[str, list[int]] = {}
+        self._lines: dict[tuple[Worksheet, int], int] = {}
         self.book.set_properties({"author": "cdiff", "comments": "Written by cdiff", "created": _DATE})
 
     def sheet(self, name: str, heads: Sequence[str], widths: Iterable[int]) -> Worksheet:
         """Begin a sheet with a head that stays in sight and can filter."""
         sheet = self.book.add_worksheet(name)
-        for at, width in enumerate(widths):
+        self._widths[name] = [*widths]
+        for at, width in enumerate(self._widths[name]):
             sheet.set_column(at, at, width)
         for at, head in enumerate(heads):
             self.put(sheet, 0, at, head, "head")
@@ -68,17 +93,24 @@ class _Book:
         sheet.set_paper(8)  # A3
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
+        sheet.hide_gridlines(0)  # on paper too
+        if self.rtl:
+            sheet.right_to_left()
+        sheet.set_margins(left=0.4, right=0.4)
+        sheet.set_footer("&L&A&R&P / &N")
         return sheet
 
     def put(self, sheet: Worksheet, row: int, at: int, value: Value, look: str = "text") -> None:
         """Write one value."""
         if isinstance(value, str):
             look = "quoted" if look == "text" and is_like_a_formula(value) else look
-            sheet.write_string(row, at, fitted(safe(value)), self.looks[look])
+            text = fitted(safe(value))
+            self._make_room(sheet, row, at, text)
+            sheet.write_string(row, at, text, self.looks[look])
         elif isinstance(value, bool):
-            sheet.write_boolean(row, at, value, self.looks[look])
+            sheet.write_boolean(row, at, value, self.looks["truth"])
         elif value is not None:
-            sheet.write_number(row, at, value, self.looks[look])
+            sheet.write_number(row, at, value, self.looks["number" if look == "text" else look])
 
     def put_edits(self, sheet: Worksheet, row: int, at: int, edits: Sequence[Edit]) -> None:
         """Write word edits, each in its look; a text that does not fit loses its looks and its end."""
@@ -88,14 +120,29 @@ class _Book:
         edits = [edit for edit in edits if edit.text]
         whole = "".join(edit.text for edit in edits)
         if len(edits) < 2 or _units(whole) > LIMIT:
-            look = "text" if len(edits) != 1 or edits[0].op == "equal" else edits[0].op
+            look = "text" if len(edits) != 1 or edits[0].op == "equal" else f"all {edits[0].op}"
             self.put(sheet, row, at, whole, look)
             return
+        self._make_room(sheet, row, at, whole)
         runs = [part for edit in edits for part in (self.looks.get(edit.op), edit.text) if part is not None]
         sheet.write_rich_string(row, at, *runs, self.looks["quoted" if is_like_a_formula(whole) else "text"])
 
+    def _make_room(self, sheet: Worksheet, row: int, at: int, text: str) -> None:
+        """Count the lines that a row needs; LibreOffice prints wrapped texts over each other if nobody says."""
+        room = (self._widths[sheet.name][at] - _INDENT) * _SIGNS
+        lines = sum(max(1, ceil(width_of(line) / room)) for line in text.split("\n"))
+        self._lines[sheet, row] = max(lines, self._lines.get((sheet, row), 1))
+
+    def end(self, sheet: Worksheet, rows: int, columns: int) -> None:
+        """End a sheet of rows under a head: what can be filtered, and what is printed."""
+        sheet.autofilter(0, 0, rows, columns - 1)
+        sheet.print_area(0, 0, rows, columns - 1)
+
     def done(self) -> bytes:
         """Close the workbook and give its bytes."""
+        for (sheet, row), lines in self._lines.items():
+            if lines > 1:
+                sheet.set_row(row, min(_LINE * lines, _HIGHEST))
         self.book.close()
         return self.file.getvalue()
 
@@ -120,11 +167,11 @@ def comparison_xlsx(
     comparison: Comparison, summary: Summary, changes: Sequence[tuple[Change, str]], *, command: str = ""
 ) -> bytes:
     """Write changes as a workbook: a sheet with one row per change, a summary, and what the texts are."""
-    book = _Book()
-    sheet = book.sheet("Changes", COLUMNS, (_WIDTHS.get(name, 11) for name in COLUMNS))
+    book = _Book(comparison.new)
+    sheet = book.sheet("Changes", COLUMNS, (_WIDTHS.get(name, 13) for name in COLUMNS))
     for at, (change, part) in enumerate(changes, 1):
         _change(book, sheet, at, change, change_row(at, change, part, comparison))
-    sheet.autofilter(0, 0, len(changes), len(COLUMNS) - 1)
+    book.end(sheet, len(changes), len(COLUMNS))
     _summary(book, summary)
     _about(book, (comparison.old, comparison.new), command)
     return book.done()
@@ -168,14 +215,15 @@ def _about(book: _Book, versions: Sequence[Version], command: str) -> None:
 
 def table_xlsx(table: Table, *, command: str = "") -> bytes:
     """Write a table of versions as a workbook: one row per lineage, changes against the version before marked."""
-    book = _Book()
+    book = _Book(table.versions[-1])
     heads = table_columns(table)
-    sheet = book.sheet("Table", heads, (8, *(width for _ in table.versions for width in (14, 14, 60))))
+    words = max(30, min(70, _PAGE // len(table.versions)))
+    sheet = book.sheet("Table", heads, (11, *(width for _ in table.versions for width in (17, 13, words))))
     for at, row in enumerate(table, 1):
         book.put(sheet, at, 0, at)
         for place, cell in enumerate(row.cells):
             _cell(book, sheet, at, 3 * place + 1, cell)
-    sheet.autofilter(0, 0, len(table.rows), len(heads) - 1)
+    book.end(sheet, len(table.rows), len(heads))
     _about(book, table.versions, command)
     return book.done()
 

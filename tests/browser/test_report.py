@@ -50,6 +50,17 @@ def test_wide_is_side_by_side_and_narrow_is_inline_until_the_reader_chooses(smal
     assert narrow.locator("#_view").get_attribute("aria-pressed") == "true"
 
 
+def test_no_sign_is_left_behind_at_the_end_of_a_line(zero_final: Comparison, opened: Opener) -> None:
+    """The minus of words that went, and the plus of words that came, stand on the line of their first letter."""
+    alone = """[...document.querySelectorAll(".t del, .t ins")].filter((one) => /^\\S/.test(one.textContent))
+      .filter((one) => { const first = one.getClientRects()[0]; return first && first.width < 14; }).length"""
+    page = opened(zero_final).page
+    for width in range(320, 420, 10):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.locator(".t del:visible").count() > 30
+        assert page.evaluate(alone) == 0
+
+
 def test_without_a_script_all_is_there(zero_final: Comparison, opened: Opener) -> None:
     page = opened(zero_final, java_script_enabled=False).page
     assert not page.locator(".bar").is_visible()

@@ -53,6 +53,20 @@ def test_one_comparison_for_all_reports(here: Path, monkeypatch: pytest.MonkeyPa
         assert is_ours(here / f"r.{suffix}"), suffix
 
 
+def test_a_report_names_files_without_the_folders_of_the_machine(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / "secret" / folder).mkdir(parents=True)
+        (tmp_path / "secret" / folder / "draft.txt").write_text(OLD if folder == "a" else NEW, encoding="utf-8")
+    (tmp_path / "secret" / "b" / "rev.txt").write_text(NEW, encoding="utf-8")
+    for other, title in (("rev", "draft.txt → rev.txt"), ("draft", "a/draft.txt → b/draft.txt")):
+        files = ["secret/a/draft.txt", f"secret/b/{other}.txt"]
+        assert run(["compare", *files, "--html", "r.html", "--markdown", "r.md"], cwd=tmp_path).exit == 0
+        assert run(["table", *files, "--csv", "t.csv"], cwd=tmp_path).exit == 0
+        assert f"<title>{title} ·" in (tmp_path / "r.html").read_text(encoding="utf-8")
+        assert (tmp_path / "r.md").read_text(encoding="utf-8").splitlines()[1] == f"### {title}"
+        assert "secret" not in (tmp_path / "t.csv").read_text(encoding="utf-8")
+
+
 def test_the_json_of_a_file_fits_its_schema(here: Path) -> None:
     schema = json.loads((ROOT / "docs" / "schema" / "comparison-1.json").read_text(encoding="utf-8"))
     for arguments in (("draft3", "final"), ("old.txt", "new.txt")):

@@ -21,9 +21,7 @@ from tests.render.reports import (
     report,
     report_of,
 )
-from tests.support import ROOT, parsed
-
-GOLDEN = ROOT / "tests" / "render" / "golden" / "draft3-final.html"
+from tests.support import parsed
 
 
 def marks(text: str) -> dict[str, list[str]]:
@@ -31,15 +29,7 @@ def marks(text: str) -> dict[str, list[str]]:
     return {node.get("id", ""): node.get("class", "").split() for node in articles(read(text))}
 
 
-# The golden report
-
-
-def test_the_report_of_the_last_two_drafts_is_the_golden_one(*, update: bool) -> None:
-    text = report(compact("draft3", "final"), "cdiff compare draft3 final --html report.html")
-    if update:
-        GOLDEN.write_text(text, encoding="utf-8", newline="\n")
-    assert text == GOLDEN.read_text(encoding="utf-8")
-    assert str(ROOT) not in text
+# The whole
 
 
 def test_the_largest_report_of_the_compact_stays_small() -> None:

@@ -14,7 +14,7 @@ from openpyxl.cell.rich_text import CellRichText
 
 from cdiff import pipeline
 from cdiff.compare import compare
-from cdiff.model import Comparison, Document
+from cdiff.model import Change, Clause, Comparison, Document, Edit, Link, Version
 from cdiff.pipeline.tables import table
 from cdiff.render.cells import COLUMNS, change_row, paragraphs
 from cdiff.render.csv import comparison_csv, table_csv, value_said
@@ -124,6 +124,37 @@ def test_what_is_cut_fits_whatever_its_script(sign: str) -> None:
     kept = text.count(sign)
     assert f"[{40_000 - kept} more characters" in text
     assert fitted(sign * 1000) == sign * 1000
+
+
+def test_every_row_is_as_high_as_its_texts_and_the_head_stays() -> None:
+    """LibreOffice prints wrapped texts over each other where a row does not say its height."""
+    long = "The States shall report to each other on every measure that they take. " * 8
+    data = workbook(compare(version(f"1. {long}\n", "old"), version(f"1. {long}Now.\n\n2. No.\n", "new")))
+    found = sheet(data)
+    heights = [found.row_dimensions[at].height for at in range(1, found.max_row + 1)]
+    assert heights[1] >= 15 * len(long) / 80
+    assert heights[2] is None
+    assert found.freeze_panes == "B2"
+    assert found.print_area == f"'Changes'!$A$1:$P${found.max_row}"
+    highest = workbook(compare(version(f"1. {long * 9}\n", "old"), version("1. No.\n", "new")))
+    assert sheet(highest).row_dimensions[2].height == pytest.approx(409, abs=1)
+
+
+def test_a_text_from_right_to_left_is_set_so() -> None:
+    arabic = "1. نلتزم بتيسير عودة المهاجرين في أمان وكرامة.\n"
+    for text, rtl in ((arabic, True), ("1. The States shall report.\n", None)):
+        found = sheet(workbook(compare(version(text, "old"), version(text, "new"))))
+        assert found.sheet_view.rightToLeft == rtl
+
+
+def test_a_text_that_is_wholly_other_is_wrapped_too() -> None:
+    clauses = [Clause("1", "paragraph", "1.", text) for text in ("Gone", "Come")]
+    edits = (Edit("delete", "Gone"), Edit("insert", "Come"))
+    change = Change("modified", (clauses[0],), (clauses[1],), edits, link=Link((0,), (0,), 0.3))
+    versions = [Version(label, Document((clause,))) for label, clause in zip(("old", "new"), clauses, strict=True)]
+    found = sheet(workbook(Comparison(*versions, (change,))))
+    assert [found[f"{name}2"].font.strike for name in "LM"] == [True, None]
+    assert [found[f"{name}2"].alignment.wrap_text for name in "LM"] == [True, True]
 
 
 def test_a_workbook_knows_no_clock() -> None:

@@ -59,6 +59,7 @@ def html_report(
         "counts": [(name, summary.total.count(name)) for name in TALLIED if summary.total.count(name)],
         "words": dict(summary.total.words),
         "bars": bars(summary),
+        "rest": "before the first heading" if len(summary.rows) > 1 else "the whole text",
         "shown": sum(len(change.new) for change in comparison.changes),
         "changed": sum(change.is_change for change, _ in changes),
         "parts": parts,
