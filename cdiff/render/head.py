@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from cdiff.model import Version
 
+REPLACING = "To replace it: "
+"""How the line begins that says how an official text takes the place of a reconstruction."""
+
 
 def described(version: Version) -> str:
     """Say in one line what a version is: title, date, round, status."""
@@ -32,7 +35,7 @@ def caveats(*versions: Version) -> list[str]:
             made = f" from {version.changes} documented changes" if version.changes else ""
             lines.append(f"{version.label} is a reconstruction{made}, not an official text. {version.note}".rstrip())
             dated = f" --date {version.date}" if version.date else ""
-            lines.append(f"To replace it: cdiff add <the official file> --label {version.label}{dated} --replace")
+            lines.append(f"{REPLACING}cdiff add <the official file> --label {version.label}{dated} --replace")
         elif version.note and (len(versions) == 1 or version.status != "official"):
             lines.append(f"{version.label}: {version.note}")
     return lines

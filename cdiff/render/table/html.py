@@ -16,7 +16,7 @@ from cdiff.citation import HEADINGS
 from cdiff.language import direction_of, language_of
 from cdiff.model import Cell, Lineage, Table
 from cdiff.render.cells import cell_kinds, paragraphs
-from cdiff.render.head import caveats, described, said_date
+from cdiff.render.head import REPLACING, caveats, described, said_date
 from cdiff.render.layout import safe
 from cdiff.render.marks import cited
 
@@ -27,13 +27,15 @@ if TYPE_CHECKING:
 def table_html(table: Table, *, command: str = "") -> str:
     """Write a table of versions as one HTML file."""
     language = language_of(table.versions[-1].document)
+    said = caveats(*table.versions)
     view: dict[str, Any] = {
         "title": " → ".join(version.label for version in table.versions),
         "versions": [
             {"label": each.label, "said": described(each), "date": said_date(each.date), "status": each.status}
             for each in table.versions
         ],
-        "caveats": caveats(*table.versions),
+        "caveats": [line for line in said if not line.startswith(REPLACING)],
+        "replacing": [line.removeprefix(REPLACING) for line in said if line.startswith(REPLACING)],
         "rows": [_row(row) for row in table],
         "language": language,
         "direction": direction_of(language),
