@@ -1,1 +1,1 @@
-"""Tracing: a clause through all versions."""
+"""Tracing: a clause, and each of its words, through all versions."""
