@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from cdiff.model import Cell, Clause, Lineage, Place, Version
+from cdiff.model import Cell, Clause, EventKind, Lineage, Place, Version
 
 
 class Step(NamedTuple):
@@ -23,6 +23,8 @@ class Step(NamedTuple):
     cell: Cell
     similarity: float = 0.0
     """Likeness to the last text of the clause, 0 to 1; 0 where the version does not have it."""
+    inside: tuple[tuple[EventKind, int], ...] = ()
+    """Of a heading: how often each event befell the clauses below it since the version before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ class Whereabouts:
     """The clauses that the two versions, compared with each other, take for the same; several after a split."""
     through: tuple[Match, ...]
     """Those that the chain of all versions between them leads to."""
+    way: tuple[Place, ...] = ()
+    """The clause in every version from the old one to the new one that has it, as its biography tells."""
     dropped: str = ""
     """Where the chain leads nowhere: the label of the version in which the clause was dropped, or entered."""
     closest: Match | None = None
@@ -125,3 +129,33 @@ class Whereabouts:
     def agrees(self) -> bool:
         """Whether the direct way and the chain lead to the same clauses."""
         return {match.clause.citation for match in self.direct} == {match.clause.citation for match in self.through}
+
+
+class Cited(NamedTuple):
+    """What a clause is called in one version."""
+
+    citation: str = ""
+    """Empty where the version does not have it."""
+    inside: bool = False
+    """The version has its words in this clause, from which it was split, or into which it was merged."""
+
+
+class Entry(NamedTuple):
+    """One row of a concordance: a lineage, and what it is called in each version."""
+
+    lineage: str
+    cited: tuple[Cited, ...]
+    similarity: float
+    """Likeness of its first text to its last, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concordance:
+    """What every clause is called in each version, in reading order."""
+
+    versions: tuple[Version, ...]
+    entries: tuple[Entry, ...]
+
+    def __iter__(self) -> Iterator[Entry]:
+        """Go through the rows."""
+        return iter(self.entries)

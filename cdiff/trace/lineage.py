@@ -59,7 +59,7 @@ class _Chains:
         """By chain and place, the change that led there."""
         self._ended: dict[int, int] = {}
         """Chains that ended, and the one that each was merged into, or -1."""
-        for clause in versions[0].document:
+        for clause in versions[0].document if versions else ():
             self._begin(0, clause)
         for at, comparison in enumerate(comparisons, 1):
             self._grow(at, comparison)
