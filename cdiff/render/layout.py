@@ -31,6 +31,7 @@ STYLES = {
     "split": "bold magenta",
     "merged": "bold magenta",
     "moved": "bold blue",
+    "returned": "bold green",
     "unchanged": "dim",
 }
 _UNSAFE = re.compile(

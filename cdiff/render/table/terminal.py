@@ -61,9 +61,9 @@ def _side_by_side(cells: Sequence[Sequence[Line]], room: int, at: int) -> Line:
 
 
 def _title(cell: Cell) -> list[Span]:
-    kinds = cell_kinds(cell)
+    kinds = safe(cell_kinds(cell))
     gap = "  " if kinds and cell.clauses else ""
-    return [(safe(cited(cell.clauses)), "head"), (gap + kinds, kinds.split(",")[0])]
+    return [(safe(cited(cell.clauses)), "head"), (gap + kinds, kinds.replace(",", "").partition(" ")[0])]
 
 
 def _spans(edits: Sequence[Edit]) -> list[Span]:
