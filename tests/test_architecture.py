@@ -19,8 +19,8 @@ from tests.support import ROOT
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "_callable"),
     ("config", "model"),
-    ("numbering", "biography", "seams"),
-    ("citation", "language"),
+    ("numbering", "biography", "seams", "scripts"),
+    ("citation", "language", "terms"),
     ("read", "parse", "compare", "store", "render"),
     ("check", "trace"),
     ("pipeline",),
