@@ -11,41 +11,47 @@ and one text per column only (an inline view is what a telephone has room for).
 
 from __future__ import annotations
 
-import hashlib
-from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
-from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from cdiff import __version__
 from cdiff.language import direction_of, language_of
 from cdiff.model import TALLIED, WORDED, Change, Comparison, Document, Summary
-from cdiff.render.head import caveats, said_date
+from cdiff.render.head import caveats
 from cdiff.render.html.anchors import Anchors
 from cdiff.render.html.overview import WIDTH, bar, bars
 from cdiff.render.html.rows import Builder, Fold, Row, Trace
-from cdiff.render.html.text import written_out
+from cdiff.render.html.shell import carried, environment
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 __all__ = ["html_report"]
 
 
 def html_report(
-    comparison: Comparison, summary: Summary, changes: Sequence[tuple[Change, str]], *, command: str
+    comparison: Comparison,
+    summary: Summary,
+    changes: Sequence[tuple[Change, str]],
+    *,
+    command: str,
+    nav: Sequence[tuple[str, str]] = (),
+    life: Callable[[str, str], str] | None = None,
 ) -> str:
     """Write a comparison as one HTML file.
 
     `changes` are all changes, unchanged clauses too, each with the part of the text it stands in; `command`
     is what the reader types to get this report again. A comparison that was narrowed to some of its changes
-    says so.
+    says so. In a site `nav` are the ways out of the page, and `life` addresses the page of a clause, by the label
+    of its version and its citation.
     """
     anchors = Anchors(comparison)
     new = comparison.new.document
     language = language_of(new if new.clauses else comparison.old.document)
-    parts = Builder(comparison, anchors).parts(changes)
+    parts = Builder(comparison, anchors, life).parts(changes)
     view: dict[str, Any] = {
         "old": comparison.old,
         "new": comparison.new,
@@ -53,6 +59,7 @@ def html_report(
         "differs": comparison.differs,
         "caveats": (caveats(comparison.old), caveats(comparison.new)),
         "command": command,
+        "nav": nav,
         "version": __version__,
         "total": bar(summary.total),
         "renumbered": summary.total.count("renumbered"),
@@ -76,39 +83,12 @@ def _title(document: Document) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("cdiff.render.html"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_finalized,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"date": said_date}
-    environment.tests |= {"row": _is(Row), "fold": _is(Fold), "trace": _is(Trace)}
-    style, head, script = _asset("report.css"), _asset("head.js"), _asset("report.js")
-    environment.globals |= {"style": style, "head_script": head, "script": script, "WORDED": WORDED, "WIDTH": WIDTH}
-    environment.globals["policy"] = (
-        f"default-src 'none'; script-src {_hash(head)} {_hash(script)}; style-src {_hash(style)}; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-    return environment
-
-
-def _finalized(value: object) -> object:
-    """Write out what nobody would see in any value that a template prints."""
-    return value if isinstance(value, Markup) or not isinstance(value, str) else written_out(value)
+    """Give the environment with what the report alone prints."""
+    made = environment().overlay()
+    made.tests = {**made.tests, "row": _is(Row), "fold": _is(Fold), "trace": _is(Trace)}
+    made.globals = {**made.globals, "WORDED": WORDED, "WIDTH": WIDTH, **carried(("report.css",), ("report.js",))}
+    return made
 
 
 def _is(kind: type) -> Any:
     return lambda value: isinstance(value, kind)
-
-
-def _asset(name: str) -> Markup:
-    """Read a style sheet or a script of this package; it goes into the page as it is, and its hash counts that."""
-    text = files("cdiff.render.html").joinpath("assets", name).read_text(encoding="utf-8")
-    return Markup(text.replace("\r\n", "\n").strip())  # noqa: S704  # our own file
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

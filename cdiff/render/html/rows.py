@@ -5,7 +5,7 @@ All of it is a view for the template; what a change is was settled long before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -58,6 +58,8 @@ class Row:
     hands: str
     is_change: bool
     moved: bool
+    life: str = ""
+    """Where the page of its first clause is; empty outside a site."""
 
     @property
     def is_named_alike(self) -> bool:
@@ -108,8 +110,9 @@ def cited_in(row: Row) -> str:
 class Builder:
     """Builds the parts of a comparison."""
 
-    def __init__(self, comparison: Comparison, anchors: Anchors) -> None:
+    def __init__(self, comparison: Comparison, anchors: Anchors, life: Callable[[str, str], str] | None = None) -> None:
         self._comparison = comparison
+        self._life = life
         self._anchors = anchors
         self._writer = Writer(anchors)
 
@@ -162,7 +165,14 @@ class Builder:
             hands="; ".join(", ".join(part for part in (hand.author, hand.date) if part) for hand in change.by),
             is_change=change.is_change,
             moved=change.moved,
+            life=self._lived(change),
         )
+
+    def _lived(self, change: Change) -> str:
+        if self._life is None:
+            return ""
+        side = self._comparison.new if change.new else self._comparison.old
+        return self._life(side.label, (change.new or change.old)[0].citation)
 
     def _names(self, clauses: Iterable[Clause], *, old: bool) -> tuple[Name, ...]:
         anchor = self._anchors.old if old else self._anchors.new
