@@ -65,6 +65,15 @@ def chain(versions: Sequence[Version], store: Store | None = None, step: Say | N
     return Chain(tuple(versions), tuple(comparisons))
 
 
+def named_versions(named: Sequence[str], store: Store, also: Sequence[str] = ()) -> list[str]:
+    """Give the names of the versions to chain: those named, or all that are stored; and behind them what else is asked.
+
+    A draft that is not stored can so be held against all that are.
+    """
+    names = list(named) or [version.label for version in store.versions()]
+    return names + [name for name in dict.fromkeys(also) if name and name not in names]
+
+
 def biography(whole: Chain, typed: str, label: str = "") -> Biography:
     """Tell what became of a clause, as a version cites it; without a label, the last version that has it.
 
@@ -130,3 +139,50 @@ def concordance(whole: Chain) -> Concordance:
     from cdiff.trace.where import concordance_of
 
     return concordance_of(whole.lives)
+
+
+# Reports
+
+TRACE_FORMATS = ("json", "markdown")
+BLAME_FORMATS = ("json",)
+CONCORDANCE_FORMATS = ("csv", "xlsx", "json")
+
+
+def biography_report(told: Biography, format_: str, command: str = "") -> bytes:
+    """Render a biography in one of `TRACE_FORMATS`."""
+    if format_ == "markdown":
+        from cdiff.render.trace.markdown import biography_markdown
+
+        return biography_markdown(told, command=command).encode()
+    from cdiff.render.trace.json import biography_json
+
+    return biography_json(told).encode()
+
+
+def provenance_report(told: Provenance, format_: str, command: str = "") -> bytes:
+    """Render a provenance in one of `BLAME_FORMATS`."""
+    from cdiff.render.trace.json import provenance_json
+
+    return provenance_json(told).encode()
+
+
+def where_report(found: Whereabouts) -> bytes:
+    """Render whereabouts as JSON."""
+    from cdiff.render.trace.json import where_json
+
+    return where_json(found).encode()
+
+
+def concordance_report(found: Concordance, format_: str, command: str = "") -> bytes:
+    """Render a concordance in one of `CONCORDANCE_FORMATS`."""
+    if format_ == "csv":
+        from cdiff.render.csv import concordance_csv
+
+        return concordance_csv(found)
+    if format_ == "xlsx":
+        from cdiff.render.xlsx import concordance_xlsx
+
+        return concordance_xlsx(found, command=command)
+    from cdiff.render.trace.json import concordance_json
+
+    return concordance_json(found).encode()
