@@ -17,13 +17,13 @@ def summarise(comparison: Comparison, *, words: bool = True) -> Summary:
     parts = parts_of(comparison)
     counts: dict[str, Counter[str]] = {}
     worded: dict[str, Counter[str]] = {}
-    carried = _carried(comparison) if words else set()
+    carried = carried_by(comparison) if words else set()
     for change, part in zip(comparison.changes, parts, strict=True):
-        counts.setdefault(part, Counter()).update(_marks(change))
-        worded.setdefault(part, Counter()).update(_words(change, carried) if words else ())
+        counts.setdefault(part, Counter()).update(marks_of(change))
+        worded.setdefault(part, Counter()).update(words_of(change, carried) if words else ())
     titles = _titles(comparison.old.document) | _titles(comparison.new.document)
-    rows = tuple(_tally(part, titles.get(part, ""), counts[part], worded[part]) for part in counts)
-    return Summary(rows, _tally("total", "", sum(counts.values(), Counter()), sum(worded.values(), Counter())))
+    rows = tuple(tally(part, titles.get(part, ""), counts[part], worded[part]) for part in counts)
+    return Summary(rows, tally("total", "", sum(counts.values(), Counter()), sum(worded.values(), Counter())))
 
 
 def parts_of(comparison: Comparison) -> list[str]:
@@ -43,12 +43,13 @@ def parts_of(comparison: Comparison) -> list[str]:
     return parts
 
 
-def _marks(change: Change) -> list[str]:
+def marks_of(change: Change) -> list[str]:
+    """Name the columns of `TALLIED` that a change counts in."""
     marks: list[str] = [change.kind]
     return marks + ["moved"] * change.moved + ["renumbered"] * change.renumbered
 
 
-def _carried(comparison: Comparison) -> set[str]:
+def carried_by(comparison: Comparison) -> set[str]:
     """Cite, as the new text does, the clauses that stand elsewhere, by themselves or with their heading."""
     carried = {clause.citation for change in comparison.changes if change.moved for clause in change.new}
     if carried:
@@ -58,20 +59,21 @@ def _carried(comparison: Comparison) -> set[str]:
     return carried
 
 
-def _words(change: Change, carried: set[str]) -> Counter[str]:
-    """Count what became of the words of a change."""
+def words_of(change: Change, carried: set[str]) -> Counter[str]:
+    """Count what became of the words of a change, by the names of `WORDED`; `carried` is of `carried_by`."""
     if not change.old or not change.new:
-        return Counter({change.kind: sum(_count(clause.text) for clause in (*change.old, *change.new))})
+        return Counter({change.kind: sum(count_words(clause.text) for clause in (*change.old, *change.new))})
     stay = "moved" if change.new[0].citation in carried else "unchanged"
     if not change.edits:
-        return Counter({stay: sum(_count(clause.text) for clause in change.new)})
+        return Counter({stay: sum(count_words(clause.text) for clause in change.new)})
     counted: Counter[str] = Counter()
     for edit in change.edits:
-        counted[stay if edit.op == "equal" else "edited"] += _count(edit.text)
+        counted[stay if edit.op == "equal" else "edited"] += count_words(edit.text)
     return counted
 
 
-def _count(text: str) -> int:
+def count_words(text: str) -> int:
+    """Count the words, numbers and signs with a meaning of a text."""
     return sum(map(is_word, tokens(text)))
 
 
@@ -79,6 +81,7 @@ def _titles(document: Document) -> dict[str, str]:
     return {clause.citation: clause.text for clause in document.clauses if not clause.text.islower()}
 
 
-def _tally(citation: str, title: str, counted: Counter[str], words: Counter[str]) -> Tally:
+def tally(citation: str, title: str, counted: Counter[str], words: Counter[str]) -> Tally:
+    """Write counts as the row of a summary."""
     in_order = tuple((name, counted[name]) for name in TALLIED)
     return Tally(citation, title, in_order, tuple((name, words[name]) for name in WORDED))

@@ -1,0 +1,67 @@
+"""All versions together: their terms, their log, their statistics, their history as a git repository."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from cdiff.errors import VersionError
+from cdiff.model import Comparison, Table, Version
+from cdiff.pipeline.comparing import compare
+from cdiff.store import Store
+
+if TYPE_CHECKING:
+    from cdiff.chronicle import LogEntry, Statistics, TermTable
+    from cdiff.terms import Term
+
+
+class Chain(NamedTuple):
+    """Versions in their order, and each compared with the one behind it."""
+
+    versions: tuple[Version, ...]
+    comparisons: tuple[Comparison, ...]
+
+    @property
+    def table(self) -> Table:
+        """The lineages of all clauses."""
+        from cdiff.trace.lineage import table_of
+
+        return table_of(self.versions, self.comparisons)
+
+
+def chain(versions: Sequence[Version], store: Store | None = None, step: Callable[[str], None] | None = None) -> Chain:
+    """Compare every version with the one behind it, as the concordance says; `step` is told what is being done.
+
+    Raises `VersionError` where there is no version at all.
+    """
+    if not versions:
+        where = store.folder if store else "the store"
+        raise VersionError(f"{where} has no versions yet; cdiff add puts one in")
+    comparisons = []
+    for old, new in pairwise(versions):
+        if step:
+            step(f"comparing {old.label} and {new.label}")
+        comparisons.append(compare(old, new, store))
+    return Chain(tuple(versions), tuple(comparisons))
+
+
+def terms(asked: Sequence[Term], whole: Chain) -> TermTable:
+    """Follow terms through all versions: counts per version and part, births and deaths, where each was seen."""
+    from cdiff.trace.terms import term_table
+
+    return term_table(asked, whole.table, whole.comparisons)
+
+
+def log(whole: Chain) -> tuple[LogEntry, ...]:
+    """Tell of each version how large it is, and what happened to the one before it."""
+    from cdiff.trace.statistics import log_of
+
+    return log_of(whole.versions, whole.comparisons)
+
+
+def statistics(whole: Chain) -> Statistics:
+    """Measure where the negotiation was fought, and since when each clause of the last version stands as it is."""
+    from cdiff.trace.statistics import statistics_of
+
+    return statistics_of(whole.table, whole.comparisons)
