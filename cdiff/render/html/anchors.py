@@ -10,17 +10,23 @@ from __future__ import annotations
 import re
 
 from cdiff.citation import key
-from cdiff.model import Comparison
+from cdiff.model import Comparison, Document
 
 _OTHER = re.compile(r"[^\w.-]+")
+
+
+def anchors_of(document: Document) -> dict[str, str]:
+    """Give the anchor of each clause of a text, by its citation: unique, the same in every run."""
+    taken: set[str] = set()
+    return {clause.citation: _free(clause.citation, taken) for clause in document.clauses}
 
 
 class Anchors:
     """The anchors of a comparison: unique, the same in every run."""
 
     def __init__(self, comparison: Comparison) -> None:
-        taken: set[str] = set()
-        self._new = {clause.citation: _free(clause.citation, taken) for clause in comparison.new.document.clauses}
+        self._new = anchors_of(comparison.new.document)
+        taken = set(self._new.values())
         self._old = {
             clause.citation: _free(clause.citation, taken, "old-") for clause in comparison.old.document.clauses
         }

@@ -8,14 +8,13 @@ bidi override becomes `<span class="x">\\u202e</span>`, and the brackets of a fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from markupsafe import Markup, escape
 
 from cdiff.model import Change, Clause, Edit
-from cdiff.render.html.anchors import Anchors
 from cdiff.render.marks import edits_of
 
 UNSAFE = re.compile(
@@ -37,11 +36,41 @@ class Seam(NamedTuple):
     old: bool
 
 
-class Writer:
-    """Writes the words of changes."""
+class Places(Protocol):
+    """Where clauses stand on a page; "" for what does not."""
 
-    def __init__(self, anchors: Anchors) -> None:
+    def shown(self, citation: str) -> str:
+        """Give the anchor of a clause that a link may lead to."""
+        ...
+
+    def new(self, citation: str) -> str:
+        """Give the anchor of a clause of the new text."""
+        ...
+
+
+class Nowhere:
+    """A page without anchors."""
+
+    def shown(self, citation: str) -> str:
+        """Give no anchor."""
+        return ""
+
+    new = shown
+
+
+class Writer:
+    """Writes the words of changes, and of texts."""
+
+    def __init__(self, anchors: Places) -> None:
         self._anchors = anchors
+
+    def edits(self, edits: Iterable[Edit]) -> Markup:
+        """Write edits one behind the other."""
+        return Markup("").join(map(self._edit, edits))
+
+    def text(self, text: str) -> Markup:
+        """Write words as they stand."""
+        return self._text(text, linked=True)
 
     def inline(self, change: Change) -> Markup:
         """Write both sides into one text."""

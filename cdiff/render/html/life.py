@@ -1,0 +1,84 @@
+"""The biography of a clause as a page: a time line, one version after the other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from cdiff.biography import Biography, Step
+from cdiff.language import direction_of, language_of
+from cdiff.model import Version
+from cdiff.render.head import reconstructed, said_date
+from cdiff.render.html.shell import carried, linked, page
+from cdiff.render.html.text import Nowhere, Writer
+from cdiff.render.html.ways import Ways
+from cdiff.render.trace.said import events_said, first_seen, inside_said, last_seen, shown_steps, step_edits
+
+STYLES = ("report.css", "pages.css")
+_WRITER = Writer(Nowhere())
+
+
+def biography_html(told: Biography, *, command: str = "", ways: Ways | None = None) -> str:
+    """Write the biography of a clause as one HTML file, or as the page of a site that `ways` leads through."""
+    view: dict[str, Any] = {
+        "title": f"{told.asked.citation} through {len(told.versions)} versions",
+        "asked": told.asked,
+        "steps": [_step(told, step, ways) for step in shown_steps(told)],
+        "ends": _ends(told),
+        "caveats": reconstructed(told.versions),
+        "command": command,
+        **spoken(told.versions[-1]),
+    }
+    sources = linked(ways.root) if ways else carried(STYLES, ())
+    return page("life.html.j2", sources, view, ways.nav() if ways else ())
+
+
+def spoken(version: Version) -> dict[str, Any]:
+    """Say in which language a text is, and how it runs, for the templates."""
+    language = language_of(version.document)
+    return {
+        "said_in": Markup(' lang="{}"').format(language) if language != "en" else "",
+        "direction": direction_of(language),
+    }
+
+
+def _step(told: Biography, step: Step, ways: Ways | None) -> dict[str, Any]:
+    version, clause = told.versions[step.place], step.cell.clause
+    before = told.versions[step.place - 1].label if step.place else ""
+    compared = (f"{before} and {version.label} compared", _compared(told, step, ways)) if ways and before else ()
+    return {
+        "label": version.label,
+        "date": said_date(version.date),
+        "round": version.round,
+        "reconstruction": version.is_reconstruction,
+        "citation": clause.citation if clause else "",
+        "events": events_said(told, step),
+        "likeness": f"{step.similarity:.2f}" if clause and step.similarity < 1 else "",
+        "inside": inside_said(step),
+        "words": _WRITER.edits(step_edits(told, step)),
+        "printed": clause.label if clause and step.place == first_seen(told).place else "",
+        "ways": (
+            ways.version(version.label, clause.citation if clause else ""),
+            ways.clause(version.label, clause.citation) if clause else "",
+        )
+        if ways
+        else (),
+        "compared": compared,
+    }
+
+
+def _compared(told: Biography, step: Step, ways: Ways) -> str:
+    """Lead to the comparison of a version with the one before it, at this clause if it is there."""
+    old, new = told.versions[step.place - 1].label, told.versions[step.place].label
+    clause = step.cell.clause
+    anchor = f"#{ways.names.clause(new, clause.citation)}" if clause else ""
+    return ways.comparison(old, new) + anchor
+
+
+def _ends(told: Biography) -> str:
+    first, last = first_seen(told), last_seen(told)
+    entered = told.versions[first.place].label
+    if last.place == len(told.versions) - 1:
+        return f"It stands in {told.versions[-1].label}." + (f" It entered in {entered}." if first.place else "")
+    return f"It is not in {told.versions[-1].label}: {told.versions[last.place].label} is the last with it."

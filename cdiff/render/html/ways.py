@@ -1,0 +1,113 @@
+"""The addresses of a site: every page in a folder of its own, so that `/final/21a` is one on a host and in a folder.
+
+    index.html                            the overview
+    final/index.html                      a version to read; #21a leads to the clause
+    final/21a/index.html                  a clause, and what it is called elsewhere
+    lineage/draft2/21b/index.html         the life of a clause, by where it was born
+    compare/draft3/final/index.html       two versions compared
+    blame/final/index.html                whose the words of a version are
+    concordance/, terms/                  what every clause is called in each version; terms in all of them
+
+Links name the file, since a folder that is opened without a host shows a list. Names are told apart without letter
+case, which some systems do not see, and keep off the names that Windows reserves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+from urllib.parse import quote
+
+from cdiff.model import Version
+from cdiff.render.html.anchors import anchors_of
+
+OWN = ("assets", "blame", "compare", "concordance", "lineage", "terms")
+"""The folders of a site that are no versions."""
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+
+
+class Names:
+    """What the folders of versions and clauses are called."""
+
+    def __init__(self, versions: Sequence[Version]) -> None:
+        self.labels = [version.label for version in versions]
+        taken = set(OWN)
+        self._folders = {label: _free(label, taken) for label in self.labels}
+        self._clauses = {
+            version.label: {name: _safe(anchor) for name, anchor in anchors_of(version.document).items()}
+            for version in versions
+        }
+
+    def version(self, label: str) -> str:
+        """Name the folder of a version."""
+        return self._folders[label]
+
+    def clause(self, label: str, citation: str) -> str:
+        """Name the folder of a clause, within that of its version."""
+        return self._clauses[label][citation]
+
+    def lineage(self, name: str) -> str:
+        """Name the folder of a lineage by its id, `draft2/21(b)`."""
+        label = next(label for label in self.labels if name.startswith(f"{label}/"))
+        return f"lineage/{self.version(label)}/{self.clause(label, name.removeprefix(f'{label}/'))}"
+
+
+def _safe(name: str) -> str:
+    return f"{name}-" if _RESERVED.fullmatch(name) else name
+
+
+def _free(label: str, taken: set[str]) -> str:
+    name, count = label, 1
+    while name.casefold() in taken:
+        count += 1
+        name = f"{label}-{count}"
+    taken.add(name.casefold())
+    return name
+
+
+class Ways(NamedTuple):
+    """The ways from one page of a site to the others."""
+
+    names: Names
+    root: str = ""
+    """The way from the folder of the page to the top of the site: `../../`."""
+
+    def to(self, *folders: str) -> str:
+        """Give the way to a page by the folders it lies in."""
+        return self.root + "".join(f"{quote(folder)}/" for folder in folders) + "index.html"
+
+    def version(self, label: str, citation: str = "") -> str:
+        """Give the way to a version, or to the place of a clause in it."""
+        place = f"#{quote(self.names.clause(label, citation))}" if citation else ""
+        return self.to(self.names.version(label)) + place
+
+    def clause(self, label: str, citation: str) -> str:
+        """Give the way to the page of a clause."""
+        return self.to(self.names.version(label), self.names.clause(label, citation))
+
+    def lineage(self, name: str) -> str:
+        """Give the way to the life of a clause."""
+        return self.to(self.names.lineage(name))
+
+    def comparison(self, old: str, new: str) -> str:
+        """Give the way to a comparison."""
+        return self.to("compare", self.names.version(old), self.names.version(new))
+
+    def blame(self, label: str) -> str:
+        """Give the way to whose the words of a version are."""
+        return self.to("blame", self.names.version(label))
+
+    def nav(self, more: Iterable[tuple[str, str]] = ()) -> list[tuple[str, str]]:
+        """Give the ways out of every page, and some of its own."""
+        return [
+            ("All versions", self.to()),
+            ("Search for terms", self.to("terms")),
+            ("Concordance", self.to("concordance")),
+            *more,
+        ]
+
+
+def way_up(path: str) -> str:
+    """Give the way from a page to the top of its site: `final/21a/index.html` is two folders down."""
+    return "../" * path.count("/")
