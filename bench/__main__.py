@@ -1,4 +1,4 @@
-"""`python -m bench [start] [quality] [histories] [time] [scale] [formats] [--pairs N] [--rounds N]`: all sections, or those named.
+"""`python -m bench [SECTION …] [--pairs N] [--rounds N]`: all sections, or those named.
 
 Every figure comes from this run on this machine; look at the ratios, not at the times.
 """
