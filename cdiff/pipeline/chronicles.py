@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cdiff.errors import VersionError
@@ -65,3 +66,30 @@ def statistics(whole: Chain) -> Statistics:
     from cdiff.trace.statistics import statistics_of
 
     return statistics_of(whole.table, whole.comparisons)
+
+
+def history(versions: Sequence[Version], target: Path) -> str:
+    """Make a bare git repository with one commit per version, in their order; gives the id of the last commit.
+
+    `text.md` holds the clauses, one per line, `README.md` what the version is. Raises `VersionError` where there is no
+    version, and what `store.history.write_history` raises.
+    """
+    from cdiff.render.history import author, message, readme
+    from cdiff.store.form import write_text
+    from cdiff.store.history import Snapshot, write_history
+
+    if not versions:
+        raise VersionError("there are no versions to make a history of; cdiff add puts one in")
+    return write_history(
+        target,
+        [
+            Snapshot(
+                version.label,
+                version.date,
+                author(version),
+                message(version),
+                {"README.md": readme(version).encode(), "text.md": write_text(version.document).encode()},
+            )
+            for version in versions
+        ],
+    )
