@@ -5,6 +5,10 @@
     new = cdiff.parse(cdiff.read("final.txt"), profile="gcm")
     for change in cdiff.compare(old, new):
         print(change.kind, [clause.citation for clause in change.old], [clause.citation for clause in change.new])
+    for lineage in cdiff.lineages([old, new]):
+        print(lineage.id, [event.kind for cell in lineage.cells for event in cell.events])
+    for clause, words in cdiff.provenance([old, new]):
+        print(clause.citation, [(word.text, word.entered) for word in words])
 
 Names are imported when they are first used, so that `import cdiff` costs next to nothing.
 """
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from cdiff.model import Comparison as Comparison
     from cdiff.model import Document as Document
     from cdiff.model import Edit as Edit
+    from cdiff.model import Lineage as Lineage
     from cdiff.model import Link as Link
     from cdiff.model import Reading as Reading
     from cdiff.model import Source as Source
@@ -29,6 +34,8 @@ if TYPE_CHECKING:
     from cdiff.parse import parse as parse
     from cdiff.read import read as read
     from cdiff.store import Store as Store
+    from cdiff.trace import lineages as lineages
+    from cdiff.trace import provenance as provenance
 
 __version__ = "0.1.0"
 
@@ -36,10 +43,12 @@ _HOME = {
     "align": "cdiff.compare.alignment",
     "compare": "cdiff.compare",
     "parse": "cdiff.parse",
+    "lineages": "cdiff.trace",
+    "provenance": "cdiff.trace",
     "read": "cdiff.read",
     "Store": "cdiff.store",
 } | dict.fromkeys(
-    ("Block", "Change", "Clause", "Comparison", "Document", "Edit", "Link", "Reading", "Source", "Version"),
+    ("Block", "Change", "Clause", "Comparison", "Document", "Edit", "Lineage", "Link", "Reading", "Source", "Version"),
     "cdiff.model",
 )
 

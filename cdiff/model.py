@@ -314,13 +314,60 @@ class Summary(NamedTuple):
     total: Tally
 
 
+# Through all versions
+
+EventKind = Literal[
+    "entered", "returned", "split", "merged", "edited", "editorial", "moved", "renumbered", "unchanged", "dropped"
+]
+
+EVENT_KINDS: tuple[EventKind, ...] = (
+    *("entered", "returned", "split", "merged", "edited", "editorial", "moved", "renumbered", "unchanged", "dropped"),
+)
+"""What may happen to a clause between two versions, in the order in which it is told."""
+
+
+class Place(NamedTuple):
+    """Where a lineage stands in one version."""
+
+    label: str
+    """The version."""
+    citation: str
+    lineage: str
+    """The id of the lineage that the clause belongs to there."""
+
+
+class Event(NamedTuple):
+    """One thing that happened to a clause between two versions.
+
+    `edited`: words changed; `editorial`: only what an editor may change; `split` and `merged`: it became several
+    clauses or one of them, or the other way round; `returned`: it is back, having been dropped.
+    """
+
+    kind: EventKind
+    old: tuple[Place, ...] = ()
+    """The clauses that were there before: none for `entered`; for `returned` where it was last seen."""
+    new: tuple[Place, ...] = ()
+    """The clauses that are there now: none for `dropped`, all parts of a `split`."""
+
+
 class Cell(NamedTuple):
     """What one version has of a lineage, and what happened to it since the version before."""
 
-    clauses: tuple[Clause, ...] = ()
-    """In reading order: none where the version does not have it, several where it is split."""
+    clause: Clause | None = None
+    """None where the version does not have it."""
     changes: tuple[Change, ...] = ()
-    """Against the version before; a clause that was dropped leaves its deletion here."""
+    """The rows of the comparison with the version before that its clause, new or old, stands in.
+
+    A split or a merge stands in the cells of all lineages that take part. A clause that was dropped leaves its
+    deletion here, one that returned its insertion.
+    """
+    events: tuple[Event, ...] = ()
+    """In the order of `EVENT_KINDS`; none while the lineage is absent, and none in the first version."""
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clause, as a sequence of one or none."""
+        return (self.clause,) if self.clause else ()
 
     @property
     def is_change(self) -> bool:
@@ -329,10 +376,12 @@ class Cell(NamedTuple):
 
 
 class Lineage(NamedTuple):
-    """The chain of a clause through all versions, with all that it was split into or merged with."""
+    """The chain of one clause through all versions; what a clause is split into has lineages of its own."""
 
     cells: tuple[Cell, ...]
     """One per version, in their order."""
+    id: str = ""
+    """Where it was born: `draft2/21(b)`. It stays when a later version is added."""
 
     @property
     def is_change(self) -> bool:
@@ -342,12 +391,12 @@ class Lineage(NamedTuple):
     @property
     def kind(self) -> str:
         """What the clause is, as the last version that has it says."""
-        return next((cell.clauses[0].kind for cell in reversed(self.cells) if cell.clauses), "")
+        return next((cell.clause.kind for cell in reversed(self.cells) if cell.clause), "")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Several versions side by side: every clause of each in exactly one row, in reading order."""
+    """All lineages of several versions: every clause of each in exactly one, in reading order."""
 
     versions: tuple[Version, ...]
     rows: tuple[Lineage, ...]

@@ -13,6 +13,10 @@ from cdiff.errors import CdiffError, near
 COMMANDS = {
     "compare": "cdiff.cli.compare",
     "table": "cdiff.cli.table",
+    "trace": "cdiff.cli.trace",
+    "blame": "cdiff.cli.trace",
+    "where": "cdiff.cli.where",
+    "concordance": "cdiff.cli.where",
     "align": "cdiff.cli.align",
     "show": "cdiff.cli.show",
     "export": "cdiff.cli.export",

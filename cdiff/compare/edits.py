@@ -179,13 +179,31 @@ def _chain(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
+def common_words(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Find the stretches of words that two rows of words share in one order, worth showing or not.
+
+    Gives where each begins in the old row and in the new one, and its length.
+    """
+    here = there = 0
+    for op, gone, came in _runs([(word, "") for word in old], [(word, "") for word in new]):
+        if op == "equal":
+            yield here, there, len(gone)
+        here += len(gone)
+        there += len(came)
+
+
 # What is worth keeping
+
+
+def is_function_word(word: str) -> bool:
+    """Whether a word in small letters says little by itself: `the`, `of`, `and`."""
+    return word in _FUNCTION_WORDS
 
 
 def _weight(words: Sequence[Piece]) -> float:
     total = 0.0
     for token, _ in words:
-        if token.lower() in _FUNCTION_WORDS:
+        if is_function_word(token.lower()):
             total += 0.3
         else:
             total += 1 if is_word(token) else 0.1

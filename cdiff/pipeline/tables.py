@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from cdiff import citation
 from cdiff.errors import CdiffError, CitationError
 from cdiff.model import Lineage, Table, Version
-from cdiff.pipeline.comparing import compare
+from cdiff.pipeline.tracing import chain
 from cdiff.store import Store
 
 TABLE_FORMATS = ("html", "docx", "markdown", "csv", "xlsx")
@@ -20,16 +19,9 @@ def table(versions: Sequence[Version], store: Store | None = None, step: Callabl
 
     `step` is told what is being done. Raises `CdiffError` for less than two versions.
     """
-    from cdiff.trace.lineage import table_of
-
     if len(versions) < 2:
         raise CdiffError("a table takes two versions or more; cdiff list names them")
-    comparisons = []
-    for old, new in pairwise(versions):
-        if step:
-            step(f"comparing {old.label} and {new.label}")
-        comparisons.append(compare(old, new, store))
-    return table_of(versions, comparisons)
+    return chain(versions, store, step).table
 
 
 def choose_rows(whole: Table, *, changed: bool = False, typed: str = "") -> Table:

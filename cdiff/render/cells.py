@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from cdiff.model import Cell, Change, Clause, Comparison, Edit, Table, Version
 from cdiff.render.layout import safe
 from cdiff.render.marks import bracketed, cited, edits_of, hands, kinds, with_seams, words
+from cdiff.seams import share_of
 
 MARKER = "cdiff_row"
 """The head of the first column, the number of the row: by it cdiff knows a spreadsheet of its own."""
@@ -58,20 +59,39 @@ def table_columns(table: Table) -> tuple[str, ...]:
 
 def cell_kinds(cell: Cell) -> str:
     """Say what happened to a cell since the version before: `modified, renumbered`; nothing for no change."""
+    back = any(event.kind == "returned" for event in cell.events)
     found = [kind for change in cell.changes for kind in kinds(change) if kind != "unchanged"]
-    return ", ".join(dict.fromkeys(found))
+    return ", ".join("returned" if back and kind == "inserted" else kind + _beyond(cell, kind) for kind in found)
+
+
+def _beyond(cell: Cell, kind: str) -> str:
+    """Say to or from which other row a fork leads: ` into 21(a)`, ` from 20(b)`; nothing in the row that goes on."""
+    for event in cell.events:
+        if event.kind == kind == "merged" and not cell.clause:
+            return f" into {event.new[0].citation}"
+        if event.kind == kind == "split" and cell.clause:
+            own = {place.citation: place.lineage for place in event.new}[cell.clause.citation]
+            return f" from {event.old[0].citation}" * (own != event.old[0].lineage)
+    return ""
 
 
 def paragraphs(cell: Cell) -> list[list[Edit]]:
     """Give the words of a cell, what went and what came since the version before marked.
 
-    A clause that is gone leaves no words: the column before still has them.
+    A clause that is gone leaves no words: the column before still has them. Of a split each part has its own.
     """
-    if not cell.clauses:
+    if not cell.clause:
         return []
     if not cell.is_change:
-        return [[Edit("equal", clause.text)] for clause in cell.clauses]
-    return [with_seams(change, edits_of(change)) for change in cell.changes]
+        return [[Edit("equal", cell.clause.text)]]
+    return [cell_edits(change, cell.clause) for change in cell.changes]
+
+
+def cell_edits(change: Change, clause: Clause) -> list[Edit]:
+    """Give what a change did to one of its new clauses, with a sign where old clauses were merged."""
+    if len(change.new) > 1:
+        return share_of(change, clause)
+    return with_seams(change, edits_of(change))
 
 
 def marked_text(cell: Cell) -> str:

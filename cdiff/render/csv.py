@@ -11,10 +11,12 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from cdiff.biography import Concordance
 from cdiff.model import Change, Comparison, Lineage, Table
 from cdiff.render.cells import COLUMNS, Value, cell_kinds, change_row, is_like_a_formula, marked_text, table_columns
 from cdiff.render.layout import safe
 from cdiff.render.marks import cited
+from cdiff.render.trace.where import concordance_columns, concordance_row
 
 
 def comparison_csv(comparison: Comparison, changes: Sequence[tuple[Change, str]]) -> bytes:
@@ -25,6 +27,11 @@ def comparison_csv(comparison: Comparison, changes: Sequence[tuple[Change, str]]
 def table_csv(table: Table) -> bytes:
     """Write a table of versions, one row per lineage; changes are marked `[-gone-]`, `{+come+}`."""
     return _written(table_columns(table), (_row(at, row) for at, row in enumerate(table, 1)))
+
+
+def concordance_csv(found: Concordance) -> bytes:
+    """Write what every clause is called in each version, one row per lineage."""
+    return _written(concordance_columns(found), (concordance_row(at, entry) for at, entry in enumerate(found, 1)))
 
 
 def _row(number: int, row: Lineage) -> list[Value]:

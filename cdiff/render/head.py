@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cdiff.model import Version
 
 
@@ -36,3 +38,13 @@ def caveats(*versions: Version) -> list[str]:
         elif version.note and (len(versions) == 1 or version.status != "official"):
             lines.append(f"{version.label}: {version.note}")
     return lines
+
+
+def reconstructed(versions: Iterable[Version]) -> list[str]:
+    """Say of all versions that are no official texts what they are, in one line; nothing where there is none."""
+    labels = [version.label for version in versions if version.is_reconstruction]
+    if not labels:
+        return []
+    named = f"{', '.join(labels[:-1])} and {labels[-1]}" if len(labels) > 1 else labels[0]
+    are = "are reconstructions, not official texts" if len(labels) > 1 else "is a reconstruction, not an official text"
+    return [f"{named} {are}: what is said of them holds as far as the changes are documented (cdiff show {labels[0]})."]

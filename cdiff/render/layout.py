@@ -31,7 +31,14 @@ STYLES = {
     "split": "bold magenta",
     "merged": "bold magenta",
     "moved": "bold blue",
+    "returned": "bold green",
     "unchanged": "dim",
+    "draft 1": "cyan",
+    "draft 2": "green",
+    "draft 3": "yellow",
+    "draft 4": "magenta",
+    "draft 5": "blue",
+    "draft 6": "red",
 }
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"

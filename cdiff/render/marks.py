@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
 
 from cdiff.model import Change, Clause, Edit, Op
+from cdiff.seams import parts_of
 
 SEAM = "¦ "
 """Where one clause ends and the next begins, in a split or a merge."""
@@ -46,21 +46,11 @@ def words(change: Change, op: Op) -> int:
 
 def with_seams(change: Change, edits: Sequence[Edit]) -> list[Edit]:
     """Put a sign where one clause of a split or a merge ends."""
-    many, passed_by = (change.new, "delete") if len(change.new) > 1 else (change.old, "insert")
-    if len(many) < 2:
-        return list(edits)
-    seams = list(accumulate(len(clause.text) + 1 for clause in many))[:-1]
-    out: list[Edit] = []
-    at = 0
-    for edit in edits:
-        text = ""
-        for sign in edit.text:
-            text += sign
-            at += edit.op != passed_by
-            if seams and at == seams[0] and edit.op != passed_by:
-                text += SEAM
-                seams.pop(0)
-        out.append(Edit(edit.op, text))
+    first, *others = parts_of(change, edits)
+    out = list(first)
+    for part in others:
+        last = out.pop() if out else Edit("equal", "")
+        out += [Edit(last.op, last.text + SEAM), *part]
     return out
 
 

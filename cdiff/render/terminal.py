@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from cdiff.config import Look
-from cdiff.model import TALLIED, Change, Comparison, Edit, Summary, Tally, Version
+from cdiff.model import TALLIED, Change, Comparison, Summary, Tally, Version
 from cdiff.render.concordance import rival_said
 from cdiff.render.head import caveats, described
-from cdiff.render.layout import Line, Span, coloured, columns, fit, hang, plain, safe, width_of, wrap
-from cdiff.render.marks import bracketed, citations, edits_of, kinds, with_seams
+from cdiff.render.layout import Line, coloured, columns, fit, hang, plain, safe, width_of, wrap
+from cdiff.render.marks import citations, edits_of, kinds, with_seams
+from cdiff.render.spans import edit_spans
 
 SIGNS = {
     "unchanged": "=",
@@ -165,13 +166,13 @@ def _hands(change: Change) -> str:
 
 
 def _body(change: Change, look: Look, width: int) -> list[Line]:
-    edits = edits_of(change)
+    edits = with_seams(change, edits_of(change))
     if look.side_by_side and change.old and change.new:
         half = (width - 5) // 2
-        left = wrap(_spans(change, edits, "insert", look.context), half, "  ")
-        right = wrap(_spans(change, edits, "delete", look.context), half, "")
+        left = wrap(edit_spans(edits, look.context, without="insert"), half, "  ")
+        right = wrap(edit_spans(edits, look.context, without="delete"), half, "")
         return columns(left, right, half + 1)
-    return wrap(_spans(change, edits, "", look.context), width, "  ")
+    return wrap(edit_spans(edits, look.context), width, "  ")
 
 
 def _doubtful(comparison: Comparison, shown: Sequence[tuple[Change, str]], width: int) -> Iterator[Line]:
@@ -187,33 +188,6 @@ def _doubtful(comparison: Comparison, shown: Sequence[tuple[Change, str]], width
         said = f"likeness {change.similarity:.2f}" + (f", runner-up {rival}" if rival else "")
         yield from hang("? ", [(safe(citations(change)), "head"), (f"  {safe(said)}", "")], width, "warn")
     yield from wrap([("--explain CITATION says why; cdiff align --pin or --forbid settles it.", "dim")], width)
-
-
-def _spans(change: Change, edits: Sequence[Edit], without: str, context: int | None) -> Iterator[Span]:
-    """Write edits with their signs; leave one side's words out for a column, far words out for a context."""
-    edits = with_seams(change, edits)
-    for at, edit in enumerate(edits):
-        if edit.op == without:
-            continue
-        shown = Edit(edit.op, safe(edit.text))
-        if edit.op == "equal":
-            yield _near(shown.text, context, first=at == 0, last=at == len(edits) - 1), ""
-        else:
-            yield bracketed(shown), edit.op
-
-
-def _near(text: str, context: int | None, *, first: bool, last: bool) -> str:
-    """Keep the words next to an edit, and a sign where others are left out."""
-    if context is None or (first and last):
-        return text
-    words = text.split()
-    before, after = (0 if first else context), (0 if last else context)
-    if len(words) <= before + after + 1:
-        return text
-    kept = [*words[:before], "…", *words[len(words) - after :]]
-    lead = " " if text[:1] == " " and not first else ""
-    trail = " " if text[-1:] == " " and not last else ""
-    return lead + " ".join(kept) + trail
 
 
 def listing(lines: Iterable[Line], *, colours: str = "") -> str:

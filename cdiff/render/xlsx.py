@@ -17,11 +17,13 @@ from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from cdiff.biography import Concordance
 from cdiff.model import TALLIED, Cell, Change, Comparison, Edit, Op, Summary, Table, Version
 from cdiff.render.cells import COLUMNS, Value, cell_kinds, change_row, is_like_a_formula, paragraphs, table_columns
 from cdiff.render.head import caveats, described
 from cdiff.render.layout import safe
 from cdiff.render.marks import cited, with_seams
+from cdiff.render.trace.where import concordance_columns, concordance_row
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -177,6 +179,19 @@ def table_xlsx(table: Table, *, command: str = "") -> bytes:
             _cell(book, sheet, at, 3 * place + 1, cell)
     sheet.autofilter(0, 0, len(table.rows), len(heads) - 1)
     _about(book, table.versions, command)
+    return book.done()
+
+
+def concordance_xlsx(found: Concordance, *, command: str = "") -> bytes:
+    """Write what every clause is called in each version as a workbook, one row per lineage."""
+    book = _Book()
+    heads = concordance_columns(found)
+    sheet = book.sheet("Concordance", heads, (8, *(20 for _ in found.versions), 10, 24))
+    for at, entry in enumerate(found, 1):
+        for column, value in enumerate(concordance_row(at, entry)):
+            book.put(sheet, at, column, value)
+    sheet.autofilter(0, 0, len(found.entries), len(heads) - 1)
+    _about(book, found.versions, command)
     return book.done()
 
 

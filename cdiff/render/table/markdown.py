@@ -36,7 +36,7 @@ def _rows(table: Table) -> Iterator[str]:
 
 
 def _cell(cell: Cell) -> str:
-    name, kinds = escape(cited(cell.clauses)), cell_kinds(cell)
+    name, kinds = escape(cited(cell.clauses)), escape(cell_kinds(cell))
     title = [f"<b>{name}</b>"] * bool(name) + [f"<i>{kinds}</i>"] * bool(kinds)
     return "<br>".join([" ".join(title), *map(_words, paragraphs(cell))]) if title else ""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from cdiff.model import Cell, Edit, Lineage, Table
+from cdiff.model import Cell, Lineage, Table
 from cdiff.render.cells import cell_kinds, paragraphs
 from cdiff.render.head import caveats, described
 from cdiff.render.layout import Line, Span, coloured, fit, hang, plain, safe, width_of, wrap
-from cdiff.render.marks import bracketed, cited
+from cdiff.render.marks import cited
+from cdiff.render.spans import edit_spans
 
 _LEAST = 26
 """Columns of the terminal that a version needs to be read in."""
@@ -44,7 +45,7 @@ def _columns(table: Table, room: int) -> Iterator[Line]:
     for row in table:
         yield [("─┼─".join("─" * room for _ in row.cells), "dim")]
         cells = [
-            [*wrap(_title(cell), room), *chain(*(wrap(_spans(edits), room) for edits in paragraphs(cell)))]
+            [*wrap(_title(cell), room), *chain(*(wrap(edit_spans(edits), room) for edits in paragraphs(cell)))]
             for cell in row.cells
         ]
         for at in range(max(map(len, cells))):
@@ -61,13 +62,9 @@ def _side_by_side(cells: Sequence[Sequence[Line]], room: int, at: int) -> Line:
 
 
 def _title(cell: Cell) -> list[Span]:
-    kinds = cell_kinds(cell)
+    kinds = safe(cell_kinds(cell))
     gap = "  " if kinds and cell.clauses else ""
-    return [(safe(cited(cell.clauses)), "head"), (gap + kinds, kinds.split(",")[0])]
-
-
-def _spans(edits: Sequence[Edit]) -> list[Span]:
-    return [(bracketed(Edit(edit.op, safe(edit.text))), "" if edit.op == "equal" else edit.op) for edit in edits]
+    return [(safe(cited(cell.clauses)), "head"), (gap + kinds, kinds.replace(",", "").partition(" ")[0])]
 
 
 # One under the other
@@ -82,7 +79,7 @@ def _stacked(table: Table, width: int) -> Iterator[Line]:
             if cell.is_change or (cell.clauses and (at == 0 or not row.cells[at - 1].clauses)):
                 yield [(fit(safe(version.label), size) + "  ", "dim"), *_title(cell)]
                 for edits in paragraphs(cell):
-                    yield from wrap(_spans(edits), width, "  ")
+                    yield from wrap(edit_spans(edits), width, "  ")
         yield []
 
 

@@ -1,0 +1,76 @@
+"""`cdiff where` and `cdiff concordance`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cdiff.cli.chains import is_long, load_chain, steps_of
+from cdiff.cli.output import colours, config_and_store, terminal_width, write
+from cdiff.cli.progress import steps
+from cdiff.cli.reports import Force, Json, TableCsv, Xlsx, command_of, targets_of, write_reports
+from cdiff.errors import EXIT_DONE
+
+
+def where(
+    clause: Annotated[str, typer.Argument(metavar="CITATION", help='A clause: 20i, "objective 5", fn1.')],
+    in_: Annotated[str, typer.Option("--in", metavar="LABEL", help="The version that cites it so.")],
+    to: Annotated[
+        str, typer.Option("--to", metavar="LABEL", help="The version whose numbering is wanted; the last one.")
+    ] = "",
+    json: Json = "",
+    force: Force = False,
+    profile: Annotated[str, typer.Option(help="How to read files that are not stored.")] = "",
+    width: Annotated[int, typer.Option(min=0, help="Columns to use; those of the terminal by default.")] = 0,
+    store: Annotated[str, typer.Option(metavar="FOLDER", help="The folder of the versions.")] = "",
+) -> int:
+    """Say what a clause of one version is called in another one."""
+    from cdiff.pipeline import tracing
+
+    config, found = config_and_store(store, in_, to)
+    names = tracing.named_versions([], found, [in_, to])
+    to = to or names[-1]
+    targets = targets_of([in_, to], found.folder, force=force, json=json)
+    with steps(steps_of(names, len(targets)), long=is_long(names)) as step:
+        whole = load_chain(names, found, config, profile, step)
+        labels = [whole.versions[names.index(name)].label for name in (in_, to)]
+        told = tracing.whereabouts(whole, clause, labels[0], labels[1], found)
+        write_reports(targets, lambda format_, name: tracing.where_report(told), step)
+    if not targets:
+        from cdiff.render.trace.where import where_terminal
+
+        write(where_terminal(told, width=width or config.look.width or terminal_width(), colours=colours()))
+    return EXIT_DONE
+
+
+def concordance(
+    versions: Annotated[
+        list[str] | None,
+        typer.Argument(help="Labels, labels at a git revision, or files, in their order; all versions by default."),
+    ] = None,
+    csv: TableCsv = "",
+    xlsx: Xlsx = "",
+    json: Json = "",
+    force: Force = False,
+    profile: Annotated[str, typer.Option(help="How to read files that are not stored.")] = "",
+    width: Annotated[int, typer.Option(min=0, help="Columns to use; those of the terminal by default.")] = 0,
+    store: Annotated[str, typer.Option(metavar="FOLDER", help="The folder of the versions.")] = "",
+) -> int:
+    """Say what every clause is called in each version."""
+    from cdiff.pipeline import tracing
+
+    config, found = config_and_store(store, *(versions or []))
+    names = tracing.named_versions(versions or [], found)
+    targets = targets_of(names, found.folder, force=force, csv=csv, xlsx=xlsx, json=json)
+    command = command_of("concordance", *names)
+    with steps(steps_of(names, len(targets)), long=is_long(names)) as step:
+        whole = load_chain(names, found, config, profile, step)
+        made = tracing.concordance(whole)
+        write_reports(targets, lambda format_, name: tracing.concordance_report(made, format_, command), step)
+    if not targets:
+        from cdiff.render.trace.where import concordance_terminal
+
+        size = width or config.look.width or terminal_width()
+        write(concordance_terminal(made, width=size, colours=colours()))
+    return EXIT_DONE

@@ -1,0 +1,1 @@
+"""What spans all versions: the biography of a clause, whose each word is, what a clause is called elsewhere."""
