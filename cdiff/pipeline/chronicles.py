@@ -2,49 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cdiff.errors import VersionError
-from cdiff.model import Comparison, Table, Version
-from cdiff.pipeline.comparing import compare
-from cdiff.store import Store
+from cdiff.model import Version
 
 if TYPE_CHECKING:
     from cdiff.chronicle import LogEntry, Statistics, TermTable
+    from cdiff.pipeline.tracing import Chain
     from cdiff.terms import Term
-
-
-class Chain(NamedTuple):
-    """Versions in their order, and each compared with the one behind it."""
-
-    versions: tuple[Version, ...]
-    comparisons: tuple[Comparison, ...]
-
-    @property
-    def table(self) -> Table:
-        """The lineages of all clauses."""
-        from cdiff.trace.lineage import table_of
-
-        return table_of(self.versions, self.comparisons)
-
-
-def chain(versions: Sequence[Version], store: Store | None = None, step: Callable[[str], None] | None = None) -> Chain:
-    """Compare every version with the one behind it, as the concordance says; `step` is told what is being done.
-
-    Raises `VersionError` where there is no version at all.
-    """
-    if not versions:
-        where = store.folder if store else "the store"
-        raise VersionError(f"{where} has no versions yet; cdiff add puts one in")
-    comparisons = []
-    for old, new in pairwise(versions):
-        if step:
-            step(f"comparing {old.label} and {new.label}")
-        comparisons.append(compare(old, new, store))
-    return Chain(tuple(versions), tuple(comparisons))
 
 
 def terms(asked: Sequence[Term], whole: Chain) -> TermTable:
