@@ -6,13 +6,39 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cdiff.errors import VersionError
+from cdiff.errors import TermError, VersionError
 from cdiff.model import Version
 
 if TYPE_CHECKING:
     from cdiff.chronicle import LogEntry, Statistics, TermTable
     from cdiff.pipeline.tracing import Chain
     from cdiff.terms import Term
+
+
+def terms_asked(typed: Sequence[str], file: str = "") -> list[Term]:
+    """Read the terms that a person types, and those of a list, one per line; a file `-` is standard input.
+
+    Raises `TermError` for what is not understood, for a list that cannot be read, and for no term at all.
+    """
+    from cdiff.terms import read_terms, terms_from
+
+    found = {term.typed: term for term in terms_from(typed)} if typed or not file else {}
+    if file:
+        for term in read_terms(_list_of_terms(file), file):
+            found.setdefault(term.typed, term)
+    return list(found.values())
+
+
+def _list_of_terms(file: str) -> str:
+    import sys
+
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return data.decode("utf-8")
+    except OSError as error:
+        raise TermError(f"cannot read {file}: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise TermError(f"{file}: byte {error.start} is not UTF-8; save the list as UTF-8") from None
 
 
 def terms(asked: Sequence[Term], whole: Chain) -> TermTable:
@@ -34,6 +60,40 @@ def statistics(whole: Chain) -> Statistics:
     from cdiff.trace.statistics import statistics_of
 
     return statistics_of(whole.table, whole.comparisons)
+
+
+TERMS_FORMATS = ("csv", "json")
+LOG_FORMATS = ("json",)
+STATS_FORMATS = ("csv", "json")
+
+
+def terms_report(found: TermTable, format_: str) -> bytes:
+    """Render terms in one of `TERMS_FORMATS`."""
+    if format_ == "csv":
+        from cdiff.render.csv import terms_csv
+
+        return terms_csv(found)
+    from cdiff.render.chronicle.json import terms_json
+
+    return terms_json(found).encode()
+
+
+def log_report(entries: Sequence[LogEntry]) -> bytes:
+    """Render the log as JSON."""
+    from cdiff.render.chronicle.json import log_json
+
+    return log_json(entries).encode()
+
+
+def stats_report(found: Statistics, format_: str, *, stable: bool = False) -> bytes:
+    """Render statistics in one of `STATS_FORMATS`; as CSV the parts, or, if `stable`, the clauses and since when."""
+    if format_ == "csv":
+        from cdiff.render.csv import standing_csv, stats_csv
+
+        return standing_csv(found) if stable else stats_csv(found)
+    from cdiff.render.chronicle.json import stats_json
+
+    return stats_json(found).encode()
 
 
 def history(versions: Sequence[Version], target: Path) -> str:

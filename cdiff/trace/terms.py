@@ -60,8 +60,9 @@ def _cell(term: Term, version: Version, words: Cut, parts: Parts, at: int) -> Te
     counts = [0] * len(parts.parts)
     for clause, cut in zip(version.document, words, strict=True):
         if spans := find(term, cut):
-            seen.append(Seen(clause, tuple((span.start, span.end) for span in spans)))
-            counts[parts.of(at, clause.citation)] += len(spans)
+            part = parts.of(at, clause.citation)
+            seen.append(Seen(clause, tuple((span.start, span.end) for span in spans), part))
+            counts[part] += len(spans)
     return TermCell(tuple(seen), tuple(counts), _left_out(term, words, sum(counts)))
 
 
