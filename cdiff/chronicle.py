@@ -38,6 +38,8 @@ class Seen(NamedTuple):
     clause: Clause
     spans: tuple[tuple[int, int], ...]
     """Where in its text, in characters."""
+    part: int
+    """The place of the part it stands in."""
 
 
 class TermCell(NamedTuple):

@@ -19,7 +19,7 @@ from tests.support import ROOT
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "_callable"),
     ("config", "model"),
-    ("numbering", "biography", "seams", "scripts", "chronicle"),
+    ("numbering", "scripts", "biography", "chronicle", "seams"),
     ("citation", "language", "terms"),
     ("read", "parse", "compare", "store", "render"),
     ("check", "trace"),

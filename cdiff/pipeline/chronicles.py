@@ -2,48 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cdiff.errors import VersionError
-from cdiff.model import Comparison, Table, Version
-from cdiff.pipeline.comparing import compare
-from cdiff.store import Store
+from cdiff.errors import TermError, VersionError
+from cdiff.model import Version
 
 if TYPE_CHECKING:
     from cdiff.chronicle import LogEntry, Statistics, TermTable
+    from cdiff.pipeline.tracing import Chain
     from cdiff.terms import Term
 
 
-class Chain(NamedTuple):
-    """Versions in their order, and each compared with the one behind it."""
+def terms_asked(typed: Sequence[str], file: str = "") -> list[Term]:
+    """Read the terms that a person types, and those of a list, one per line; a file `-` is standard input.
 
-    versions: tuple[Version, ...]
-    comparisons: tuple[Comparison, ...]
-
-    @property
-    def table(self) -> Table:
-        """The lineages of all clauses."""
-        from cdiff.trace.lineage import table_of
-
-        return table_of(self.versions, self.comparisons)
-
-
-def chain(versions: Sequence[Version], store: Store | None = None, step: Callable[[str], None] | None = None) -> Chain:
-    """Compare every version with the one behind it, as the concordance says; `step` is told what is being done.
-
-    Raises `VersionError` where there is no version at all.
+    Raises `TermError` for what is not understood, for a list that cannot be read, and for no term at all.
     """
-    if not versions:
-        where = store.folder if store else "the store"
-        raise VersionError(f"{where} has no versions yet; cdiff add puts one in")
-    comparisons = []
-    for old, new in pairwise(versions):
-        if step:
-            step(f"comparing {old.label} and {new.label}")
-        comparisons.append(compare(old, new, store))
-    return Chain(tuple(versions), tuple(comparisons))
+    from cdiff.terms import read_terms, terms_from
+
+    found = {term.typed: term for term in terms_from(typed)} if typed or not file else {}
+    if file:
+        for term in read_terms(_list_of_terms(file), file):
+            found.setdefault(term.typed, term)
+    return list(found.values())
+
+
+def _list_of_terms(file: str) -> str:
+    import sys
+
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return data.decode("utf-8")
+    except OSError as error:
+        raise TermError(f"cannot read {file}: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise TermError(f"{file}: byte {error.start} is not UTF-8; save the list as UTF-8") from None
 
 
 def terms(asked: Sequence[Term], whole: Chain) -> TermTable:
@@ -65,3 +60,64 @@ def statistics(whole: Chain) -> Statistics:
     from cdiff.trace.statistics import statistics_of
 
     return statistics_of(whole.table, whole.comparisons)
+
+
+TERMS_FORMATS = ("csv", "json")
+LOG_FORMATS = ("json",)
+STATS_FORMATS = ("csv", "json")
+
+
+def terms_report(found: TermTable, format_: str) -> bytes:
+    """Render terms in one of `TERMS_FORMATS`."""
+    if format_ == "csv":
+        from cdiff.render.csv import terms_csv
+
+        return terms_csv(found)
+    from cdiff.render.chronicle.json import terms_json
+
+    return terms_json(found).encode()
+
+
+def log_report(entries: Sequence[LogEntry]) -> bytes:
+    """Render the log as JSON."""
+    from cdiff.render.chronicle.json import log_json
+
+    return log_json(entries).encode()
+
+
+def stats_report(found: Statistics, format_: str, *, stable: bool = False) -> bytes:
+    """Render statistics in one of `STATS_FORMATS`; as CSV the parts, or, if `stable`, the clauses and since when."""
+    if format_ == "csv":
+        from cdiff.render.csv import standing_csv, stats_csv
+
+        return standing_csv(found) if stable else stats_csv(found)
+    from cdiff.render.chronicle.json import stats_json
+
+    return stats_json(found).encode()
+
+
+def history(versions: Sequence[Version], target: Path) -> str:
+    """Make a bare git repository with one commit per version, in their order; gives the id of the last commit.
+
+    `text.md` holds the clauses, one per line, `README.md` what the version is. Raises `VersionError` where there is no
+    version, and what `store.history.write_history` raises.
+    """
+    from cdiff.render.history import author, message, readme
+    from cdiff.store.form import write_text
+    from cdiff.store.history import Snapshot, write_history
+
+    if not versions:
+        raise VersionError("there are no versions to make a history of; cdiff add puts one in")
+    return write_history(
+        target,
+        [
+            Snapshot(
+                version.label,
+                version.date,
+                author(version),
+                message(version),
+                {"README.md": readme(version).encode(), "text.md": write_text(version.document).encode()},
+            )
+            for version in versions
+        ],
+    )

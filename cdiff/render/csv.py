@@ -12,8 +12,17 @@ import io
 from collections.abc import Iterable, Sequence
 
 from cdiff.biography import Concordance
+from cdiff.chronicle import Statistics, TermTable
 from cdiff.model import Change, Comparison, Lineage, Table
 from cdiff.render.cells import COLUMNS, Value, cell_kinds, change_row, is_like_a_formula, marked_text, table_columns
+from cdiff.render.chronicle.rows import (
+    STANDING_COLUMNS,
+    STATS_COLUMNS,
+    TERM_COLUMNS,
+    standing_rows,
+    stats_rows,
+    term_rows,
+)
 from cdiff.render.layout import safe
 from cdiff.render.marks import cited
 from cdiff.render.trace.where import concordance_columns, concordance_row
@@ -32,6 +41,21 @@ def table_csv(table: Table) -> bytes:
 def concordance_csv(found: Concordance) -> bytes:
     """Write what every clause is called in each version, one row per lineage."""
     return _written(concordance_columns(found), (concordance_row(at, entry) for at, entry in enumerate(found, 1)))
+
+
+def terms_csv(table: TermTable) -> bytes:
+    """Write where terms stand, one row per clause and version."""
+    return _written(TERM_COLUMNS, term_rows(table))
+
+
+def stats_csv(found: Statistics) -> bytes:
+    """Write what happened to every part in every step between two versions."""
+    return _written(STATS_COLUMNS, stats_rows(found))
+
+
+def standing_csv(found: Statistics) -> bytes:
+    """Write since when every clause of the last version stands as it is."""
+    return _written(STANDING_COLUMNS, standing_rows(found))
 
 
 def _row(number: int, row: Lineage) -> list[Value]:

@@ -33,6 +33,11 @@ STYLES = {
     "moved": "bold blue",
     "returned": "bold green",
     "unchanged": "dim",
+    "term": "bold yellow",
+    "heat 1": "cyan",
+    "heat 2": "yellow",
+    "heat 3": "bold yellow",
+    "heat 4": "bold red",
     "draft 1": "cyan",
     "draft 2": "green",
     "draft 3": "yellow",
@@ -130,6 +135,12 @@ def fit(text: str, width: int) -> str:
     while short and width_of(short) > width - 1:
         short = short[:-1]
     return short.rstrip() + "…" + " " * (width - 1 - width_of(short.rstrip()))
+
+
+def rule(title: str, width: int) -> str:
+    """Draw a line across the terminal with a title in it."""
+    text = fit(f"── {title}", width - 1).rstrip() + " "
+    return text + "─" * (width - width_of(text))
 
 
 def columns(left: Sequence[Line], right: Sequence[Line], width: int) -> list[Line]:

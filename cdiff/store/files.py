@@ -54,14 +54,15 @@ def _write_beside(path: Path, data: bytes) -> Path:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(0o666 & ~_umask())
+        Path(name).chmod(0o666 & ~umask())
     except OSError:
         Path(name).unlink(missing_ok=True)
         raise
     return Path(name)
 
 
-def _umask() -> int:
+def umask() -> int:
+    """Give the bits of permissions that new files of this process shall not have."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

@@ -72,11 +72,16 @@ def write(version: Version) -> str:
     head = [f"{name}: {_value(getattr(version, name))}" for name in _META if getattr(version, name)]
     head += [f"profile: {_value(version.document.profile)}", f"format: {FORMAT}"]
     head += [f"{name}: {_value(getattr(version, name))}" for name in _LATE if getattr(version, name)]
-    lines = [write_clause(clause) for clause in version.document.clauses]
+    lines = []
     places = [clause.line for clause in version.document.clauses]
     if any(places):
-        lines.append(f"<!-- lines {' '.join(map(str, places))} -->")
-    return "\n".join(["---", *head, "---", "", "\n\n".join(lines), ""])
+        lines = [f"\n<!-- lines {' '.join(map(str, places))} -->\n"]
+    return "\n".join(["---", *head, "---", "", "".join([write_text(version.document), *lines])])
+
+
+def write_text(document: Document) -> str:
+    """Write the clauses alone: without what is known of the version, and without their lines in its source."""
+    return "\n\n".join(map(write_clause, document.clauses)) + "\n"
 
 
 def _value(value: str | int) -> str:

@@ -7,7 +7,9 @@ refuses becomes one line.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -134,6 +136,54 @@ def show(repo: Repo, path: Path, revision: str) -> bytes:
         )
     except _refusals():
         raise GitError(f"{name} did not exist at {revision}") from None
+
+
+def make_history(folder: Path, branch: str, stream: bytes, attributes: bytes) -> str:
+    """Make a bare repository in an empty folder from a stream for `git fast-import`; gives the branch's last commit.
+
+    Nothing of the user's git gets in: no configuration, no template, no hook, no variable of the environment.
+    """
+    os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
+    from git import Git
+
+    with _alone():
+        here = Git(folder)
+        try:
+            here.init("--quiet", "--bare", "--template=")
+            here.symbolic_ref("HEAD", f"refs/heads/{branch}")
+            (folder / "info").mkdir(exist_ok=True)
+            (folder / "info" / "attributes").write_bytes(attributes)
+            with tempfile.TemporaryFile() as file:
+                file.write(stream)
+                file.seek(0)
+                here.fast_import("--quiet", "--done", "--date-format=raw", istream=file)
+            return str(here.rev_parse(f"refs/heads/{branch}"))
+        except _refusals() as error:
+            raise _refusal(error) from None
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Hide from git, for a time, what the environment and the user's files say to it."""
+    before = {name: value for name, value in os.environ.items() if name.startswith("GIT_") and name not in _KEPT}
+    for name in before:
+        del os.environ[name]
+    os.environ.update(_NO_CONFIG)
+    try:
+        yield
+    finally:
+        for name in _NO_CONFIG:
+            os.environ.pop(name, None)
+        os.environ.update(before)
+
+
+_KEPT = ("GIT_EXEC_PATH", "GIT_PYTHON_GIT_EXECUTABLE", "GIT_PYTHON_REFRESH", "GIT_PYTHON_TRACE")
+_NO_CONFIG = {
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_SYSTEM": os.devnull,
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_DEFAULT_HASH": "sha1",
+}
 
 
 def uncommitted(repo: Repo, paths: Sequence[Path]) -> list[str]:

@@ -28,9 +28,10 @@ def term_table(terms: Sequence[Term], table: Table, comparisons: Sequence[Compar
     parts = Parts(table, comparisons)
     cut = _cut(table.versions)
     histories = [_history(term, table.versions, cut, parts) for term in terms]
+    every = list({id(words): words for clauses in cut for words in clauses}.values())
     known = Counter[str]() if all(each.first is not None for each in histories) else _vocabulary(cut)
     found = [
-        each if each.first is not None else each._replace(near=tuple(_near(term, cut, known)))
+        each if each.first is not None else each._replace(near=tuple(_near(term, every, known)))
         for term, each in zip(terms, histories, strict=True)
     ]
     return TermTable(table.versions, parts.parts, tuple(found))
@@ -59,8 +60,9 @@ def _cell(term: Term, version: Version, words: Cut, parts: Parts, at: int) -> Te
     counts = [0] * len(parts.parts)
     for clause, cut in zip(version.document, words, strict=True):
         if spans := find(term, cut):
-            seen.append(Seen(clause, tuple((span.start, span.end) for span in spans)))
-            counts[parts.of(at, clause.citation)] += len(spans)
+            part = parts.of(at, clause.citation)
+            seen.append(Seen(clause, tuple((span.start, span.end) for span in spans), part))
+            counts[part] += len(spans)
     return TermCell(tuple(seen), tuple(counts), _left_out(term, words, sum(counts)))
 
 
@@ -90,7 +92,7 @@ def _events(cells: Sequence[TermCell], labels: Sequence[str]) -> Iterator[TermEv
 # Near misses
 
 
-def _near(term: Term, cut: Sequence[Cut], known: Counter[str]) -> list[str]:
+def _near(term: Term, every: Cut, known: Counter[str]) -> list[str]:
     """Offer what else may have been meant by a single phrase that no version has."""
     typed = term.typed.partition(" [")[0]
     if "|" in typed or "*" in typed or term.name != term.typed:
@@ -108,7 +110,7 @@ def _near(term: Term, cut: Sequence[Cut], known: Counter[str]) -> list[str]:
     if offered == typed:
         offered = " ".join(f"{word}*" for word in typed.split())
     guess = parse_term(offered)
-    return [offered] if any(find(guess, words) for clauses in cut for words in clauses) else []
+    return [offered] if any(find(guess, words) for words in every) else []
 
 
 def _near_words(word: str, known: Counter[str]) -> list[str]:

@@ -12,7 +12,8 @@ from cdiff.render.json import FORMAT, dump, version_data
 from cdiff.render.trace.said import step_edits
 
 
-def _opened(what: str, versions: Iterable[Version]) -> dict[str, Any]:
+def opened(what: str, versions: Iterable[Version]) -> dict[str, Any]:
+    """Begin what spans all versions: which schema it follows, and what is known of each version."""
     return {
         "format": FORMAT,
         "generator": "cdiff",
@@ -25,7 +26,7 @@ def biography_json(told: Biography) -> str:
     """Write the biography of a clause: every version, also those that do not have it."""
     return dump(
         {
-            **_opened("biography", told.versions),
+            **opened("biography", told.versions),
             "asked": _place(told.asked),
             "steps": [_step(told, step) for step in told],
         }
@@ -61,7 +62,7 @@ def provenance_json(told: Provenance) -> str:
     """Write whose the words of a version are: per clause runs of words that share one history."""
     return dump(
         {
-            **_opened("provenance", told.versions),
+            **opened("provenance", told.versions),
             "version": told.version.label,
             "total": _owed(told, told.total),
             "parts": [_owed(told, part) for part in told.parts],
@@ -96,7 +97,7 @@ def where_json(found: Whereabouts) -> str:
     """Write what a clause is called in another version."""
     return dump(
         {
-            **_opened("where", (found.old, found.new)),
+            **opened("where", (found.old, found.new)),
             "in": found.old.label,
             "to": found.new.label,
             "clause": _clause(found.clause),
@@ -119,7 +120,7 @@ def concordance_json(found: Concordance) -> str:
     labels = [version.label for version in found.versions]
     return dump(
         {
-            **_opened("concordance", found.versions),
+            **opened("concordance", found.versions),
             "rows": [
                 {
                     "lineage": entry.lineage,

@@ -1,0 +1,112 @@
+"""`cdiff terms`, `cdiff log` and `cdiff stats`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cdiff.cli.chains import is_long, load_chain, steps_of
+from cdiff.cli.output import colours, config_and_store, terminal_width, write
+from cdiff.cli.progress import steps
+from cdiff.cli.reports import Force, Json, targets_of, write_reports
+from cdiff.errors import EXIT_DONE
+
+_PROFILE = typer.Option(help="How to read files that are not stored.")
+_WIDTH = typer.Option(min=0, help="Columns to use; those of the terminal by default.")
+_STORE = typer.Option("--store", metavar="FOLDER", help="The folder of the versions.")
+_VERSIONS = typer.Argument(help="Labels, labels at a git revision, or files, in their order; all versions by default.")
+_CSV = typer.Option("--csv", metavar="PATH", help="Write a table for programs.")
+
+
+def terms(
+    asked: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[TERM]...",
+            help='A word or a phrase: "national law", firewall*, "as appropriate [not after: as well]", @qualifiers.',
+        ),
+    ] = None,
+    file: Annotated[str, typer.Option(metavar="FILE", help="A list of terms, one per line; - for stdin.")] = "",
+    versions: Annotated[
+        list[str] | None,
+        typer.Option("--in", metavar="VERSION", help="Only in this version, or file; again for several."),
+    ] = None,
+    stat: Annotated[bool, typer.Option("--stat", help="Show the counts only.")] = False,
+    csv: Annotated[str, _CSV] = "",
+    json: Json = "",
+    force: Force = False,
+    profile: Annotated[str, _PROFILE] = "",
+    width: Annotated[int, _WIDTH] = 0,
+    store: Annotated[str, _STORE] = "",
+) -> int:
+    """Count words and phrases in all versions: when each came, left and came back, and where it was seen."""
+    from cdiff.pipeline import chronicles, tracing
+
+    wanted = chronicles.terms_asked(asked or [], file)
+    config, found = config_and_store(store, *(versions or []))
+    names = tracing.named_versions(versions or [], found)
+    targets = targets_of([*names, file], found.folder, force=force, csv=csv, json=json)
+    with steps(steps_of(names, len(targets)), long=is_long(names)) as step:
+        table = chronicles.terms(wanted, load_chain(names, found, config, profile, step))
+        write_reports(targets, lambda format_, name: chronicles.terms_report(table, format_), step)
+    if not targets:
+        from cdiff.render.chronicle.terms import terms_terminal
+
+        size = width or config.look.width or terminal_width()
+        write(terms_terminal(table, width=size, colours=colours(), stat=stat))
+    return EXIT_DONE
+
+
+def log(
+    versions: Annotated[list[str] | None, _VERSIONS] = None,
+    json: Json = "",
+    force: Force = False,
+    profile: Annotated[str, _PROFILE] = "",
+    width: Annotated[int, _WIDTH] = 0,
+    store: Annotated[str, _STORE] = "",
+) -> int:
+    """Tell of each version its date, round, status and size, and what happened to the one before it."""
+    from cdiff.pipeline import chronicles, tracing
+
+    config, found = config_and_store(store, *(versions or []))
+    names = tracing.named_versions(versions or [], found)
+    targets = targets_of(names, found.folder, force=force, json=json)
+    with steps(steps_of(names, len(targets)), long=is_long(names)) as step:
+        entries = chronicles.log(load_chain(names, found, config, profile, step))
+        write_reports(targets, lambda format_, name: chronicles.log_report(entries), step)
+    if not targets:
+        from cdiff.render.chronicle.log import log_terminal
+
+        write(log_terminal(entries, width=width or config.look.width or terminal_width(), colours=colours()))
+    return EXIT_DONE
+
+
+def stats(
+    versions: Annotated[list[str] | None, _VERSIONS] = None,
+    every: Annotated[bool, typer.Option("--all", help="Show parts too in which no word ever changed.")] = False,
+    stable: Annotated[
+        bool, typer.Option("--stable", help="List each clause with the version since which it stands as it is.")
+    ] = False,
+    csv: Annotated[str, _CSV] = "",
+    json: Json = "",
+    force: Force = False,
+    profile: Annotated[str, _PROFILE] = "",
+    width: Annotated[int, _WIDTH] = 0,
+    store: Annotated[str, _STORE] = "",
+) -> int:
+    """Show where the negotiation was fought: the share of words changed in each part, version by version."""
+    from cdiff.pipeline import chronicles, tracing
+
+    config, found = config_and_store(store, *(versions or []))
+    names = tracing.named_versions(versions or [], found)
+    targets = targets_of(names, found.folder, force=force, csv=csv, json=json)
+    with steps(steps_of(names, len(targets)), long=is_long(names)) as step:
+        measured = chronicles.statistics(load_chain(names, found, config, profile, step))
+        write_reports(targets, lambda format_, name: chronicles.stats_report(measured, format_, stable=stable), step)
+    if not targets:
+        from cdiff.render.chronicle.stats import stats_terminal
+
+        size = width or config.look.width or terminal_width()
+        write(stats_terminal(measured, width=size, colours=colours(), every=every, stable=stable))
+    return EXIT_DONE

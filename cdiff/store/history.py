@@ -1,0 +1,133 @@
+"""A store as a git repository of its own: one commit per version, at the version's own day.
+
+The store keeps every version in a file of its own, because a draft that turns up late must rewrite nothing. Here it is
+the other way round: one file, one commit after the other, so that `git log -p`, `git blame` and `git diff` tell how
+the text came about.
+
+The repository is bare: it is made to be cloned, pushed and asked, and every run makes it anew; whoever wants files
+clones it. It is fed to `git fast-import`, which runs no hooks, signs nothing and converts nothing, so that the ids of
+the commits depend on the versions alone.
+
+**Days that git cannot hold.** A commit's time is a number of seconds that may not lie before 1970, so a version from
+before that day (a treaty of 1951) is committed at 1 January 1970, and one without a date at the day of the version
+before it (the first: of the one behind it). Its message and its author say the day that is known. Versions of one day
+are a minute apart, in their order.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from cdiff.errors import GitError, LabelError
+from cdiff.store import git
+from cdiff.store.files import umask
+
+COMMITTER = ("cdiff", "cdiff@cdiff.invalid")
+"""Who commits: a name and an address that is nobody's (RFC 2606)."""
+ATTRIBUTES = b"*.md text eol=lf diff=markdown\n"
+"""Lets `git diff` say under which heading a change stands, wherever the repository is cloned to."""
+_FIRST_DAY = date(1970, 1, 1)
+_BRANCHES = ("main", "versions", "history")
+
+
+class Snapshot(NamedTuple):
+    """What one commit is to hold."""
+
+    label: str
+    date: str
+    """The day of the version, ISO 8601; empty where it is not known."""
+    author: str
+    message: str
+    files: Mapping[str, bytes]
+
+
+def write_history(target: Path, snapshots: Sequence[Snapshot]) -> str:
+    """Make a bare repository with one commit per snapshot and one tag per label; gives the id of the last commit.
+
+    It is made beside its place and renamed into it. Raises `GitError` for a target that is there and not an empty
+    folder or whose folder is not there, `LabelError` for a label that cannot be a tag.
+    """
+    _check_target(target)
+    for snapshot in snapshots:
+        if snapshot.label.endswith(".lock"):
+            raise LabelError(f"git takes no tag that ends with .lock: {snapshot.label}; give the version another label")
+    labels = {snapshot.label for snapshot in snapshots}
+    branch = next((name for name in _BRANCHES if name not in labels), _BRANCHES[0])
+    beside = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".part", dir=target.absolute().parent))
+    try:
+        last = git.make_history(beside, branch, b"".join(_stream(snapshots, branch)), ATTRIBUTES)
+        beside.chmod(0o777 & ~umask())
+        if target.exists():
+            target.rmdir()
+        beside.rename(target)
+    except OSError as error:
+        raise GitError(f"cannot write {target}: {error.strerror}") from None
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return last
+
+
+def _check_target(target: Path) -> None:
+    if not target.absolute().parent.is_dir():
+        raise GitError(f"there is no folder {target.parent}; make it first")
+    if target.is_symlink() or (target.exists() and not target.is_dir()):
+        raise GitError(f"{target} is there already, and is no folder; name another place")
+    if target.is_dir() and any(target.iterdir()):
+        raise GitError(f"{target} is not empty; name another place, or remove it yourself")
+
+
+def _stream(snapshots: Sequence[Snapshot], branch: str) -> Iterator[bytes]:
+    """Write the commits as `git fast-import` reads them."""
+    for number, (snapshot, second) in enumerate(
+        zip(snapshots, seconds([each.date for each in snapshots]), strict=True), 1
+    ):
+        time = f"{second} +0000"
+        name, address = COMMITTER
+        yield f"commit refs/heads/{branch}\nmark :{number}\n".encode()
+        yield f"author {_name(snapshot.author)} <{snapshot.label}@cdiff.invalid> {time}\n".encode()
+        yield f"committer {name} <{address}> {time}\n".encode()
+        yield _data(snapshot.message.encode())
+        yield b"deleteall\n"
+        for path, content in sorted({".gitattributes": ATTRIBUTES, **snapshot.files}.items()):
+            yield f"M 100644 inline {path}\n".encode() + _data(content)
+        yield f"\nreset refs/tags/{snapshot.label}\nfrom :{number}\n\n".encode()
+    yield b"done\n"
+
+
+def _data(content: bytes) -> bytes:
+    return b"data %d\n%b\n" % (len(content), content)
+
+
+def _name(author: str) -> str:
+    """Take from a name what may not stand in a commit's author."""
+    return " ".join("".join(" " if sign in "<>" or not sign.isprintable() else sign for sign in author).split())
+
+
+def seconds(dates: Sequence[str]) -> list[int]:
+    """Give the time of each commit, in seconds since 1970: noon of its day, in UTC.
+
+    A day before 1970, and one that is not known, is replaced as the head of this module says.
+    """
+    known = [_day(each) for each in dates]
+    found: list[int] = []
+    before: date | None = next((day for day in known if day), _FIRST_DAY)
+    minutes = 0
+    for day in known:
+        today = max(day or before or _FIRST_DAY, _FIRST_DAY)
+        minutes = minutes + 1 if found and today == before else 0
+        noon = datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
+        found.append(int(noon.timestamp()) + 60 * minutes)
+        before = today
+    return found
+
+
+def _day(said: str) -> date | None:
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        return None
