@@ -9,7 +9,7 @@ import typer
 from cdiff.cli.chains import is_long, load_chain, steps_of
 from cdiff.cli.output import colours, config_and_store, terminal_width, write
 from cdiff.cli.progress import steps
-from cdiff.cli.reports import Force, Json, targets_of, write_reports
+from cdiff.cli.reports import Force, Html, Json, command_of, quoted, targets_of, write_reports
 from cdiff.errors import EXIT_DONE
 
 _PROFILE = typer.Option(help="How to read files that are not stored.")
@@ -88,6 +88,7 @@ def stats(
     stable: Annotated[
         bool, typer.Option("--stable", help="List each clause with the version since which it stands as it is.")
     ] = False,
+    html: Html = "",
     csv: Annotated[str, _CSV] = "",
     json: Json = "",
     force: Force = False,
@@ -100,10 +101,18 @@ def stats(
 
     config, found = config_and_store(store, *(versions or []))
     names = tracing.named_versions(versions or [], found)
-    targets = targets_of(names, found.folder, force=force, csv=csv, json=json)
+    targets = targets_of(names, found.folder, force=force, html=html, csv=csv, json=json)
+    command = command_of("stats", *(versions or []))
     with steps(steps_of(names, len(targets)), long=is_long(names)) as step:
-        measured = chronicles.statistics(load_chain(names, found, config, profile, step))
-        write_reports(targets, lambda format_, name: chronicles.stats_report(measured, format_, stable=stable), step)
+        whole = load_chain(names, found, config, profile, step)
+        measured = chronicles.statistics(whole)
+
+        def render(format_: str, name: str) -> bytes:
+            said = quoted(command, format_, name)
+            entries = chronicles.log(whole)
+            return chronicles.stats_report(measured, format_, stable=stable, entries=entries, command=said)
+
+        write_reports(targets, render, step)
     if not targets:
         from cdiff.render.chronicle.stats import stats_terminal
 

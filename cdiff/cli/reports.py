@@ -51,6 +51,11 @@ def command_of(*words: str, **options: str | None) -> str:
     return shlex.join(said)
 
 
+def quoted(command: str, format_: str, name: str) -> str:
+    """Add to a command the file that a report of it is written to."""
+    return f"{command} --{format_} {name or '-'}"
+
+
 def write_reports(
     targets: Mapping[str, str], render: Callable[[str, str], bytes], step: Callable[[str], None] | None = None
 ) -> None:

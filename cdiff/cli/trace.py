@@ -9,7 +9,7 @@ import typer
 from cdiff.cli.chains import is_long, load_chain, steps_of
 from cdiff.cli.output import colours, config_and_store, terminal_width, write
 from cdiff.cli.progress import steps
-from cdiff.cli.reports import Force, Json, Markdown, command_of, targets_of, write_reports
+from cdiff.cli.reports import Force, Html, Json, Markdown, command_of, quoted, targets_of, write_reports
 from cdiff.errors import EXIT_DONE
 
 _CONTEXT = 12
@@ -29,6 +29,7 @@ def trace(
         typer.Option(min=0, metavar="WORDS", help="Show so many words around each edit; 12 by default."),
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="Show all words around the edits.")] = False,
+    html: Html = "",
     json: Json = "",
     markdown: Markdown = "",
     force: Force = False,
@@ -41,12 +42,16 @@ def trace(
 
     config, found = config_and_store(store, *(versions or []))
     names = tracing.named_versions(versions or [], found, [in_])
-    targets = targets_of(names, found.folder, force=force, json=json, markdown=markdown)
+    targets = targets_of(names, found.folder, force=force, html=html, json=json, markdown=markdown)
     command = command_of("trace", clause, *(versions or []), **{"in": in_})
     with steps(steps_of(names, len(targets)), long=is_long(names)) as step:
         whole = load_chain(names, found, config, profile, step)
         told = tracing.biography(whole, clause, in_)
-        write_reports(targets, lambda format_, name: tracing.biography_report(told, format_, command), step)
+
+        def render(format_: str, name: str) -> bytes:
+            return tracing.biography_report(told, format_, quoted(command, format_, name))
+
+        write_reports(targets, render, step)
     if not targets:
         from cdiff.render.trace.terminal import biography_terminal
 
@@ -64,6 +69,7 @@ def blame(
     stat: Annotated[
         bool, typer.Option("--stat", help="Show how much is owed to each draft, without the text.")
     ] = False,
+    html: Html = "",
     json: Json = "",
     force: Force = False,
     profile: Annotated[str, typer.Option(help="How to read files that are not stored.")] = "",
@@ -76,12 +82,16 @@ def blame(
     config, found = config_and_store(store, version)
     names = tracing.named_versions([], found, [version])
     names = names[: names.index(version) + 1]
-    targets = targets_of([version], found.folder, force=force, json=json)
+    targets = targets_of([version], found.folder, force=force, html=html, json=json)
     command = command_of("blame", version, *filter(None, [clause]))
     with steps(steps_of(names, len(targets)), long=is_long(names)) as step:
         whole = load_chain(names, found, config, profile, step)
         told = tracing.provenance(whole, whole.versions[-1].label, clause)
-        write_reports(targets, lambda format_, name: tracing.provenance_report(told, format_, command), step)
+
+        def render(format_: str, name: str) -> bytes:
+            return tracing.provenance_report(told, format_, quoted(command, format_, name))
+
+        write_reports(targets, render, step)
     if not targets:
         from cdiff.render.trace.blame import blame_terminal
 

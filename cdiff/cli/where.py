@@ -9,7 +9,7 @@ import typer
 from cdiff.cli.chains import is_long, load_chain, steps_of
 from cdiff.cli.output import colours, config_and_store, terminal_width, write
 from cdiff.cli.progress import steps
-from cdiff.cli.reports import Force, Json, TableCsv, Xlsx, command_of, targets_of, write_reports
+from cdiff.cli.reports import Force, Html, Json, TableCsv, Xlsx, command_of, quoted, targets_of, write_reports
 from cdiff.errors import EXIT_DONE
 
 
@@ -49,6 +49,7 @@ def concordance(
         list[str] | None,
         typer.Argument(help="Labels, labels at a git revision, or files, in their order; all versions by default."),
     ] = None,
+    html: Html = "",
     csv: TableCsv = "",
     xlsx: Xlsx = "",
     json: Json = "",
@@ -62,12 +63,16 @@ def concordance(
 
     config, found = config_and_store(store, *(versions or []))
     names = tracing.named_versions(versions or [], found)
-    targets = targets_of(names, found.folder, force=force, csv=csv, xlsx=xlsx, json=json)
+    targets = targets_of(names, found.folder, force=force, html=html, csv=csv, xlsx=xlsx, json=json)
     command = command_of("concordance", *names)
     with steps(steps_of(names, len(targets)), long=is_long(names)) as step:
         whole = load_chain(names, found, config, profile, step)
         made = tracing.concordance(whole)
-        write_reports(targets, lambda format_, name: tracing.concordance_report(made, format_, command), step)
+
+        def render(format_: str, name: str) -> bytes:
+            return tracing.concordance_report(made, format_, quoted(command, format_, name))
+
+        write_reports(targets, render, step)
     if not targets:
         from cdiff.render.trace.where import concordance_terminal
 

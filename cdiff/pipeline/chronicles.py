@@ -64,7 +64,7 @@ def statistics(whole: Chain) -> Statistics:
 
 TERMS_FORMATS = ("csv", "json")
 LOG_FORMATS = ("json",)
-STATS_FORMATS = ("csv", "json")
+STATS_FORMATS = ("html", "csv", "json")
 
 
 def terms_report(found: TermTable, format_: str) -> bytes:
@@ -85,8 +85,17 @@ def log_report(entries: Sequence[LogEntry]) -> bytes:
     return log_json(entries).encode()
 
 
-def stats_report(found: Statistics, format_: str, *, stable: bool = False) -> bytes:
-    """Render statistics in one of `STATS_FORMATS`; as CSV the parts, or, if `stable`, the clauses and since when."""
+def stats_report(
+    found: Statistics, format_: str, *, stable: bool = False, entries: Sequence[LogEntry] = (), command: str = ""
+) -> bytes:
+    """Render statistics in one of `STATS_FORMATS`; as CSV the parts, or, if `stable`, the clauses and since when.
+
+    The page shows the log too, whose `entries` it is given.
+    """
+    if format_ == "html":
+        from cdiff.render.html.stats import stats_html
+
+        return stats_html(found, entries, command=command).encode()
     if format_ == "csv":
         from cdiff.render.csv import standing_csv, stats_csv
 

@@ -139,13 +139,17 @@ def concordance(whole: Chain) -> Concordance:
 
 # Reports
 
-TRACE_FORMATS = ("json", "markdown")
-BLAME_FORMATS = ("json",)
-CONCORDANCE_FORMATS = ("csv", "xlsx", "json")
+TRACE_FORMATS = ("html", "json", "markdown")
+BLAME_FORMATS = ("html", "json")
+CONCORDANCE_FORMATS = ("html", "csv", "xlsx", "json")
 
 
 def biography_report(told: Biography, format_: str, command: str = "") -> bytes:
     """Render a biography in one of `TRACE_FORMATS`."""
+    if format_ == "html":
+        from cdiff.render.html.life import biography_html
+
+        return biography_html(told, command=command).encode()
     if format_ == "markdown":
         from cdiff.render.trace.markdown import biography_markdown
 
@@ -157,6 +161,10 @@ def biography_report(told: Biography, format_: str, command: str = "") -> bytes:
 
 def provenance_report(told: Provenance, format_: str, command: str = "") -> bytes:
     """Render a provenance in one of `BLAME_FORMATS`."""
+    if format_ == "html":
+        from cdiff.render.html.blame import blame_html
+
+        return blame_html(told, command=command).encode()
     from cdiff.render.trace.json import provenance_json
 
     return provenance_json(told).encode()
@@ -171,6 +179,10 @@ def where_report(found: Whereabouts) -> bytes:
 
 def concordance_report(found: Concordance, format_: str, command: str = "") -> bytes:
     """Render a concordance in one of `CONCORDANCE_FORMATS`."""
+    if format_ == "html":
+        from cdiff.render.html.concordance import concordance_html
+
+        return concordance_html(found, command=command).encode()
     if format_ == "csv":
         from cdiff.render.csv import concordance_csv
 
