@@ -20,6 +20,7 @@ COMMANDS = {
     "terms": "cdiff.cli.chronicle",
     "log": "cdiff.cli.chronicle",
     "stats": "cdiff.cli.chronicle",
+    "site": "cdiff.cli.site",
     "history": "cdiff.cli.history",
     "align": "cdiff.cli.align",
     "show": "cdiff.cli.show",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from cdiff.model import Change, Clause, Comparison, Document, Summary, Tally, Version
 from cdiff.render.head import caveats
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 FORMAT = 1
 """The number of the schemas; it rises when a reader of the old form would misread the new one."""
 
@@ -43,6 +45,13 @@ def version_json(version: Version, clauses: Sequence[Clause], again: Document | 
             "remarks": [row._asdict() for row in again.remarks],
         }
     )
+
+
+def text_json(version: Version) -> str:
+    """Write a version with all of its clauses, and nothing of how its source was read."""
+    clauses = [asdict(clause) for clause in version.document]
+    head = {"format": FORMAT, "generator": "cdiff", "what": "text"}
+    return dump({**head, "version": version_data(version), "clauses": clauses})
 
 
 def version_data(version: Version) -> dict[str, Any]:
@@ -119,4 +128,4 @@ def _clause(clause: Clause) -> dict[str, Any]:
 def dump(data: object) -> str:
     """Write JSON that reads well and is the same everywhere."""
     text = json.dumps(data, ensure_ascii=False, indent=2)
-    return "".join(f"\\u{ord(sign):04x}" if "\ud800" <= sign <= "\udfff" else sign for sign in text) + "\n"
+    return _SURROGATE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text) + "\n"

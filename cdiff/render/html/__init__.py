@@ -15,16 +15,14 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
-
 from cdiff import __version__
-from cdiff.language import direction_of, language_of
 from cdiff.model import TALLIED, WORDED, Change, Comparison, Document, Summary
 from cdiff.render.head import caveats
 from cdiff.render.html.anchors import Anchors
 from cdiff.render.html.overview import WIDTH, bar, bars
 from cdiff.render.html.rows import Builder, Fold, Row, Trace
 from cdiff.render.html.shell import carried, environment
+from cdiff.render.html.speech import spoken
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -50,7 +48,6 @@ def html_report(
     """
     anchors = Anchors(comparison)
     new = comparison.new.document
-    language = language_of(new if new.clauses else comparison.old.document)
     parts = Builder(comparison, anchors, life).parts(changes)
     view: dict[str, Any] = {
         "old": comparison.old,
@@ -71,8 +68,7 @@ def html_report(
         "changed": sum(change.is_change for change, _ in changes),
         "parts": parts,
         "targets": {part.name: part.head.anchor if part.head else part.id for part in reversed(parts)},
-        "said_in": Markup(' lang="{}"').format(language) if language != "en" else "",
-        "direction": direction_of(language),
+        **spoken(new if new.clauses else comparison.old.document),
     }
     return _environment().get_template("report.html.j2").render(view) + "\n"
 

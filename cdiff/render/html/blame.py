@@ -13,8 +13,9 @@ from cdiff.citation import HEADINGS, unit_of
 from cdiff.model import Clause
 from cdiff.render.head import described, reconstructed
 from cdiff.render.html.anchors import anchors_of
-from cdiff.render.html.life import STYLES, spoken
+from cdiff.render.html.life import STYLES
 from cdiff.render.html.shell import carried, linked, page
+from cdiff.render.html.speech import spoken
 from cdiff.render.html.text import Nowhere, Writer, written_out
 from cdiff.render.html.ways import Ways
 from cdiff.render.marks import without_spaces
@@ -39,7 +40,7 @@ def blame_html(told: Provenance, *, command: str = "", ways: Ways | None = None)
         "parts": list(_parts(told, ways)),
         "caveats": reconstructed(told.versions),
         "command": command,
-        **spoken(version),
+        **spoken(version.document),
     }
     sources = linked(ways.root, ("blame.js",)) if ways else carried(STYLES, ("blame.js",))
     nav = ways.nav([(f"Read {version.label}", ways.version(version.label))]) if ways else ()
@@ -49,21 +50,22 @@ def blame_html(told: Provenance, *, command: str = "", ways: Ways | None = None)
 # The table
 
 
-def table_of_owed(told: Provenance) -> dict[str, Any]:
-    """Give the table of how much is owed to each draft, for the template; its parts lead to their text."""
+def table_of_owed(told: Provenance, page: str = "") -> dict[str, Any]:
+    """Give the table of how much is owed to each draft, for the template; its parts lead to their text on a page."""
     anchors = anchors_of(told.version.document)
     shown = {clause.citation for clause, _ in told}
-    rows = [_row(part, anchors.get(part.citation, "") if part.citation in shown else "") for part in told.parts]
+    places = {name: f"{page}#{anchor}" for name, anchor in anchors.items() if name in shown}
+    rows = [_row(part, places.get(part.citation, "")) for part in told.parts]
     total = {**_row(told.total, ""), "name": "all of it", "total": True}
     return {"labels": [version.label for version in told.versions], "rows": [*rows, total]}
 
 
-def _row(part: Owed, anchor: str) -> dict[str, Any]:
+def _row(part: Owed, way: str) -> dict[str, Any]:
     whole = sum(part.words)
     return {
         "name": part.citation or "before the first heading",
         "title": part.title if part.title.casefold() != part.citation else "",
-        "anchor": f"#{anchor}" if anchor else "",
+        "anchor": way,
         "cells": [_cell(count, whole, first=at == 0) for at, count in enumerate(part.words)],
         "all": whole,
         "returned": part.returned,

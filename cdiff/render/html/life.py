@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from markupsafe import Markup
-
 from cdiff.biography import Biography, Step
-from cdiff.language import direction_of, language_of
-from cdiff.model import Version
 from cdiff.render.head import reconstructed, said_date
 from cdiff.render.html.shell import carried, linked, page
+from cdiff.render.html.speech import spoken
 from cdiff.render.html.text import Nowhere, Writer
 from cdiff.render.html.ways import Ways
 from cdiff.render.trace.said import events_said, first_seen, inside_said, last_seen, shown_steps, step_edits
@@ -28,19 +25,10 @@ def biography_html(told: Biography, *, command: str = "", ways: Ways | None = No
         "ends": _ends(told),
         "caveats": reconstructed(told.versions),
         "command": command,
-        **spoken(told.versions[-1]),
+        **(ways.names.spoken(told.versions[-1].label) if ways else spoken(told.versions[-1].document)),
     }
     sources = linked(ways.root) if ways else carried(STYLES, ())
     return page("life.html.j2", sources, view, ways.nav() if ways else ())
-
-
-def spoken(version: Version) -> dict[str, Any]:
-    """Say in which language a text is, and how it runs, for the templates."""
-    language = language_of(version.document)
-    return {
-        "said_in": Markup(' lang="{}"').format(language) if language != "en" else "",
-        "direction": direction_of(language),
-    }
 
 
 def _step(told: Biography, step: Step, ways: Ways | None) -> dict[str, Any]:

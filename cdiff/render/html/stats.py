@@ -10,13 +10,14 @@ from cdiff.chronicle import LogEntry, PartHistory, Statistics, share
 from cdiff.model import Tally
 from cdiff.render.head import reconstructed, said_date
 from cdiff.render.html.blame import heat
-from cdiff.render.html.life import STYLES, spoken
+from cdiff.render.html.life import STYLES
 from cdiff.render.html.shell import carried, linked, page
+from cdiff.render.html.speech import spoken
 from cdiff.render.html.ways import Ways
 from cdiff.render.trace.blame import share_said
 
 
-class Site(NamedTuple):
+class Around(NamedTuple):
     """What the overview of a site shows beside the statistics."""
 
     ways: Ways
@@ -28,10 +29,10 @@ class Site(NamedTuple):
     """The data beside the pages: what each is, and where."""
 
 
-def stats_html(stats: Statistics, log: Sequence[LogEntry], *, command: str = "", site: Site | None = None) -> str:
+def stats_html(stats: Statistics, log: Sequence[LogEntry], *, command: str = "", around: Around | None = None) -> str:
     """Write the statistics and the log of all versions as one HTML file, or as the overview of a site."""
     last = stats.versions[-1]
-    ways = site.ways if site else None
+    ways = around.ways if around else None
     heading = next((clause.text for clause in last.document if clause.kind == "title"), "") or last.title or last.label
     view: dict[str, Any] = {
         "title": heading,
@@ -42,15 +43,15 @@ def stats_html(stats: Statistics, log: Sequence[LogEntry], *, command: str = "",
             "steps": list(_steps(stats, ways)),
             "rows": [*(_row(row, stats, ways) for row in stats.parts), _total(stats)],
         },
-        "pairs": list(_pairs(stats, site)) if site and len(stats.versions) > 1 else [],
-        "owed_to": site.owed if site else None,
+        "pairs": list(_pairs(stats, around)) if around and len(stats.versions) > 1 else [],
+        "owed_to": around.owed if around else None,
         "blame": ways.blame(last.label) if ways else "",
         "last": last.label,
         "standing": list(_standing(stats, ways)),
-        "files": site.files if site else (),
+        "files": around.files if around else (),
         "caveats": reconstructed(stats.versions),
         "command": command,
-        **spoken(last),
+        **spoken(last.document),
     }
     sources = linked(ways.root) if ways else carried(STYLES, ())
     return page("stats.html.j2", sources, view, ways.nav() if ways else ())
@@ -125,14 +126,14 @@ def _place(row: PartHistory, at: int, stats: Statistics, ways: Ways) -> str:
     return f"#{ways.names.clause(version.label, citation)}"
 
 
-def _pairs(stats: Statistics, site: Site) -> Iterator[dict[str, Any]]:
+def _pairs(stats: Statistics, around: Around) -> Iterator[dict[str, Any]]:
     labels = [version.label for version in stats.versions]
     for at, old in enumerate(labels[:-1]):
         cells: list[dict[str, Any] | None] = [None] * at
         for new in labels[at + 1 :]:
-            count = site.changes[old, new]
+            count = around.changes[old, new]
             said = f"{old} and {new} compared: {count} changes"
-            cells.append({"href": site.ways.comparison(old, new), "count": count, "said": said})
+            cells.append({"href": around.ways.comparison(old, new), "count": count, "said": said})
         yield {"label": old, "ways": cells}
 
 

@@ -16,11 +16,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from cdiff.model import Version
 from cdiff.render.html.anchors import anchors_of
+from cdiff.render.html.speech import spoken
 
 OWN = ("assets", "blame", "compare", "concordance", "lineage", "terms")
 """The folders of a site that are no versions."""
@@ -38,6 +39,11 @@ class Names:
             version.label: {name: _safe(anchor) for name, anchor in anchors_of(version.document).items()}
             for version in versions
         }
+        self._spoken = {version.label: spoken(version.document) for version in versions}
+
+    def spoken(self, label: str) -> dict[str, Any]:
+        """Say in which language a version is, for the templates."""
+        return self._spoken[label]
 
     def version(self, label: str) -> str:
         """Name the folder of a version."""
@@ -106,8 +112,3 @@ class Ways(NamedTuple):
             ("Concordance", self.to("concordance")),
             *more,
         ]
-
-
-def way_up(path: str) -> str:
-    """Give the way from a page to the top of its site: `final/21a/index.html` is two folders down."""
-    return "../" * path.count("/")

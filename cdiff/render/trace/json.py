@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -29,6 +29,19 @@ def biography_json(told: Biography) -> str:
             **opened("biography", told.versions),
             "asked": _place(told.asked),
             "steps": [_step(told, step) for step in told],
+        }
+    )
+
+
+def biographies_json(lives: Sequence[Biography]) -> str:
+    """Write the biographies of many clauses of the same versions."""
+    return dump(
+        {
+            **opened("biographies", lives[0].versions if lives else ()),
+            "lives": [
+                {"lineage": told.lineage.id, "asked": _place(told.asked), "steps": [_step(told, step) for step in told]}
+                for told in lives
+            ],
         }
     )
 
