@@ -19,8 +19,13 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playw
 
 from cdiff.compare import compare
 from cdiff.model import Comparison
+from cdiff.pipeline import tracing
+from cdiff.pipeline.publishing import publish
+from cdiff.pipeline.site import Site
+from cdiff.pipeline.tracing import Chain
+from cdiff.store import Store
 from tests.render.reports import TEN, compact, numbered, page_file, report
-from tests.support import parsed
+from tests.support import ROOT, parsed
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = (
@@ -40,6 +45,8 @@ class Opened:
 
     page: Page
     address: str
+    home: str
+    """Where everything that may be asked for begins."""
     trouble: list[str] = field(default_factory=list)
 
     def go(self, tail: str = "") -> Page:
@@ -93,6 +100,21 @@ def small() -> Comparison:
 
 
 @pytest.fixture(scope="session")
+def chain() -> Chain:
+    """Four versions of the Compact, and what became of each clause."""
+    store = Store(ROOT / "versions")
+    return tracing.chain([store.load(label) for label in ("zero", "draft2", "draft3", "final")], store)
+
+
+@pytest.fixture(scope="session")
+def site(chain: Chain, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of these versions."""
+    folder = tmp_path_factory.mktemp("site") / "out"
+    publish(Site(chain, Store(ROOT / "versions"), lambda said: None).pages(), folder, {})
+    return folder
+
+
+@pytest.fixture(scope="session")
 def arabic() -> Comparison:
     """A text from right to left."""
     old = "1. نلتزم بتيسير عودة المهاجرين في أمان وكرامة.\n\n2. نحن رؤساء الدول والحكومات المجتمعون في المغرب.\n"
@@ -101,15 +123,22 @@ def arabic() -> Comparison:
 
 @pytest.fixture
 def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
-    """Open reports; at the end nothing may have been asked of the network, and nothing said on the console."""
+    """Open reports, and pages of a site by their folder.
+
+    At the end nothing may have been asked of the network, and nothing said on the console.
+    """
     all_opened: list[Opened] = []
     with ExitStack() as stack:
 
-        def opener(given: Comparison | str, tail: str = "", *, width: int = 1440, **choices: Any) -> Opened:
-            path = page_file(tmp_path, given if isinstance(given, str) else report(given))
+        def opener(given: Comparison | str | Path, tail: str = "", *, width: int = 1440, **choices: Any) -> Opened:
+            if isinstance(given, Path):
+                address, home = (given / "index.html").as_uri(), choices.pop("home", given).as_uri()
+            else:
+                path = page_file(tmp_path, given if isinstance(given, str) else report(given))
+                address = home = path.as_uri()
             context = browser.new_context(viewport={"width": width, "height": 900}, **choices)
             stack.callback(context.close)
-            one = Opened(context.new_page(), path.as_uri())
+            one = Opened(context.new_page(), address, home)
             all_opened.append(one)
             _watch(one)
             one.go(tail)
@@ -121,7 +150,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
 
 def _watch(one: Opened) -> None:
     def route(asked: Route) -> None:
-        if asked.request.url.startswith((one.address, "data:", "about:")):
+        if asked.request.url.startswith((one.home, "data:", "about:")):
             asked.continue_()
         else:
             one.trouble.append(f"asked for {asked.request.url}")

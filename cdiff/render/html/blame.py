@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -112,10 +112,12 @@ def _parts(told: Provenance, ways: Ways | None) -> Iterator[list[dict[str, Any]]
     units = unit_of(told.version.document)
     anchors = anchors_of(told.version.document)
     places = {version.label: at for at, version in enumerate(told.versions)}
+    tags = tags_of(clause for clause, _ in told)
     for _, group in groupby(told, key=lambda pair: units[pair[0].citation]):
         yield [
             {
                 **clause_view(clause, anchors, told.version.label, ways),
+                "tag": tags[clause.citation],
                 "words": Markup("").join(_runs(words, places)),
             }
             for clause, words in group
@@ -123,15 +125,25 @@ def _parts(told: Provenance, ways: Ways | None) -> Iterator[list[dict[str, Any]]
 
 
 def clause_view(clause: Clause, anchors: Mapping[str, str], label: str, ways: Ways | None) -> dict[str, Any]:
-    """Give of a clause what a page of a whole text shows beside its words."""
-    level = HEADINGS.get(clause.kind, 0)
+    """Give of a clause what a page of a whole text shows beside its words and the tag of them."""
     return {
         "anchor": anchors[clause.citation],
         "citation": clause.citation,
         "way": ways.clause(label, clause.citation) if ways else "",
         "printed": clause.label,
-        "tag": f"h{min(level + 2, 6)}" if level else "p",
     }
+
+
+def tags_of(clauses: Iterable[Clause]) -> dict[str, str]:
+    """Name the tag of each clause, by its citation: no heading is more than one step below the one above it."""
+    tags: dict[str, str] = {}
+    above: list[int] = []
+    for clause in clauses:
+        level = HEADINGS.get(clause.kind, 0)
+        if level:
+            above = [*(each for each in above if each < level), level]
+        tags[clause.citation] = f"h{min(2 + len(above), 6)}" if level else "p"
+    return tags
 
 
 def _runs(words: Sequence[Word], places: dict[str, int]) -> Iterator[Markup]:

@@ -11,7 +11,7 @@ from cdiff.citation import HEADINGS, unit_of
 from cdiff.model import Clause, Version
 from cdiff.render.head import caveats, described, reconstructed, said_date
 from cdiff.render.html.anchors import anchors_of
-from cdiff.render.html.blame import clause_view
+from cdiff.render.html.blame import clause_view, tags_of
 from cdiff.render.html.shell import linked, page
 from cdiff.render.html.speech import spoken
 from cdiff.render.html.text import Nowhere, Writer
@@ -74,13 +74,18 @@ def _parts(version: Version, ways: Ways) -> Iterator[dict[str, Any]]:
     units = unit_of(version.document)
     anchors = anchors_of(version.document)
     writer = Writer(_Notes(anchors))
+    tags = tags_of(version.document)
     for name, group in groupby(version.document, key=lambda clause: units[clause.citation]):
         clauses = list(group)
         yield {
             "name": name,
             "title": _title(clauses[0]) if clauses[0].citation == name else "",
             "clauses": [
-                {**clause_view(clause, anchors, version.label, ways), "words": writer.text(clause.text)}
+                {
+                    **clause_view(clause, anchors, version.label, ways),
+                    "tag": tags[clause.citation],
+                    "words": writer.text(clause.text),
+                }
                 for clause in clauses
             ],
         }
