@@ -1,0 +1,268 @@
+"""`cdiff site`: every way leads somewhere, nothing is anybody else's, and the same store gives the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from lxml import html
+
+from cdiff.errors import ReportError
+from cdiff.model import Clause, Document, Version
+from cdiff.pipeline import publishing, tracing
+from cdiff.pipeline.publishing import check_folder, publish
+from cdiff.pipeline.site import Site, steps_of_site
+from cdiff.render.html.texts import texts_js
+from cdiff.render.html.ways import Names
+from cdiff.store import Store, form
+from tests.support import run, tree, version
+
+HOSTILE = "<script>alert(1)</script> [red] </style> & \"q\" 'x' \u202eturned =cmd() {{ 7 * 7 }}"
+DRAFTS = {
+    "zero": "A draft of rules\n\n1. The States shall report.\n\n2. They meet each year in the capital.\n",
+    "compare": "A draft of rules\n\n1. The States should report.[^1]\n\n2. They meet each year in the capital.\n\n"
+    f"3. {HOSTILE}\n\n[^1]: As they did before.\n",
+    "Final": "A draft of rules\n\n1. They meet each year in the capital.\n\n2. The States should report.\n\n"
+    "3. Con is new.\n",
+}
+
+
+def stored(folder: Path) -> Store:
+    """Write the drafts as a store."""
+    versions = folder / "versions"
+    versions.mkdir()
+    for at, (label, text) in enumerate(DRAFTS.items(), 1):
+        made = version(
+            text,
+            label,
+            title=f"Draft {HOSTILE}",
+            date=f"2020-01-0{at}",
+            status="reconstruction" if at < 3 else "official",
+        )
+        (versions / f"{label}.md").write_text(form.write(made), encoding="utf-8")
+    return Store(versions)
+
+
+def pages(store: Store) -> dict[str, bytes]:
+    whole = tracing.chain(store.versions(), store)
+    return dict(Site(whole, store, lambda said: None).pages())
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    return pages(stored(tmp_path_factory.mktemp("store")))
+
+
+def links(name: str, data: bytes) -> Iterator[str]:
+    """Give every link of a page, as a path of the site with its anchor."""
+    page = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
+    for node in page.iter("a", "link", "script"):
+        link = node.get("href") or node.get("src") or ""
+        if link and not link.startswith("data:"):
+            to = urlsplit(link)
+            assert not to.scheme
+            assert not to.netloc
+            path = (Path("/site") / name).parent / unquote(to.path) if to.path else Path("/site") / name
+            yield f"{path.resolve().relative_to('/site').as_posix()}#{unquote(to.fragment)}"
+
+
+def test_every_link_leads_to_a_page_and_a_place_in_it(made: dict[str, bytes]) -> None:
+    ids = {
+        name: {node.get("id") for node in html.document_fromstring(data).iter() if node.get("id")}
+        for name, data in made.items()
+        if name.endswith(".html")
+    }
+    assert len(ids) > 20
+    for name in ids:
+        for link in links(name, made[name]):
+            path, _, anchor = link.partition("#")
+            assert path in made or path == "site.json", f"{name} leads to {path}"
+            assert not anchor or anchor in ids[path], f"{name} leads to {link}"
+
+
+def test_every_clause_has_a_page_by_its_citation_and_labels_keep_off_the_folders_of_the_site(
+    made: dict[str, bytes],
+) -> None:
+    assert {"Final/1/index.html", "zero/2/index.html", "compare-2/3/index.html", "compare-2/fn1/index.html"} <= set(
+        made
+    )
+    assert "compare/zero/compare-2/index.html" in made
+    assert "compare/Final/zero/index.html" not in made
+
+
+def test_names_that_a_system_reserves_or_cannot_tell_apart_are_not_used() -> None:
+    document = Document((Clause("con", "section", "", "Con"), Clause("21(a)", "action", "(a)", "One")))
+    names = Names([Version("draft", document), Version("Draft", document), Version("terms", document)])
+    assert [names.version(label) for label in names.labels] == ["draft", "Draft-2", "terms-2"]
+    assert [names.clause("draft", clause.citation) for clause in document] == ["con-", "21a"]
+    assert names.lineage("Draft/21(a)") == "lineage/Draft-2/21a"
+
+
+def test_the_texts_of_the_search_are_a_script_whatever_they_hold() -> None:
+    text = '</script> \u2028 \ud800 \u2029 \x00 \\ "'
+    made = Version("draft", Document((Clause("1", "paragraph", "1.", text), Clause("2", "paragraph", "2.", text))))
+    said = texts_js([made], Names([made]))
+    assert said.encode()
+    assert not set("\u2028\u2029\ud800\x00") & set(said)
+    data = json.loads(said.partition("const cdiffTexts = ")[2].rstrip(";\n"))
+    assert data["texts"] == [text]
+    assert data["versions"][0]["clauses"] == [["1", "1", 0], ["2", "2", 0]]
+
+
+def test_draft_text_is_escaped_in_every_page_and_in_the_data(made: dict[str, bytes]) -> None:
+    for name, data in made.items():
+        text = data.decode()
+        if name.endswith(".html"):
+            assert "alert(1)</script>" not in text, name
+            assert "\u202e" not in text, name
+    assert b"\\u202e</span>turned" in made["compare-2/3/index.html"]
+
+
+def test_a_reconstruction_says_so_on_every_page_that_shows_it(made: dict[str, bytes]) -> None:
+    for name in (
+        "index.html",
+        "zero/index.html",
+        "zero/1/index.html",
+        "lineage/zero/1/index.html",
+        "blame/Final/index.html",
+    ):
+        assert b"reconstruction" in made[name], name
+    for name in ("concordance/index.html", "terms/index.html", "compare/zero/Final/index.html"):
+        assert b"reconstruction" in made[name], name
+
+
+def test_the_data_beside_the_pages_is_json(made: dict[str, bytes]) -> None:
+    data = {name: json.loads(text) for name, text in made.items() if name.endswith(".json")}
+    assert data["Final/version.json"]["clauses"][1]["citation"] == "1"
+    assert data["compare/zero/Final/comparison.json"]["differs"] is True
+    assert [life["lineage"] for life in data["lineage/lives.json"]["lives"]][:2] == ["zero/title", "zero/2"]
+    assert data["stats.json"]["generator"] == data["log.json"]["generator"] == "cdiff"
+    assert made["terms/texts.js"].startswith(b'"use strict";\nconst cdiffTexts = {')
+
+
+def test_the_same_store_gives_the_same_bytes_and_names_no_machine(made: dict[str, bytes], tmp_path: Path) -> None:
+    assert pages(stored(tmp_path)) == made
+    assert all(str(tmp_path.parent).encode() not in data for data in made.values())
+
+
+def test_each_step_of_the_progress_bar_is_counted(tmp_path: Path) -> None:
+    store = stored(tmp_path)
+    said: list[str] = []
+    whole = tracing.chain(store.versions(), store, said.append)
+    list(Site(whole, store, said.append).pages())
+    assert len(said) + len(whole.versions) == steps_of_site(len(whole.versions))
+
+
+# The folder
+
+
+def test_the_command_writes_renews_and_leaves_what_is_not_its_own(tmp_path: Path) -> None:
+    stored(tmp_path)
+    ran = run(["site", "out"], cwd=tmp_path)
+    assert (ran.exit, ran.stdout) == (0, "")
+    assert "cdiff: made out: " in ran.stderr
+    out = tmp_path / "out"
+    before = tree(out)
+    (out / "CNAME").write_text("example.org\n", encoding="utf-8")
+    (tmp_path / "versions" / "Final.md").unlink()
+    assert run(["site", "out"], cwd=tmp_path).exit == 0
+    assert (out / "CNAME").read_text(encoding="utf-8") == "example.org\n"
+    assert not (out / "Final").exists()
+    assert (out / "zero" / "1" / "index.html").is_file()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "versions"]
+    (out / "CNAME").unlink()
+    stored_again = DRAFTS["Final"]
+    made = version(stored_again, "Final", title=f"Draft {HOSTILE}", date="2020-01-03", status="official")
+    (tmp_path / "versions" / "Final.md").write_text(form.write(made), encoding="utf-8")
+    assert run(["site", "out"], cwd=tmp_path).exit == 0
+    assert tree(out) == before
+
+
+REFUSED = {
+    "full": "the folder is not empty, and cdiff did not make it",
+    "file.txt": "that is a file",
+    "no/where": "there is no folder",
+    "versions": "the versions are there",
+    "versions/out": "the versions are there",
+    ".": "the versions are there",
+}
+
+
+@pytest.mark.parametrize("target", REFUSED)
+def test_what_cannot_be_written_is_refused_and_stays(target: str, tmp_path: Path) -> None:
+    stored(tmp_path)
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "mine.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / "file.txt").write_text("mine", encoding="utf-8")
+    before = tree(tmp_path)
+    ran = run(["site", target], cwd=tmp_path)
+    assert ran.exit == 2
+    assert REFUSED[target] in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1
+    assert tree(tmp_path) == before
+
+
+FILES = [("index.html", b"one"), ("a/b.html", b"two")]
+
+
+def test_a_file_that_somebody_changed_stays_unless_it_is_forced(tmp_path: Path) -> None:
+    out, store = tmp_path / "out", tmp_path / "versions"
+    publish(FILES, out, check_folder(out, store=store))
+    (out / "a" / "b.html").write_bytes(b"mine")
+    with pytest.raises(ReportError, match="somebody changed it since"):
+        check_folder(out, store=store)
+    publish(FILES, out, check_folder(out, store=store, force=True), force=True)
+    assert (out / "a" / "b.html").read_bytes() == b"two"
+
+
+def test_a_file_in_the_way_stays_unless_it_is_forced(tmp_path: Path) -> None:
+    out, store = tmp_path / "out", tmp_path / "versions"
+    publish(FILES[:1], out, check_folder(out, store=store))
+    (out / "a").mkdir()
+    (out / "a" / "b.html").write_bytes(b"mine")
+    with pytest.raises(ReportError, match="cdiff did not write it"):
+        publish(FILES, out, check_folder(out, store=store))
+    assert (out / "a" / "b.html").read_bytes() == b"mine"
+    publish(FILES, out, check_folder(out, store=store), force=True)
+    assert (out / "a" / "b.html").read_bytes() == b"two"
+
+
+def test_a_list_that_names_files_elsewhere_harms_none(tmp_path: Path) -> None:
+    out, store = tmp_path / "out", tmp_path / "versions"
+    other = tmp_path / "other.txt"
+    other.write_text("mine", encoding="utf-8")
+    out.mkdir()
+    digest = hashlib.sha256(b"mine").hexdigest()
+    listed = {"generator": "cdiff", "files": {"../other.txt": digest, str(other): digest, "own.txt": digest}}
+    (out / publishing.LIST).write_text(json.dumps(listed), encoding="utf-8")
+    (out / "keep.txt").write_text("kept", encoding="utf-8")
+    publish(FILES, out, check_folder(out, store=store))
+    assert other.read_text(encoding="utf-8") == "mine"
+    assert (out / "keep.txt").read_text(encoding="utf-8") == "kept"
+
+
+def test_a_page_that_cannot_be_made_leaves_the_old_site(tmp_path: Path) -> None:
+    out, store = tmp_path / "out", tmp_path / "versions"
+    publish(FILES, out, check_folder(out, store=store))
+    before = tree(out)
+
+    def failing() -> Iterator[tuple[str, bytes]]:
+        yield "index.html", b"new"
+        raise ReportError("no more")
+
+    with pytest.raises(ReportError, match="no more"):
+        publish(failing(), out, check_folder(out, store=store))
+    assert tree(out) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_an_empty_store_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "versions").mkdir()
+    ran = run(["site", "out", "--store", "versions"], cwd=tmp_path)
+    assert ran.exit == 2
+    assert "the store is empty" in ran.stderr
+    assert not (tmp_path / "out").exists()
