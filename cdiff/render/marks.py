@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from cdiff.model import Change, Clause, Edit, Op
 from cdiff.seams import parts_of
+
+if TYPE_CHECKING:
+    from cdiff.chronicle import Watched
 
 SEAM = "¦ "
 """Where one clause ends and the next begins, in a split or a merge."""
@@ -32,6 +36,14 @@ def kinds(change: Change) -> list[str]:
 def hands(change: Change) -> str:
     """Say whose tracked changes made a change: `A. Delegate, 2018-07-11; B. Delegate`."""
     return "; ".join(", ".join(filter(None, (hand.author, hand.date))) for hand in change.by)
+
+
+def watch_said(watched: Watched) -> str:
+    """Say in numbers what a comparison does to what is watched: `2 → 1`, `1 change`."""
+    if watched.kind == "term":
+        return f"{watched.old} → {watched.new}"
+    count = len(watched.touched)
+    return f"{count} change{'s' if count != 1 else ''}"
 
 
 def edits_of(change: Change) -> tuple[Edit, ...]:

@@ -22,6 +22,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from cdiff import __version__
+from cdiff.chronicle import Watched
 from cdiff.language import direction_of, language_of
 from cdiff.model import TALLIED, WORDED, Change, Comparison, Document, Summary
 from cdiff.render.head import caveats, said_date
@@ -29,12 +30,18 @@ from cdiff.render.html.anchors import Anchors
 from cdiff.render.html.overview import WIDTH, bar, bars
 from cdiff.render.html.rows import Builder, Fold, Row, Trace
 from cdiff.render.html.text import written_out
+from cdiff.render.marks import citations, kinds, watch_said
 
 __all__ = ["html_report"]
 
 
 def html_report(
-    comparison: Comparison, summary: Summary, changes: Sequence[tuple[Change, str]], *, command: str
+    comparison: Comparison,
+    summary: Summary,
+    changes: Sequence[tuple[Change, str]],
+    *,
+    command: str,
+    watched: Sequence[Watched] = (),
 ) -> str:
     """Write a comparison as one HTML file.
 
@@ -53,6 +60,8 @@ def html_report(
         "differs": comparison.differs,
         "caveats": (caveats(comparison.old), caveats(comparison.new)),
         "command": command,
+        "watched": [(each.name, watch_said(each), _touched(each)) for each in watched if each.touched],
+        "unwatched": [each.name for each in watched if not each.touched],
         "version": __version__,
         "total": bar(summary.total),
         "renumbered": summary.total.count("renumbered"),
@@ -67,6 +76,15 @@ def html_report(
         "direction": direction_of(language),
     }
     return _environment().get_template("report.html.j2").render(view) + "\n"
+
+
+def _touched(watched: Watched) -> list[str]:
+    """Say of each change what it is and, of a term, how often it stands there."""
+    return [
+        f"{citations(row.change)}: {', '.join(kinds(row.change))}"
+        + (f", {row.old} → {row.new}" if watched.kind == "term" else "")
+        for row in watched.touched
+    ]
 
 
 def _title(document: Document) -> str:
