@@ -1,4 +1,4 @@
-"""`python -m bench [start] [quality] [time] [scale] [formats] [--pairs N] [--rounds N]`: all sections, or those named.
+"""`python -m bench [SECTION …] [--pairs N] [--rounds N]`: all sections, or those named.
 
 Every figure comes from this run on this machine; look at the ratios, not at the times.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 
+from bench.authors import AUTHORS
+from bench.births import histories
 from bench.formats import formats
 from bench.peers import PEERS
 from bench.quality import quality
@@ -17,6 +19,7 @@ from bench.timing import start, time
 SECTIONS = {
     "start": "whole process: the stored versions draft3 and final",
     "quality": "alignment and word edits against the truth",
+    "histories": "births of words and lineages of clauses through five drafts, against the truth",
     "time": "whole process: two perturbed drafts in plain text",
     "scale": "growth with the number of clauses",
     "formats": "reading a long PDF and a long Word file",
@@ -47,6 +50,8 @@ def _section(name: str, asked: argparse.Namespace) -> Iterator[str]:
         yield start(asked.rounds)
     elif name == "quality":
         yield from quality(asked.pairs, () if asked.alone else PEERS)
+    elif name == "histories":
+        yield from histories(min(asked.pairs, 10), () if asked.alone else AUTHORS)
     elif name == "time":
         yield time(asked.rounds)
     elif name == "formats":

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 from random import Random
 
-from bench.wording import Vocabulary, Word, Words, capitalised, core, fresh, is_free, reshape
+from bench.wording import Vocabulary, Word, Words, capitalised, core, fresh, is_free, reshape, shifted
 
 Edit = Callable[[Words, Random, Vocabulary], Words]
 
@@ -181,10 +181,10 @@ def shift_phrase(words: Words, rng: Random, vocabulary: Vocabulary) -> Words:
     if not targets:
         return words
     to = rng.choice(targets)
-    phrase = fresh(word.form for word in words[start:end])
+    phrase = shifted(words[start:end])
     jumped = words[to:start] if to < start else words[end:to]
     if len(jumped) <= len(phrase) + 2:
-        jumped = fresh(word.form for word in jumped)
+        jumped = shifted(jumped)
     if to < start:
         return words[:to] + phrase + jumped + words[end:]
     return words[:start] + jumped + phrase + words[to:]

@@ -20,11 +20,19 @@ _DANGLING = re.compile(
 class Word(NamedTuple):
     """A printed word; `origin` numbers the word of the old draft that it is, or is none for a new word.
 
-    A word keeps its origin only as long as it is printed the same: a comma behind it makes it a new one.
+    A word keeps its origin only as long as it is printed the same: a comma behind it makes it a new one. Who asks
+    where a word comes from, not whether it changed, goes by its `root`.
     """
 
     form: str
     origin: int | None = None
+    was: int | None = None
+    """The word that it is in another print or in another place; `bench.histories` says more."""
+
+    @property
+    def root(self) -> int | None:
+        """The word that it is, printed the same or not."""
+        return self.was if self.origin is None else self.origin
 
 
 Words = list[Word]
@@ -37,7 +45,12 @@ def fresh(forms: Iterable[str]) -> Words:
 
 def reshape(word: Word, form: str) -> Word:
     """Print a word in another way: the same word comes back only when nothing changed."""
-    return word if word.form == form else Word(form)
+    return word if word.form == form else Word(form, None, word.root if core(word.form) == core(form) else None)
+
+
+def shifted(words: Iterable[Word]) -> Words:
+    """Give words that changed although nobody wrote them anew: they stand elsewhere now."""
+    return [Word(word.form, None, word.root) for word in words]
 
 
 def core(form: str) -> str:

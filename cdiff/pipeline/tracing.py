@@ -102,18 +102,14 @@ def failure_of(whole: Chain, typed: str, error: CitationError, *, only: bool) ->
 def provenance(whole: Chain, label: str, typed: str = "") -> Provenance:
     """Say for every word of a version, or of a clause of it with all that belongs to it, where it comes from.
 
-    The parts and the total always count the whole version. Raises `CitationError` and `VersionError`.
+    The parts and the total count what is told. Raises `CitationError` and `VersionError`.
     """
-    from dataclasses import replace
-
     from cdiff.trace.provenance import provenance_of
 
-    found = provenance_of(whole.table, whole.comparisons, whole.place(label))
-    if not typed:
-        return found
-    document = found.version.document
-    wanted = {each.citation for each in citation.subtree(document, citation.find(document, typed, label))}
-    return replace(found, clauses=tuple(entry for entry in found.clauses if entry[0].citation in wanted))
+    place = whole.place(label)
+    document = whole.versions[place].document
+    told = citation.subtree(document, citation.find(document, typed, label)) if typed else document
+    return provenance_of(whole.table, whole.comparisons, place, {clause.citation for clause in told})
 
 
 def whereabouts(whole: Chain, typed: str, old: str, new: str, store: Store | None = None) -> Whereabouts:

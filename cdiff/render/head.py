@@ -45,6 +45,8 @@ def reconstructed(versions: Iterable[Version]) -> list[str]:
     labels = [version.label for version in versions if version.is_reconstruction]
     if not labels:
         return []
-    named = f"{', '.join(labels[:-1])} and {labels[-1]}" if len(labels) > 1 else labels[0]
-    are = "are reconstructions, not official texts" if len(labels) > 1 else "is a reconstruction, not an official text"
-    return [f"{named} {are}: what is said of them holds as far as the changes are documented (cdiff show {labels[0]})."]
+    first, many = labels[0], len(labels) > 1
+    named = f"{', '.join(labels[:-1])} and {labels[-1]}" if many else first
+    are = "are reconstructions, not official texts" if many else "is a reconstruction, not an official text"
+    it = "them" if many else "it"
+    return [f"{named} {are}: what is said of {it} holds as far as the changes are documented (cdiff show {first})."]

@@ -5,8 +5,11 @@ What came in a clause is the same as what went if one of three things says so:
 - it went from the same lineage (or from one that was split or merged with it), the words on one side of it are
   those that stood there then, and it holds a word that means something, or both sides and all of it agree;
 - it is, in the same lineage, a row of `SOME` words or more;
-- it is a row of `MANY` words or more, wherever it went, that stands nowhere else in the version before: a
+- it is a row of `MANY` words and signs or more, wherever it went, that stands nowhere else in the version before: a
   formula that the text uses everywhere says nothing about where it comes from.
+
+`MANY` is a little more than what `git blame -C` takes for copied (40 letters and digits), because negotiated texts
+repeat themselves: with 6, on generated histories, every second row found so was new wording in old words.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ from cdiff.compare.words import is_word
 from cdiff.trace.words import Line, Spot
 
 SOME = 3
-MANY = 6
+MANY = 10
 
 
 class Run(NamedTuple):

@@ -21,7 +21,7 @@ Case, punctuation, quotes and dashes do not make a word new. Signs have a birth 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from cdiff.biography import Absence, Owed, Provenance, Word
 from cdiff.citation import unit_of
@@ -32,16 +32,23 @@ from cdiff.trace.gone import Again, Lost, Memory, Rows, runs_of
 from cdiff.trace.words import Line, Mark, Spot, carried
 
 
-def provenance_of(table: Table, comparisons: Sequence[Comparison], place: int = -1) -> Provenance:
+def provenance_of(
+    table: Table, comparisons: Sequence[Comparison], place: int = -1, wanted: Container[str] | None = None
+) -> Provenance:
     """Say for every word of the version at a place where it comes from.
 
-    `comparisons[i]` compares `table.versions[i]` with the next one; `table` holds their lineages.
+    `comparisons[i]` compares `table.versions[i]` with the next one; `table` holds their lineages. `wanted` are
+    the citations of the clauses to tell of and to count; all without it.
     """
     end = place if place >= 0 else len(table.versions) + place
     versions = table.versions[: end + 1]
     lines = _Walk(table).to(comparisons[:end])
     labels = [version.label for version in versions]
-    clauses = tuple((clause, tuple(_told(lines[clause.citation], labels))) for clause in versions[-1].document)
+    clauses = tuple(
+        (clause, tuple(_told(lines[clause.citation], labels)))
+        for clause in versions[-1].document
+        if wanted is None or clause.citation in wanted
+    )
     parts = tuple(_parts(versions[-1], clauses, labels))
     return Provenance(versions[-1], versions, clauses, parts, _sum(parts, len(labels)))
 

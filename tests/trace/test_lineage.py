@@ -80,6 +80,8 @@ TWO = "They shall also establish national websites that inform all migrants abou
 THREE = "Consular posts assist nationals who are detained or lost abroad."
 FOUR = "Remittances of diasporas contribute to development where transfers are cheap."
 
+LONG = f"{TWO} The websites are kept in all languages that these migrants read, and say where to turn for legal advice."
+
 
 def told(*drafts_: tuple[str, ...]) -> list[list[str]]:
     texts = [
@@ -90,11 +92,14 @@ def told(*drafts_: tuple[str, ...]) -> list[list[str]]:
 
 
 def test_a_split_and_a_merge_fork() -> None:
-    """The part with the most words (the second) carries the lineage on."""
+    """The part with the most words carries the lineage on, or that with the number if it is not much shorter."""
     split, one = (ONE, TWO, THREE), (f"{ONE} {TWO}", THREE)
-    assert told(one, split) == [["", "1"], ["1", "2"], ["2", "3"]]
-    assert told(split, one) == [["1", ""], ["2", "1"], ["3", "2"]]
-    assert told(split, one, split) == [["1", "", "1"], ["2", "1", "2"], ["3", "2", "3"]]
+    assert told(one, split) == [["1", "1"], ["", "2"], ["2", "3"]]
+    assert told(split, one) == [["1", "1"], ["2", ""], ["3", "2"]]
+    assert told(split, one, split) == [["1", "1", "1"], ["2", "", "2"], ["3", "2", "3"]]
+    assert told((FOUR, *one), (FOUR, *split)) == [["1", "1"], ["2", "2"], ["", "3"], ["3", "4"]]
+    short = (f"{ONE} {LONG}", THREE), (ONE, LONG, THREE)
+    assert told(*short) == [["", "1"], ["1", "2"], ["2", "3"]]
 
 
 def test_a_clause_that_came_back_stands_in_one_row() -> None:
@@ -142,10 +147,10 @@ def test_a_fork_names_the_lineages_that_take_part() -> None:
     ]
     whole = chained([version(text, f"draft{at}") for at, text in enumerate(drafts_)])
     rows = {row.id: row for row in whole}
-    for lineage in ("draft0/1", "draft1/1"):
+    for lineage in ("draft0/1", "draft1/2"):
         first, second = (rows[lineage].cells[at].events[0] for at in (1, 2))
         assert (first.kind, second.kind) == ("split", "merged")
-        assert first.new == second.old == (Place("draft1", "1", "draft1/1"), Place("draft1", "2", "draft0/1"))
+        assert first.new == second.old == (Place("draft1", "1", "draft0/1"), Place("draft1", "2", "draft1/2"))
 
 
 @given(negotiations())

@@ -25,13 +25,12 @@ def where_terminal(found: Whereabouts, *, width: int = 80, colours: str = "") ->
 
 def _answer(found: Whereabouts) -> Line:
     best = found.through or found.direct
-    here = f"{found.clause.citation} of {found.old.label}"
+    here = f"{found.clause.citation} in {found.old.label}"
     if best:
-        line: Line = [(safe(here), "head"), (f" is in {safe(found.new.label)} ", "")]
-        for at, match in enumerate(best):
-            line += [(" + ", "")] if at else []
-            line += [(safe(match.clause.citation), "head"), (f" (likeness {match.similarity:.2f})", "dim")]
-        return line
+        named = " + ".join(match.clause.citation for match in best)
+        likeness = ", ".join(f"{match.similarity:.2f}" for match in best)
+        line: Line = [(safe(here), "head"), (" is ", ""), (safe(named), "head"), (f" in {safe(found.new.label)}", "")]
+        return [*line, (f" (likeness {likeness})", "dim")]
     return [(safe(here), "head"), (f" {safe(absence(found))}", "deleted"), (safe(_closest(found)), "")]
 
 
