@@ -54,7 +54,7 @@ def tables(node: object) -> Iterator[dict[str, Any]]:
             yield from tables(inner)
 
 
-@pytest.mark.parametrize("name", ["comparison", "version"])
+@pytest.mark.parametrize("name", ["comparison", "version", "terms", "log", "stats"])
 def test_a_schema_is_strict_and_says_what_each_key_is(name: str) -> None:
     Draft202012Validator.check_schema(schema(name))
     for table in tables(schema(name)):
@@ -123,3 +123,27 @@ def test_each_version_in_a_list_fits(tmp_path: Path) -> None:
     assert list(data) == ["format", "versions"]
     validator = Draft202012Validator(schema("version")["$defs"]["version"])
     assert [error.message for row in data["versions"] for error in validator.iter_errors(row)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("terms", ["terms", "refoulement", "firewall", "as appropriate [not after: as well]"]),
+        ("log", ["log"]),
+        ("stats", ["stats"]),
+    ],
+)
+def test_a_chronicle_fits_its_schema(tmp_path: Path, name: str, asked: list[str]) -> None:
+    data = check(name, run([*asked, "--json", "-"], cwd=tmp_path).stdout)
+    assert data["what"] == name
+    assert [version["label"] for version in data["versions"]] == [
+        version.label for version in pipeline.shipped_store().versions()
+    ]
+
+
+def test_what_is_watched_fits_its_schema(tmp_path: Path) -> None:
+    (tmp_path / "cdiff.toml").write_text(
+        'watch = ["refoulement", "clause 53 in final", "firewall"]\n', encoding="utf-8"
+    )
+    data = check("comparison", run(["compare", "draft2", "draft3", "--format", "json"], cwd=tmp_path).stdout)
+    assert [(row["kind"], len(row["touched"])) for row in data["watched"]] == [("term", 1), ("clause", 1), ("term", 0)]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from cdiff.model import TALLIED, Change, Comparison, Edit, Summary, Tally, Version
 from cdiff.render.head import caveats, described
 from cdiff.render.layout import safe
-from cdiff.render.marks import citations, edits_of, hands, kinds, watch_said, with_seams
+from cdiff.render.marks import citations, edits_of, hands, kinds, watch_rows, watch_said, with_seams
 
 if TYPE_CHECKING:
     from cdiff.chronicle import Watched
@@ -91,11 +91,14 @@ def _watched(watched: Sequence[Watched]) -> Iterator[str]:
         return
     yield from ("", "**Watched:**", "")
     for each in watched:
+        rows, more = watch_rows(each)
         if each.touched:
             yield f"- **{escape(each.name)}** {watch_said(each)}"
-        for row in each.touched:
+        for row in rows:
             counts = f" {row.old} → {row.new}" if each.kind == "term" else ""
             yield f"  - {escape(citations(row.change))} {', '.join(kinds(row.change))}{counts}"
+        if more:
+            yield f"  - … and {more} more"
     quiet = [each.name for each in watched if not each.touched]
     if quiet:
         yield f"- untouched: {escape('; '.join(quiet))}"

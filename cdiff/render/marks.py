@@ -9,8 +9,10 @@ from cdiff.model import Change, Clause, Edit, Op
 from cdiff.seams import parts_of
 
 if TYPE_CHECKING:
-    from cdiff.chronicle import Watched
+    from cdiff.chronicle import Touched, Watched
 
+MOST_WATCHED = 12
+"""So many changes are listed under what is watched."""
 SEAM = "¦ "
 """Where one clause ends and the next begins, in a split or a merge."""
 
@@ -44,6 +46,17 @@ def watch_said(watched: Watched) -> str:
         return f"{watched.old} → {watched.new}"
     count = len(watched.touched)
     return f"{count} change{'s' if count != 1 else ''}"
+
+
+def watch_rows(watched: Watched) -> tuple[Sequence[Touched], int]:
+    """Give the changes to list under what is watched, and how many more there are.
+
+    Of many, only those are listed that change how often it stands there.
+    """
+    rows: Sequence[Touched] = watched.touched
+    if len(rows) > MOST_WATCHED:
+        rows = [row for row in rows if row.old != row.new][:MOST_WATCHED]
+    return rows, len(watched.touched) - len(rows)
 
 
 def edits_of(change: Change) -> tuple[Edit, ...]:

@@ -14,7 +14,7 @@ from cdiff.model import TALLIED, Change, Comparison, Summary, Tally, Version
 from cdiff.render.concordance import rival_said
 from cdiff.render.head import caveats, described
 from cdiff.render.layout import Line, coloured, columns, fit, hang, plain, rule, safe, wrap
-from cdiff.render.marks import citations, edits_of, kinds, watch_said, with_seams
+from cdiff.render.marks import citations, edits_of, kinds, watch_rows, watch_said, with_seams
 from cdiff.render.spans import edit_spans
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ SIGNS = {
     "inserted": "+",
     "deleted": "-",
 }
-_MOST_WATCHED = 12
-"""Of more changes that touch what is watched, only those are listed that change how often it stands there."""
 _NARROW = 60
 _WIDE = 160
 
@@ -80,16 +78,14 @@ def _watched(watched: Sequence[Watched], width: int) -> Iterator[Line]:
         yield []
     for each in touched:
         yield from hang("◉ ", [(safe(each.name), "head"), (f"  {safe(watch_said(each))}", "")], width, "warn")
-        rows = each.touched
-        if len(rows) > _MOST_WATCHED:
-            rows = tuple(row for row in rows if row.old != row.new)[:_MOST_WATCHED]
+        rows, more = watch_rows(each)
         for row in rows:
             sign, style = _sign(row.change)
             said = [(safe(citations(row.change)), "head"), (f"  {', '.join(kinds(row.change))}", style)]
             counts = f"  {row.old} → {row.new}" if each.kind == "term" else ""
             yield from hang(f"  {sign} ", [*said, (counts, "")], width, style)
-        if len(rows) < len(each.touched):
-            yield [(f"  … and {len(each.touched) - len(rows)} more changes in clauses that have it", "dim")]
+        if more:
+            yield [(f"  … and {more} more that {'touches' if more == 1 else 'touch'} it", "dim")]
     quiet = [each.name for each in watched if not each.touched]
     if quiet:
         yield from hang("○ ", [(safe(f"watched, untouched: {'; '.join(quiet)}"), "dim")], width, "dim")

@@ -30,7 +30,7 @@ from cdiff.render.html.anchors import Anchors
 from cdiff.render.html.overview import WIDTH, bar, bars
 from cdiff.render.html.rows import Builder, Fold, Row, Trace
 from cdiff.render.html.text import written_out
-from cdiff.render.marks import citations, kinds, watch_said
+from cdiff.render.marks import citations, kinds, watch_rows, watch_said
 
 __all__ = ["html_report"]
 
@@ -80,11 +80,13 @@ def html_report(
 
 def _touched(watched: Watched) -> list[str]:
     """Say of each change what it is and, of a term, how often it stands there."""
-    return [
+    rows, more = watch_rows(watched)
+    said = [
         f"{citations(row.change)}: {', '.join(kinds(row.change))}"
         + (f", {row.old} → {row.new}" if watched.kind == "term" else "")
-        for row in watched.touched
+        for row in rows
     ]
+    return [*said, f"… and {more} more"] if more else said
 
 
 def _title(document: Document) -> str:
