@@ -72,7 +72,7 @@ def _subject(made: Sequence[History]) -> list[str]:
         except UncleanError:
             continue
         rows = lineages(versions)
-        births = told_births(versions, each)
+        births = told_births(versions)
         seconds += perf_counter() - start
         clean += 1
         score += word_score(each, births) + clause_score(each, told_parents(rows))
@@ -100,7 +100,7 @@ def _cells(name: str, score: Score, seconds: float, *, clauses: bool) -> list[st
 # What cdiff says
 
 
-def told_births(versions: Sequence[Version], each: History) -> Births:
+def told_births(versions: Sequence[Version]) -> Births:
     """Read the birth of every word of the last draft off its provenance."""
     told: list[int] = []
     for clause, words in provenance(versions):

@@ -314,8 +314,6 @@ class Summary(NamedTuple):
     total: Tally
 
 
-# Through all versions
-
 EventKind = Literal[
     "entered", "returned", "split", "merged", "edited", "editorial", "moved", "renumbered", "unchanged", "dropped"
 ]

@@ -42,7 +42,7 @@ def trace(
     config, found = config_and_store(store, *(versions or []))
     names = tracing.named_versions(versions or [], found, [in_])
     targets = targets_of(names, found.folder, force=force, json=json, markdown=markdown)
-    command = command_of("trace", clause, *(versions or []), **{"in": in_})
+    command = command_of("trace", clause, *(versions or []), **{"in": in_, "profile": profile})
     with steps(steps_of(names, len(targets)), long=is_long(names)) as step:
         whole = load_chain(names, found, config, profile, step)
         told = tracing.biography(whole, clause, in_)
@@ -77,7 +77,7 @@ def blame(
     names = tracing.named_versions([], found, [version])
     names = names[: names.index(version) + 1]
     targets = targets_of([version], found.folder, force=force, json=json)
-    command = command_of("blame", version, *filter(None, [clause]))
+    command = command_of("blame", version, *filter(None, [clause]), profile=profile)
     with steps(steps_of(names, len(targets)), long=is_long(names)) as step:
         whole = load_chain(names, found, config, profile, step)
         told = tracing.provenance(whole, whole.versions[-1].label, clause)

@@ -5,9 +5,9 @@ exactly one. A split and a merge are not links of the chain but forks of it: one
 other part begins a lineage of its own, or ends one. The fork is an event in all cells that take part, with the
 ids of the others, so that nothing of the graph is lost.
 
-The part that carries on is the one that kept the most words, the first of equals. It is a heading if the whole is
-one, whatever text was printed behind it; and the part with the number of the whole is preferred to one that kept
-no more than twice as many words, because that is what people go on calling it.
+The part that carries on is the first, because the whole is called by how it begins; but not if another one kept
+more than twice as many words, and if the whole is a heading, it is a heading, whatever text was printed behind it.
+Numbers have no say: a clause put in before shifts them.
 
 **The lineage of a clause**, for whoever asks what became of it, is its chain; before the clause was split off,
 the chain it was part of, and after it was merged, the chain it became part of (`trace.biography`). So a clause
@@ -33,7 +33,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from cdiff.citation import HEADINGS
 from cdiff.model import Cell, Change, Clause, Comparison, Event, Lineage, Place, Table, Version
-from cdiff.numbering import number_of
 from cdiff.seams import parts_of
 from cdiff.trace.events import Told, events_of
 from cdiff.trace.returning import Come, Gone, returned
@@ -152,8 +151,8 @@ def _heir(change: Change, parts: Sequence[Clause], whole: Clause) -> Clause:
     kept += [0] * (len(parts) - len(kept))
 
     def worth(at: int) -> tuple[bool, int, int]:
-        named = number_of(parts[at].label) == number_of(whole.label) != ""
-        return (parts[at].kind in HEADINGS) == (whole.kind in HEADINGS), kept[at] * (1 + named), -at
+        same = (parts[at].kind in HEADINGS) == (whole.kind in HEADINGS)
+        return same, kept[at] if at else 2 * kept[at], -at
 
     return parts[max(range(len(parts)), key=worth)]
 
