@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,15 @@ def test_a_clause_of_a_third_version_is_followed_through_all_between() -> None:
     assert rows(found[2]) == [("unchanged", ["38"], ["39"], 1, 1)]
     early = pipeline.compare(store.load("zero"), store.load("draft1"), store)
     assert pipeline.watch(early, config("clause 53 in final"), store)[0][2:] == (0, 0, ())
+
+
+def test_a_version_against_an_earlier_state_of_itself() -> None:
+    store = pipeline.shipped_store()
+    version = store.load("draft3")
+    clauses = [replace(each, text=each.text.replace("Promote", "Foster")) for each in version.document]
+    earlier = replace(version, document=replace(version.document, clauses=tuple(clauses)))
+    found = pipeline.watch(pipeline.compare(earlier, version, store), config("clause 36(b) in final"), store)
+    assert rows(found[0]) == [("modified", ["36(b)"], ["36(b)"], 1, 1)]
 
 
 def test_a_file_is_held_against_the_versions(tmp_path: Path) -> None:

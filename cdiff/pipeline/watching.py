@@ -149,8 +149,12 @@ def _through_all(
 
 def _chained(label: str, sides: tuple[Version, Version], store: Store) -> list[Version]:
     """Give the versions from the one of a label to both sides, in their order; a side that is not stored is last."""
-    given = {side.label: side for side in sides}
-    versions = [given.pop(version.label, version) for version in store.versions()]
-    versions += list(given.values())
-    places = [at for at, version in enumerate(versions) if version.label == label or version in sides]
+    versions: list[Version] = []
+    stored = store.versions()
+    for version in stored:
+        versions += [side for side in sides if side.label == version.label] or [version]
+    known = {version.label for version in stored}
+    versions += [side for side in sides if side.label not in known]
+    wanted = [label, *(side.label for side in sides)]
+    places = [at for at, version in enumerate(versions) if version.label in wanted]
     return versions[min(places) : max(places) + 1]

@@ -13,7 +13,7 @@ from cdiff.errors import GitError, LabelError, VersionError
 from cdiff.model import Version
 from cdiff.pipeline import shipped_store
 from cdiff.pipeline.chronicles import history
-from cdiff.store import form
+from cdiff.store import Store, form
 from cdiff.store.history import seconds
 from tests.drafts import versions as drawn_versions
 from tests.support import git, run, tree, version
@@ -192,8 +192,16 @@ def test_only_an_empty_place_is_written_to(tmp_path: Path) -> None:
     assert tree(tmp_path) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "kept"]
     (tmp_path / "empty").mkdir()
-    history(two(), tmp_path / "empty")
+    assert run(["history", "."], cwd=tmp_path / "empty").exit == 0
     assert (tmp_path / "empty" / "HEAD").is_file()
+
+
+def test_the_folder_of_the_versions_is_not_written_to(tmp_path: Path) -> None:
+    store = Store(tmp_path / "versions")
+    for name in ("versions", "versions/out.git"):
+        with pytest.raises(VersionError, match="that folder holds the versions"):
+            history(two(), tmp_path / name, store)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_git_cannot_hold_is_said(tmp_path: Path) -> None:
