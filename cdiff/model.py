@@ -399,3 +399,7 @@ class Table:
     def __iter__(self) -> Iterator[Lineage]:
         """Go through the rows in reading order."""
         return iter(self.rows)
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self.rows)

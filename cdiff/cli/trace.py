@@ -45,7 +45,7 @@ def trace(
     command = command_of("trace", clause, *(versions or []), **{"in": in_, "profile": profile})
     with steps(steps_of(names, len(targets)), long=is_long(names)) as step:
         whole = load_chain(names, found, config, profile, step)
-        told = tracing.biography(whole, clause, in_)
+        told = tracing.biography(whole, clause, whole.versions[names.index(in_)].label if in_ else "")
         write_reports(targets, lambda format_, name: tracing.biography_report(told, format_, command), step)
     if not targets:
         from cdiff.render.trace.terminal import biography_terminal
