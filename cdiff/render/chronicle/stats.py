@@ -108,7 +108,7 @@ def _summary(found: Statistics, width: int) -> Iterator[Line]:
 
 
 def _standing(standing: Sequence[Standing], width: int) -> Iterator[Line]:
-    """List the clauses in reading order; those that stand since the same version follow each other in one row."""
+    """List the clauses in reading order, each with the version since which it stands."""
     size = max((width_of(safe(each.clause.citation)) for each in standing), default=0)
     size = min(size, width // 2)
     for each in standing:
