@@ -167,6 +167,8 @@ class _Making:
     def _finish(self, tree: Tree, flat: Sequence[int]) -> None:
         """Number the draft and note what is true of it."""
         now = len(self.drafts)
+        for node in tree.nodes:
+            node.words = [word for word in node.words if word.form]  # a comma that stood alone may have been cut off
         numbers = [self._known(node.words, flat, now) for node in tree.nodes]
         for at, node in enumerate(tree.nodes):
             spots = [self.back[node].spot] if node in self.back else [(now - 1, o) for o in node.origins]

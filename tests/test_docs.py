@@ -93,6 +93,8 @@ def reads_the_compact(words: list[str]) -> bool:
         return len(words) > 3 and words[1] in shipped and words[2] in shipped
     if words[0] in ("terms", "log", "stats"):
         return not {"--file", "--in"} & set(words)
+    if words[0] in ("trace", "blame", "where", "concordance"):
+        return all(word in shipped for word in words[1:] if word.startswith(("zero", "draft", "final")))
     if words[0] == "compare":
         return len(words) > 2 and words[1] in shipped and words[2] in shipped
     return (words[0] == "show" and words[1] in shipped) or (words[0] == "list" and bool(shipped))

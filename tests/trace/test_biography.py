@@ -13,8 +13,7 @@ from cdiff.errors import CdiffError, CitationError, VersionError
 from cdiff.model import Version
 from cdiff.pipeline.tracing import Chain, biography, chain, concordance, provenance, whereabouts
 from tests.support import version
-from tests.trace.test_lineage import FOUR, ONE, THREE, TWO, negotiations
-from tests.trace.test_provenance import numbered
+from tests.trace.test_lineage import FOUR, ONE, THREE, TWO, negotiations, numbered
 
 SOME = settings(max_examples=settings().max_examples // 4)
 

@@ -14,18 +14,11 @@ from cdiff.model import Document, Version
 from cdiff.trace import lineages, provenance
 from tests.drafts import documents
 from tests.support import version
-from tests.trace.test_lineage import negotiations
+from tests.trace.test_lineage import FOUR, ONE, TWO, negotiations, numbered
 
 SOME = settings(max_examples=settings().max_examples // 2)
 
-ONE = "The States shall publish their statistics on regular migration every year."
-TWO = "They shall also establish national websites that inform all migrants about their rights."
 THREE = "Consular posts assist nationals who are detained or lost abroad, and visit them where they are held."
-FOUR = "Remittances of diasporas contribute to development where transfers are cheap."
-
-
-def numbered(*texts: str) -> str:
-    return "A draft of rules\n\n" + "".join(f"{at}. {text}\n\n" for at, text in enumerate(texts, 1))
 
 
 def told(*drafts: tuple[str, ...]) -> Provenance:
