@@ -40,6 +40,8 @@ class Author:
     needs: str
     """A program or a package."""
     births: Callable[[Drafts], Births]
+    limit: int | None = None
+    """It is so slow that it gets no more histories than this."""
 
     @property
     def installed(self) -> bool:
@@ -94,5 +96,5 @@ def _by_first_letter(draft: Sequence[Clause], spots: Sequence[int]) -> Iterator[
 
 AUTHORS = (
     Author("git blame -C -C -C -w", "git", git_blame),
-    Author("WikiWho", "WikiWho", wikiwho),
+    Author("WikiWho", "WikiWho", wikiwho, limit=3),
 )

@@ -72,7 +72,7 @@ def _subject(made: Sequence[History]) -> list[str]:
         except UncleanError:
             continue
         rows = lineages(versions)
-        births = told_births(versions, each)
+        births = told_births(versions)
         seconds += perf_counter() - start
         clean += 1
         score += word_score(each, births) + clause_score(each, told_parents(rows))
@@ -82,12 +82,14 @@ def _subject(made: Sequence[History]) -> list[str]:
 
 def _other(author: Author, made: Sequence[History]) -> list[str]:
     score, seconds = Score(), 0.0
-    for each in made:
+    given = made[: author.limit]
+    for each in given:
         start = perf_counter()
         births = author.births(each.drafts)
         seconds += perf_counter() - start
         score += word_score(each, births)
-    return _cells(author.name, score, seconds / len(made), clauses=False)
+    name = author.name if len(given) == len(made) else f"{author.name} ({len(given)})"
+    return _cells(name, score, seconds / len(given), clauses=False)
 
 
 def _cells(name: str, score: Score, seconds: float, *, clauses: bool) -> list[str]:
@@ -100,7 +102,7 @@ def _cells(name: str, score: Score, seconds: float, *, clauses: bool) -> list[st
 # What cdiff says
 
 
-def told_births(versions: Sequence[Version], each: History) -> Births:
+def told_births(versions: Sequence[Version]) -> Births:
     """Read the birth of every word of the last draft off its provenance."""
     told: list[int] = []
     for clause, words in provenance(versions):

@@ -82,8 +82,8 @@ class _Making:
         """For each draft and clause the numbers of its words."""
         self.parents: dict[Spot, frozenset[Spot]] = {(0, at): frozenset() for at in range(len(clauses))}
         self.away: list[_Away] = []
-        self.back: dict[int, _Away] = {}
-        """Clauses that come back in this step, by their node."""
+        self.back: dict[Node, _Away] = {}
+        """Clauses that come back in this step, by their new node."""
 
     def step(self) -> None:
         """Negotiate the last draft into one more."""
@@ -116,7 +116,7 @@ class _Making:
                 if self.rng.random() < 0.5:
                     words = tidy(words, edit(words, self.rng, tree.words))
                 node = Node(away.node.kind, words, beside.parent, marks={"returned"})
-                self.back[id(node)] = away
+                self.back[node] = away
                 tree.place([node], beside, after=self.rng.random() < 0.5)
 
     def _undo(self, tree: Tree, flat: Sequence[int]) -> None:
@@ -124,27 +124,28 @@ class _Making:
         changed = [n for n in tree.free("action", "paragraph", "item") if self._earlier(n)]
         for _ in range(min(self.extras.undone, len(changed))):
             node = pick(changed, self.rng)
-            if node:
+            before = self._earlier(node) if node else None
+            if node and before:
                 changed.remove(node)
                 here = {flat[word.origin]: word for word in node.words if word.origin is not None}
-                forms, numbers = self._earlier(node)
+                forms, numbers = before
                 node.words = [
                     here[n] if n in here and here[n].form == form else Word(form, None, -1 - n)
                     for form, n in zip(forms, numbers, strict=True)
                 ]
 
-    def _earlier(self, node: Node) -> tuple[list[str], list[int]] | tuple[()]:
+    def _earlier(self, node: Node) -> tuple[list[str], list[int]] | None:
         """Give the words that a clause had before the last step, if these were others."""
         if len(self.drafts) < 2 or len(node.origins) != 1:
-            return ()
+            return None
         parents = self.parents[len(self.drafts) - 1, node.origins[0]]
         if len(parents) != 1:
-            return ()
+            return None
         draft, at = next(iter(parents))
         forms = self.drafts[draft][at].text.split()
         same = forms == [word.form for word in node.words]
         cut = sum(spots == parents for spots in self.parents.values()) > 1
-        return () if same or cut or draft != len(self.drafts) - 2 else (forms, self.ids[draft][at])
+        return None if same or cut or draft != len(self.drafts) - 2 else (forms, self.ids[draft][at])
 
     def _shift(self, tree: Tree) -> None:
         """Move runs of words from one clause into another."""
@@ -166,9 +167,11 @@ class _Making:
     def _finish(self, tree: Tree, flat: Sequence[int]) -> None:
         """Number the draft and note what is true of it."""
         now = len(self.drafts)
+        for node in tree.nodes:
+            node.words = [word for word in node.words if word.form]  # a comma that stood alone may have been cut off
         numbers = [self._known(node.words, flat, now) for node in tree.nodes]
         for at, node in enumerate(tree.nodes):
-            spots = [self.back[id(node)].spot] if id(node) in self.back else [(now - 1, o) for o in node.origins]
+            spots = [self.back[node].spot] if node in self.back else [(now - 1, o) for o in node.origins]
             self.parents[now, at] = frozenset(spot for spot in spots if self._kept(spot, numbers[at]))
         self.ids.append(numbers)
         self.drafts.append(tuple(number(tree.nodes, Numbering())))

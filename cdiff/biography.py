@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from cdiff.model import Cell, Clause, EventKind, Lineage, Place, Version
+from cdiff.model import Cell, Clause, Edit, EventKind, Lineage, Place, Version
 
 
 class Step(NamedTuple):
@@ -23,6 +23,8 @@ class Step(NamedTuple):
     cell: Cell
     similarity: float = 0.0
     """Likeness to the last text of the clause, 0 to 1; 0 where the version does not have it."""
+    since: tuple[Edit, ...] = ()
+    """Of a clause that returned: the word edits against what it last said."""
     inside: tuple[tuple[EventKind, int], ...] = ()
     """Of a heading: how often each event befell the clauses below it since the version before."""
 

@@ -164,19 +164,19 @@ class Touched(NamedTuple):
     """A change that touches what is watched."""
 
     change: Change
-    old: int = 0
-    """How often the term stands in its old clauses; 0 where a clause is watched."""
-    new: int = 0
+    old: int
+    """How often the term stands in its old clauses; how many old clauses it has, where a clause is watched."""
+    new: int
 
 
 class Watched(NamedTuple):
     """A term or a clause that is watched, and what a comparison does to it."""
 
     name: str
-    """As it was typed in the configuration."""
+    """As the configuration names it."""
     kind: Literal["term", "clause"]
     old: int
-    """How often the term stands in the old text, how many clauses of the lineage the old text has."""
+    """How often the term stands in the old text; how many clauses of the old text are watched."""
     new: int
     touched: tuple[Touched, ...]
     """The changes that touch it, in reading order; none where the comparison leaves it alone."""

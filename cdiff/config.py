@@ -6,6 +6,7 @@ a result.
 
     store = "versions"        # where the versions are
     profile = "gcm"           # how add and compare read files
+    watch = ["firewall*", "clause 31(b) in final"]
 
     [limits]
     size = 200                # MiB that a file may have
@@ -31,6 +32,8 @@ class Settings(NamedTuple):
     store: str = ""
     """The folder of the store, relative to the configuration file; empty where it is not said."""
     profile: str = "auto"
+    watch: tuple[str, ...] = ()
+    """Terms, and clauses of a version, that every comparison which touches them shows on top."""
 
 
 class Look(NamedTuple):
@@ -125,6 +128,8 @@ def _fill(empty: T, data: dict[str, Any], where: str) -> T:
         if name not in known:
             raise ConfigError(f"{where}: unknown key {name!r}{near(name, known)}")
         wanted = int if known[name] is None else type(known[name])
+        if wanted is tuple:
+            data[name] = value = _texts(value)
         if type(value) is not wanted:
             raise ConfigError(f"{where}: {name} is to be {_SAID[wanted]}, not {value!r}")
         if wanted is int and value < 0:
@@ -132,4 +137,15 @@ def _fill(empty: T, data: dict[str, Any], where: str) -> T:
     return empty._replace(**data)
 
 
-_SAID: dict[type, str] = {str: "a text in quotes", int: "a whole number", bool: "true or false"}
+def _texts(value: Any) -> Any:
+    """Give a list of texts as a tuple; anything else stays as it is."""
+    is_list = isinstance(value, list) and all(isinstance(each, str) for each in value)
+    return tuple(value) if is_list else value
+
+
+_SAID: dict[type, str] = {
+    str: "a text in quotes",
+    int: "a whole number",
+    bool: "true or false",
+    tuple: 'a list of texts in quotes: ["…", "…"]',
+}

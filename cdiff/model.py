@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 ChangeKind = Literal["unchanged", "editorial", "modified", "split", "merged", "inserted", "deleted"]
 Op = Literal["equal", "delete", "insert"]
@@ -314,15 +314,11 @@ class Summary(NamedTuple):
     total: Tally
 
 
-# Through all versions
-
 EventKind = Literal[
     "entered", "returned", "split", "merged", "edited", "editorial", "moved", "renumbered", "unchanged", "dropped"
 ]
 
-EVENT_KINDS: tuple[EventKind, ...] = (
-    *("entered", "returned", "split", "merged", "edited", "editorial", "moved", "renumbered", "unchanged", "dropped"),
-)
+EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
 """What may happen to a clause between two versions, in the order in which it is told."""
 
 
@@ -356,17 +352,16 @@ class Cell(NamedTuple):
     clause: Clause | None = None
     """None where the version does not have it."""
     changes: tuple[Change, ...] = ()
-    """The rows of the comparison with the version before that its clause, new or old, stands in.
+    """The row of the comparison with the version before that its clause, new or old, stands in.
 
-    A split or a merge stands in the cells of all lineages that take part. A clause that was dropped leaves its
-    deletion here, one that returned its insertion.
+    A split or a merge stands in the cells of all lineages that take part, a deletion in that of what was dropped.
     """
     events: tuple[Event, ...] = ()
     """In the order of `EVENT_KINDS`; none while the lineage is absent, and none in the first version."""
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
-        """The clause, as a sequence of one or none."""
+        """The clause, as one or none."""
         return (self.clause,) if self.clause else ()
 
     @property
@@ -404,3 +399,7 @@ class Table:
     def __iter__(self) -> Iterator[Lineage]:
         """Go through the rows in reading order."""
         return iter(self.rows)
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self.rows)

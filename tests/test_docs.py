@@ -91,6 +91,10 @@ def reads_the_compact(words: list[str]) -> bool:
     shipped = shipped_store().labels()
     if words[0] == "table":
         return len(words) > 3 and words[1] in shipped and words[2] in shipped
+    if words[0] in ("terms", "log", "stats"):
+        return not {"--file", "--in"} & set(words)
+    if words[0] in ("trace", "blame", "where", "concordance"):
+        return all(word in shipped for word in words[1:] if word.startswith(("zero", "draft", "final")))
     if words[0] == "compare":
         return len(words) > 2 and words[1] in shipped and words[2] in shipped
     return (words[0] == "show" and words[1] in shipped) or (words[0] == "list" and bool(shipped))
@@ -104,6 +108,11 @@ def test_a_documented_command_runs(entry: Typed, tmp_path: Path) -> None:
     ran = run(words_of(entry.line), cwd=tmp_path)
     assert ran.exit == (1 if "--exit-code" in entry.line else 0), ran.stderr
     assert ran.stdout or "cdiff: wrote " in ran.stderr
+
+
+def test_the_list_of_qualifiers_is_not_stale() -> None:
+    shipped = (ROOT / "cdiff" / "terms" / "qualifiers.txt").read_text(encoding="utf-8")
+    assert f"```\n{shipped}```\n" in (ROOT / "docs" / "terms.md").read_text(encoding="utf-8")
 
 
 def test_a_command_that_does_not_exist_is_found() -> None:

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 import cdiff
-from tests.support import process
+from tests.support import parsed, process
 
-OFFERED = ("read", "parse", "compare", "align", "Store", "Document", "Clause", "Comparison", "Change", "Edit", "Link")
+OFFERED = (
+    *("read", "parse", "compare", "align", "lineages", "provenance", "Store", "Document", "Clause", "Comparison"),
+    *("Change", "Edit", "Lineage", "Link"),
+)
 OLD = "A draft\n\n1. The States report.\n\n2. They meet.\n"
 NEW = "A draft\n\n1. The States shall report.\n"
 
@@ -49,6 +52,22 @@ def test_aligning_two_lists_of_texts() -> None:
     assert {link.old: link.similarity == 1 for link in links} == {(0,): False, (1,): True}
     assert cdiff.align([], []) == ()
     assert cdiff.align(old, []) == ()
+
+
+def test_lineages_and_provenance_of_documents() -> None:
+    texts = (OLD, NEW, OLD)
+    drafts = [parsed(text) for text in texts]
+    rows = {row.id: [event.kind for cell in row.cells for event in cell.events] for row in cdiff.lineages(drafts)}
+    assert rows == {
+        "1/title": ["unchanged", "unchanged"],
+        "1/1": ["edited", "edited"],
+        "1/2": ["dropped", "returned"],
+    }
+    found = cdiff.provenance(drafts[:2])
+    assert {word.text.strip() for _, words in found for word in words if word.entered == "2"} == {"shall"}
+    assert len(cdiff.lineages([])) == 0
+    with pytest.raises(ValueError, match="one version or more"):
+        cdiff.provenance([])
 
 
 FIRST = (

@@ -14,12 +14,14 @@ from jsonschema import Draft202012Validator
 from cdiff import pipeline
 from cdiff.citation import RANK
 from cdiff.compare import compare
-from cdiff.model import CHANGE_KINDS, TALLIED, Comparison, Document, Version
+from cdiff.model import CHANGE_KINDS, EVENT_KINDS, TALLIED, Comparison, Document, Version
 from cdiff.parse import parse
+from cdiff.pipeline import tracing
 from cdiff.read import read_bytes
 from cdiff.render.json import FORMAT, comparison_json, version_json
 from tests.drafts import documents, pairs, versions
 from tests.support import FINAL, ROOT, parsed, run
+from tests.trace.test_lineage import negotiations
 
 SOME = settings(max_examples=settings().max_examples // 2)
 FOLDER = ROOT / "docs" / "schema"
@@ -54,7 +56,10 @@ def tables(node: object) -> Iterator[dict[str, Any]]:
             yield from tables(inner)
 
 
-@pytest.mark.parametrize("name", ["comparison", "version"])
+SCHEMAS = sorted(path.name.removesuffix(f"-{FORMAT}.json") for path in FOLDER.glob("*.json"))
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
 def test_a_schema_is_strict_and_says_what_each_key_is(name: str) -> None:
     Draft202012Validator.check_schema(schema(name))
     for table in tables(schema(name)):
@@ -115,6 +120,25 @@ def test_what_the_commands_print_fits(tmp_path: Path, arguments: list[str]) -> N
     check("comparison" if arguments[0] == "compare" else "version", ran.stdout)
 
 
+def test_the_schemas_know_every_event() -> None:
+    assert tuple(schema("biography")["$defs"]["event"]["properties"]["kind"]["enum"]) == EVENT_KINDS
+
+
+@given(negotiations())
+@SOME
+def test_what_spans_versions_fits_its_schema(drafts: list[Version]) -> None:
+    whole = tracing.chain(drafts)
+    check("provenance", tracing.provenance_report(tracing.provenance(whole, drafts[-1].label), "json").decode())
+    check("concordance", tracing.concordance_report(tracing.concordance(whole), "json").decode())
+    for at, each in enumerate(drafts):
+        for clause in each.document:
+            told = whole.lives.tell(at, clause.citation)
+            data = check("biography", tracing.biography_report(told, "json").decode())
+            assert [step["version"] for step in data["steps"]] == [version.label for version in drafts]
+        where = tracing.whereabouts(whole, each.document.clauses[0].citation, each.label, drafts[at - 1].label)
+        check("where", tracing.where_report(where).decode())
+
+
 def test_each_version_in_a_list_fits(tmp_path: Path) -> None:
     (tmp_path / "old.txt").write_text("A draft\n\n1. The States report.\n", encoding="utf-8")
     for command in ("init", "add old.txt --label draft3 --date 2018-06-29 --status reconstruction"):
@@ -123,3 +147,27 @@ def test_each_version_in_a_list_fits(tmp_path: Path) -> None:
     assert list(data) == ["format", "versions"]
     validator = Draft202012Validator(schema("version")["$defs"]["version"])
     assert [error.message for row in data["versions"] for error in validator.iter_errors(row)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("terms", ["terms", "refoulement", "firewall", "as appropriate [not after: as well]"]),
+        ("log", ["log"]),
+        ("stats", ["stats"]),
+    ],
+)
+def test_a_chronicle_fits_its_schema(tmp_path: Path, name: str, asked: list[str]) -> None:
+    data = check(name, run([*asked, "--json", "-"], cwd=tmp_path).stdout)
+    assert data["what"] == name
+    assert [version["label"] for version in data["versions"]] == [
+        version.label for version in pipeline.shipped_store().versions()
+    ]
+
+
+def test_what_is_watched_fits_its_schema(tmp_path: Path) -> None:
+    (tmp_path / "cdiff.toml").write_text(
+        'watch = ["refoulement", "clause 53 in final", "firewall"]\n', encoding="utf-8"
+    )
+    data = check("comparison", run(["compare", "draft2", "draft3", "--format", "json"], cwd=tmp_path).stdout)
+    assert [(row["kind"], len(row["touched"])) for row in data["watched"]] == [("term", 1), ("clause", 1), ("term", 0)]

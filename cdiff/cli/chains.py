@@ -19,14 +19,14 @@ MANY = 8
 def load_chain(names: Sequence[str], store: Store, config: Config, profile: str, step: Callable[[str], None]) -> Chain:
     """Load versions by what a person typed, in their order, and compare each with the one before it."""
     from cdiff import pipeline
-    from cdiff.pipeline.tracing import chain
+    from cdiff.pipeline.tracing import chain, told_apart
 
     options = pipeline.options_from(config)
     loaded = []
     for name in names:
         step(f"reading {name}")
         loaded.append(pipeline.load(name, store, profile=profile or config.settings.profile, options=options))
-    return chain(loaded, store, step)
+    return chain(told_apart(loaded, names), store, step)
 
 
 def is_long(names: Sequence[str]) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 
 import typer
 
@@ -12,6 +13,12 @@ from cdiff.cli.progress import steps
 from cdiff.cli.reports import Force, Html, Json, command_of, quoted, targets_of, write_reports
 from cdiff.errors import EXIT_DONE
 
+if TYPE_CHECKING:
+    from cdiff.config import Config
+    from cdiff.pipeline.tracing import Chain
+    from cdiff.store import Store
+
+T = TypeVar("T")
 _PROFILE = typer.Option(help="How to read files that are not stored.")
 _WIDTH = typer.Option(min=0, help="Columns to use; those of the terminal by default.")
 _STORE = typer.Option("--store", metavar="FOLDER", help="The folder of the versions.")
@@ -47,9 +54,12 @@ def terms(
     config, found = config_and_store(store, *(versions or []))
     names = tracing.named_versions(versions or [], found)
     targets = targets_of([*names, file], found.folder, force=force, csv=csv, json=json)
-    with steps(steps_of(names, len(targets)), long=is_long(names)) as step:
-        table = chronicles.terms(wanted, load_chain(names, found, config, profile, step))
-        write_reports(targets, lambda format_, name: chronicles.terms_report(table, format_), step)
+    call = _Call(names, targets, found, config, profile)
+    table = _told(
+        call,
+        lambda whole: chronicles.terms(wanted, whole),
+        lambda told, format_, name: chronicles.terms_report(told, format_),
+    )
     if not targets:
         from cdiff.render.chronicle.terms import terms_terminal
 
@@ -72,9 +82,8 @@ def log(
     config, found = config_and_store(store, *(versions or []))
     names = tracing.named_versions(versions or [], found)
     targets = targets_of(names, found.folder, force=force, json=json)
-    with steps(steps_of(names, len(targets)), long=is_long(names)) as step:
-        entries = chronicles.log(load_chain(names, found, config, profile, step))
-        write_reports(targets, lambda format_, name: chronicles.log_report(entries), step)
+    call = _Call(names, targets, found, config, profile)
+    entries = _told(call, chronicles.log, lambda told, format_, name: chronicles.log_report(told))
     if not targets:
         from cdiff.render.chronicle.log import log_terminal
 
@@ -102,20 +111,36 @@ def stats(
     config, found = config_and_store(store, *(versions or []))
     names = tracing.named_versions(versions or [], found)
     targets = targets_of(names, found.folder, force=force, html=html, csv=csv, json=json)
-    command = command_of("stats", *(versions or []))
-    with steps(steps_of(names, len(targets)), long=is_long(names)) as step:
-        whole = load_chain(names, found, config, profile, step)
-        measured = chronicles.statistics(whole)
-
-        def render(format_: str, name: str) -> bytes:
-            said = quoted(command, format_, name)
-            entries = chronicles.log(whole)
-            return chronicles.stats_report(measured, format_, stable=stable, entries=entries, command=said)
-
-        write_reports(targets, render, step)
+    command = command_of("stats", *(versions or []), profile=profile)
+    call = _Call(names, targets, found, config, profile)
+    measured, _ = _told(
+        call,
+        lambda whole: (chronicles.statistics(whole), chronicles.log(whole) if html else ()),
+        lambda told, format_, name: chronicles.stats_report(
+            told[0], format_, stable=stable, entries=told[1], command=quoted(command, format_, name)
+        ),
+    )
     if not targets:
         from cdiff.render.chronicle.stats import stats_terminal
 
         size = width or config.look.width or terminal_width()
         write(stats_terminal(measured, width=size, colours=colours(), every=every, stable=stable))
     return EXIT_DONE
+
+
+class _Call(NamedTuple):
+    """What a command goes through, and the files it is to write."""
+
+    names: list[str]
+    targets: dict[str, str]
+    store: Store
+    config: Config
+    profile: str
+
+
+def _told(call: _Call, tell: Callable[[Chain], T], render: Callable[[T, str, str], bytes]) -> T:
+    """Load and compare the versions, tell of them, and write the files that are asked for."""
+    with steps(steps_of(call.names, len(call.targets)), long=is_long(call.names)) as step:
+        told = tell(load_chain(call.names, call.store, call.config, call.profile, step))
+        write_reports(call.targets, lambda format_, name: render(told, format_, name), step)
+    return told

@@ -120,7 +120,6 @@ def compare(
     said["revisions"] = revisions if new and revisions != "accepted" else ""
     narrowed = {"only": ",".join(wanted.only), "objective": objective, "clause": clause}
     command = command_of("compare", *filter(None, (old, new)), **narrowed, **said)
-    order = Order(command, wanted, Signature(author, date), max_bytes)
     with steps(3 + len(targets), long=len(targets) > 1 or is_large(old, new)) as step:
         step(f"reading {old}")
         if new:
@@ -131,6 +130,8 @@ def compare(
             result = pipeline.compare(before, after, found)
         else:
             result = pipeline.compare_revisions(old, found, profile=profile, options=options)
+        watched = pipeline.watch(result, config, found)
+        order = Order(command, wanted, Signature(author, date), max_bytes, watched)
         shown = pipeline.select(result, wanted)
         write_reports(targets, lambda format_, name: report(result, format_, order, name), step)
     if explain:
@@ -144,7 +145,7 @@ def compare(
     elif format_ == "json":
         from cdiff.render.json import comparison_json
 
-        write(comparison_json(result, pipeline.summarise(result), shown))
+        write(comparison_json(result, pipeline.summarise(result), shown, watched))
     else:
         from cdiff.render.terminal import terminal
 
@@ -153,5 +154,6 @@ def compare(
             side_by_side=side_by_side or config.look.side_by_side,
             width=width or config.look.width or terminal_width(),
         )
-        write(terminal(result, pipeline.summarise(result, words=False), shown, look, colours=colours(), stat=stat))
+        summary = pipeline.summarise(result, words=False)
+        write(terminal(result, summary, shown, look, colours=colours(), stat=stat, watched=watched))
     return EXIT_NEGATIVE if exit_code and any(change.is_change for change, _ in shown) else EXIT_DONE

@@ -20,6 +20,6 @@ def history(
 
     _, found = config_and_store(store)
     versions = found.versions()
-    last = chronicles.history(versions, target)
+    last = chronicles.history(versions, target, found)
     note(f"made {target}: {len(versions)} commits, the last one {last[:10]}; next: git -C {target} log -p")
     return EXIT_DONE

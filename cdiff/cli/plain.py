@@ -37,5 +37,6 @@ def compare_plainly(old: str, new: str) -> int:
         step("comparing")
         result = pipeline.compare(before, after, found)
     look = config.look._replace(width=config.look.width or terminal_width())
-    write(terminal(result, pipeline.summarise(result, words=False), pipeline.select(result), look, colours=colours()))
+    summary, watched = pipeline.summarise(result, words=False), pipeline.watch(result, config, found)
+    write(terminal(result, summary, pipeline.select(result), look, colours=colours(), watched=watched))
     return EXIT_DONE

@@ -43,10 +43,10 @@ def trace(
     config, found = config_and_store(store, *(versions or []))
     names = tracing.named_versions(versions or [], found, [in_])
     targets = targets_of(names, found.folder, force=force, html=html, json=json, markdown=markdown)
-    command = command_of("trace", clause, *(versions or []), **{"in": in_})
+    command = command_of("trace", clause, *(versions or []), **{"in": in_, "profile": profile})
     with steps(steps_of(names, len(targets)), long=is_long(names)) as step:
         whole = load_chain(names, found, config, profile, step)
-        told = tracing.biography(whole, clause, in_)
+        told = tracing.biography(whole, clause, whole.versions[names.index(in_)].label if in_ else "")
 
         def render(format_: str, name: str) -> bytes:
             return tracing.biography_report(told, format_, quoted(command, format_, name))
@@ -83,7 +83,7 @@ def blame(
     names = tracing.named_versions([], found, [version])
     names = names[: names.index(version) + 1]
     targets = targets_of([version], found.folder, force=force, html=html, json=json)
-    command = command_of("blame", version, *filter(None, [clause]))
+    command = command_of("blame", version, *filter(None, [clause]), profile=profile)
     with steps(steps_of(names, len(targets)), long=is_long(names)) as step:
         whole = load_chain(names, found, config, profile, step)
         told = tracing.provenance(whole, whole.versions[-1].label, clause)

@@ -64,7 +64,7 @@ def concordance(
     config, found = config_and_store(store, *(versions or []))
     names = tracing.named_versions(versions or [], found)
     targets = targets_of(names, found.folder, force=force, html=html, csv=csv, xlsx=xlsx, json=json)
-    command = command_of("concordance", *names)
+    command = command_of("concordance", *names, profile=profile)
     with steps(steps_of(names, len(targets)), long=is_long(names)) as step:
         whole = load_chain(names, found, config, profile, step)
         made = tracing.concordance(whole)

@@ -32,6 +32,7 @@ from cdiff.pipeline.versions import (
     reading_of,
     verify,
 )
+from cdiff.pipeline.watching import watch
 
 __all__ = [
     "Added",
@@ -58,4 +59,5 @@ __all__ = [
     "shipped_store",
     "summarise",
     "verify",
+    "watch",
 ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cdiff.errors import TermError, VersionError
 from cdiff.model import Version
+from cdiff.store import Store
 
 if TYPE_CHECKING:
     from cdiff.chronicle import LogEntry, Statistics, TermTable
@@ -105,11 +106,11 @@ def stats_report(
     return stats_json(found).encode()
 
 
-def history(versions: Sequence[Version], target: Path) -> str:
+def history(versions: Sequence[Version], target: Path, store: Store | None = None) -> str:
     """Make a bare git repository with one commit per version, in their order; gives the id of the last commit.
 
     `text.md` holds the clauses, one per line, `README.md` what the version is. Raises `VersionError` where there is no
-    version, and what `store.history.write_history` raises.
+    version and for a target in the folder of the store, and what `store.history.write_history` raises.
     """
     from cdiff.render.history import author, message, readme
     from cdiff.store.form import write_text
@@ -117,6 +118,8 @@ def history(versions: Sequence[Version], target: Path) -> str:
 
     if not versions:
         raise VersionError("there are no versions to make a history of; cdiff add puts one in")
+    if store and store.folder.resolve() in (target.resolve(), *target.resolve().parents):
+        raise VersionError(f"{target}: that folder holds the versions; name another")
     return write_history(
         target,
         [

@@ -17,12 +17,15 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cdiff.errors import ReportError
 from cdiff.model import Change, Comparison
 from cdiff.pipeline.comparing import Selection, all_changes, select, summarise
 from cdiff.pipeline.names import without_folders
+
+if TYPE_CHECKING:
+    from cdiff.chronicle import Watched
 
 FORMATS = ("html", "docx", "markdown", "csv", "xlsx", "json")
 BINARY = ("docx", "xlsx")
@@ -54,6 +57,8 @@ class Order(NamedTuple):
     signature: Signature = Signature()
     max_bytes: int = 65536
     """The size of a comment in Markdown."""
+    watched: tuple[Watched, ...] = ()
+    """What the configuration watches."""
 
 
 # Rendering
@@ -72,7 +77,7 @@ def report(comparison: Comparison, format_: str, order: Order, name: str = "") -
         from cdiff.render.html import html_report
 
         part = replace(comparison, changes=tuple(_whole(comparison, order)))
-        return html_report(part, summarise(part), all_changes(part), command=quoted).encode()
+        return html_report(part, summarise(part), all_changes(part), command=quoted, watched=order.watched).encode()
     if format_ == "docx":
         return _redline(comparison, order)
     if format_ == "markdown":
@@ -99,7 +104,10 @@ def _markdown(comparison: Comparison, order: Order) -> bytes:
 
     shown = select(comparison, order.wanted)
     limit = order.max_bytes
-    data = markdown(comparison, summarise(comparison), shown, command=order.command, max_bytes=limit).encode()
+    text = markdown(
+        comparison, summarise(comparison), shown, command=order.command, max_bytes=limit, watched=order.watched
+    )
+    data = text.encode()
     if len(data) > limit:
         raise ReportError(f"--max-bytes {limit}: the head with its caveats alone takes {len(data)} bytes")
     return data
@@ -117,7 +125,7 @@ def _data(comparison: Comparison, format_: str, order: Order, quoted: str) -> by
         return comparison_xlsx(comparison, summarise(comparison), shown, command=quoted)
     from cdiff.render.json import comparison_json
 
-    return comparison_json(comparison, summarise(comparison), shown).encode()
+    return comparison_json(comparison, summarise(comparison), shown, order.watched).encode()
 
 
 # Files

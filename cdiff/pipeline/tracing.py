@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -66,12 +66,29 @@ def chain(versions: Sequence[Version], store: Store | None = None, step: Say | N
 
 
 def named_versions(named: Sequence[str], store: Store, also: Sequence[str] = ()) -> list[str]:
-    """Give the names of the versions to chain: those named, or all that are stored; and behind them what else is asked.
+    """Give the names of the versions to chain: those named, or all that are stored, and what else is asked.
 
-    A draft that is not stored can so be held against all that are.
+    A version as it was at a revision stands before the one of its label, what is not stored at all stands last: so
+    a draft can be held against all that are.
     """
     names = list(named) or [version.label for version in store.versions()]
-    return names + [name for name in dict.fromkeys(also) if name and name not in names]
+    for name in dict.fromkeys(filter(None, also)):
+        label = name.partition("@")[0]
+        if name not in names:
+            names.insert(names.index(label) if label in names else len(names), name)
+    return names
+
+
+def told_apart(versions: Sequence[Version], names: Sequence[str]) -> list[Version]:
+    """Call versions that bear one label by what a person typed for them; raises `VersionError` for one named twice."""
+    twice = next((name for at, name in enumerate(names) if name in names[:at]), "")
+    if twice:
+        raise VersionError(f"{twice} is named twice; name each version once")
+    labels = [version.label for version in versions]
+    return [
+        replace(version, label=name) if labels.count(version.label) > 1 else version
+        for version, name in zip(versions, names, strict=True)
+    ]
 
 
 def biography(whole: Chain, typed: str, label: str = "") -> Biography:
@@ -104,7 +121,7 @@ def provenance(whole: Chain, label: str, typed: str = "") -> Provenance:
 
     The parts and the total count what is told. Raises `CitationError` and `VersionError`.
     """
-    from cdiff.trace.provenance import provenance_of
+    from cdiff.trace.origins import provenance_of
 
     place = whole.place(label)
     document = whole.versions[place].document

@@ -61,6 +61,7 @@ def cell_kinds(cell: Cell) -> str:
     """Say what happened to a cell since the version before: `modified, renumbered`; nothing for no change."""
     back = any(event.kind == "returned" for event in cell.events)
     found = [kind for change in cell.changes for kind in kinds(change) if kind != "unchanged"]
+    found = found if cell.clause else found[:1]
     return ", ".join("returned" if back and kind == "inserted" else kind + _beyond(cell, kind) for kind in found)
 
 

@@ -68,7 +68,7 @@ def _row(number: int, row: Lineage) -> list[Value]:
 def _written(heads: Iterable[str], rows: Iterable[Iterable[Value]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(heads)
+    writer.writerow([value_said(head) for head in heads])
     writer.writerows([value_said(value) for value in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 

@@ -6,17 +6,25 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cdiff.model import Change, Clause, Comparison, Document, Summary, Tally, Version
 from cdiff.render.head import caveats
+
+if TYPE_CHECKING:
+    from cdiff.chronicle import Watched
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 FORMAT = 1
 """The number of the schemas; it rises when a reader of the old form would misread the new one."""
 
 
-def comparison_json(comparison: Comparison, summary: Summary, shown: Sequence[tuple[Change, str]]) -> str:
+def comparison_json(
+    comparison: Comparison,
+    summary: Summary,
+    shown: Sequence[tuple[Change, str]],
+    watched: Sequence[Watched] = (),
+) -> str:
     """Write a comparison, with the changes that are to be shown, as JSON."""
     return dump(
         {
@@ -26,6 +34,7 @@ def comparison_json(comparison: Comparison, summary: Summary, shown: Sequence[tu
             "new": version_data(comparison.new),
             "differs": comparison.differs,
             "summary": summary_data(summary),
+            "watched": [_watched(each) for each in watched],
             "changes": [change_data(change, part, comparison) for change, part in shown],
         }
     )
@@ -104,6 +113,27 @@ def change_data(change: Change, part: str, comparison: Comparison) -> dict[str, 
         "old": [_clause(clause) for clause in change.old],
         "new": [_clause(clause) for clause in change.new],
         "edits": [{"op": edit.op, "text": edit.text} for edit in change.edits],
+    }
+
+
+def _watched(each: Watched) -> dict[str, Any]:
+    return {
+        "watch": each.name,
+        "kind": each.kind,
+        "old": each.old,
+        "new": each.new,
+        "touched": [
+            {
+                "kind": touched.change.kind,
+                "moved": touched.change.moved,
+                "renumbered": touched.change.renumbered,
+                "old": [clause.citation for clause in touched.change.old],
+                "new": [clause.citation for clause in touched.change.new],
+                "old_count": touched.old,
+                "new_count": touched.new,
+            }
+            for touched in each.touched
+        ],
     }
 
 

@@ -11,11 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from cdiff.model import TALLIED, Change, Comparison, Edit, Summary, Tally, Version
 from cdiff.render.head import caveats, described
 from cdiff.render.layout import safe
-from cdiff.render.marks import citations, edits_of, hands, kinds, with_seams
+from cdiff.render.marks import citations, edits_of, hands, kinds, watch_rows, watch_said, with_seams
+
+if TYPE_CHECKING:
+    from cdiff.chronicle import Watched
 
 MARKER = "<!-- written by cdiff -->"
 """The first line: how cdiff, and a bot that renews its comment, know a comment of cdiff."""
@@ -34,6 +38,7 @@ def markdown(
     *,
     command: str = "",
     max_bytes: int = MAX_BYTES,
+    watched: Sequence[Watched] = (),
 ) -> str:
     """Write a comparison as Markdown for a pull request, in at most `max_bytes` bytes of UTF-8.
 
@@ -41,7 +46,7 @@ def markdown(
     the end, with the `command` that shows it; the head and the caveats are always there, even if they alone
     take more.
     """
-    head = "\n".join([MARKER, *_head(comparison), *_chosen(comparison, changes)]) + "\n"
+    head = "\n".join([MARKER, *_head(comparison), *_watched(watched), *_chosen(comparison, changes)]) + "\n"
     room = max_bytes - _size(head) - _size(_left_out(len(changes), len(changes), command))
     table = "\n".join(_table(summary)) + "\n"
     if _size(table) > room:
@@ -78,6 +83,25 @@ def _head(comparison: Comparison) -> Iterator[str]:
         yield from ("", f"> **Note:** {escape(text)}")
     if not comparison.differs:
         yield from ("", "No difference in words, characters or order.")
+
+
+def _watched(watched: Sequence[Watched]) -> Iterator[str]:
+    """List what is watched and touched, and name what is left alone."""
+    if not watched:
+        return
+    yield from ("", "**Watched:**", "")
+    for each in watched:
+        rows, more = watch_rows(each)
+        if each.touched:
+            yield f"- **{escape(each.name)}** {watch_said(each)}"
+        for row in rows:
+            counts = f" {row.old} → {row.new}" if each.kind == "term" else ""
+            yield f"  - {escape(citations(row.change))} {', '.join(kinds(row.change))}{counts}"
+        if more:
+            yield f"  - … and {more} more"
+    quiet = [each.name for each in watched if not each.touched]
+    if quiet:
+        yield f"- untouched: {escape('; '.join(quiet))}"
 
 
 def _chosen(comparison: Comparison, changes: Sequence[tuple[Change, str]]) -> Iterator[str]:

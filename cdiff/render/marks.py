@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from cdiff.model import Change, Clause, Edit, Op
 from cdiff.seams import parts_of
 
+if TYPE_CHECKING:
+    from cdiff.chronicle import Touched, Watched
+
+MOST_WATCHED = 12
+"""So many changes are listed under what is watched."""
 SEAM = "¦ "
 """Where one clause ends and the next begins, in a split or a merge."""
 
@@ -32,6 +38,25 @@ def kinds(change: Change) -> list[str]:
 def hands(change: Change) -> str:
     """Say whose tracked changes made a change: `A. Delegate, 2018-07-11; B. Delegate`."""
     return "; ".join(", ".join(filter(None, (hand.author, hand.date))) for hand in change.by)
+
+
+def watch_said(watched: Watched) -> str:
+    """Say in numbers what a comparison does to what is watched: `2 → 1`, `1 change`."""
+    if watched.kind == "term":
+        return f"{watched.old} → {watched.new}"
+    count = len(watched.touched)
+    return f"{count} change{'s' if count != 1 else ''}"
+
+
+def watch_rows(watched: Watched) -> tuple[Sequence[Touched], int]:
+    """Give the changes to list under what is watched, and how many more there are.
+
+    Of many, only those are listed that change how often it stands there.
+    """
+    rows: Sequence[Touched] = watched.touched
+    if len(rows) > MOST_WATCHED:
+        rows = [row for row in rows if row.old != row.new][:MOST_WATCHED]
+    return rows, len(watched.touched) - len(rows)
 
 
 def edits_of(change: Change) -> tuple[Edit, ...]:

@@ -7,14 +7,18 @@ clauses, so that nothing is lost in a pipe, without colour, or to an eye that se
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from cdiff.config import Look
 from cdiff.model import TALLIED, Change, Comparison, Summary, Tally, Version
 from cdiff.render.concordance import rival_said
 from cdiff.render.head import caveats, described
 from cdiff.render.layout import Line, coloured, columns, fit, hang, plain, rule, safe, wrap
-from cdiff.render.marks import citations, edits_of, kinds, with_seams
+from cdiff.render.marks import citations, edits_of, kinds, watch_rows, watch_said, with_seams
 from cdiff.render.spans import edit_spans
+
+if TYPE_CHECKING:
+    from cdiff.chronicle import Watched
 
 SIGNS = {
     "unchanged": "=",
@@ -37,6 +41,7 @@ def terminal(
     *,
     colours: str = "",
     stat: bool = False,
+    watched: Sequence[Watched] = (),
 ) -> str:
     """Write a comparison for a terminal.
 
@@ -44,7 +49,7 @@ def terminal(
     of columns; `colours` is rich's name of what the terminal can show, empty for none.
     """
     width = min(max(look.width or 80, _NARROW), _WIDE)
-    lines = [*_head(comparison, width), []]
+    lines = [*_head(comparison, width), *_watched(watched, width), []]
     whole = len(shown) == sum(change.is_change for change in comparison.changes)
     lines += _table(summary, width) if stat or whole else _shown(shown, comparison)
     if not stat:
@@ -64,6 +69,26 @@ def _head(comparison: Comparison, width: int) -> Iterator[Line]:
         yield from hang("! ", [(safe(text), "warn")], width, "warn")
     if not comparison.differs:
         yield [("No difference in words, characters or order.", "head")]
+
+
+def _watched(watched: Sequence[Watched], width: int) -> Iterator[Line]:
+    """Show what is watched and touched, with each change that touches it; name what is left alone."""
+    touched = [each for each in watched if each.touched]
+    if watched:
+        yield []
+    for each in touched:
+        yield from hang("◉ ", [(safe(each.name), "head"), (f"  {safe(watch_said(each))}", "")], width, "warn")
+        rows, more = watch_rows(each)
+        for row in rows:
+            sign, style = _sign(row.change)
+            said = [(safe(citations(row.change)), "head"), (f"  {', '.join(kinds(row.change))}", style)]
+            counts = f"  {row.old} → {row.new}" if each.kind == "term" else ""
+            yield from hang(f"  {sign} ", [*said, (counts, "")], width, style)
+        if more:
+            yield [(f"  … and {more} more that {'touches' if more == 1 else 'touch'} it", "dim")]
+    quiet = [each.name for each in watched if not each.touched]
+    if quiet:
+        yield from hang("○ ", [(safe(f"watched, untouched: {'; '.join(quiet)}"), "dim")], width, "dim")
 
 
 def _version(side: str, version: Version, size: int, width: int) -> list[Line]:
@@ -140,8 +165,7 @@ def _changes(shown: Sequence[tuple[Change, str]], look: Look, width: int) -> Ite
 
 
 def _title(change: Change) -> Line:
-    style = "moved" if change.kind == "unchanged" and change.moved else change.kind
-    sign = ">" if change.kind == "unchanged" and change.moved else SIGNS[change.kind]
+    sign, style = _sign(change)
     likeness = f"  likeness {change.similarity:.2f}" if change.old and change.new and change.similarity < 1 else ""
     return [
         (f"{sign} ", style),
@@ -151,6 +175,13 @@ def _title(change: Change) -> Line:
         (likeness, "dim"),
         (_hands(change), "dim"),
     ]
+
+
+def _sign(change: Change) -> tuple[str, str]:
+    """Give the sign of a change, and its style."""
+    if change.kind == "unchanged" and change.moved:
+        return ">", "moved"
+    return SIGNS[change.kind], change.kind
 
 
 def _hands(change: Change) -> str:

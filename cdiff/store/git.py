@@ -145,6 +145,7 @@ def make_history(folder: Path, branch: str, stream: bytes, attributes: bytes) ->
     """
     os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
     from git import Git
+    from git.exc import GitCommandNotFound
 
     with _alone():
         here = Git(folder)
@@ -158,6 +159,8 @@ def make_history(folder: Path, branch: str, stream: bytes, attributes: bytes) ->
                 file.seek(0)
                 here.fast_import("--quiet", "--done", "--date-format=raw", istream=file)
             return str(here.rev_parse(f"refs/heads/{branch}"))
+        except GitCommandNotFound:
+            raise GitError("git is not installed; cdiff needs it to write a history") from None
         except _refusals() as error:
             raise _refusal(error) from None
 

@@ -58,18 +58,27 @@ def write_history(target: Path, snapshots: Sequence[Snapshot]) -> str:
             raise LabelError(f"git takes no tag that ends with .lock: {snapshot.label}; give the version another label")
     labels = {snapshot.label for snapshot in snapshots}
     branch = next((name for name in _BRANCHES if name not in labels), _BRANCHES[0])
-    beside = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".part", dir=target.absolute().parent))
+    place = target.absolute()
+    beside = _beside(place)
     try:
         last = git.make_history(beside, branch, b"".join(_stream(snapshots, branch)), ATTRIBUTES)
         beside.chmod(0o777 & ~umask())
-        if target.exists():
-            target.rmdir()
-        beside.rename(target)
+        if place.exists():
+            place.rmdir()
+        beside.rename(place)
     except OSError as error:
         raise GitError(f"cannot write {target}: {error.strerror}") from None
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return last
+
+
+def _beside(place: Path) -> Path:
+    """Make an empty folder beside a place."""
+    try:
+        return Path(tempfile.mkdtemp(prefix=f".{place.name}.", suffix=".part", dir=place.parent))
+    except OSError as error:
+        raise GitError(f"cannot write into {place.parent}: {error.strerror}") from None
 
 
 def _check_target(target: Path) -> None:

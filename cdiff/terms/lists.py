@@ -23,7 +23,7 @@ def terms_from(typed: Iterable[str]) -> list[Term]:
         for term in named_list(name) if name != each.strip() else [parse_term(each)]:
             found.setdefault(term.typed, term)
     if not found:
-        raise TermError("no term is named")
+        raise TermError("no term is named; type one, or name a list of them with --file")
     return list(found.values())
 
 

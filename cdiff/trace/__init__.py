@@ -30,7 +30,7 @@ def provenance(versions: Sequence[Version | Document], comparisons: Sequence[Com
     As for `lineages`; raises `ValueError` where there is no version.
     """
     from cdiff.trace.lineage import table_of
-    from cdiff.trace.provenance import provenance_of
+    from cdiff.trace.origins import provenance_of
 
     known = _as_versions(versions)
     if not known:

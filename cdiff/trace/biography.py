@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from cdiff.biography import Biography, Step
 from cdiff.citation import HEADINGS, subtree
 from cdiff.compare.alignment.likeness import Likeness
-from cdiff.model import EVENT_KINDS, Clause, EventKind, Lineage, Place, Table
+from cdiff.compare.edits import word_edits
+from cdiff.model import EVENT_KINDS, Clause, Edit, EventKind, Lineage, Place, Table
 
 
 class Biographer:
@@ -38,7 +39,7 @@ class Biographer:
         rows = [*self._before(asked, place), asked, *self._after(asked, place)]
         last = max(at for at, row in enumerate(rows) if row.cells[at].clause)
         steps = [
-            Step(at, row.id, row.cells[at], self._similarity(rows, at, last), self._inside(rows, at))
+            Step(at, row.id, row.cells[at], self._similarity(rows, at, last), _since(rows, at), self._inside(rows, at))
             for at, row in enumerate(rows)
         ]
         where = Place(self.table.versions[place].label, citation, asked.id)
@@ -111,3 +112,13 @@ class Biographer:
                     row = self._of[place, clause.citation]
                     if place == at or not row.cells[at].clause:
                         yield row
+
+
+def _since(rows: list[Lineage], at: int) -> tuple[Edit, ...]:
+    """Give the word edits of a clause that returned, against the last text that is told of it."""
+    now = rows[at].cells[at].clause
+    before = [row.cells[place].clause for place, row in enumerate(rows[:at])]
+    last = next((clause for clause in reversed(before) if clause), None)
+    if now is None or last is None or before[-1]:
+        return ()
+    return word_edits(last.text, now.text)

@@ -56,6 +56,8 @@ def _staying(change: Change, was: Clause | None, now: Clause) -> Iterator[EventK
     yield from _rewording(change, now)
     if change.moved:
         yield "moved"
+    if change.kind in ("split", "merged"):
+        return  # the fork names the numbers before and after
     if was and number_of(was.label).casefold() != number_of(now.label).casefold():
         yield "renumbered"
 

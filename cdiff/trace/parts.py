@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cdiff.chronicle import Part
 from cdiff.citation import unit_of
-from cdiff.model import Comparison, Table, Version
+from cdiff.model import Comparison, Table
 
 _BEFORE, _BEHIND = "", "footnotes"
 """What `unit_of` calls what stands before the first heading, and the footnotes."""
@@ -32,10 +32,14 @@ class Parts:
     def __init__(self, table: Table, comparisons: Sequence[Comparison]) -> None:
         self._units = [unit_of(version.document) for version in table.versions]
         self._rows = _joined(_headings(table, self._units), comparisons, self._units)
-        used = {self._row(at, unit) for at, units in enumerate(self._units) for unit in units.values()}
+        named: dict[Row, list[str | None]] = {}
+        for at, units in enumerate(self._units):
+            for unit in dict.fromkeys(units.values()):
+                named.setdefault(self._row(at, unit), [None] * len(self._units))[at] = unit
         order = [_BEFORE, *sorted(set(self._rows.values())), _BEHIND]
-        self._places = {row: place for place, row in enumerate(row for row in order if row in used)}
-        self.parts: tuple[Part, ...] = tuple(self._part(row, table.versions) for row in self._places)
+        self._places = {row: place for place, row in enumerate(row for row in order if row in named)}
+        titles = [{clause.citation: clause.text for clause in version.document} for version in table.versions]
+        self.parts: tuple[Part, ...] = tuple(_part(named[row], titles) for row in self._places)
         """In the reading order of the last version; what it does not have stands where it stood."""
 
     def of(self, at: int, citation: str) -> int:
@@ -45,18 +49,11 @@ class Parts:
     def _row(self, at: int, unit: str) -> Row:
         return unit if unit in (_BEFORE, _BEHIND) else self._rows[at, unit]
 
-    def _part(self, row: Row, versions: Sequence[Version]) -> Part:
-        citations = [
-            next((unit for unit in units.values() if self._row(at, unit) == row), None)
-            for at, units in enumerate(self._units)
-        ]
-        titles = [
-            clause.text
-            for version, citation in zip(versions, citations, strict=True)
-            for clause in version.document
-            if clause.citation == citation
-        ]
-        return Part(tuple(citations), titles[-1] if titles else "")
+
+def _part(citations: Sequence[str | None], titles: Sequence[Mapping[str, str]]) -> Part:
+    """Name a part as each version does, with the title that it had last."""
+    known = [text[name] for name, text in zip(citations, titles, strict=True) if name is not None and name in text]
+    return Part(tuple(citations), known[-1] if known else "")
 
 
 def _headings(table: Table, units: Sequence[Mapping[str, str]]) -> dict[Heading, int]:

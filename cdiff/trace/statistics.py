@@ -61,13 +61,9 @@ def _steps(comparison: Comparison, at: int, parts: Parts) -> dict[int, Tally]:
         counts.setdefault(place, Counter()).update(marks_of(change))
         words.setdefault(place, Counter()).update(words_of(change, carried))
     return {
-        place: tally(
-            parts.parts[place].citations[at + 1] or parts.parts[place].citations[at] or "",
-            parts.parts[place].title,
-            counts[place],
-            words[place],
-        )
-        for place in counts
+        place: tally(name, part.title, counts.get(place, Counter()), words.get(place, Counter()))
+        for place, part in enumerate(parts.parts)
+        if (name := part.citations[at + 1] if part.citations[at + 1] is not None else part.citations[at]) is not None
     }
 
 

@@ -80,25 +80,34 @@ TWO = "They shall also establish national websites that inform all migrants abou
 THREE = "Consular posts assist nationals who are detained or lost abroad."
 FOUR = "Remittances of diasporas contribute to development where transfers are cheap."
 
+LONG = f"{TWO} The websites are kept in all languages that these migrants read, and say where to turn for legal advice."
+
+
+def numbered(*texts: str) -> str:
+    return "A draft of rules\n\n" + "".join(f"{at}. {text}\n\n" for at, text in enumerate(texts, 1))
+
 
 def told(*drafts_: tuple[str, ...]) -> list[list[str]]:
-    texts = [
-        "A draft of rules\n\n" + "".join(f"{at}. {text}\n\n" for at, text in enumerate(each, 1)) for each in drafts_
-    ]
-    whole = chained([version(text, f"draft{at}") for at, text in enumerate(texts)])
+    whole = chained([version(numbered(*texts), f"draft{at}") for at, texts in enumerate(drafts_)])
     return [[cited(cell.clauses) for cell in row.cells] for row in whole][1:]
 
 
 def test_a_split_and_a_merge_fork() -> None:
-    """The part with the most words (the second) carries the lineage on."""
+    """The first part carries the lineage on, unless another one is much longer."""
     split, one = (ONE, TWO, THREE), (f"{ONE} {TWO}", THREE)
-    assert told(one, split) == [["", "1"], ["1", "2"], ["2", "3"]]
-    assert told(split, one) == [["1", ""], ["2", "1"], ["3", "2"]]
-    assert told(split, one, split) == [["1", "", "1"], ["2", "1", "2"], ["3", "2", "3"]]
+    assert told(one, split) == [["1", "1"], ["", "2"], ["2", "3"]]
+    assert told(split, one) == [["1", "1"], ["2", ""], ["3", "2"]]
+    assert told(split, one, split) == [["1", "1", "1"], ["2", "", "2"], ["3", "2", "3"]]
+    assert told((FOUR, *one), (FOUR, *split)) == [["1", "1"], ["2", "2"], ["", "3"], ["3", "4"]]
+    assert told((*split, FOUR), (FOUR, *one)) == [["4", "1"], ["1", "2"], ["2", ""], ["3", "3"]]
+    short = (f"{ONE} {LONG}", THREE), (ONE, LONG, THREE)
+    assert told(*short) == [["", "1"], ["1", "2"], ["2", "3"]]
 
 
 def test_a_clause_that_came_back_stands_in_one_row() -> None:
-    found = told((ONE, TWO, THREE), (ONE, THREE), (FOUR, THREE), (ONE, TWO.replace("all", "most"), THREE))
+    found = told(
+        (ONE, TWO, THREE), (ONE, THREE), (FOUR, THREE), (ONE, TWO.replace("all migrants", "most migrants"), THREE)
+    )
     assert found == [["", "", "1", ""], ["1", "1", "", "1"], ["2", "", "", "2"], ["3", "2", "2", "3"]]
 
 
@@ -137,15 +146,21 @@ def test_what_happened_is_told() -> None:
 
 def test_a_fork_names_the_lineages_that_take_part() -> None:
     split, one = (ONE, TWO, THREE), (f"{ONE} {TWO}", THREE)
-    drafts_ = [
-        "A draft of rules\n\n" + "".join(f"{at}. {t}\n\n" for at, t in enumerate(e, 1)) for e in (one, split, one)
-    ]
+    drafts_ = [numbered(*texts) for texts in (one, split, one)]
     whole = chained([version(text, f"draft{at}") for at, text in enumerate(drafts_)])
     rows = {row.id: row for row in whole}
-    for lineage in ("draft0/1", "draft1/1"):
+    for lineage in ("draft0/1", "draft1/2"):
         first, second = (rows[lineage].cells[at].events[0] for at in (1, 2))
         assert (first.kind, second.kind) == ("split", "merged")
-        assert first.new == second.old == (Place("draft1", "1", "draft1/1"), Place("draft1", "2", "draft0/1"))
+        assert first.new == second.old == (Place("draft1", "1", "draft0/1"), Place("draft1", "2", "draft1/2"))
+
+
+def test_a_draft_that_turns_up_late_changes_no_id_of_what_was_there_before() -> None:
+    texts = [(ONE, THREE), (ONE, THREE, FOUR), (ONE, TWO, THREE, FOUR)]
+    versions = [version(numbered(*each), f"draft{at}") for at, each in enumerate(texts)]
+    ids = [[row.id for row in chained(some)] for some in ([versions[0], versions[2]], versions)]
+    assert ids[0] == ["draft0/title", "draft0/1", "draft2/2", "draft0/2", "draft2/4"]
+    assert ids[1] == ["draft0/title", "draft0/1", "draft2/2", "draft0/2", "draft1/3"]
 
 
 @given(negotiations())

@@ -29,8 +29,9 @@ def grid(heads: Sequence[str], rows: Iterable[Row], width: int, *, least: int = 
         max(least, width_of(head), *(width_of(row.cells[at][0]) for row in rows), 0) + 1
         for at, head in enumerate(named)
     ]
+    longest = max([width_of(title), *(width_of(row.title[0]) for row in rows)])
     for number, block in enumerate(_blocks(sizes, width - _TITLE)):
-        first = width - sum(sizes[at] for at in block)
+        first = min(longest + 1, width - sum(sizes[at] for at in block))
         if number:
             yield []
         yield [(fit(title, first), "dim"), *((_right(named[at], sizes[at]), "dim") for at in block)]

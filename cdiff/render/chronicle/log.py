@@ -17,9 +17,8 @@ def log_terminal(entries: Sequence[LogEntry], *, width: int = 80, colours: str =
     for at, entry in enumerate(entries):
         lines += [[]] if at else []
         lines += _entry(entry, entries[at - 1] if at else None, size, width)
-    lines += [[]]
     for text in reconstructed(entry.version for entry in entries):
-        lines += hang("! ", [(safe(text), "warn")], width, "warn")
+        lines += [[], *hang("! ", [(safe(text), "warn")], width, "warn")]
     return coloured(lines, colours) if colours else plain(lines)
 
 

@@ -24,10 +24,11 @@ def stats_terminal(
     lines: list[Line] = []
     for text in reconstructed(found.versions):
         lines += hang("! ", [(safe(text), "warn")], width, "warn")
+    lines += [[]] if lines else []
     if stable:
-        lines += [[], *_summary(found, width), [], *_standing(found.standing, width)]
+        lines += [*_summary(found, width), [], *_standing(found.standing, width)]
     else:
-        lines += [[], *_heat(found, width, every=every), [], *_summary(found, width)]
+        lines += [*_heat(found, width, every=every), [], *_summary(found, width)]
     return coloured(lines, colours) if colours else plain(lines)
 
 
@@ -61,7 +62,7 @@ def _legend() -> Line:
 
 
 def _is_hot(part: PartHistory) -> bool:
-    return any(step and share(step) for step in part.steps)
+    return None in part.sizes or any(step and share(step) for step in part.steps)
 
 
 def _row(title: str, style: str, part: PartHistory) -> Row:
@@ -76,10 +77,11 @@ def heat(part: PartHistory, at: int) -> Span:
     if step is None:
         return "", ""
     changed = share(step)
-    if not changed:
+    stays = bool(part.sizes[at] and part.sizes[at + 1])
+    if stays and not changed:
         return "·", "dim"
     sign, style = next((sign, style) for least, sign, style in LEVELS if changed >= least)
-    said = percent(changed) if part.sizes[at] and part.sizes[at + 1] else "new" if part.sizes[at + 1] else "gone"
+    said = percent(changed) if stays else "new" if part.sizes[at + 1] else "gone"
     return f"{sign * 2}{said:>4}", style
 
 
@@ -106,7 +108,7 @@ def _summary(found: Statistics, width: int) -> Iterator[Line]:
 
 
 def _standing(standing: Sequence[Standing], width: int) -> Iterator[Line]:
-    """List the clauses in reading order; those that stand since the same version follow each other in one row."""
+    """List the clauses in reading order, each with the version since which it stands."""
     size = max((width_of(safe(each.clause.citation)) for each in standing), default=0)
     size = min(size, width // 2)
     for each in standing:

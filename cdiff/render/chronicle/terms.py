@@ -16,7 +16,7 @@ _QUOTED = 2
 _AROUND = 60
 """Characters around a term in a quotation."""
 _SAID = {
-    "there": "there from the first version, {}",
+    "there": "there from the first version ({})",
     "entered": "entered in {}",
     "left": "left in {}",
     "returned": "returned in {}",
@@ -29,7 +29,8 @@ def terms_terminal(table: TermTable, *, width: int = 80, colours: str = "", stat
     for text in reconstructed(table.versions):
         lines += hang("! ", [(safe(text), "warn")], width, "warn")
     labels = [version.label for version in table.versions]
-    lines += [[], *grid(labels, [_counts(term) for term in table.terms], width)]
+    lines += [[]] if lines else []
+    lines += grid(labels, [_counts(term) for term in table.terms], width)
     if not stat:
         for term in table.terms:
             lines += [[], [(rule(safe(term.name), width), "dim")], *_story(term, table, labels, width)]
@@ -65,7 +66,7 @@ def events_said(term: TermHistory, labels: Sequence[str]) -> str:
     """Tell the births and deaths of a term in words."""
     if not term.events:
         return f"Found in no version from {labels[0]} to {labels[-1]}." if len(labels) > 1 else f"Not in {labels[0]}."
-    said = ", ".join(_SAID[event.kind].format(event.label) for event in term.events)
+    said = "; ".join(_SAID[event.kind].format(event.label) for event in term.events)
     return f"{said[0].upper()}{said[1:]}."
 
 

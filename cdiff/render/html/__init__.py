@@ -16,6 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cdiff import __version__
+from cdiff.chronicle import Watched
 from cdiff.model import TALLIED, WORDED, Change, Comparison, Document, Summary
 from cdiff.render.head import caveats
 from cdiff.render.html.anchors import Anchors
@@ -23,6 +24,7 @@ from cdiff.render.html.overview import WIDTH, bar, bars
 from cdiff.render.html.rows import Builder, Fold, Row, Trace
 from cdiff.render.html.shell import carried, environment
 from cdiff.render.html.speech import spoken
+from cdiff.render.marks import citations, kinds, watch_rows, watch_said
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -38,6 +40,7 @@ def html_report(
     command: str,
     nav: Sequence[tuple[str, str]] = (),
     life: Callable[[str, str], str] | None = None,
+    watched: Sequence[Watched] = (),
 ) -> str:
     """Write a comparison as one HTML file.
 
@@ -57,6 +60,8 @@ def html_report(
         "caveats": (caveats(comparison.old), caveats(comparison.new)),
         "command": command,
         "nav": nav,
+        "watched": [(each.name, watch_said(each), _touched(each)) for each in watched if each.touched],
+        "unwatched": [each.name for each in watched if not each.touched],
         "version": __version__,
         "total": bar(summary.total),
         "renumbered": summary.total.count("renumbered"),
@@ -71,6 +76,17 @@ def html_report(
         **spoken(new if new.clauses else comparison.old.document),
     }
     return _environment().get_template("report.html.j2").render(view) + "\n"
+
+
+def _touched(watched: Watched) -> list[str]:
+    """Say of each change what it is and, of a term, how often it stands there."""
+    rows, more = watch_rows(watched)
+    said = [
+        f"{citations(row.change)}: {', '.join(kinds(row.change))}"
+        + (f", {row.old} → {row.new}" if watched.kind == "term" else "")
+        for row in rows
+    ]
+    return [*said, f"… and {more} more"] if more else said
 
 
 def _title(document: Document) -> str:

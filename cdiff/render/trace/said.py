@@ -57,13 +57,16 @@ def inside_said(step: Step) -> str:
 
 
 def step_edits(told: Biography, step: Step) -> list[Edit]:
-    """Give the words of a step: the whole text where it begins, else what went and what came; nothing if none did."""
+    """Give the words of a step: the whole text where it begins, else what went and what came; nothing if none did.
+
+    Of a clause that returned it is what changed since it was last there.
+    """
     clause = step.cell.clause
     if clause is None:
         return []
     if step.place == first_seen(told).place:
         return [Edit("equal", clause.text)]
-    edits = [edit for change in step.cell.changes for edit in cell_edits(change, clause)]
+    edits = list(step.since) or [edit for change in step.cell.changes for edit in cell_edits(change, clause)]
     return edits if any(edit.op != "equal" for edit in edits) else []
 
 
