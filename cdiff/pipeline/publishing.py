@@ -56,7 +56,7 @@ def _listed(folder: Path) -> dict[str, str]:
     return {name: digest for name, digest in data["files"].items() if _is_inside(name)}
 
 
-def _is_inside(name: str) -> bool:
+def _is_inside(name: object) -> bool:
     """Whether a name in a list that anybody may have written leads to a file of its own folder."""
     return isinstance(name, str) and not Path(name).is_absolute() and ".." not in Path(name).parts
 
