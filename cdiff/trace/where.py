@@ -49,11 +49,15 @@ def concordance_of(lives: Biographer) -> Concordance:
 
 def _entry(lives: Biographer, row: Lineage) -> Entry:
     born = next(at for at, cell in enumerate(row.cells) if cell.clause)
-    steps = lives.tell(born, _clause_of(row, born).citation).steps
+    rows = lives.told(row, born)
+    clauses = [told.cells[at].clause for at, told in enumerate(rows)]
     cited = tuple(
-        Cited(step.cell.clause.citation, step.lineage != row.id) if step.cell.clause else Cited() for step in steps
+        Cited(clause.citation, told.id != row.id) if clause else Cited()
+        for clause, told in zip(clauses, rows, strict=True)
     )
-    return Entry(row.id, cited, steps[born].similarity)
+    last = max(at for at, clause in enumerate(clauses) if clause)
+    first, end = (born, _clause_of(row, born)), (last, _clause_of(rows[last], last))
+    return Entry(row.id, cited, lives.similarity(first, end) if born < last else 1.0)
 
 
 def _clause_of(row: Lineage, place: int) -> Clause:
