@@ -186,9 +186,11 @@ def concordance_xlsx(found: Concordance, *, command: str = "") -> bytes:
     """Write what every clause is called in each version as a workbook, one row per lineage."""
     book = _Book()
     heads = concordance_columns(found)
-    sheet = book.sheet("Concordance", heads, (8, *(20 for _ in found.versions), 10, 24))
-    for at, entry in enumerate(found, 1):
-        for column, value in enumerate(concordance_row(at, entry)):
+    rows = [concordance_row(at, entry) for at, entry in enumerate(found, 1)]
+    widest = (max(map(len, map(str, column))) for column in zip(heads, *rows, strict=True))
+    sheet = book.sheet("Concordance", heads, (min(width + 2, 50) for width in widest))
+    for at, row in enumerate(rows, 1):
+        for column, value in enumerate(row):
             book.put(sheet, at, column, value)
     sheet.autofilter(0, 0, len(found.entries), len(heads) - 1)
     _about(book, found.versions, command)
