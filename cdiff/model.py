@@ -317,7 +317,6 @@ class Summary(NamedTuple):
 EventKind = Literal[
     "entered", "returned", "split", "merged", "edited", "editorial", "moved", "renumbered", "unchanged", "dropped"
 ]
-
 EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
 """What may happen to a clause between two versions, in the order in which it is told."""
 
@@ -371,12 +370,12 @@ class Cell(NamedTuple):
 
 
 class Lineage(NamedTuple):
-    """The chain of one clause through all versions; what a clause is split into has lineages of its own."""
+    """The chain of one clause through all versions; what is split off it has lineages of its own."""
 
     cells: tuple[Cell, ...]
     """One per version, in their order."""
     id: str = ""
-    """Where it was born: `draft2/21(b)`. It stays when a later version is added."""
+    """Where it was born: `draft2/21(b)`; a later version does not change it."""
 
     @property
     def is_change(self) -> bool:
@@ -399,7 +398,3 @@ class Table:
     def __iter__(self) -> Iterator[Lineage]:
         """Go through the rows in reading order."""
         return iter(self.rows)
-
-    def __len__(self) -> int:
-        """Count the rows."""
-        return len(self.rows)

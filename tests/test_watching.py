@@ -148,7 +148,8 @@ def test_every_report_shows_it(tmp_path: Path) -> None:
 def test_where_nothing_is_watched_nothing_is_loaded(tmp_path: Path) -> None:
     code = (
         "import sys\nfrom cdiff.cli import run\nrun(['compare', 'draft3', 'final'])\n"
-        "print([name for name in sys.modules if name.startswith(('cdiff.terms', 'cdiff.chronicle', 'cdiff.trace'))])"
+        "rooms = 'cdiff.terms', 'cdiff.chronicle', 'cdiff.trace', 'cdiff.pipeline.watching'\n"
+        "print([name for name in sys.modules if name.startswith(rooms)])"
     )
     assert process(code=code, cwd=tmp_path).stdout.splitlines()[-1] == "[]"
 

@@ -18,6 +18,7 @@ from cdiff.pipeline.comparing import (
     select,
     settle,
     summarise,
+    watch,
 )
 from cdiff.pipeline.revising import compare_revisions
 from cdiff.pipeline.stores import find_store, init_store, shipped_store
@@ -32,7 +33,6 @@ from cdiff.pipeline.versions import (
     reading_of,
     verify,
 )
-from cdiff.pipeline.watching import watch
 
 __all__ = [
     "Added",

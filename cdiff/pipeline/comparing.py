@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cdiff import citation
+from cdiff.config import Config
 from cdiff.errors import CdiffError, CitationError, ConcordanceError, VersionError, near
 from cdiff.model import TALLIED, Change, Comparison, Summary, Version
 from cdiff.store import Store
 
 if TYPE_CHECKING:
+    from cdiff.chronicle import Watched
     from cdiff.compare import Ban, Pin
     from cdiff.store.concordance import Entry
 
@@ -209,3 +211,16 @@ def summarise(comparison: Comparison, *, words: bool = True) -> Summary:
     from cdiff.compare.summary import summarise
 
     return summarise(comparison, words=words)
+
+
+def watch(comparison: Comparison, config: Config, store: Store) -> tuple[Watched, ...]:
+    """Say for all that the configuration watches what a comparison does to it, in the order of the configuration.
+
+    Where nothing is watched, nothing is loaded. Raises `ConfigError` for a term that is not understood, and for a
+    clause or a version that is not there.
+    """
+    if not config.settings.watch:
+        return ()
+    from cdiff.pipeline.watching import watched_in
+
+    return watched_in(comparison, config, store)

@@ -28,19 +28,13 @@ if TYPE_CHECKING:
 _CLAUSE = re.compile(r"clause\s+(?P<citation>\S.*?)(?:\s+in\s+(?P<label>\S+))?", re.IGNORECASE)
 
 
-def watch(comparison: Comparison, config: Config, store: Store) -> tuple[Watched, ...]:
-    """Say for all that is watched what a comparison does to it, in the order of the configuration.
-
-    Raises `ConfigError` for a term that is not understood, and for a clause or a version that is not there.
-    """
-    names = config.settings.watch
-    if not names:
-        return ()
+def watched_in(comparison: Comparison, config: Config, store: Store) -> tuple[Watched, ...]:
+    """Say for all that is watched what a comparison does to it; see `pipeline.watch`."""
     from cdiff.terms import words_of
 
     cut = cache(words_of)
     found: list[Watched] = []
-    for name in names:
+    for name in config.settings.watch:
         try:
             found += _watched(name, comparison, store, cut)
         except CdiffError as error:

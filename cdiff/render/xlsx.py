@@ -234,9 +234,11 @@ def concordance_xlsx(found: Concordance, *, command: str = "") -> bytes:
     """Write what every clause is called in each version as a workbook, one row per lineage."""
     book = _Book(found.versions[-1])
     heads = concordance_columns(found)
-    sheet = book.sheet("Concordance", heads, (11, *(20 for _ in found.versions), 13, 24))
-    for at, entry in enumerate(found, 1):
-        for column, value in enumerate(concordance_row(at, entry)):
+    rows = [concordance_row(at, entry) for at, entry in enumerate(found, 1)]
+    widest = (max(map(len, map(str, column))) for column in zip(heads, *rows, strict=True))
+    sheet = book.sheet("Concordance", heads, (min(width + 3, 50) for width in widest))
+    for at, row in enumerate(rows, 1):
+        for column, value in enumerate(row):
             book.put(sheet, at, column, value)
     book.end(sheet, len(found.entries), len(heads))
     _about(book, found.versions, command)

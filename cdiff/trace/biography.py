@@ -36,7 +36,7 @@ class Biographer:
         Raises `KeyError` where the version has no clause of exactly this citation.
         """
         asked = self._of[place, citation]
-        rows = [*self._before(asked, place), asked, *self._after(asked, place)]
+        rows = self.told(asked, place)
         last = max(at for at, row in enumerate(rows) if row.cells[at].clause)
         steps = [
             Step(at, row.id, row.cells[at], self._similarity(rows, at, last), _since(rows, at), self._inside(rows, at))
@@ -46,6 +46,10 @@ class Biographer:
         return Biography(self.table.versions, asked, where, tuple(steps))
 
     # The way through the forks
+
+    def told(self, asked: Lineage, place: int) -> list[Lineage]:
+        """Say for each version which lineage is told in it when a lineage is asked for at a place."""
+        return [*self._before(asked, place), asked, *self._after(asked, place)]
 
     def _before(self, asked: Lineage, place: int) -> list[Lineage]:
         """Say which lineage is told in each version before a place: where it was split off, the whole."""

@@ -24,6 +24,8 @@ from cdiff.trace.words import Line, Spot
 
 SOME = 3
 MANY = 10
+_LATEST = 20
+"""So many places where a row of words was lost are looked at, the latest ones; a formula may have been everywhere."""
 
 
 class Run(NamedTuple):
@@ -140,11 +142,12 @@ class Memory:
     def _longest(self, run: Run, at: int, before: Rows, now: int) -> tuple[Lost, int, int] | None:
         """Find the lost run that has the most words of a run from a place on; of equals the latest one."""
         row = run.line.folded[at : at + MANY]
+        known = self._by_words.get(row, [])
+        times = before.count(row) if known else 0
         best: tuple[Lost, int, int] | None = None
-        for lost, here in self._by_words.get(row, ()):
+        for lost, here in [(lost, here) for lost, here in known if times == (lost.left == now)][-_LATEST:]:
             size = self._size(run, at, lost, here)
-            told = before.count(row) == (lost.left == now)
-            if told and size >= MANY and (best is None or (size, lost.left) > (best[2], best[0].left)):
+            if size >= MANY and (best is None or (size, lost.left) > (best[2], best[0].left)):
                 best = lost, here, size
         return best
 

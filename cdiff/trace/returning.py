@@ -74,6 +74,7 @@ class _Look:
         self.likeness = Likeness([each.clause.text for each in gone], [clause.text for clause in document])
         self.times = Counter(self.likeness.old), Counter(self.likeness.new)
         self.found: dict[str, int] = {}
+        self.free = set(range(len(gone)))
         self.open = {at for at, clause in enumerate(document) if clause.citation in self.whole}
         self.pairs = sorted(pair for pair in self._candidates() if self._may(*pair))
 
@@ -98,15 +99,12 @@ class _Look:
         """Make the pairs that are sure now; whether there were any."""
         ranked = sorted((-worth, pair) for pair in self.pairs if (worth := self._worth(*pair)))
         for _, (old, new) in ranked:
-            chain, citation = self.gone[old].chain, self.clauses[new].citation
-            if citation not in self.found and chain not in self.found.values():
-                self.found[citation] = self.chains[citation] = chain
-        taken = set(self.found.values())
-        self.pairs = [
-            (old, new)
-            for old, new in self.pairs
-            if self.gone[old].chain not in taken and self.clauses[new].citation not in self.found
-        ]
+            if old in self.free and new in self.open:
+                self.free.remove(old)
+                self.open.remove(new)
+                citation = self.clauses[new].citation
+                self.found[citation] = self.chains[citation] = self.gone[old].chain
+        self.pairs = [(old, new) for old, new in self.pairs if old in self.free and new in self.open]
         return bool(ranked)
 
     def _worth(self, old: int, new: int) -> float:

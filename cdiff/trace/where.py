@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from cdiff.biography import Cited, Concordance, Entry, Match, Whereabouts
 from cdiff.model import Clause, Comparison, Lineage, Place
@@ -49,11 +49,15 @@ def concordance_of(lives: Biographer) -> Concordance:
 
 def _entry(lives: Biographer, row: Lineage) -> Entry:
     born = next(at for at, cell in enumerate(row.cells) if cell.clause)
-    steps = lives.tell(born, _clause_of(row, born).citation).steps
+    rows = lives.told(row, born)
+    clauses = [told.cells[at].clause for at, told in enumerate(rows)]
     cited = tuple(
-        Cited(step.cell.clause.citation, step.lineage != row.id) if step.cell.clause else Cited() for step in steps
+        Cited(clause.citation, told.id != row.id) if clause else Cited()
+        for clause, told in zip(clauses, rows, strict=True)
     )
-    return Entry(row.id, cited, steps[born].similarity)
+    last = max(at for at, clause in enumerate(clauses) if clause)
+    first, end = (born, _clause_of(row, born)), (last, _clause_of(rows[last], last))
+    return Entry(row.id, cited, lives.similarity(first, end) if born < last else 1.0)
 
 
 def _clause_of(row: Lineage, place: int) -> Clause:
@@ -95,27 +99,38 @@ def _ended(lives: Biographer, row: Lineage, start: int, end: int) -> str:
     return next((labels[at + 1] for at in range(start - 1, end - 1, -1) if not steps[at].cell.clause), "")
 
 
+Stop = tuple[Lineage, int]
+"""A lineage and the place of a version."""
+
+
 class _Way:
     """Where the forks of lineages lead; a part of a split that returned under its own name hides no other."""
 
     def __init__(self, lives: Biographer, end: int) -> None:
         self._lives = lives
         self._end = end
-        self._been: set[tuple[str, int]] = set()
 
     def forward(self, row: Lineage, start: int) -> list[Clause]:
         """Give the clauses of the last version that a lineage leads to from a place."""
+        return self._reached((row, start), self._forks_ahead)
+
+    def backward(self, row: Lineage, start: int) -> list[Clause]:
+        """Give the clauses of an earlier version that led to a lineage at a place."""
+        return self._reached((row, start), self._forks_behind)
+
+    def _reached(self, start: Stop, forks: Callable[[Lineage, int], Iterator[Stop]]) -> list[Clause]:
         found: list[Clause] = []
-        waiting = [(row, start)]
+        been: set[tuple[str, int]] = set()
+        waiting = [start]
         while waiting:
             row, at = waiting.pop()
-            if (row.id, at) not in self._been:
-                self._been.add((row.id, at))
-                waiting += self._forks_ahead(row, at)
+            if (row.id, at) not in been:
+                been.add((row.id, at))
+                waiting += forks(row, at)
                 found += row.cells[self._end].clauses
         return found
 
-    def _forks_ahead(self, row: Lineage, start: int) -> Iterator[tuple[Lineage, int]]:
+    def _forks_ahead(self, row: Lineage, start: int) -> Iterator[Stop]:
         for at in range(start + 1, self._end + 1):
             for event in row.cells[at].events:
                 if event.kind == "split" and event.old[0].lineage == row.id:
@@ -123,19 +138,7 @@ class _Way:
                 if event.kind == "merged" and not row.cells[at].clause and not row.cells[self._end].clause:
                     yield self._lives.by_id[event.new[0].lineage], at
 
-    def backward(self, row: Lineage, start: int) -> list[Clause]:
-        """Give the clauses of an earlier version that led to a lineage at a place."""
-        found: list[Clause] = []
-        waiting = [(row, start)]
-        while waiting:
-            row, at = waiting.pop()
-            if (row.id, at) not in self._been:
-                self._been.add((row.id, at))
-                waiting += self._forks_behind(row, at)
-                found += row.cells[self._end].clauses
-        return found
-
-    def _forks_behind(self, row: Lineage, start: int) -> Iterator[tuple[Lineage, int]]:
+    def _forks_behind(self, row: Lineage, start: int) -> Iterator[Stop]:
         for at in range(start, self._end, -1):
             for event in row.cells[at].events:
                 if event.kind == "merged" and event.new[0].lineage == row.id:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -58,7 +59,7 @@ def carried(change: Change, old: Sequence[Line], new: Sequence[Line]) -> Iterato
     """
     ours, theirs = spots_of(old), spots_of(new)
     if not change.edits:
-        yield from zip(ours, theirs, strict=False)
+        yield from zip(ours, theirs, strict=True) if len(ours) == len(theirs) else same_words(ours, theirs)
         return
     starts = _starts(old), _starts(new)
     for here, there, equal in _stretches(change.edits):
@@ -78,8 +79,6 @@ def _starts(lines: Sequence[Line]) -> list[int]:
 
 def _first(starts: Sequence[int], place: int) -> int:
     """Find the first word that starts at a place or behind it."""
-    from bisect import bisect_left
-
     return min(bisect_left(starts, place), len(starts) - 1)
 
 
@@ -128,9 +127,14 @@ def _parts(spots: Sequence[Spot]) -> list[tuple[str, int]]:
 
 
 def _letters(spots: Sequence[Spot]) -> list[str]:
-    """Give the letters and numbers of each word; nothing of a sign."""
-    words = [line.folded[at] for line, at in spots]
-    return ["".join(filter(str.isalnum, word)) if is_word(word) else "" for word in words]
+    """Give the letters of each word, a number as it is (1.5 is not 15), nothing of a sign."""
+    return [_letters_of(line.folded[at]) for line, at in spots]
+
+
+def _letters_of(word: str) -> str:
+    if any(map(str.isdigit, word)):
+        return f"|{word}|"
+    return "".join(filter(str.isalnum, word))
 
 
 def _by_letters(
@@ -143,3 +147,6 @@ def _by_letters(
         if letters:
             yield owners[at], spot
             at += len(letters)
+    signs = [[spot for spot, letters in zip(*side, strict=True) if not letters] for side in ((old, one), (new, other))]
+    for here, there, size in common_words(*([line.folded[at] for line, at in side] for side in signs)):
+        yield from zip(signs[0][here : here + size], signs[1][there : there + size], strict=True)

@@ -121,6 +121,18 @@ def test_what_an_editor_may_change_keeps_its_birth() -> None:
     assert shown(told((ONE, dashes), (ONE, again.replace("visit", "see"))), "2").count("/1") == 1
 
 
+def test_the_style_of_an_apostrophe_makes_no_word_new() -> None:
+    """A prime parts a word in two, an apostrophe does not; the comparison calls the clause unchanged."""
+    texts = [(ONE, THREE.replace("nationals", f"l{sign}enfant")) for sign in ("\u2019", "\u2032", "'")]
+    assert owed_to(told(*texts)) == {"draft0": 32, "draft1": 0, "draft2": 0}
+    assert owed_to(told(*texts[:2])) == {"draft0": 33, "draft1": 0}
+
+
+def test_a_stop_inside_a_number_makes_a_new_one() -> None:
+    texts = [(ONE, THREE.replace("lost abroad", f"lost {number} miles abroad")) for number in ("1.5", "15")]
+    assert "lost 15/1 miles abroad" in shown(told(*texts), "2")
+
+
 def test_a_footnote_mark_that_is_renumbered_is_no_word() -> None:
     texts = ["A draft\n\n1. The treaties[^1] bind all States.\n\n[^1]: A note.\n"]
     texts.append("A draft\n\n1. The treaties[^2] bind all States.\n\n[^1]: Another one.\n\n[^2]: A note.\n")
