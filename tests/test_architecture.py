@@ -20,7 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "_callable"),
     ("config", "model"),
     ("numbering",),
-    ("citation", "language"),
+    ("citation", "language", "audit"),
     ("read", "parse", "compare", "store", "render"),
     ("check", "trace"),
     ("pipeline",),

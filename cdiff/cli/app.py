@@ -14,6 +14,7 @@ COMMANDS = {
     "compare": "cdiff.cli.compare",
     "table": "cdiff.cli.table",
     "align": "cdiff.cli.align",
+    "audit": "cdiff.cli.audit",
     "show": "cdiff.cli.show",
     "export": "cdiff.cli.export",
     "list": "cdiff.cli.versions",

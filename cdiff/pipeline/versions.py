@@ -139,14 +139,15 @@ def _read_as(version: Version, store: Store, options: ReadOptions, revision: str
     if _MENDED in version.read_with.split():
         where = str(store.repairs_path(version.label))
         reading = mended_as(reading, read_repairs(store.repairs(version.label, revision), where))
-    return parse(reading, _profile_of(version, store))
+    return parse(reading, profile_of(version, store))
 
 
 _MENDED = "repair=done"
 """In `Version.read_with`: words were mended, and stand in a file of their own."""
 
 
-def _profile_of(version: Version, store: Store) -> str:
+def profile_of(version: Version, store: Store) -> str:
+    """Name the profile by which a version was read: a built-in one, or the file that the store keeps."""
     own = store.profile_path(version.label)
     return str(own) if own.is_file() else version.document.profile
 

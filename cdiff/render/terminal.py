@@ -47,7 +47,7 @@ def terminal(
     whole = len(shown) == sum(change.is_change for change in comparison.changes)
     lines += _table(summary, width) if stat or whole else _shown(shown, comparison)
     if not stat:
-        lines += _changes(shown, look, width)
+        lines += changes_lines(shown, look, width)
         lines += _doubtful(comparison, shown, width)
     return coloured(lines, colours) if colours else plain(lines)
 
@@ -58,14 +58,15 @@ def terminal(
 def _head(comparison: Comparison, width: int) -> Iterator[Line]:
     size = max(len(comparison.old.label), len(comparison.new.label))
     for side, version in (("old", comparison.old), ("new", comparison.new)):
-        yield from _version(side, version, size, width)
+        yield from version_lines(side, version, size, width)
     for text in caveats(comparison.old, comparison.new):
         yield from hang("! ", [(safe(text), "warn")], width, "warn")
     if not comparison.differs:
         yield [("No difference in words, characters or order.", "head")]
 
 
-def _version(side: str, version: Version, size: int, width: int) -> list[Line]:
+def version_lines(side: str, version: Version, size: int, width: int) -> list[Line]:
+    """Say what a version is, behind the name of its side and its label."""
     said = safe(described(version)) or "untitled"
     return hang(f"{side}  {fit(safe(version.label), size)}  ", [(said, "")], width, "head")
 
@@ -126,19 +127,20 @@ def _shown(shown: Sequence[tuple[Change, str]], comparison: Comparison) -> Itera
 # The changes
 
 
-def _changes(shown: Sequence[tuple[Change, str]], look: Look, width: int) -> Iterator[Line]:
+def changes_lines(shown: Sequence[tuple[Change, str]], look: Look, width: int) -> Iterator[Line]:
+    """Lay out changes, each with the title it stands under, in columns of a width."""
     part = None
     for change, where in shown:
         if where != part:
             part = where
             yield []
-            yield [(_rule(safe(where) or "before the first heading", width), "dim")]
+            yield [(rule(safe(where) or "before the first heading", width), "dim")]
         yield []
         yield from wrap(_title(change), width)
         yield from _body(change, look, width)
 
 
-def _rule(title: str, width: int) -> str:
+def rule(title: str, width: int) -> str:
     """Draw a line across the terminal with a title in it."""
     text = fit(f"── {title}", width - 1).rstrip() + " "
     return text + "─" * (width - width_of(text))
@@ -181,7 +183,7 @@ def _doubtful(comparison: Comparison, shown: Sequence[tuple[Change, str]], width
     if not doubtful:
         return
     yield []
-    yield [(_rule(f"doubtful pairs: {len(doubtful)}", width), "warn")]
+    yield [(rule(f"doubtful pairs: {len(doubtful)}", width), "warn")]
     for change in doubtful:
         rival = rival_said(change.link, comparison) if change.link else ""
         said = f"likeness {change.similarity:.2f}" + (f", runner-up {rival}" if rival else "")
