@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from cdiff import pipeline
@@ -17,9 +18,12 @@ from cdiff.compare import compare
 from cdiff.model import CHANGE_KINDS, TALLIED, Comparison, Document, Version
 from cdiff.parse import parse
 from cdiff.read import read_bytes
+from cdiff.render.audit.json import audit_json
 from cdiff.render.json import FORMAT, comparison_json, version_json
+from tests.audit.planting import Run, planted, untracked, word_in, word_out
+from tests.audit.test_audit import audited, written
 from tests.drafts import documents, pairs, versions
-from tests.support import FINAL, ROOT, parsed, run
+from tests.support import FINAL, ROOT, parsed, run, version
 
 SOME = settings(max_examples=settings().max_examples // 2)
 FOLDER = ROOT / "docs" / "schema"
@@ -54,7 +58,7 @@ def tables(node: object) -> Iterator[dict[str, Any]]:
             yield from tables(inner)
 
 
-@pytest.mark.parametrize("name", ["comparison", "version"])
+@pytest.mark.parametrize("name", ["comparison", "version", "audit"])
 def test_a_schema_is_strict_and_says_what_each_key_is(name: str) -> None:
     Draft202012Validator.check_schema(schema(name))
     for table in tables(schema(name)):
@@ -85,10 +89,20 @@ def test_a_comparison_of_anything_fits_its_schema(old: Document, new: Document) 
     check("comparison", as_json(compare(old, new)))
 
 
+@given(pairs(), st.sampled_from([word_in, word_out]))
+@SOME
+def test_an_audit_fits_its_schema(texts: tuple[str, str], edit: Callable[[Run], None]) -> None:
+    old, new = version(texts[0]), version(texts[1], "new")
+    honest = written(old, new)
+    data = planted(honest, untracked, 0, edit) or honest
+    found = check("audit", audit_json(audited(old, new, data)))
+    assert found["holds"] is (data == honest)
+
+
 @given(versions())
 @SOME
-def test_a_version_fits_its_schema(version: Version) -> None:
-    check("version", version_json(version, version.document.clauses, version.document))
+def test_a_version_fits_its_schema(given_one: Version) -> None:
+    check("version", version_json(given_one, given_one.document.clauses, given_one.document))
 
 
 def test_the_final_draft_fits_its_schema(final: Document) -> None:

@@ -7,7 +7,7 @@ a redline is what it does not show.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -97,7 +97,7 @@ def _struck(document: Document) -> Iterator[Lapse]:
     lines = _Lines(document)
     for remark in document.remarks:
         if remark.kind == "struck":
-            yield Lapse("struck", lines.citation(remark.line), " ".join(remark.text.split()))
+            yield Lapse("struck", lines.citation(remark.line, remark.text), " ".join(remark.text.split()))
 
 
 def _unsigned(tracked: Comparison) -> Iterator[Lapse]:
@@ -106,7 +106,7 @@ def _unsigned(tracked: Comparison) -> Iterator[Lapse]:
         said = {"author": revision.author not in _NOBODY, "date": bool(revision.date)}
         lacks = tuple(name for name, known in said.items() if not known)
         if lacks:
-            citation = sides[revision.op].citation(revision.line)
+            citation = sides[revision.op].citation(revision.line, revision.text)
             yield Lapse("unsigned", citation, " ".join(revision.text.split()), lacks, revision)
 
 
@@ -117,10 +117,15 @@ class _Lines:
         self.clauses = sorted(document, key=lambda clause: clause.line)
         self.starts = [clause.line for clause in self.clauses]
 
-    def citation(self, line: int) -> str:
-        """Name the last clause that starts in a paragraph or before it; empty before the first one."""
+    def citation(self, line: int, text: str) -> str:
+        """Name the last clause that starts in a paragraph or before it; empty before the first one.
+
+        Where several start in one (a web page may be one line), the one with the words goes first.
+        """
         at = bisect_right(self.starts, line)
-        return self.clauses[at - 1].citation if at else ""
+        here = self.clauses[bisect_left(self.starts, self.starts[at - 1]) : at] if at else []
+        having = [clause for clause in here if normalise(text) in f"{clause.label} {clause.text}"]
+        return (having[:1] or here[-1:])[0].citation if here else ""
 
 
 def _idle(tracked: Comparison) -> Iterator[Lapse]:

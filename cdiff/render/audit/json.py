@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cdiff.audit import Audit, Difference, FailOn, Lapse, State
+from cdiff.audit import GRADES, STATES, Audit, Difference, FailOn, Lapse, State
 from cdiff.render.audit.words import name_of
 from cdiff.render.json import FORMAT, change_data, dump, version_data
 
@@ -21,7 +21,7 @@ def audit_json(audit: Audit, *, fail_on: FailOn = "any") -> str:
             "fail_on": fail_on,
             "holds": audit.holds(fail_on),
             "tracked": len(audit.revisions),
-            "counts": {"rejected": audit.counted("rejected"), "accepted": audit.counted("accepted")},
+            "counts": {state: _counts(audit, state) for state in STATES},
             "cautions": list(audit.cautions),
             "differences": [_difference(each, audit) for each in audit.differences],
             "lapses": [_lapse(lapse) for lapse in audit.lapses],
@@ -29,12 +29,17 @@ def audit_json(audit: Audit, *, fail_on: FailOn = "any") -> str:
     )
 
 
+def _counts(audit: Audit, state: State) -> dict[str, int]:
+    counted = audit.counted(state)
+    return {grade: counted.get(grade, 0) for grade in GRADES}
+
+
 def _difference(difference: Difference, audit: Audit) -> dict[str, Any]:
     sides: dict[State, Any] = {"rejected": audit.rejected, "accepted": audit.accepted}
     return {
         "state": difference.state,
         "grade": difference.grade,
-        **change_data(difference.change, difference.part, sides[difference.state]),
+        "change": change_data(difference.change, difference.part, sides[difference.state]),
     }
 
 
