@@ -21,6 +21,8 @@ COMMANDS = {
     "add": "cdiff.cli.versions",
     "init": "cdiff.cli.versions",
     "verify": "cdiff.cli.versions",
+    "hook": "cdiff.cli.hook",
+    "textconv": "cdiff.cli.hook",
 }
 """Every command, in the order of the help, and the module it lives in."""
 

@@ -155,3 +155,41 @@ def _refusal(error: Exception) -> GitError:
     if not named:
         reason = f"{reason} (a git hook may have refused the commit)"
     return GitError(f"git refused: {reason}")
+
+
+# Settings of a repository
+
+
+def settings(repo: Repo, section: str) -> dict[str, str]:
+    """Give the keys of a section (`diff.cdiff`) in the repository's own configuration, and their values."""
+    from git.exc import GitCommandError
+
+    name = section.replace(".", r"\.")
+    try:
+        listed = str(repo.git.config("--local", "--null", "--get-regexp", rf"^{name}\."))
+    except GitCommandError:
+        return {}
+    rows = [row.partition("\n") for row in listed.split("\0") if row]
+    return {key.removeprefix(f"{section}."): value for key, _, value in rows}
+
+
+def put_setting(repo: Repo, name: str, value: str) -> None:
+    """Set a key of the repository's own configuration; raises `GitError`."""
+    try:
+        repo.git.config("--local", name, value)
+    except _refusals() as error:
+        raise _refusal(error) from None
+
+
+def drop_setting(repo: Repo, name: str) -> None:
+    """Take a key out of the repository's own configuration; a section that is empty then goes too."""
+    try:
+        repo.git.config("--local", "--unset-all", name)
+    except _refusals() as error:
+        raise _refusal(error) from None
+
+
+def attribute(repo: Repo, name: str, path: str) -> str:
+    """Say what git's attributes give a path that need not be there; empty where nothing is specified."""
+    listed = str(repo.git.check_attr("-z", name, "--", path)).split("\0")
+    return "" if listed[2] == "unspecified" else listed[2]

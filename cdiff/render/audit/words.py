@@ -27,7 +27,7 @@ def verdict(audit: Audit, fail_on: FailOn) -> str:
     old, new = audit.rejected.old.label, audit.accepted.new.label
     count = len(audit.differences)
     if not audit.holds(fail_on):
-        return f"Not whole: {_many(count, 'difference')} between {old} and {new} {_are(count)} not tracked."
+        return f"Not whole: {_many(count, 'difference')} on the way from {old} to {new} {_are(count)} not tracked."
     lesser = f" {_many(count, 'lesser difference')} {_are(count)} not tracked." if count else ""
     return f"Whole{' in words and order' if count else ''}: the tracked changes turn {old} into {new}.{lesser}"
 
