@@ -10,6 +10,9 @@ a result.
     [limits]
     size = 200                # MiB that a file may have
 
+    [rules]
+    "hygiene/quotes" = "off"  # what cdiff check says, and how much it matters: docs/check.md
+
     [look]
     context = 12              # words around an edit; all of them where this is not set
     side_by_side = true
@@ -17,6 +20,7 @@ a result.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -62,6 +66,10 @@ class Bounds(NamedTuple):
     redirects: int | None = None
 
 
+CHECKED = ("check", "rules", "allow", "expect", "agreed", "terms", "watch")
+"""The tables that only `cdiff check` reads, and that `cdiff.check.settings` understands."""
+
+
 class Config(NamedTuple):
     """All of them, and the file they come from."""
 
@@ -69,6 +77,8 @@ class Config(NamedTuple):
     look: Look = Look()
     file: Path | None = None
     bounds: Bounds = Bounds()
+    checks: Mapping[str, Any] = {}
+    """The tables of `CHECKED` as they stand in the file."""
 
 
 T = TypeVar("T", Settings, Look, Bounds)
@@ -108,8 +118,10 @@ def _read(path: Path) -> Config | None:
 
 def _config(data: dict[str, Any], path: Path) -> Config:
     look, limits = _table(data, "look", path), _table(data, "limits", path)
-    settings = _fill(Settings(), data, f"{path}")
-    return Config(settings, _fill(Look(), look, f"{path}: [look]"), path, _fill(Bounds(), limits, f"{path}: [limits]"))
+    checks = {name: data.pop(name) for name in CHECKED if name in data}
+    settings = _fill(Settings(), data, f"{path}", CHECKED)
+    bounds = _fill(Bounds(), limits, f"{path}: [limits]")
+    return Config(settings, _fill(Look(), look, f"{path}: [look]"), path, bounds, checks)
 
 
 def _table(data: dict[str, Any], name: str, path: Path) -> dict[str, Any]:
@@ -119,11 +131,11 @@ def _table(data: dict[str, Any], name: str, path: Path) -> dict[str, Any]:
     return table
 
 
-def _fill(empty: T, data: dict[str, Any], where: str) -> T:
+def _fill(empty: T, data: dict[str, Any], where: str, tables: Iterable[str] = ()) -> T:
     known = empty._asdict()
     for name, value in data.items():
         if name not in known:
-            raise ConfigError(f"{where}: unknown key {name!r}{near(name, known)}")
+            raise ConfigError(f"{where}: unknown key {name!r}{near(name, [*known, *tables])}")
         wanted = int if known[name] is None else type(known[name])
         if type(value) is not wanted:
             raise ConfigError(f"{where}: {name} is to be {_SAID[wanted]}, not {value!r}")

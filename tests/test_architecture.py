@@ -19,7 +19,7 @@ from tests.support import ROOT
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "_callable"),
     ("config", "model"),
-    ("numbering",),
+    ("numbering", "findings"),
     ("citation", "language", "audit"),
     ("read", "parse", "compare", "store", "render"),
     ("check", "trace"),

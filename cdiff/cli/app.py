@@ -12,6 +12,7 @@ from cdiff.errors import CdiffError, near
 
 COMMANDS = {
     "compare": "cdiff.cli.compare",
+    "check": "cdiff.cli.check",
     "table": "cdiff.cli.table",
     "align": "cdiff.cli.align",
     "audit": "cdiff.cli.audit",

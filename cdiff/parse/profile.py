@@ -75,6 +75,20 @@ class ClauseRule(NamedTuple):
     after: str = ""
 
 
+class Completeness(NamedTuple):
+    """What `cdiff check` wants below every clause of a kind."""
+
+    kind: str
+    needs: tuple[str, ...]
+
+
+class Expectation(NamedTuple):
+    """How many clauses of a kind `cdiff check` wants in a whole text: one of these numbers."""
+
+    kind: str
+    counts: tuple[int, ...]
+
+
 class Profile(NamedTuple):
     """A kind of text."""
 
@@ -85,6 +99,8 @@ class Profile(NamedTuple):
     heading: tuple[HeadingRule, ...] = ()
     number: tuple[NumberRule, ...] = ()
     clause: tuple[ClauseRule, ...] = ()
+    complete: tuple[Completeness, ...] = ()
+    expect: tuple[Expectation, ...] = ()
 
 
 def load_profile(name: str) -> Profile:
@@ -115,7 +131,8 @@ def _load(path: Path) -> Profile:
 
 
 def _profile(data: dict[str, Any], where: str) -> Profile:
-    tables = {"heading": HeadingRule, "number": NumberRule, "clause": ClauseRule}
+    tables: dict[str, type[Any]] = {"heading": HeadingRule, "number": NumberRule, "clause": ClauseRule}
+    tables |= {"complete": Completeness, "expect": Expectation}
     values: dict[str, Any] = {"name": Path(where).stem, **data}
     for name, table in tables.items():
         rows = data.get(name, [])
@@ -149,6 +166,7 @@ _SAID = {
     "bool": "true or false",
     "int": "a whole number",
     "tuple[str, ...]": "a list of texts",
+    "tuple[int, ...]": "a list of whole numbers",
 }
 
 
@@ -158,6 +176,7 @@ def _check_type(name: str, value: object, wanted: str, where: str) -> None:
         "bool": isinstance(value, bool),
         "int": isinstance(value, int) and not isinstance(value, bool),
         "tuple[str, ...]": isinstance(value, list) and all(isinstance(part, str) for part in value),
+        "tuple[int, ...]": isinstance(value, list) and all(type(part) is int for part in value),
     }
     if not fits.get(wanted, True):
         raise ProfileError(f"{where}: {name} is to be {_SAID[wanted]}, not {value!r}")
@@ -172,6 +191,7 @@ _CHOICES: dict[str, Iterable[str]] = {
     "outside": HEADINGS,
     "under": RANK,
     "after": RANK,
+    "needs": RANK,
 }
 
 

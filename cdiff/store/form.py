@@ -134,6 +134,13 @@ def read(text: str, where: str) -> Version:
     return Version(document=document, **{name: value for name, value in meta.items() if name in known})  # type: ignore[arg-type]
 
 
+def places(text: str) -> list[int]:
+    """Give the line in which each clause of a stored version stands, from 1."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    start = _end_of_head(lines, "") + 1
+    return [number for number, line in enumerate(lines[start:], start + 1) if line and not _LINES.match(line)]
+
+
 def is_stored(head: str) -> bool:
     """Whether a file that starts like this is in the stored form."""
     return head.removeprefix("\ufeff").startswith('---\nlabel: "') or head.startswith('---\r\nlabel: "')

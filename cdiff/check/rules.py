@@ -1,0 +1,77 @@
+"""The table of rules: what each is called, how much it matters unless `cdiff.toml` says otherwise, and who finds it.
+
+A new rule is a line here, a function that gives its hits, a page in `docs/rules/` and a folder in `tests/check/rules/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from cdiff.check import hygiene, structure
+from cdiff.check.subject import Hit, Subject
+from cdiff.findings import Severity
+
+Finder = Callable[[Subject], Iterable[Hit]]
+
+
+class Rule(NamedTuple):
+    """A rule."""
+
+    name: str
+    """Group and all: `references/missing`. Never changed, because exceptions and baselines name it."""
+    severity: Severity
+    """How much it matters, unless the configuration says otherwise."""
+    says: str
+    """What it finds, in one line."""
+
+    @property
+    def page(self) -> str:
+        """Where it is documented."""
+        return f"docs/rules/{self.name.partition('/')[0]}.md"
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("structure/gap", "error", "a number is missing between two clauses"),
+    Rule("structure/repeat", "error", "two clauses have the same number"),
+    Rule("structure/order", "error", "a number stands behind a higher one"),
+    Rule("structure/letters", "error", "letters or small numbers of a list do not follow"),
+    Rule("structure/incomplete", "error", "a heading lacks what its profile wants below it"),
+    Rule("structure/count", "error", "there are more or fewer clauses of a kind than expected"),
+    Rule("structure/heading", "warning", "a heading has no text below it"),
+    Rule("structure/empty", "warning", "a numbered clause has no words"),
+    Rule("hygiene/invisible", "warning", "a character that nobody sees"),
+    Rule("hygiene/direction", "error", "a character that turns the direction of the text around"),
+    Rule("hygiene/lookalike", "error", "a letter of another alphabet that passes for one of the word"),
+    Rule("hygiene/doubled", "warning", "the same word twice in a row"),
+    Rule("hygiene/quotes", "note", "straight and curly quotation marks side by side"),
+    Rule("hygiene/spacing", "note", "a space before a comma, a semicolon or a full stop"),
+    Rule("exceptions/expired", "warning", "an exception whose last day is over"),
+    Rule("exceptions/unused", "note", "an exception that nothing needs any more"),
+)
+
+NAMES = tuple(rule.name for rule in RULES)
+
+IN_TEXT: dict[Finder, tuple[str, ...]] = {
+    structure.numbering: ("structure/gap", "structure/repeat", "structure/order", "structure/letters"),
+    structure.incomplete: ("structure/incomplete",),
+    structure.counted: ("structure/count",),
+    structure.empty: ("structure/heading", "structure/empty"),
+    hygiene.unseen: ("hygiene/invisible", "hygiene/direction"),
+    hygiene.lookalikes: ("hygiene/lookalike",),
+    hygiene.doubled: ("hygiene/doubled",),
+    hygiene.quotes: ("hygiene/quotes",),
+    hygiene.spacing: ("hygiene/spacing",),
+}
+"""Who finds what in one text; an old draft may have had it too."""
+
+IN_CHANGE: dict[Finder, tuple[str, ...]] = {}
+"""Who finds what a new draft does to another text; it is new by its nature."""
+
+
+def rule(name: str) -> Rule:
+    """Give the rule of a name."""
+    return _BY_NAME[name]
+
+
+_BY_NAME = {rule.name: rule for rule in RULES}
