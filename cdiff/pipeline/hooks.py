@@ -14,14 +14,11 @@ import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from cdiff.errors import CdiffError, GitError
 from cdiff.store import git
 from cdiff.store.files import restore, write_whole
-
-if TYPE_CHECKING:
-    from git import Repo
 
 PATTERNS = ("*.docx", "*.odt", "*.pdf", "*.doc", "*.rtf")
 """What is shown by clauses unless the user says otherwise: what git can only call binary, or shows as markup."""
@@ -62,20 +59,20 @@ def install(folder: Path, extra: Sequence[str] = ()) -> Status:
     Doing it again brings it up to date. Raises `GitError` where there is no working tree, where the driver's name is
     taken, or for a pattern that git does not know; then nothing has changed.
     """
-    repo, path = _opened(folder)
+    top, path = _opened(folder)
     for section in _SECTIONS:
-        _check_ours(repo, section)
+        _check_ours(top, section)
     more = [_checked(pattern) for pattern in extra]
     data = _read(path)
     rest = _without(data)
     own = not path.exists() or _is_own(data)
     before = write_whole({path: rest})  # what is specified without our lines can only be asked without them
     try:
-        left = tuple((name, said) for name in PATTERNS if (said := _shown_as(repo, name)))
+        left = tuple((name, said) for name in PATTERNS if (said := _shown_as(top, name)))
         chosen = [name for name in PATTERNS if name not in dict(left)]
         write_whole({path: _with(rest, [*chosen, *more], own=own)})
         for name, value in _driver().items():
-            git.put_setting(repo, name, value)
+            git.put_setting(top, name, value)
     except CdiffError:
         restore(before)
         raise
@@ -84,7 +81,7 @@ def install(folder: Path, extra: Sequence[str] = ()) -> Status:
 
 def uninstall(folder: Path) -> Status:
     """Take out of the repository around a folder what `install` put in; gives what was there."""
-    repo, path = _opened(folder)
+    top, path = _opened(folder)
     found = status(folder)
     data = _read(path)
     if _BLOCK.search(data):
@@ -93,34 +90,33 @@ def uninstall(folder: Path) -> Status:
         else:
             write_whole({path: _without(data)})
     for section in _SECTIONS:
-        known = git.settings(repo, section)
+        known = git.settings(top, section)
         if known.get(_MARK) == _MADE_BY:
             for name in _driver():
                 if name.rpartition(".")[0] == section and name.rpartition(".")[2] in known:
-                    git.drop_setting(repo, name)
+                    git.drop_setting(top, name)
     return found
 
 
 def status(folder: Path) -> Status:
     """Say what is set up in the repository around a folder; raises `GitError` where there is none."""
-    repo, path = _opened(folder)
+    top, path = _opened(folder)
     block = _BLOCK.search(_read(path))
     lines = block[2].decode("utf-8", "replace").splitlines() if block else []
     patterns = tuple(
         line.removesuffix(" diff=cdiff") for line in map(str.rstrip, lines) if line.endswith(" diff=cdiff")
     )
-    driver = git.settings(repo, _SECTIONS[0])
+    driver = git.settings(top, _SECTIONS[0])
     return Status(path, patterns, driver.get("textconv", "") if _MARK in driver else "")
 
 
-def _opened(folder: Path) -> tuple[Repo, Path]:
-    repo = git.repository(folder)
-    if repo is None or repo.bare or not repo.working_dir:
-        raise GitError("there is no working tree of git here; run this in a repository")
-    path = Path(str(repo.working_dir)) / ".gitattributes"
+def _opened(folder: Path) -> tuple[Path, Path]:
+    """Give the top of the working tree and its file of attributes."""
+    top = git.working_tree(folder)
+    path = top / ".gitattributes"
     if path.is_symlink():
         raise GitError(f"{path} is a symbolic link, which git does not follow; make it a file first")
-    return repo, path
+    return top, path
 
 
 # The settings
@@ -142,8 +138,8 @@ def _driver() -> dict[str, str]:
     }
 
 
-def _check_ours(repo: Repo, section: str) -> None:
-    found = git.settings(repo, section)
+def _check_ours(top: Path, section: str) -> None:
+    found = git.settings(top, section)
     if found and found.get(_MARK) != _MADE_BY:
         key = next(iter(found))
         raise GitError(
@@ -179,9 +175,9 @@ def _with(rest: bytes, patterns: Sequence[str], *, own: bool) -> bytes:
     return mark + (_OWN if own and not rest else _AMONG) + _SAID + lines + _END + rest.removeprefix(mark)
 
 
-def _shown_as(repo: Repo, pattern: str) -> str:
+def _shown_as(top: Path, pattern: str) -> str:
     """Say how git shows the files of a pattern without our lines; empty where nobody has said it."""
-    return git.attribute(repo, "diff", pattern.replace("*", "a draft"))
+    return git.attribute(top, "diff", pattern.replace("*", "a draft"))
 
 
 def _checked(pattern: str) -> str:

@@ -160,36 +160,48 @@ def _refusal(error: Exception) -> GitError:
 # Settings of a repository
 
 
-def settings(repo: Repo, section: str) -> dict[str, str]:
-    """Give the keys of a section (`diff.cdiff`) in the repository's own configuration, and their values."""
-    from git.exc import GitCommandError
+def working_tree(folder: Path) -> Path:
+    """Give the top folder of the working tree around a folder; raises `GitError` where there is none."""
+    repo = repository(folder)
+    if repo is None or repo.bare or not repo.working_dir:
+        raise GitError("there is no working tree of git here; run this in a repository")
+    return Path(str(repo.working_dir))
 
+
+def settings(top: Path, section: str) -> dict[str, str]:
+    """Give the keys of a section (`diff.cdiff`) in the repository's own configuration, and their values."""
     name = section.replace(".", r"\.")
     try:
-        listed = str(repo.git.config("--local", "--null", "--get-regexp", rf"^{name}\."))
-    except GitCommandError:
-        return {}
+        listed = _ask(top, "config", "--local", "--null", "--get-regexp", rf"^{name}\.")
+    except _refusals():
+        return {}  # git's way to say that there are none
     rows = [row.partition("\n") for row in listed.split("\0") if row]
     return {key.removeprefix(f"{section}."): value for key, _, value in rows}
 
 
-def put_setting(repo: Repo, name: str, value: str) -> None:
+def put_setting(top: Path, name: str, value: str) -> None:
     """Set a key of the repository's own configuration; raises `GitError`."""
     try:
-        repo.git.config("--local", name, value)
+        _ask(top, "config", "--local", name, value)
     except _refusals() as error:
         raise _refusal(error) from None
 
 
-def drop_setting(repo: Repo, name: str) -> None:
+def drop_setting(top: Path, name: str) -> None:
     """Take a key out of the repository's own configuration; a section that is empty then goes too."""
     try:
-        repo.git.config("--local", "--unset-all", name)
+        _ask(top, "config", "--local", "--unset-all", name)
     except _refusals() as error:
         raise _refusal(error) from None
 
 
-def attribute(repo: Repo, name: str, path: str) -> str:
+def attribute(top: Path, name: str, path: str) -> str:
     """Say what git's attributes give a path that need not be there; empty where nothing is specified."""
-    listed = str(repo.git.check_attr("-z", name, "--", path)).split("\0")
+    listed = _ask(top, "check-attr", "-z", name, "--", path).split("\0")
     return "" if listed[2] == "unspecified" else listed[2]
+
+
+def _ask(top: Path, *arguments: str) -> str:
+    from git import Git
+
+    return str(Git(top).execute(["git", *arguments], strip_newline_in_stdout=False))
