@@ -19,8 +19,8 @@ from tests.support import ROOT
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "_callable"),
     ("config", "model"),
-    ("numbering", "findings"),
-    ("citation", "language"),
+    ("numbering", "findings", "scripts"),
+    ("citation", "language", "terms"),
     ("read", "parse", "compare", "store", "render"),
     ("check", "trace"),
     ("pipeline",),
