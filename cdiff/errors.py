@@ -6,6 +6,7 @@
     ├── LabelError        a label that may not be a file name
     ├── VersionError      a version that is not there, or is there already
     ├── CitationError     a clause that is not there
+    ├── TermError         a term or a list of terms is not understood
     ├── StoredFormError   a file in `versions/` is not in the stored form
     ├── ConcordanceError  a pin that no longer resolves
     ├── ReportError       a report that cannot be written where it is to go
@@ -53,6 +54,10 @@ class VersionError(CdiffError):
 
 class CitationError(CdiffError):
     """A clause that is not in the version."""
+
+
+class TermError(CdiffError):
+    """A term, or a line in a list of terms, is not understood."""
 
 
 class StoredFormError(CdiffError):

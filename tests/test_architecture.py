@@ -18,10 +18,11 @@ from tests.support import ROOT
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "_callable"),
-    ("config", "model"),
-    ("numbering", "findings"),
-    ("citation", "language", "audit"),
+    ("config", "model", "negotiation"),
+    ("numbering", "findings", "scripts"),
+    ("citation", "language", "terms", "audit"),
     ("read", "parse", "compare", "store", "render"),
+    ("brackets",),
     ("check", "trace"),
     ("pipeline",),
     ("cli",),

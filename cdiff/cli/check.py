@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cdiff.cli.output import config_and_store, note, write
+from cdiff.cli.output import colours, config_and_store, note, terminal_width, write
 from cdiff.cli.progress import is_large, steps
 from cdiff.cli.reading import AllowLocal, Encoding, MaxSize, NoRepair, Revisions, Struck
 from cdiff.cli.reports import Force, command_of, targets_of, write_reports
@@ -111,7 +111,10 @@ def check(
     if format_ != "terminal":
         write(checking.check_report(result, format_, command).decode())
     elif "-" not in targets.values():
-        write(checking.check_terminal(result, config.look, width=width, command=command))
+        from cdiff.render.check.terminal import check_terminal
+
+        columns = width or config.look.width or terminal_width()
+        write(check_terminal(result, width=columns, colours=colours(), command=command))
     return EXIT_NEGATIVE if result.failed else EXIT_DONE
 
 

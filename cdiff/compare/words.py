@@ -11,13 +11,10 @@ import re
 import unicodedata
 from functools import cache
 
+from cdiff.scripts import IDEOGRAPHS, VOWEL_SIGNS
+
 _INNER = r"[-\u2010\u2011'\u2019/]|(?<=\d)[.,:](?=\w)|\.(?=\d)"
 _TOKEN = re.compile(rf"(\[\^[^\]\s]+\]|\w+(?:(?:{_INNER})\w+)*|[^\w\s])(\s*)")
-_IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_VOWEL_SIGNS = (
-    "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
-    "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0981-\u0983\u09bc-\u09cd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
-)
 MARK = re.compile(r"\[\^[^\]\s]+\]")
 
 _QUOTES = dict.fromkeys("‘’‚‛′ʼ", "'") | dict.fromkeys("“”„‟″", '"')
@@ -62,8 +59,8 @@ def _is_latin(text: str) -> bool:
 @cache
 def _for_all_scripts() -> re.Pattern[str]:
     """Ideographs are words of their own; a word keeps its vowel signs, which Python does not count as letters."""
-    word = rf"(?:[^\W{_IDEOGRAPHS}][{_VOWEL_SIGNS}]*)"
-    return re.compile(rf"(\[\^[^\]\s]+\]|[{_IDEOGRAPHS}]|{word}+(?:(?:{_INNER}){word}+)*|[^\w\s])(\s*)")
+    word = rf"(?:[^\W{IDEOGRAPHS}][{VOWEL_SIGNS}]*)"
+    return re.compile(rf"(\[\^[^\]\s]+\]|[{IDEOGRAPHS}]|{word}+(?:(?:{_INNER}){word}+)*|[^\w\s])(\s*)")
 
 
 def fold_quotes(text: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from cdiff.check import RULES
-from cdiff.errors import CdiffError, ConfigError, ReportError
+from cdiff.check import NAMES, RULES
+from cdiff.errors import ConfigError, ReportError
 from cdiff.findings import Checked
 from cdiff.render.json import dump
 
@@ -21,7 +21,29 @@ def check_report(checked: Checked, format_: str, command: str = "") -> bytes:
         from cdiff.render.check.json import check_json
 
         return check_json(checked).encode()
-    raise CdiffError(f"--format {format_} is not there yet")
+    if format_ == "sarif":
+        from cdiff.render.check.sarif import check_sarif
+
+        return check_sarif(checked, [(rule.name, rule.severity, rule.says, rule.page) for rule in RULES]).encode()
+    if format_ == "junit":
+        from cdiff.render.check.junit import check_junit
+
+        return check_junit(checked, NAMES).encode()
+    return _for_hosts(checked, format_, command)
+
+
+def _for_hosts(checked: Checked, format_: str, command: str) -> bytes:
+    if format_ == "github":
+        from cdiff.render.check.github import check_github
+
+        return check_github(checked).encode()
+    if format_ == "codequality":
+        from cdiff.render.check.codequality import check_codequality
+
+        return check_codequality(checked).encode()
+    from cdiff.render.check.markdown import check_markdown
+
+    return check_markdown(checked, command=command).encode()
 
 
 def read_baseline(path: str) -> frozenset[str]:
@@ -58,8 +80,3 @@ def write_baseline(checked: Checked, path: str, *, force: bool = False) -> None:
 
 def _order(row: dict[str, str]) -> tuple[str, str]:
     return row["rule"], row["fingerprint"]
-
-
-def pages() -> dict[str, str]:
-    """Give the page of each rule."""
-    return {rule.name: rule.page for rule in RULES}

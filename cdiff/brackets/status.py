@@ -1,0 +1,88 @@
+"""Status words: how far a clause is agreed, as a tag at its head or its end says.
+
+`[agreed]`, `(agreed ad ref)` and `– AGREED` are tags; `on terms as mutually [agreed]` is text that is not agreed.
+So a tag stands at the head of a clause before a capital letter, or at its end behind a stop; where it has no stop
+before it, no word may lead up to it. A clause that is nothing but a tag speaks of the clause before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from cdiff.brackets.conventions import Conventions, any_of
+from cdiff.model import Clause, Document
+from cdiff.negotiation import Markup, Place, Status
+
+_DETAIL = r"(?:\s*[,;–—-]?\s+(?:on\s+|at\s+|in\s+)?[^()\[\]]{0,12}\d[^()\[\]]{0,24})?"
+"""A day, or the number of a meeting, behind the word."""
+_LEADS_UP = frozenset(
+    "as mutually be been being is are was were otherwise if where when unless not to previously jointly remain remains "
+    "kept keep an a the and or any all hereby having have has had once until so by among between freely".split()
+)
+_STOPPED = re.compile(r"[.;:!?\])”\"]$")
+
+
+def statuses_in(at: int, clause: Clause, before: int, known: Conventions) -> list[Status]:
+    """Find the status tags of a clause; `before` is the position of the clause that a lone tag speaks of."""
+    if not clause.text or not known.status:
+        return []
+    whole, first, last = _patterns(known.status)
+    alone = whole.fullmatch(clause.text)
+    if alone and (alone["sign"] or alone["word"].isupper() or " " in alone["word"]):
+        return [_status(alone, at, before, known)]
+    found = []
+    head = first.match(clause.text)
+    if head:
+        found.append(_status(head, at, at, known))
+    tail = last.search(clause.text, head.end() if head else 0)
+    if tail and _is_tag(clause.text[: tail.start()].rstrip(), tail["word"], dashed=bool(tail["dash"])):
+        found.append(_status(tail, at, at, known))
+    return found
+
+
+def _status(match: re.Match[str], at: int, about: int, known: Conventions) -> Status:
+    word = next(word for word, _ in known.status if re.fullmatch(any_of([word]), match["word"], re.IGNORECASE))
+    start, end = match.span("tag")
+    said = match["tag"].strip("[]()–—- ")
+    return Status(about, word, known.meaning(word), said, Place(at, start), Place(at, end))
+
+
+@cache
+def _patterns(status: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Give the patterns of a clause that is a tag, of a tag at the head, and of one at the end."""
+    said = rf"(?P<word>(?i:{any_of([word for word, _ in status])}))(?![\w-]){_DETAIL}"
+    boxed = rf"(?P<sign>[(\[])\s*{said}\s*[)\]]"
+    opened = r"(?:(?P<dash>[–—]|(?<=\s)-{1,2}(?=\s))|(?P<sign>[(\[]))"
+    alone = re.compile(rf"(?P<tag>(?P<sign>[(\[])?\s*{said}\s*(?(sign)[)\]]))\.?")
+    first = re.compile(rf"(?P<tag>{boxed})(?=\s*(?:[A-Z0-9\[(“\"–—]|$))")
+    last = re.compile(rf"(?P<tag>{opened}\s*{said}\s*(?(sign)[)\]]))\s*\.?\s*$")
+    return alone, first, last
+
+
+def _is_tag(before: str, word: str, *, dashed: bool) -> bool:
+    if not before or _STOPPED.search(before) or word.isupper() or " " in word:
+        return True
+    return not dashed and before.rsplit(" ", 1)[-1].casefold() not in _LEADS_UP
+
+
+def status_of(document: Document, markup: Markup) -> dict[str, Status]:
+    """Say for each clause that has one which status it has, by citation.
+
+    A clause without a tag of its own has that of the nearest clause above it that has one; the last tag of a
+    clause counts, a tag before a highlight.
+    """
+    own: dict[int, Status] = {}
+    for status in sorted(markup.statuses, key=lambda status: (status.start is not None, status.start or Place(0, 0))):
+        own[status.clause] = status
+    return _inherited(document.clauses, own)
+
+
+def _inherited(clauses: Sequence[Clause], own: dict[int, Status]) -> dict[str, Status]:
+    given: dict[str, Status] = {}
+    for at, clause in enumerate(clauses):
+        status = own.get(at) or (given.get(clause.parent or "") if clause.kind != "footnote" else None)
+        if status:
+            given[clause.citation] = status
+    return given

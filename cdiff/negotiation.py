@@ -1,0 +1,161 @@
+"""The words of a negotiation as data: what is not agreed, between what there is a choice, who wants it, what stands.
+
+All of it is a view over the clauses of a document, computed from their stored text and never written into it.
+Like `cdiff.model`, nothing here reads, prints or decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Content = Literal["words", "placeholder", "nothing"]
+"""What a bracket holds: words, a gap to be filled (`[X] days`), or the proposal to have no text (`[no text]`)."""
+
+Stance = Literal["proposes", "alternative", "reserves"]
+"""What a party does with a text that bears its name: wants it, wants it in the place of another, cannot agree yet."""
+
+ChoiceKind = Literal["brackets", "slash", "labels", "numbers"]
+"""How options are told: `[shall] [should]`, `[shall/should]`, `Option A`, `OP6` and `OP6alt`."""
+
+
+class Place(NamedTuple):
+    """A sign in a document."""
+
+    clause: int
+    """The position of its clause among the clauses of the document, from 0."""
+    offset: int
+    """How many characters of the clause's text stand before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """Text in square brackets: not agreed."""
+
+    number: int
+    """Its place among the open brackets of the document, from 1, in the order of opening."""
+    start: Place
+    """Where its `[` stands."""
+    end: Place
+    """Where its `]` stands, in the same clause or in a later one."""
+    depth: int
+    """1 for an outermost bracket."""
+    parent: int
+    """The number of the bracket that it stands in; 0 for an outermost one."""
+    words: Place
+    """Where its words start, behind label and attribution."""
+    text: str
+    """The words in it, without label and attribution, with the brackets inside it; clauses are joined by a space."""
+    content: Content = "words"
+    label: str = ""
+    """`Option 1`, `Alt`, as printed; empty where it has none."""
+    by: tuple[str, ...] = ()
+    """The parties that its head names."""
+    clauses: tuple[str, ...] = ()
+    """The citations of all clauses that it touches, in reading order."""
+    choice: int = 0
+    """The number of the choice that it is an option of; 0 where it stands alone."""
+
+
+class Option(NamedTuple):
+    """One way to settle a choice."""
+
+    label: str
+    """As printed: `Option 1`, `Alt`, `OP6alt`; empty where it has none."""
+    text: str
+    start: Place
+    end: Place
+    """Just behind its last sign."""
+    bracket: int = 0
+    """The number of the bracket that it is; 0 for one that is told by a slash, a label or a number alone."""
+    by: tuple[str, ...] = ()
+    content: Content = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Options of which one is to stay."""
+
+    number: int
+    kind: ChoiceKind
+    options: tuple[Option, ...]
+    """Two or more, in reading order."""
+    bracket: int = 0
+    """The number of the bracket that the choice stands in; 0 outside brackets."""
+
+
+class Aside(NamedTuple):
+    """Square brackets that leave nothing open: a footnote mark, a citation, an editor's insertion, a note."""
+
+    start: Place
+    end: Place
+    """Just behind its last sign; everything between belongs to it."""
+    reason: str
+
+
+class Fault(NamedTuple):
+    """A square bracket without its other half."""
+
+    place: Place
+    sign: Literal["[", "]"]
+    message: str
+
+
+class Attribution(NamedTuple):
+    """Whose text it is, or who cannot agree to it yet: `[EU: …]`, `(Mexico, Switzerland)`, `– EU reserve`."""
+
+    start: Place
+    end: Place
+    """Just behind it, in the same clause."""
+    parties: tuple[str, ...]
+    stance: Stance = "proposes"
+    bracket: int = 0
+    """The number of the bracket it speaks of; 0 where it speaks of the clause."""
+
+
+class Status(NamedTuple):
+    """A word that says how far a clause is agreed."""
+
+    clause: int
+    """The position of the clause that it speaks of."""
+    word: str
+    """As the list of status words has it: `agreed ad ref`."""
+    meaning: str
+    """The name under which the list has it: `agreed`, `pending` …"""
+    text: str
+    """As printed, with a day or a name behind it; for a highlight its colour."""
+    start: Place | None = None
+    end: Place | None = None
+    """Just behind it; none for a highlight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """All marks of negotiation in a document.
+
+    Every square bracket of the text is the start or end of one bracket, lies in one aside, or is one fault.
+    """
+
+    brackets: tuple[Bracket, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    statuses: tuple[Status, ...] = ()
+
+    def __iter__(self) -> Iterator[Bracket]:
+        """Go through the open brackets in the order of opening."""
+        return iter(self.brackets)
+
+    def bracket(self, number: int) -> Bracket:
+        """Give a bracket by its number, from 1."""
+        return self.brackets[number - 1]
+
+    def choice(self, number: int) -> Choice:
+        """Give a choice by its number, from 1."""
+        return self.choices[number - 1]
+
+    def inside(self, bracket: Bracket) -> tuple[Bracket, ...]:
+        """Give the brackets that stand in a bracket, at any depth."""
+        return tuple(other for other in self.brackets if bracket.start < other.start and other.end < bracket.end)
