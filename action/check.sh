@@ -8,7 +8,6 @@ set -euo pipefail
 
 cdiff="${CDIFF:-cdiff}"
 out="$(mktemp -d "$RUNNER_TEMP/cdiff.XXXXXX")"
-cd "${CDIFF_WORKING_DIRECTORY:-.}"
 
 reading=()
 [ -z "${CDIFF_FOLDER:-}" ] || reading+=("--store=$CDIFF_FOLDER")

@@ -127,7 +127,10 @@ def show(repo: Repo, path: Path, revision: str) -> bytes:
     try:
         repo.git.rev_parse("--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except _refusals():
-        raise GitError(f"no revision {revision!r} in {repo.working_dir}; git log lists them") from None
+        known = "git log lists them"
+        if str(repo.git.rev_parse("--is-shallow-repository")) == "true":
+            known = "this clone is shallow: git fetch --unshallow gets the rest"
+        raise GitError(f"no revision {revision!r} in {repo.working_dir}; {known}") from None
     try:
         return bytes(
             repo.git.cat_file("blob", f"{revision}:{name}", stdout_as_string=False, strip_newline_in_stdout=False)
