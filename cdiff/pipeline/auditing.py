@@ -17,7 +17,7 @@ from cdiff.errors import ReportError
 from cdiff.model import Change, Clause, Comparison, Document, Revision, Version
 from cdiff.parse.normalise import normalise
 from cdiff.pipeline.comparing import all_changes, check_choice, compare
-from cdiff.pipeline.revising import Places, attributed
+from cdiff.pipeline.revising import Places, attributed, end_of
 from cdiff.pipeline.versions import USUAL, load, load_sides, profile_of
 from cdiff.read.options import ReadOptions
 from cdiff.store import Store
@@ -116,13 +116,14 @@ class _Lines:
     def __init__(self, document: Document) -> None:
         self.clauses = sorted(document, key=lambda clause: clause.line)
         self.starts = [clause.line for clause in self.clauses]
+        self.end = end_of(document)
 
     def citation(self, line: int, text: str) -> str:
-        """Name the last clause that starts in a paragraph or before it; empty before the first one.
+        """Name the last clause that starts in a paragraph or before it; empty outside the text, as in a page header.
 
         Where several start in one (a web page may be one line), the one with the words goes first.
         """
-        at = bisect_right(self.starts, line)
+        at = bisect_right(self.starts, line) if not self.end or line < self.end else 0
         here = self.clauses[bisect_left(self.starts, self.starts[at - 1]) : at] if at else []
         having = [clause for clause in here if normalise(text) in f"{clause.label} {clause.text}"]
         return (having[:1] or here[-1:])[0].citation if here else ""

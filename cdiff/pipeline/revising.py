@@ -52,8 +52,7 @@ class Places:
     def __init__(self, document: Document, revisions: Sequence[Revision]) -> None:
         """Place the revisions; those behind the text (in page headers and the like) are left out."""
         self.starts = sorted({clause.line for clause in document})
-        last = self.starts[-1] if self.starts else 0
-        self.end = min((row.line for row in document.removed if row.line > last), default=0)
+        self.end = end_of(document)
         self.clauses: dict[int, list[Clause]] = {}
         for clause in document:
             self.clauses.setdefault(clause.line, []).append(clause)
@@ -78,6 +77,12 @@ class Places:
             here = self.revisions.get(line, [])
             found += [revision for revision in here if alone or _has_words(change, revision)]
         return found
+
+
+def end_of(document: Document) -> int:
+    """Give the paragraph of the file with which the text is over; 0 where nothing is set aside behind it."""
+    last = max((clause.line for clause in document), default=0)
+    return min((row.line for row in document.removed if row.line > last), default=0)
 
 
 def _has_words(change: Change, revision: Revision) -> bool:

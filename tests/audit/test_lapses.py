@@ -69,6 +69,13 @@ def test_who_and_when_are_missed() -> None:
     assert lapses(found) == [("unsigned", "1", "shall", ("author", "date")), ("unsigned", "1", "should", ("author",))]
 
 
+def test_a_change_in_a_page_header_is_in_no_clause() -> None:
+    body = p(r("1. States ") + SHALL_SHOULD + r(" act at once."))
+    section = '<w:sectPr><w:headerReference w:type="default" r:id="header"/></w:sectPr>'
+    data = docx(HEAD + body + REST + section, header=p(r("A/RES/1 ") + changed("ins", r("Rev.1"), "", "")))
+    assert lapses(audited(data)) == [("unsigned", "", "Rev.1", ("author", "date"))]
+
+
 def test_a_tracked_change_that_changes_nothing() -> None:
     nothing = gone("rest") + changed("ins", r("rest"))
     body = word(r("1. States ") + SHALL_SHOULD + r(" act at once."), p(r("2. States may ") + nothing + r(".")))
