@@ -10,16 +10,8 @@ import pytest
 import yaml
 
 from tests.ci.runner import ACTION, STEPS, Job, run_action
-from tests.ci.sample import CLEAN, FAILING, proposed, sample, shallow
+from tests.ci.sample import shallow
 from tests.support import ROOT, git
-
-
-@pytest.fixture
-def repo(tmp_path: Path) -> Path:
-    folder = sample(tmp_path / "the repository")
-    proposed(folder, "clean", CLEAN)
-    proposed(folder, "failing", FAILING)
-    return folder
 
 
 def job(repo: Path, branch: str, **inputs: str) -> Job:

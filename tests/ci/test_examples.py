@@ -43,14 +43,6 @@ def test_a_faulty_example_does_not_fit(tmp_path: Path) -> None:
         module("check_jsonschema", "--builtin-schema", "vendor.github-actions", str(tmp_path / "action.yml"))
 
 
-@pytest.fixture
-def repo(tmp_path: Path) -> Path:
-    folder = sample(tmp_path / "the repository")
-    proposed(folder, "clean", CLEAN)
-    proposed(folder, "failing", FAILING)
-    return folder
-
-
 def script(lines: str, folder: Path, **variables: str) -> int:
     """Run a script as a job would, with this cdiff on the PATH; gives its exit code."""
     env = {**with_cdiff(folder.parent / "bin"), **variables}
