@@ -150,7 +150,7 @@ def _in_word(match: re.Match[str], clause: Clause, *, latin: bool) -> Iterator[H
     if strange and (mixed or disguised):
         plain = "".join(_LIKE.get(sign, unicodedata.normalize("NFKC", sign)) for sign in word)
         message = f"“{word}” holds {named(''.join(dict.fromkeys(strange)))}, which looks like a letter of “{plain}”"
-        yield Hit("hygiene/lookalike", message, clause, *match.span(), old=plain, new=word)
+        yield Hit("hygiene/lookalike", message, clause, *match.span(), new=word)
 
 
 # Signs
@@ -188,4 +188,6 @@ def spacing(subject: Subject) -> Iterator[Hit]:
                 continue
             start = clause.text.rfind(" ", 0, match.start()) + 1
             words = clause.text[start : match.end()]
-            yield Hit("hygiene/spacing", f"“{words}”: a space before “{match[1]}”", clause, *match.span(), new=words)
+            yield Hit(
+                "hygiene/spacing", f"“{words}”: a space before “{match[1]}”", clause, start, match.end(), new=words
+            )

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from cdiff.check.subject import Hit, Raw
+from cdiff.compare.words import MARK
 from cdiff.findings import Place
 from cdiff.model import Clause
 
@@ -71,17 +72,41 @@ def _search(hit: Hit, clause: Clause, where: Whereabouts, line: int) -> tuple[in
     if not lines:
         return line, 1
     first = len(lines[0].text) - len(lines[0].text.lstrip()) + 1
-    words = clause.text[hit.start : hit.end] if hit.start >= 0 else ""
-    if not words.strip():
+    words, at = _words(hit, clause.text)
+    if not words:
         return line, first
-    count = clause.text.count(words, 0, hit.start)
-    pattern = re.compile(_BETWEEN.join(map(re.escape, words.replace(" ", ""))))
+    count = clause.text.count(words, 0, at)
+    pattern = re.compile(_BETWEEN.join(_signs(words)))
     whole = "\n".join(raw.text for raw in lines)
     found = _nth(pattern, whole, len(_plain_label(clause)), count)
     if found is None:
         return line, first
     row = whole.count("\n", 0, found)
     return lines[row].line, found - (whole.rfind("\n", 0, found) + 1) + 1
+
+
+def _words(hit: Hit, text: str) -> tuple[str, int]:
+    """Give the words to look for, and where they start; for a space alone the word before it."""
+    if hit.start < 0:
+        return "", 0
+    words = text[hit.start : hit.end]
+    if words.strip():
+        return words.strip(), hit.start + len(words) - len(words.lstrip())
+    before = text[: hit.start].rstrip()
+    start = before.rfind(" ") + 1
+    return before[start:], start
+
+
+def _signs(words: str) -> Iterator[str]:
+    """Write each sign of some words as a pattern; a footnote mark as the source may print it."""
+    at = 0
+    for mark in [*MARK.finditer(words), None]:
+        plain = words[at : mark.start()] if mark else words[at:]
+        yield from map(re.escape, plain.replace(" ", ""))
+        if mark:
+            number = re.escape(mark[0][2:-1])
+            yield rf"(?:\[\^{number}\]|\[{number}\]|{number}|[¹²³⁰⁴-⁹]+)"
+            at = mark.end()
 
 
 def _plain_label(clause: Clause) -> str:

@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from cdiff.check import hygiene, structure
+from cdiff.check import (
+    agreed,
+    bracketing,
+    defined,
+    hygiene,
+    references,
+    silent,
+    strength,
+    structure,
+    watching,
+    wordlists,
+)
 from cdiff.check.subject import Hit, Subject
 from cdiff.findings import Severity
 
@@ -40,6 +51,30 @@ RULES: tuple[Rule, ...] = (
     Rule("structure/count", "error", "there are more or fewer clauses of a kind than expected"),
     Rule("structure/heading", "warning", "a heading has no text below it"),
     Rule("structure/empty", "warning", "a numbered clause has no words"),
+    Rule("references/missing", "error", "a clause is cited that the text does not have"),
+    Rule("references/shifted", "error", "a reference kept its number while the clause it named got another"),
+    Rule("references/note", "error", "a footnote mark without its note"),
+    Rule("references/mark", "error", "a footnote without its mark in the text"),
+    Rule("agreed/changed", "error", "a clause that was agreed has other words"),
+    Rule("agreed/editorial", "warning", "a clause that was agreed has other signs, spaces or letter cases"),
+    Rule("silent/changed", "error", "a difference from the text that this one claims to be"),
+    Rule("silent/editorial", "warning", "an editorial difference from the text that this one claims to be"),
+    Rule("brackets/unbalanced", "error", "a square bracket without its other half"),
+    Rule("brackets/open", "error", "a square bracket in a text that is to be final"),
+    Rule("brackets/more", "warning", "more open brackets than in the old draft"),
+    Rule("terms/required", "error", "a term that has to be in the text is not"),
+    Rule("terms/forbidden", "error", "a term that may not be in the text is"),
+    Rule("terms/gone", "error", "a term that has to stay is gone"),
+    Rule("terms/variant", "note", "a word is spelled in two ways"),
+    Rule("terms/undefined", "warning", "a term is used and not, or no longer, defined"),
+    Rule("terms/twice", "warning", "a term is defined in two places"),
+    Rule("terms/unused", "note", "a term is defined and never used"),
+    Rule("strength/verb", "note", "a verb that commits became another one, came or went"),
+    Rule("strength/qualifier", "note", "a qualifier came or went"),
+    Rule("strength/article", "note", "“the” became “a”, or the other way round"),
+    Rule("watch/clause", "note", "a watched clause was touched"),
+    Rule("watch/lineage", "note", "a watched clause of an older version was touched"),
+    Rule("watch/term", "note", "a watched term came in or went"),
     Rule("hygiene/invisible", "warning", "a character that nobody sees"),
     Rule("hygiene/direction", "error", "a character that turns the direction of the text around"),
     Rule("hygiene/lookalike", "error", "a letter of another alphabet that passes for one of the word"),
@@ -57,6 +92,16 @@ IN_TEXT: dict[Finder, tuple[str, ...]] = {
     structure.incomplete: ("structure/incomplete",),
     structure.counted: ("structure/count",),
     structure.empty: ("structure/heading", "structure/empty"),
+    references.missing: ("references/missing",),
+    references.footnotes: ("references/note", "references/mark"),
+    agreed.listed_as_agreed: ("agreed/changed", "agreed/editorial"),
+    bracketing.unbalanced: ("brackets/unbalanced",),
+    bracketing.left_open: ("brackets/open",),
+    wordlists.required: ("terms/required",),
+    wordlists.forbidden: ("terms/forbidden",),
+    wordlists.variants: ("terms/variant",),
+    defined.defined: ("terms/twice", "terms/unused"),
+    defined.undefined: ("terms/undefined",),
     hygiene.unseen: ("hygiene/invisible", "hygiene/direction"),
     hygiene.lookalikes: ("hygiene/lookalike",),
     hygiene.doubled: ("hygiene/doubled",),
@@ -65,7 +110,20 @@ IN_TEXT: dict[Finder, tuple[str, ...]] = {
 }
 """Who finds what in one text; an old draft may have had it too."""
 
-IN_CHANGE: dict[Finder, tuple[str, ...]] = {}
+IN_CHANGE: dict[Finder, tuple[str, ...]] = {
+    references.shifted: ("references/shifted",),
+    agreed.marked_as_agreed: ("agreed/changed", "agreed/editorial"),
+    silent.silent: ("silent/changed", "silent/editorial"),
+    bracketing.more: ("brackets/more",),
+    wordlists.gone: ("terms/gone",),
+    defined.lost: ("terms/undefined",),
+    strength.verbs: ("strength/verb",),
+    strength.qualifiers: ("strength/qualifier",),
+    strength.articles: ("strength/article",),
+    watching.clauses: ("watch/clause",),
+    watching.lineages: ("watch/lineage",),
+    watching.terms: ("watch/term",),
+}
 """Who finds what a new draft does to another text; it is new by its nature."""
 
 

@@ -22,6 +22,7 @@ _TRUSTED = 0.5
 
 _WORD = re.compile(r"[^\W\d_]{2,}\.? +(?=\S)")
 """The word before a number: `Article`, `OBJECTIVE`."""
+_NUMBERED = re.compile(r"\d{1,3}[.)] ")
 
 
 class Number(NamedTuple):
@@ -51,12 +52,39 @@ def number(clause: Clause) -> Number | None:
 
 def numbering(subject: Subject) -> Iterator[Hit]:
     """Find gaps, repeats and wrong order in numbers, and letters that do not follow."""
-    for sequence in sequences(subject):
+    found = [*sequences(subject)]
+    for sequence in found:
         steps = [*_steps(sequence)]
         wrong = [(before, clause, step) for before, clause, step in steps if step.fault]
         if len(wrong) <= max(2, _TRUSTED * len(steps)):
             for before, clause, step in wrong:
                 yield _hit(before, clause, step)
+    yield from _beheaded(found)
+
+
+def _beheaded(found: Sequence[Sequence[Clause]]) -> Iterator[Hit]:
+    """Find lists that do not begin with the first letter, in a text whose other lists of the kind do."""
+    by_kind: dict[str, list[Clause]] = {}
+    for sequence in found:
+        if sequence[0].parent and number(sequence[0]):
+            by_kind.setdefault(sequence[0].kind, []).append(sequence[0])
+    for firsts in by_kind.values():
+        late = [clause for clause in firsts if not _is_first(clause)]
+        if len(late) * 3 <= len(firsts):
+            for clause in late:
+                rule = "structure/letters" if clause.kind in _LETTERED else "structure/gap"
+                yield Hit(
+                    rule,
+                    f"{clause.citation} begins its list: something before it is missing",
+                    clause,
+                    new=clause.label,
+                    about="beheaded",
+                )
+
+
+def _is_first(clause: Clause) -> bool:
+    read = number(clause)
+    return read is not None and any(place in ((1,), (0,)) or place[-1] == 1 for place in read.places.values())
 
 
 def sequences(subject: Subject) -> Iterator[list[Clause]]:
@@ -98,14 +126,23 @@ def _steps(run: Sequence[Clause]) -> Iterator[tuple[Clause | None, Clause, Step]
     before: Clause | None = None
     last: Number | None = None
     counter = ""
-    for clause in run:
-        read = number(clause)
-        if read is None:
-            continue
+    numbers = [(clause, read) for clause in run if (read := number(clause))]
+    for at, (clause, read) in enumerate(numbers):
         step = step_of(last, read, counter)
         yield before, clause, step
-        if step.fault != "order":
+        following = [each for _, each in numbers[at + 1 : at + 3]]
+        if step.fault != "order" and not (step.fault == "gap" and _is_astray(read, following, counter)):
             before, last, counter = clause, read, step.counter or counter
+
+
+def _is_astray(this: Number, following: Sequence[Number], counter: str) -> bool:
+    """Whether a number is a slip on its own, so that the next ones are held against the one before it.
+
+    Two that changed places are no such thing: behind the second one the count goes on from the first.
+    """
+    if not following or step_of(this, following[0], counter).fault != "order":
+        return False
+    return len(following) < 2 or bool(step_of(this, following[1], counter).fault)
 
 
 def step_of(last: Number | None, this: Number, counter: str = "") -> Step:
@@ -164,7 +201,7 @@ def _hit(before: Clause | None, clause: Clause, step: Step) -> Hit:
     rule = "structure/letters" if clause.kind in _LETTERED else f"structure/{step.fault}"
     last = f"{before.citation}" if before else "the start"
     said = {
-        "gap": f"something is missing between {last} and {clause.citation}",
+        "gap": f"{clause.citation} follows {last}: something between them is missing",
         "repeat": f"{clause.citation} has the same {kind} as {last}",
         "order": f"{clause.citation} stands behind {last}",
     }[step.fault]
@@ -178,10 +215,15 @@ def incomplete(subject: Subject) -> Iterator[Hit]:
     """Find a heading that lacks what its profile says belongs below it."""
     wanted = {need.kind: need.needs for need in subject.profile.complete}
     for clause in subject.new.document.clauses:
-        below = {inner.kind for inner in _below(subject, clause)} if clause.kind in wanted else set()
+        below = {_kind(inner) for inner in _below(subject, clause)} if clause.kind in wanted else set()
         for kind in wanted.get(clause.kind, ()):
             if kind not in below:
                 yield Hit("structure/incomplete", f"{clause.citation} has no {kind}", clause, about=kind)
+
+
+def _kind(clause: Clause) -> str:
+    """Take a text that begins with a number for what it was to be: that its number is wrong is said elsewhere."""
+    return "paragraph" if clause.kind == "text" and _NUMBERED.match(clause.text) else clause.kind
 
 
 def _below(subject: Subject, clause: Clause) -> Iterator[Clause]:

@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from cdiff.brackets.conventions import Conventions, built_in
 from cdiff.check.settings import Rules
 from cdiff.language import language_of
 from cdiff.model import Change, Clause, Comparison, Document, Version
 from cdiff.parse.profile import Profile
+from cdiff.terms import Words, words_of
 
 
 class Raw(NamedTuple):
@@ -36,13 +38,15 @@ class Subject:
     agreed: tuple[Comparison, ...] = ()
     """From each version in which clauses were agreed to this one."""
     watched: tuple[Comparison, ...] = ()
-    """From each version by whose citations clauses are watched to this one."""
+    """From each version by whose citations clauses are watched to the old draft; without one, to this text."""
     same: Comparison | None = None
     """From the text that this one claims to be to this one."""
     final: bool = False
     """No bracket may be left."""
     received: tuple[Raw, ...] = ()
     """The lines of the source that belong to the draft."""
+    conventions: Conventions = field(default_factory=built_in)
+    """How brackets, options and status words are told."""
     document: Document | None = None
     """The text with what its reading set aside and warned of, where that is known."""
 
@@ -66,6 +70,11 @@ class Subject:
         return {citation: tuple(clauses) for citation, clauses in below.items()}
 
     @cached_property
+    def words(self) -> tuple[Words, ...]:
+        """The words of each clause, as terms are looked for in them."""
+        return tuple(words_of(clause.text) for clause in self.new.document.clauses)
+
+    @cached_property
     def language(self) -> str:
         """The language of the text; `""` where it is not known."""
         return language_of(self.new.document)
@@ -74,6 +83,11 @@ class Subject:
     def origin(self) -> Mapping[str, Change]:
         """The change in which each clause stands, by its citation; empty without an old draft."""
         return changes_by_new(self.against) if self.against else {}
+
+    @cached_property
+    def destination(self) -> Mapping[str, Change]:
+        """The change in which each clause of the old draft stands, by its citation; empty without an old draft."""
+        return changes_by_old(self.against) if self.against else {}
 
 
 def changes_by_new(comparison: Comparison) -> dict[str, Change]:

@@ -80,11 +80,11 @@ def run_check(
         new.profile,
         compare(old.version, new.version, store) if old else None,
         _against(rules.agreed, named, new.version, store),
-        _against(rules.watch.lineages, named, new.version, store),
+        _against(rules.watch.lineages, named, old.version if old else new.version, store),
         compare(same, new.version, store) if same else None,
         asked.final,
         new.received,
-        new.document,
+        document=new.document,
     )
     before = _before(old, subject, named, store) if old else None
     return check(

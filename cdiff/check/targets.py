@@ -1,0 +1,162 @@
+"""Targets: which clause of a document a reference names, if any.
+
+A number is looked for where a reader would: in the same article first, in the same list, then in the whole text. What
+a text does not count itself (it has no articles, say) is another text's, and nothing is said of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Literal
+
+from cdiff.check.citing import Reference, Steps
+from cdiff.citation import HEADINGS
+from cdiff.model import Clause, Document
+from cdiff.numbering import number_of
+
+Unknown = Literal["unknown"]
+UNKNOWN: Unknown = "unknown"
+"""Nobody can tell whether there is such a clause: the text does not count what the reference counts."""
+
+_WORD = re.compile(r"^[^\W\d_]{2,}\.? +(?=\S)")
+_LISTED = ("action", "item", "roman", "point")
+_KINDS: dict[str, tuple[str, ...]] = {
+    "paragraph": ("paragraph",),
+    "article": ("article",),
+    "objective": ("objective",),
+    "section": ("section", "paragraph", "subheading", "article"),
+    "clause": ("section", "paragraph", "subheading", "article"),
+    "chapter": ("chapter",),
+    "part": ("part",),
+    "annex": ("section", "part"),
+    "footnote": ("footnote",),
+}
+_LAWS = ("section", "article", "clause")
+"""What laws that a text cites are numbered by as well: a number far above the text's own is one of theirs."""
+_ANNEX = re.compile(r"(?:ANNEX(?:E|ES)?|APPENDIX|SCHEDULE)\s+(?P<number>[IVXLC]+|\d+|[A-Z])\b", re.IGNORECASE)
+
+
+class Targets:
+    """The clauses of a document, by the numbers that a reference may call them."""
+
+    def __init__(self, document: Document) -> None:
+        self.clauses = {clause.citation: clause for clause in document.clauses}
+        self._order = {citation: at for at, citation in enumerate(self.clauses)}
+        self._all = document.clauses
+
+    def resolve(self, reference: Reference, bearer: Clause) -> Clause | Unknown | None:
+        """Find what a reference in a clause names; None where there is no such clause."""
+        unit, number = reference.steps[0]
+        if unit in ("subparagraph", "point"):
+            return self._in_list(reference.steps, bearer, own=reference.own)
+        found = self._outermost(unit, number, bearer)
+        if found == UNKNOWN or not isinstance(found, list):
+            return UNKNOWN
+        if not found:
+            return UNKNOWN if not reference.own and self._is_far(unit, number) else None
+        targets = [self._below(clause, reference.steps[1:]) for clause in found]
+        return next((target for target in targets if target is not None), None)
+
+    def _outermost(self, unit: str, number: str, bearer: Clause) -> list[Clause] | Unknown:
+        counted = self._by_number.get(unit, {})
+        if sum(map(len, counted.values())) < 2:
+            return UNKNOWN
+        named = counted.get(number, [])
+        if unit != "paragraph" or not self._scoped:
+            return named
+        scope = self._scope(bearer)
+        if not scope:
+            return UNKNOWN
+        inside = [clause for clause in named if self._scope(clause) == scope]
+        if inside or any(self._scope(clause) == scope for each in counted.values() for clause in each):
+            return inside
+        return UNKNOWN
+
+    @cached_property
+    def _by_number(self) -> Mapping[str, dict[str, list[Clause]]]:
+        found: dict[str, dict[str, list[Clause]]] = {unit: {} for unit in _KINDS}
+        for clause in self._all:
+            for unit, kinds in _KINDS.items():
+                number = _annex(clause) if unit == "annex" else called(clause)
+                if clause.kind in kinds and number:
+                    found[unit].setdefault(number, []).append(clause)
+        return found
+
+    @cached_property
+    def _scoped(self) -> bool:
+        """Whether paragraph numbers begin again in every article or section."""
+        firsts = self._by_number["paragraph"].get("1", [])
+        return len(firsts) > 1
+
+    def _scope(self, clause: Clause) -> str:
+        """Cite the nearest heading above a clause."""
+        above = self.clauses.get(clause.parent or "")
+        while above and above.kind not in HEADINGS:
+            above = self.clauses.get(above.parent or "")
+        return above.citation if above else ""
+
+    def _is_far(self, unit: str, number: str) -> bool:
+        """Whether a number is so far above the text's own that it is rather one of a law that is cited by its name."""
+        if unit not in _LAWS:
+            return False
+        own = [int(name) for name in self._by_number[unit] if name.isdecimal()]
+        first = re.match(r"\d+", number)
+        return first is not None and int(first[0]) > 2 * max(own, default=0) + 10
+
+    # Down
+
+    def _below(self, clause: Clause, steps: Sequence[tuple[str, str]]) -> Clause | None:
+        """Follow the inner steps of a reference; letters that are printed inside a clause count as there."""
+        for at, (_, number) in enumerate(steps):
+            inner = next((each for each in self._descendants(clause) if called(each) == number), None)
+            if inner is None:
+                return clause if at == len(steps) - 1 and self._prints(clause, number) else None
+            clause = inner
+        return clause
+
+    def _descendants(self, clause: Clause) -> Iterable[Clause]:
+        level = self._children.get(clause.citation, [])
+        while level:
+            yield from level
+            level = [inner for each in level for inner in self._children.get(each.citation, [])]
+
+    @cached_property
+    def _children(self) -> dict[str, list[Clause]]:
+        found: dict[str, list[Clause]] = {}
+        for clause in self._all:
+            found.setdefault(clause.parent or "", []).append(clause)
+        return found
+
+    def _prints(self, clause: Clause, number: str) -> bool:
+        texts = [clause.text, *(each.text for each in self._descendants(clause))]
+        return any(f"({number})" in text or text.startswith(f"{number})") for text in texts)
+
+    def _in_list(self, steps: Steps, bearer: Clause, *, own: bool) -> Clause | Unknown | None:
+        """Find `(b)` in the list that the bearer stands in, opens, or is a part of; else anywhere below its heading."""
+        around: Clause | None = bearer
+        lists = 0
+        while around is not None:
+            if any(each.kind in _LISTED for each in self._children.get(around.citation, [])):
+                lists += 1
+                found = self._below(around, steps)
+                if found is not None:
+                    return found
+            if around.kind in HEADINGS:
+                break
+            around = self.clauses.get(around.parent or "")
+        return None if lists and (own or steps[0][0] == "subparagraph") else UNKNOWN
+
+
+def called(clause: Clause) -> str:
+    """Give the number by which a reference calls a clause: `5 bis`, `iv`, `a`; nothing where it has none."""
+    number = _WORD.sub("", number_of(clause.label)).lstrip("^")
+    return number if len(number) == 1 and number.isupper() else number.lower()
+
+
+def _annex(clause: Clause) -> str:
+    match = _ANNEX.match(f"{clause.label} {clause.text}".strip())
+    if match is None:
+        return ""
+    return match["number"] if len(match["number"]) == 1 else match["number"].lower()
