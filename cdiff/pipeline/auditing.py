@@ -8,13 +8,14 @@ a redline is what it does not show.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from cdiff.audit import FAIL_ON, Audit, Difference, FailOn, Grade, Lapse, State
 from cdiff.errors import ReportError
 from cdiff.model import Change, Clause, Comparison, Document, Revision, Version
+from cdiff.numbering import number_of
 from cdiff.parse.normalise import normalise
 from cdiff.pipeline.comparing import all_changes, check_choice, compare
 from cdiff.pipeline.revising import Places, attributed, end_of
@@ -74,20 +75,36 @@ def _differences(state: State, comparison: Comparison) -> Iterator[Difference]:
 
 
 def _grade(change: Change) -> Grade | None:
+    """Say how grave a difference is; none where a person would see no difference in print.
+
+    A number may be read as a label in one format and as a word in the other (`1 Scope`): then the print decides.
+    """
     from cdiff.compare import joined
     from cdiff.compare.words import differ_in_substance
 
+    old, new = _printed(change.old), _printed(change.new)
     if change.kind in ("inserted", "deleted"):
         return "substance"
-    if change.kind != "unchanged" and differ_in_substance(joined(change.old), joined(change.new)):
+    if change.kind != "unchanged" and all(
+        differ_in_substance(*pair) for pair in ((joined(change.old), joined(change.new)), (old, new))
+    ):
         return "substance"
     if change.moved:
         return "moved"
     if change.kind in ("split", "merged"):
         return "cut"
-    if change.kind == "editorial":
-        return "editorial"
+    if change.kind != "unchanged":
+        return None if old == new or _numbered(change.old) == _numbered(change.new) else "editorial"
     return "number" if change.renumbered else None
+
+
+def _printed(clauses: Sequence[Clause]) -> str:
+    return " ".join(f"{clause.label} {clause.text}".strip() for clause in clauses)
+
+
+def _numbered(clauses: Sequence[Clause]) -> str:
+    """Print clauses with bare numbers: how a number is printed is no difference."""
+    return " ".join(f"{number_of(clause.label)} {clause.text}".strip() for clause in clauses)
 
 
 # Lapses

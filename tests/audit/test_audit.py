@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 from bench.perturb import perturb
 from cdiff.audit import Audit
 from cdiff.compare import compare
+from cdiff.errors import ReadError
 from cdiff.model import Document, Version
 from cdiff.parse import parse
 from cdiff.pipeline.auditing import audit_sides
 from cdiff.read import ReadOptions, read_bytes
 from cdiff.render.redline import redline
 from tests.audit.planting import Run, comma_in, erased, planted, tracked, untracked, unwrapped, word_in, word_out
-from tests.drafts import pairs
-from tests.render.redline_proof import shipped
+from tests.drafts import pairs, texts
+from tests.render.redline_proof import WRITTEN_OUT, shipped
 from tests.render.redline_walk import Tree
 from tests.support import version
 
@@ -57,6 +58,17 @@ def test_our_own_redline_of_any_two_drafts_is_whole(pair: tuple[str, str]) -> No
     found = audited(old, new, written(old, new))
     assert found.holds()
     assert (found.differences, found.lapses) == ((), ())
+
+
+@given(texts, texts)
+@settings(SOME)
+def test_our_own_redline_of_any_two_texts_is_whole_in_words(first: str, second: str) -> None:
+    """Signs that a redline writes out (`\\u202e`) are a difference, and left out here."""
+    try:
+        old, new = (version(WRITTEN_OUT.sub("", text), label) for text, label in ((first, "old"), (second, "new")))
+    except ReadError:
+        return  # nothing but spaces
+    assert audited(old, new, written(old, new)).holds("substance")
 
 
 @pytest.mark.parametrize("old", ["draft3", "draft1", "zero"])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cdiff.audit import Audit
+from cdiff.model import Clause, Document, Version
 from cdiff.pipeline.auditing import audit_sides
 from tests.audit.test_audit import sides
 from tests.read.docx_files import changed, docx, mark, p, r
@@ -113,6 +116,16 @@ def test_a_number_alone_is_a_difference_of_its_own() -> None:
     assert [(each.state, each.grade) for each in found.differences] == [("rejected", "number"), ("accepted", "number")]
     assert not found.holds()
     assert found.holds("substance")
+
+
+def test_a_number_that_is_a_word_in_one_format_is_no_difference() -> None:
+    clauses = [Clause("1", "section", "1.", "Scope of the rules"), Clause("2", "text", "", "1 Scope of the rules")]
+    old, new = (Version(clause.citation, Document((clause,))) for clause in clauses)
+    assert audit_sides(old, old, new, new).differences == ()
+    glued = Version("glued", Document((replace(clauses[1], text="1.Scope of the rules"),)))
+    assert {each.grade for each in audit_sides(old, old, glued, glued).differences} == {"editorial"}
+    other = Version("other", Document((replace(clauses[1], text="2 Scope of the rules"),)))
+    assert {each.grade for each in audit_sides(old, old, other, other).differences} == {"substance"}
 
 
 def test_a_clause_that_was_moved_without_tracking_it() -> None:
