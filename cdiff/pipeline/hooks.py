@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from cdiff.errors import CdiffError, GitError
+from cdiff.errors import GitError
 from cdiff.store import git
 from cdiff.store.files import restore, write_whole
 
@@ -64,16 +64,15 @@ def install(folder: Path, extra: Sequence[str] = ()) -> Status:
         _check_ours(top, section)
     more = [_checked(pattern) for pattern in extra]
     data = _read(path)
-    rest = _without(data)
+    known = status(folder).patterns
+    left = tuple((name, said) for name in PATTERNS if name not in known and (said := _shown_as(top, name)))
+    chosen = [name for name in PATTERNS if name not in dict(left)]
     own = not path.exists() or _is_own(data)
-    before = write_whole({path: rest})  # what is specified without our lines can only be asked without them
+    before = write_whole({path: _with(_without(data), [*chosen, *more], own=own)})
     try:
-        left = tuple((name, said) for name in PATTERNS if (said := _shown_as(top, name)))
-        chosen = [name for name in PATTERNS if name not in dict(left)]
-        write_whole({path: _with(rest, [*chosen, *more], own=own)})
         for name, value in _driver().items():
             git.put_setting(top, name, value)
-    except CdiffError:
+    except GitError:
         restore(before)
         raise
     return status(folder)._replace(left=left)
@@ -85,10 +84,7 @@ def uninstall(folder: Path) -> Status:
     found = status(folder)
     data = _read(path)
     if _BLOCK.search(data):
-        if _is_own(data) and not _without(data):
-            path.unlink()
-        else:
-            write_whole({path: _without(data)})
+        _put_back(path, data)
     for section in _SECTIONS:
         known = git.settings(top, section)
         if known.get(_MARK) == _MADE_BY:
@@ -125,12 +121,12 @@ def _opened(folder: Path) -> tuple[Path, Path]:
 def _driver() -> dict[str, str]:
     """Give the settings: what is run, which line names the part of the text, and that they are ours.
 
-    `-P` keeps Python from importing what lies in the repository.
+    `-P` keeps Python from importing what lies in the repository, `--` a file's name from being taken for an option.
     """
     cdiff = f"{shlex.quote(Path(sys.executable).as_posix())} -P -m cdiff"
-    both = f'{cdiff} compare "$LOCAL" "$REMOTE"'
+    both = f'{cdiff} compare -- "$LOCAL" "$REMOTE"'
     return {
-        "diff.cdiff.textconv": f"{cdiff} textconv",
+        "diff.cdiff.textconv": f"{cdiff} textconv --",
         "diff.cdiff.xfuncname": "^#+ (.*)$",
         "difftool.cdiff.cmd": f'if test -f "$LOCAL" && test -f "$REMOTE"; then {both};'
         ' else echo "only one side has $MERGED"; fi',
@@ -139,12 +135,10 @@ def _driver() -> dict[str, str]:
 
 
 def _check_ours(top: Path, section: str) -> None:
-    found = git.settings(top, section)
+    found = git.settings(top, section, everywhere=True)
     if found and found.get(_MARK) != _MADE_BY:
         key = next(iter(found))
-        raise GitError(
-            f"{section}.{key} is set already, and not by cdiff hook; git config --remove-section {section} gives way"
-        )
+        raise GitError(f"{section}.{key} is set already, and not by cdiff hook; unset it to let cdiff have the name")
 
 
 # The attributes
@@ -163,10 +157,22 @@ def _without(data: bytes) -> bytes:
     return _BLOCK.sub(b"", data)
 
 
-def _is_own(data: bytes | None) -> bool:
+def _is_own(data: bytes) -> bool:
     """Whether the file was made for our lines."""
-    block = _BLOCK.search(data or b"")
+    block = _BLOCK.search(data)
     return bool(block and block[1].strip())
+
+
+def _put_back(path: Path, data: bytes) -> None:
+    """Write the file without our lines; take it away where it was made for them and nothing else came in."""
+    rest = _without(data)
+    try:
+        if rest or not _is_own(data):
+            write_whole({path: rest})
+        else:
+            path.unlink()
+    except OSError as error:
+        raise GitError(f"cannot remove {path}: {error.strerror}") from None
 
 
 def _with(rest: bytes, patterns: Sequence[str], *, own: bool) -> bytes:

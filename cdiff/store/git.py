@@ -171,11 +171,15 @@ def working_tree(folder: Path) -> Path:
     return Path(str(repo.working_dir))
 
 
-def settings(top: Path, section: str) -> dict[str, str]:
-    """Give the keys of a section (`diff.cdiff`) in the repository's own configuration, and their values."""
+def settings(top: Path, section: str, *, everywhere: bool = False) -> dict[str, str]:
+    """Give the keys of a section (`diff.cdiff`) in the repository's own configuration, and their values.
+
+    With `everywhere`, what the user and the machine have set counts too.
+    """
     name = section.replace(".", r"\.")
+    scope = [] if everywhere else ["--local"]
     try:
-        listed = _ask(top, "config", "--local", "--null", "--get-regexp", rf"^{name}\.")
+        listed = _ask(top, "config", *scope, "--null", "--get-regexp", rf"^{name}\.")
     except _refusals():
         return {}  # git's way to say that there are none
     rows = [row.partition("\n") for row in listed.split("\0") if row]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cdiff.audit import Audit
+from cdiff.config import Look
 from cdiff.model import Clause, Document, Version
 from cdiff.pipeline.auditing import audit_sides
+from cdiff.render.audit.terminal import audit_terminal
 from tests.audit.test_audit import sides
 from tests.read.docx_files import changed, docx, mark, p, r
 from tests.read.odt_files import between, came, here, odt, tracked, went
@@ -144,6 +146,13 @@ def test_a_paragraph_cut_in_two_without_tracking_it() -> None:
     body = HEAD + p("States act together on data.") + p("They share what they find with all others.")
     found = audited(docx(body), one, old)
     assert [(each.state, each.grade) for each in found.differences] == [("rejected", "cut")]
+
+
+def test_a_name_with_a_colon_is_said_whole() -> None:
+    found = audited(word(r("1. States shall act.")), name="redline.docx")
+    address = replace(found.rejected.old, label="https://example.org/old")
+    shown_all = audit_terminal(replace(found, rejected=replace(found.rejected, old=address)), Look(width=100))
+    assert "── Rejecting every change does not give https://example.org/old ──" in shown_all
 
 
 def test_an_opendocument_text() -> None:

@@ -170,6 +170,25 @@ def test_a_driver_of_that_name_is_not_replaced(here: Path, key: str) -> None:
     assert kept(here) == before
 
 
+def test_a_driver_that_the_user_has_everywhere_is_not_hidden(
+    here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "settings").write_text('[diff "cdiff"]\n\ttextconv = my own\n', encoding="utf-8")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "settings"))
+    before = kept(here)
+    assert "diff.cdiff.textconv is set already" in hook(here, "install").stderr
+    assert kept(here) == before
+
+
+def test_a_file_that_is_called_like_an_option(here: Path) -> None:
+    hook(here, "install")
+    (here / "--help.docx").write_bytes(word("shall"))
+    git(here, "add", ".")
+    git(here, "commit", "-qm", "one")
+    (here / "--help.docx").write_bytes(word("should"))
+    assert shown(here, "diff") == ["-1. States shall act.", "+1. States should act."]
+
+
 def test_patterns_of_ones_own(here: Path) -> None:
     assert hook(here, "install", "--pattern", "my texts/*.html", "--pattern", "drafts/*.txt").exit == 0
     paths = ["my texts/a.html", "drafts/b.txt", "other/b.txt"]

@@ -12,7 +12,7 @@ from cdiff.render.marks import citations
 
 MOST = 20
 """More lapses of one sort than this are counted, not listed."""
-_DOING: dict[State, str] = {"rejected": "rejecting", "accepted": "accepting"}
+_DOING: dict[State, str] = {"rejected": "Rejecting", "accepted": "Accepting"}
 _OPS = {"insert": "insertion", "delete": "deletion"}
 LEGEND = "What goes or comes below, from old to new, is not tracked."
 
@@ -33,12 +33,14 @@ def verdict(audit: Audit, fail_on: FailOn) -> str:
 
 
 def state_said(audit: Audit, state: State) -> str:
-    """Say what rejecting or accepting every change gives."""
-    target = (audit.rejected.old if state == "rejected" else audit.accepted.new).label
+    """Say what rejecting or accepting every change gives, and how many differences of which grade there are."""
     counts = audit.counted(state)
-    if not counts:
-        return f"{_DOING[state].capitalize()} every change gives {target}."
-    return f"{_DOING[state].capitalize()} every change does not give {target}: {_counted(counts)}."
+    return f"{_outcome(audit, state)}: {_counted(counts)}." if counts else f"{_outcome(audit, state)}."
+
+
+def _outcome(audit: Audit, state: State) -> str:
+    target = (audit.rejected.old if state == "rejected" else audit.accepted.new).label
+    return f"{_DOING[state]} every change {'does not give' if audit.of(state) else 'gives'} {target}"
 
 
 def _counted(counts: Mapping[Grade, int]) -> str:
@@ -58,7 +60,7 @@ def tracked_said(audit: Audit) -> str:
 def shown(audit: Audit) -> list[tuple[Change, str]]:
     """Give the differences whose words are to be shown, each under the sentence about its state."""
     worded = [each for each in audit.differences if each.grade != "number"]
-    return [(each.change, state_said(audit, each.state).partition(":")[0]) for each in worded]
+    return [(each.change, _outcome(audit, each.state)) for each in worded]
 
 
 def numbers_said(audit: Audit, state: State) -> str:
