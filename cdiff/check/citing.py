@@ -34,7 +34,7 @@ _LETTER = r"\((?:[a-z]{1,4}|[A-Z]|\d{1,3})\)"
 _ONE = rf"(?:{_NUMBER}(?: ?{_LETTER})*|{_LETTER}(?: ?{_LETTER})*|[A-Z](?![\w.'’-]))"
 _JOIN = r"(?: ?[,;] (?:and |or )?| (?:and/or|and|or|to|through) | ?[–—] ?|(?<=[\d)])-(?=[\d(]))"
 _UNIT = "|".join(f"(?P<{name}>{said})" for name, said in _UNITS.items())
-_START = re.compile(rf"(?<![\w-])(?:{_UNIT})(?: ?(?=[\d(])| )(?=[\dIVXLCA-Z(])", re.IGNORECASE)
+_START = re.compile(rf"(?<![\w-])(?:{_UNIT})(?: ?(?=\d)| (?=[IVXLCA-Z(]))", re.IGNORECASE)
 _FIRST, _MORE = re.compile(_ONE), re.compile(rf"(?P<join>{_JOIN})(?P<one>{_ONE})")
 _PART = re.compile(rf"{_NUMBER}|(?<=\()[a-zA-Z]{{1,4}}(?=\))|(?<=\()\d{{1,3}}(?=\))|[A-Z]")
 _OF = re.compile(r",? (?:of|in|under|to) (?:the )?(?=\w)")
@@ -72,7 +72,7 @@ _CONNECTIVE = (
 _BEFORE = re.compile(
     rf"(?:\b(?P<this>this |the present |these )?{_INSTRUMENT}"
     r"(?: (?:on|for|of|against|to|concerning|relating) [^.;:]{1,160}?)?"
-    rf"|[A-Z]/[A-Z0-9][\w/.]+|\[[A-Z][\w.-]+\]|\([A-Z]{{2,}}\)|\b(?:its|their|his|whose|that|those|said|each|every))"
+    rf"|[A-Z]/[A-Z0-9][\w/.]+|\[[A-Z][\w.-]+\]|\([A-Z]{{2,}}\)|(?-i:\b[A-Z]{{2,}}\b)|\b(?:its|their|his|whose|that|those|said|each|every))"
     rf"{_CONNECTIVE}$",
     re.IGNORECASE,
 )
@@ -128,7 +128,8 @@ def _listed(text: str, match: re.Match[str]) -> tuple[list[_One], int]:
     plural = match[0].strip(" .").lower().endswith(("s", "ces", "¶¶", "§§"))
     while more := _MORE.match(text, end):
         lettered = more["one"].startswith("(")
-        if not (plural or lettered) or (not lettered and "(" in more["join"]) or _counts(text, more.end()):
+        listed = "(" in ones[0].said and ";" not in more["join"] if lettered else plural
+        if not listed or _counts(text, more.end()):
             break
         ones.append(_One(_completed(more["one"], ones[0].said), more.start("one"), more.end()))
         end = more.end()

@@ -46,6 +46,7 @@ class _Exception:
         self.allow = allow
         self.expired = bool(allow.until and today and today > allow.until)
         self.used = False
+        self.clause: str | None
         try:
             self.clause = find(subject.new.document, allow.clause).citation if allow.clause else ""
         except CitationError:

@@ -64,6 +64,7 @@ def _is_at_home(match: re.Match[str], language: str) -> bool:
     """Whether a character does here what it was made for: joiners in Arabic and Indic scripts, marks beside Hebrew."""
     sign, text = match[0], match.string
     around = text[max(0, match.start() - 2) : match.start()] + text[match.end() : match.end() + 2]
+    beside = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
     if sign in _JOINERS and any(_joins(other) for other in around):
         return True
     if sign in _PICTURES and any(unicodedata.category(other) in ("So", "Sk", "Mn") for other in around):
@@ -72,8 +73,10 @@ def _is_at_home(match: re.Match[str], language: str) -> bool:
         return False
     if sign in _MARKS + _EMBEDDINGS:
         return language in RIGHT_TO_LEFT or any(unicodedata.bidirectional(other) in ("R", "AL") for other in text)
+    if sign == "\u200b" and not all(other.isalnum() for other in beside):
+        return True  # beside a dash or a slash it says where a line may end, as browsers know it
     # A soft hyphen inside a word is where a typesetter may break it; nothing is hidden by it.
-    return sign == "\u00ad" and len(around) > 1 and text[match.start() - 1].isalpha() and text[match.end()].isalpha()
+    return sign == "\u00ad" and len(beside) == 2 and beside.isalpha()
 
 
 def _joins(sign: str) -> bool:

@@ -149,9 +149,9 @@ def _unmarked(
             )
     for number, (line, text) in lines.items():
         if number not in marked and number not in notes:
-            bearer = _bearer(subject, number)
+            lost = _bearer(subject, number)
             message = f"note {number} has no mark in the text: “{text[:60]}”"
-            yield Hit(NO_MARK, message, bearer, new=text[:60], about=text, line=0 if bearer else line)
+            yield Hit(NO_MARK, message, lost, new=text[:60], about=text, line=0 if lost else line)
 
 
 def _bearer(subject: Subject, number: str) -> Clause | None:

@@ -7,8 +7,8 @@ best interests" → "a").
 A verb counts where somebody acts by it. "Portability requests from migrants", "when they decide to work" and "taking
 into consideration" are no requests, decisions and considerations of those who speak: so a verb that is no auxiliary
 has to stand at the start of a clause, behind a subject such as "we" or "States", behind an auxiliary, or behind "to"
-after another verb that counts ("decides to consider establishing"). Words in a stretch that was written anew say nothing of
-what became of the old ones, and are left alone.
+after another verb that counts ("decides to consider establishing"). Words in a stretch that was written anew say
+nothing of what became of the old ones, and are left alone.
 """
 
 from __future__ import annotations

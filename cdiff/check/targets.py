@@ -14,7 +14,7 @@ from typing import Literal
 from cdiff.check.citing import Reference, Steps
 from cdiff.citation import HEADINGS
 from cdiff.model import Clause, Document
-from cdiff.numbering import number_of
+from cdiff.numbering import number_of, ordinals, printed
 
 Unknown = Literal["unknown"]
 UNKNOWN: Unknown = "unknown"
@@ -38,6 +38,12 @@ _LAWS = ("section", "article", "clause")
 _ANNEX = re.compile(r"(?:ANNEX(?:E|ES)?|APPENDIX|SCHEDULE)\s+(?P<number>[IVXLC]+|\d+|[A-Z])\b", re.IGNORECASE)
 
 
+_LEAST = 2
+_WHOLE = 0.8
+"""The share of the numbers up to the highest one that a text has to have."""
+_PRINTED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)]? +(?=\S)")
+
+
 class Targets:
     """The clauses of a document, by the numbers that a reference may call them."""
 
@@ -57,32 +63,32 @@ class Targets:
         if not found:
             return UNKNOWN if not reference.own and self._is_far(unit, number) else None
         targets = [self._below(clause, reference.steps[1:]) for clause in found]
-        return next((target for target in targets if target is not None), None)
+        right = next((target for target in targets if isinstance(target, Clause)), None)
+        if right is None and (UNKNOWN in targets or not _is_whole(self._by_number[unit])):
+            return UNKNOWN
+        return right
 
     def _outermost(self, unit: str, number: str, bearer: Clause) -> list[Clause] | Unknown:
         counted = self._by_number.get(unit, {})
-        if sum(map(len, counted.values())) < 2:
-            return UNKNOWN
         named = counted.get(number, [])
         if unit != "paragraph" or not self._scoped:
-            return named
+            return named or ([] if _is_whole(counted) else UNKNOWN)
         scope = self._scope(bearer)
         if not scope:
             return UNKNOWN
-        inside = [clause for clause in named if self._scope(clause) == scope]
-        if inside or any(self._scope(clause) == scope for each in counted.values() for clause in each):
-            return inside
-        return UNKNOWN
+        inside = {name: [clause for clause in each if self._scope(clause) == scope] for name, each in counted.items()}
+        here = [name for name, each in inside.items() if each]
+        return inside.get(number) or ([] if _is_whole(here) else UNKNOWN)
 
     @cached_property
     def _by_number(self) -> Mapping[str, dict[str, list[Clause]]]:
         found: dict[str, dict[str, list[Clause]]] = {unit: {} for unit in _KINDS}
         for clause in self._all:
             for unit, kinds in _KINDS.items():
-                number = _annex(clause) if unit == "annex" else called(clause)
-                if clause.kind in kinds and number:
-                    found[unit].setdefault(number, []).append(clause)
-        return found
+                if clause.kind in kinds:
+                    for number in [_annex(clause)] if unit == "annex" else _numbers(clause, unit):
+                        found[unit].setdefault(number, []).append(clause)
+        return {unit: {number: rows for number, rows in numbers.items() if number} for unit, numbers in found.items()}
 
     @cached_property
     def _scoped(self) -> bool:
@@ -103,16 +109,20 @@ class Targets:
             return False
         own = [int(name) for name in self._by_number[unit] if name.isdecimal()]
         first = re.match(r"\d+", number)
-        return first is not None and int(first[0]) > 2 * max(own, default=0) + 10
+        minor = re.match(r"\d+\.(\d{3})", number)
+        return first is not None and (minor is not None or int(first[0]) > 2 * max(own, default=0) + 10)
 
     # Down
 
-    def _below(self, clause: Clause, steps: Sequence[tuple[str, str]]) -> Clause | None:
+    def _below(self, clause: Clause, steps: Sequence[tuple[str, str]]) -> Clause | Unknown | None:
         """Follow the inner steps of a reference; letters that are printed inside a clause count as there."""
         for at, (_, number) in enumerate(steps):
             inner = next((each for each in self._descendants(clause) if called(each) == number), None)
+            if inner is None and at == len(steps) - 1 and self._prints(clause, number):
+                return clause
             if inner is None:
-                return clause if at == len(steps) - 1 and self._prints(clause, number) else None
+                listed = [name for each in self._children.get(clause.citation, []) if (name := called(each))]
+                return None if not listed or _is_whole(listed) else UNKNOWN
             clause = inner
         return clause
 
@@ -138,10 +148,11 @@ class Targets:
         around: Clause | None = bearer
         lists = 0
         while around is not None:
-            if any(each.kind in _LISTED for each in self._children.get(around.citation, [])):
-                lists += 1
+            below = [called(each) for each in self._children.get(around.citation, []) if each.kind in _LISTED]
+            if below:
+                lists += _is_whole(below)
                 found = self._below(around, steps)
-                if found is not None:
+                if isinstance(found, Clause):
                     return found
             if around.kind in HEADINGS:
                 break
@@ -149,10 +160,31 @@ class Targets:
         return None if lists and (own or steps[0][0] == "subparagraph") else UNKNOWN
 
 
+def _is_whole(numbers: Iterable[str]) -> bool:
+    """Whether a text has what it counts, from the first to the last; else it quotes parts of another's count."""
+    places = {place[0] for each in numbers if (place := _place(each))}
+    return len(places) >= _LEAST and 1 in places and len(places) >= _WHOLE * max(places)
+
+
+def _place(number: str) -> tuple[int, ...]:
+    read = printed(number.split(".", 1)[0])
+    return min(ordinals(read.core).values()) if read and ordinals(read.core) else ()
+
+
 def called(clause: Clause) -> str:
     """Give the number by which a reference calls a clause: `5 bis`, `iv`, `a`; nothing where it has none."""
     number = _WORD.sub("", number_of(clause.label)).lstrip("^")
     return number if len(number) == 1 and number.isupper() else number.lower()
+
+
+def _numbers(clause: Clause, unit: str) -> list[str]:
+    """Give the numbers by which a clause may be called: its own, what its heading prints, those it is a part of."""
+    own = called(clause)
+    if not own and clause.kind in HEADINGS:
+        match = _PRINTED.match(clause.text)
+        own = match[1].lower() if match else ""
+    above = [own[:at] for at, sign in enumerate(own) if sign == "."] if unit in ("section", "clause") else []
+    return [own, *above]
 
 
 def _annex(clause: Clause) -> str:
