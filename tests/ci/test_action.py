@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 import yaml
@@ -41,7 +42,14 @@ def test_a_draft_that_fails_still_uploads_its_reports(repo: Path) -> None:
     assert done.used["github/codeql-action/upload-sarif@v3"]["sarif_file"] == f"{done.reports}/findings.sarif"
     assert done.used["actions/upload-artifact@v4"] == {"name": "cdiff", "path": str(done.reports)}
     assert json.loads((done.reports / "findings.json").read_text(encoding="utf-8"))["summary"]["failed"] is True
+    sarif = json.loads((done.reports / "findings.sarif").read_text(encoding="utf-8"))
+    errors = [result for result in sarif["runs"][0]["results"] if result["level"] == "error"]
+    assert [result["ruleId"] for result in errors] == ["agreed/changed", "references/missing"]
+    suites = ElementTree.parse(done.reports / "junit.xml").getroot()
+    failed = {str(case.get("name")).partition(":")[0] for case in suites.iter("testcase") if case.find("failure") is not None}
+    assert failed == {"2", "3"}
     assert "paragraph 12" in done.summary
+    assert "shall" in (done.reports / "report.html").read_text(encoding="utf-8")
 
 
 def test_what_is_installed_is_the_ref_of_the_action(repo: Path) -> None:
