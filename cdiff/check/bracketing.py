@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -9,6 +10,11 @@ from cdiff.brackets import mark_up
 from cdiff.check.subject import Hit, Subject
 from cdiff.check.wording import short
 from cdiff.model import Document
+from cdiff.negotiation import Bracket
+
+_KEY = re.compile(r"[A-Za-z0-9.]+(?:[-_:=/][A-Za-z0-9.]+)+|[A-Z]+\d+")
+_LINKED = 0.2
+"""The share of keys among the brackets from which on a text is one that links its parts so."""
 
 
 def unbalanced(subject: Subject) -> Iterator[Hit]:
@@ -26,7 +32,7 @@ def left_open(subject: Subject) -> Iterator[Hit]:
     if not subject.final:
         return
     clauses = subject.new.document.clauses
-    for bracket in mark_up(subject.new.document, subject.conventions):
+    for bracket in _open(subject.new.document, subject):
         if bracket.depth == 1:
             clause, at = clauses[bracket.start.clause], bracket.start.offset
             words = short(bracket.text, 80)
@@ -37,7 +43,7 @@ def more(subject: Subject) -> Iterator[Hit]:
     """Find the clauses that have more open brackets than before, in a text that has more in all."""
     if subject.against is None:
         return
-    old, new = (_open(each, subject) for each in (subject.against.old.document, subject.new.document))
+    old, new = (_by_clause(each, subject) for each in (subject.against.old.document, subject.new.document))
     if new.total() <= old.total():
         return
     totals = f"in all {new.total()}, before {old.total()}"
@@ -51,7 +57,15 @@ def more(subject: Subject) -> Iterator[Hit]:
             yield Hit("brackets/more", message, clause, at, at + 1, about=f"{before} {now}")
 
 
-def _open(document: Document, subject: Subject) -> Counter[str]:
-    clauses = document.clauses
-    brackets = mark_up(document, subject.conventions)
-    return Counter(clauses[bracket.start.clause].citation for bracket in brackets)
+def _by_clause(document: Document, subject: Subject) -> Counter[str]:
+    """Count the open brackets of each clause, by its citation."""
+    return Counter(document.clauses[bracket.start.clause].citation for bracket in _open(document, subject))
+
+
+def _open(document: Document, subject: Subject) -> list[Bracket]:
+    """Give the brackets of a text; of one that links its parts by keys in brackets, `[flow-control]`, only the others."""
+    brackets = list(mark_up(document, subject.conventions))
+    keys = sum(_KEY.fullmatch(bracket.text) is not None for bracket in brackets)
+    if keys > _LINKED * len(brackets):
+        return [bracket for bracket in brackets if " " in bracket.text]
+    return brackets

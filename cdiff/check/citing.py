@@ -49,7 +49,7 @@ _OWN = re.compile(
 _ELSEWHERE = re.compile(
     r"(?: ?\(\d+\))*(?:,? (?:of|to|in|under|from|contained in|set out in|annexed to|attached to) "
     r"(?:(?:the|that|those|such|said|each|any|an?|its|their|all|both|another|other) )?(?!accordance|order\b|addition"
-    r"|particular|relation|respect|case\b|force\b|which)[\w\[“\"]"
+    r"|particular|relation|respect|case\b|force\b|which)[\w\[{“\"]"
     r"|,? thereof|,? thereto| (?:et seq|ff)\b| \[| ?\(?[A-Z]{2,}\b(?! [A-Z]{2,})"
     r"|,? (?:[A-Z][\w’'-]+ ){0,5}(?:Act|Code|Law|Convention|Treaty|Charter"
     r"|Regulation|Directive|Covenant|Protocol|Statute|Constitution|Rules|Agreement|Ordinance)\b)"
@@ -172,7 +172,10 @@ def _inside(text: str, end: int) -> tuple[Steps, int, bool | None]:
         end = found[1]
     if _OWN.match(text, end):
         return tuple(outer), end, True
-    return tuple(outer), end, None if _ELSEWHERE.match(text, end) else False
+    tail = end
+    while more := _MORE.match(text, tail):  # `Section 8.1 and 8.2 of [RFC7540]`
+        tail = more.end()
+    return tuple(outer), end, None if _ELSEWHERE.match(text, end) or _ELSEWHERE.match(text, tail) else False
 
 
 def _below(text: str, end: int, unit: str) -> tuple[Steps, int]:
