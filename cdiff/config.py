@@ -132,7 +132,7 @@ def _table(data: dict[str, Any], name: str, path: Path) -> dict[str, Any]:
 
 
 def _fill(empty: T, data: dict[str, Any], where: str, tables: Iterable[str] = ()) -> T:
-    known = empty._asdict()
+    known: dict[str, Any] = empty._asdict()
     for name, value in data.items():
         if name not in known:
             raise ConfigError(f"{where}: unknown key {name!r}{near(name, [*known, *tables])}")

@@ -68,7 +68,7 @@ def number(clause: Clause) -> Number | None:
 
 
 def following(clause: Clause) -> list[str]:
-    """Write the numbers that are due behind a clause: `5` → `6`, `b` → `c`, `3.2` → `3.3`, `4`; none for a roman one."""
+    """Write the numbers that are due behind a clause: `5` → `6`, `b` → `c`, `3.2` → `3.3` or `4`."""
     read = number(clause)
     if read is None:
         return []
