@@ -63,6 +63,8 @@ class NumberRule(NamedTuple):
     outside: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
     before: str = ""
+    prefix: str = ""
+    """`OP`, `PP`: letters that stand before the number."""
     shape: str = ""
     """`heading`, `capital`: only the lines that the text as a whole tells as headings (`cdiff.parse.headings`)."""
 
