@@ -10,6 +10,9 @@ a result.
     [limits]
     size = 200                # MiB that a file may have
 
+    [negotiation]
+    parties = ["Ruritania"]   # who may stand before a proposal, beside those that cdiff knows
+
     [look]
     context = 12              # words around an edit; all of them where this is not set
     side_by_side = true
@@ -17,10 +20,11 @@ a result.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from cdiff.errors import ConfigError, near
+from cdiff.errors import CdiffError, ConfigError, near
 
 FILE = "cdiff.toml"
 
@@ -62,6 +66,17 @@ class Bounds(NamedTuple):
     redirects: int | None = None
 
 
+class Negotiation(NamedTuple):
+    """How drafts are marked; the same table may stand in a profile."""
+
+    parties: tuple[str, ...] = ()
+    """Delegations and groups beside those that are built in."""
+    status: Mapping[str, tuple[str, ...]] = {}
+    """Status words by what they mean, in the place of the built-in list: `agreed = ["agreed", "agreed ad ref"]`."""
+    highlight: Mapping[str, str] = {}
+    """What a colour means: `yellow = "agreed"`."""
+
+
 class Config(NamedTuple):
     """All of them, and the file they come from."""
 
@@ -69,6 +84,7 @@ class Config(NamedTuple):
     look: Look = Look()
     file: Path | None = None
     bounds: Bounds = Bounds()
+    negotiation: Negotiation = Negotiation()
 
 
 T = TypeVar("T", Settings, Look, Bounds)
@@ -108,8 +124,35 @@ def _read(path: Path) -> Config | None:
 
 def _config(data: dict[str, Any], path: Path) -> Config:
     look, limits = _table(data, "look", path), _table(data, "limits", path)
+    negotiation = negotiation_from(_table(data, "negotiation", path), f"{path}: [negotiation]", ConfigError)
     settings = _fill(Settings(), data, f"{path}")
-    return Config(settings, _fill(Look(), look, f"{path}: [look]"), path, _fill(Bounds(), limits, f"{path}: [limits]"))
+    bounds = _fill(Bounds(), limits, f"{path}: [limits]")
+    return Config(settings, _fill(Look(), look, f"{path}: [look]"), path, bounds, negotiation)
+
+
+def negotiation_from(data: dict[str, Any], where: str, error: type[CdiffError]) -> Negotiation:
+    """Read a table `[negotiation]`; raises `error` with `where` and the key that is not understood."""
+    known = Negotiation._fields
+    for name in data:
+        if name not in known:
+            raise error(f"{where}: unknown key {name!r}{near(name, known)}")
+    parties = data.get("parties", [])
+    if not _is_list_of_texts(parties):
+        raise error(f"{where}: parties is to be a list of texts, not {parties!r}")
+    for name, fits, said in (("status", _is_list_of_texts, "lists of texts"), ("highlight", _is_text, "texts")):
+        table = data.get(name, {})
+        if not isinstance(table, dict) or not all(map(fits, table.values())):
+            raise error(f"{where}: {name} is to be a table of {said}, not {table!r}")
+    status = {meaning: tuple(words) for meaning, words in data.get("status", {}).items()}
+    return Negotiation(tuple(parties), status, dict(data.get("highlight", {})))
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_list_of_texts(value: object) -> bool:
+    return isinstance(value, list) and all(map(_is_text, value))
 
 
 def _table(data: dict[str, Any], name: str, path: Path) -> dict[str, Any]:

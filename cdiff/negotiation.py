@@ -139,7 +139,9 @@ class Status(NamedTuple):
     """As printed, with a day or a name behind it; for a highlight its colour."""
     start: Place | None = None
     end: Place | None = None
-    """Just behind it; none for a highlight."""
+    """Just behind it; none for a highlight of the whole clause."""
+    partly: bool = False
+    """It is said of some words of the clause only, from `start` to `end`: those are highlighted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,3 +231,22 @@ class BracketTally(NamedTuple):
     choices: int
     deepest: int
     faults: int
+
+
+class BracketRow(NamedTuple):
+    """One part of the text through several versions."""
+
+    citation: str
+    """As the last version that has it cites it; `""` for what stands before the first part."""
+    title: str
+    tallies: tuple[BracketTally | None, ...]
+    """One per version; none where the version does not have the part."""
+
+
+@dataclass(frozen=True, slots=True)
+class BracketTable:
+    """How much was open in each part of a text, version by version."""
+
+    versions: tuple[Version, ...]
+    rows: tuple[BracketRow, ...]
+    """In reading order of the last version; the last row is the total."""

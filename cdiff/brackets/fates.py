@@ -7,6 +7,7 @@ deleted.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
@@ -55,24 +56,28 @@ class _Story:
         self.called = {
             old.citation: tuple(new.citation for new in change.new) for change in comparison for old in change.old
         }
+        self.kept = sorted(self.followed.to)
         self.back = {place: before for before, place in self.followed.to.items()}
 
     def changes(self) -> list[BracketChange]:
         """Judge all, in the reading order of the new text; what is gone stands where it stood among the others."""
         rows: list[tuple[Place, int, BracketChange]] = []
-        here = Place(0, 0)
         for place, change in sorted(self._of_old(), key=lambda row: row[0]):
-            here = self._place_now(place, change, here)
-            rows.append((here, 1, change))
+            rows.append((self._place_now(place, change), 1, change))
         claimed = {bracket.number for _, _, change in rows for bracket in change.new}
         rows += [(place, 0, change) for place, change in self._opened(claimed)]
         return [change for _, _, change in sorted(rows, key=lambda row: row[:2])]
 
-    def _place_now(self, place: Place, change: BracketChange, before: Place) -> Place:
+    def _place_now(self, place: Place, change: BracketChange) -> Place:
+        """Give the place of what is still there: the change itself, the next word of its clause, or the last before."""
         if change.new:
             return change.new[0].start
         words = self.followed.within(place, Place(place.clause + 1, 0))
-        return next((self.followed.to[piece.place] for piece in words if piece.place in self.followed.to), before)
+        here = next((word.place for word in words if word.place in self.followed.to), None)
+        if here is None:
+            at = bisect_left(self.kept, place) - 1
+            here = self.kept[at] if at >= 0 else None
+        return self.followed.to[here] if here else Place(0, 0)
 
     # What the old text had
 
@@ -205,7 +210,9 @@ class _Story:
         if now:
             return self.new.parts[now[0]]
         part = self.old.parts[before]
-        return next(iter(self.called.get(part, ())), part)
+        called = self.called.get(part, ())
+        taken = not called and part in self.new.parts.values() and part not in ("", "footnotes")
+        return f"{part} (old)" if taken else next(iter(called), part)
 
 
 def _fate(choice: Choice, outcomes: Sequence[Outcome]) -> Fate:

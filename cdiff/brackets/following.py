@@ -146,7 +146,9 @@ def _light(marks: Markup) -> Iterator[tuple[Place, Place]]:
     for bracket in marks:
         yield bracket.start, bracket.words
     yield from ((aside.start, aside.end) for aside in marks.asides)
-    yield from ((status.start, status.end) for status in marks.statuses if status.start and status.end)
+    yield from (
+        (status.start, status.end) for status in marks.statuses if status.start and status.end and not status.partly
+    )
     yield from ((attribution.start, attribution.end) for attribution in marks.attributions)
     for choice in marks.choices:
         if choice.kind == "slash":

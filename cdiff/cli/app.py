@@ -13,6 +13,7 @@ from cdiff.errors import CdiffError, near
 COMMANDS = {
     "compare": "cdiff.cli.compare",
     "table": "cdiff.cli.table",
+    "brackets": "cdiff.cli.brackets",
     "align": "cdiff.cli.align",
     "show": "cdiff.cli.show",
     "export": "cdiff.cli.export",

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from cdiff.citation import HEADINGS, RANK
+from cdiff.config import Negotiation, negotiation_from
 from cdiff.errors import ProfileError, near
 
 BUILT_IN = ("gcm", "articles", "statutes", "plain")
@@ -89,6 +90,8 @@ class Profile(NamedTuple):
     heading: tuple[HeadingRule, ...] = ()
     number: tuple[NumberRule, ...] = ()
     clause: tuple[ClauseRule, ...] = ()
+    negotiation: Negotiation = Negotiation()
+    """How such texts are marked; `docs/brackets.md` documents it."""
 
 
 def load_profile(name: str) -> Profile:
@@ -127,6 +130,11 @@ def _profile(data: dict[str, Any], where: str) -> Profile:
     for name, table in (("detect", Detect), ("body", Body)):
         if name in data:
             values[name] = _make(table, data[name], f"{where}: {name}")
+    if "negotiation" in data:
+        table = data["negotiation"]
+        if not isinstance(table, dict):
+            raise ProfileError(f"{where}: negotiation: expected a table")
+        values["negotiation"] = negotiation_from(table, f"{where}: negotiation", ProfileError)
     return _make(Profile, values, where)
 
 
