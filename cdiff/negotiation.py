@@ -210,7 +210,7 @@ class BracketComparison:
     new: Version
     marks: tuple[Markup, Markup]
     changes: tuple[BracketChange, ...]
-    """In reading order of the new text. Every bracket of either text is in one change."""
+    """In reading order of the new text. Every bracket of either text is in a change; two that became one, in two."""
 
     def count(self, fate: Fate) -> int:
         """Count the changes of one fate."""

@@ -195,7 +195,12 @@ class _Story:
         for place, word in sorted(kept if stayed else kept + came, key=lambda row: row[0]):
             first, _ = spans.get(place.clause, (place.offset, 0))
             spans[place.clause] = first, place.offset + len(word.token.text)
-        return " ".join(self.new.clauses[at].text[first:last] for at, (first, last) in spans.items())
+        texts = [self.new.clauses[at].text for at in spans]
+        if not spans:
+            return ""
+        begins, ends = next(iter(spans.values()))[0], list(spans.values())[-1][1]
+        texts[-1] = texts[-1][:ends]
+        return " ".join([texts[0][begins:], *texts[1:]])
 
     def _where(self, start: Place, end: Place, new: Sequence[Bracket]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         old = self.old.cited(start, end)

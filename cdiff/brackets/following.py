@@ -142,7 +142,7 @@ class _Side:
 
 
 def _light(marks: Markup) -> Iterator[tuple[Place, Place]]:
-    """List what comes and goes by the way: heads of proposals, tags, the slash between two options."""
+    """List what comes and goes by the way: heads of proposals, tags, the slash or the `or` between two options."""
     for bracket in marks:
         yield bracket.start, bracket.words
     yield from ((aside.start, aside.end) for aside in marks.asides)
@@ -151,7 +151,7 @@ def _light(marks: Markup) -> Iterator[tuple[Place, Place]]:
     )
     yield from ((attribution.start, attribution.end) for attribution in marks.attributions)
     for choice in marks.choices:
-        if choice.kind == "slash":
+        if choice.kind in ("brackets", "slash"):
             for option, following in pairwise(choice.options):
                 yield option.end, following.start
         if choice.kind == "labels":

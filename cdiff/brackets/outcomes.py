@@ -59,11 +59,13 @@ class Judge:
         lost = Outcome("replaced" if came else "deleted", edited=bool(came))
         if option.bracket:
             outcome = self.bracket(self._old.bracket(option.bracket))
-            stayed = option.content != "words" or self._has_stayed(option, choice)
+            stayed = option.content != "words" or not self._words_of(option) or self._has_stayed(option, choice)
             return outcome if stayed else lost
+        words = self._words_of(option)
+        if not words and any(option.label == other.label for other in self._options):
+            return Outcome("open")  # a label or a number with nothing behind it
         if not self._has_stayed(option, choice):
             return lost
-        words = self._words_of(option)
         kept = self._kept(words)
         fate: Fate = "open" if choice.kind != "slash" and self._is_still_option(kept) else "closed"
         return Outcome(fate, edited=len(kept) < len(words) or self._is_broken(kept, came))

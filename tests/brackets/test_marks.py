@@ -8,7 +8,7 @@ from hypothesis import example, given
 from cdiff.brackets import mark_up, status_of
 from cdiff.brackets.conventions import conventions
 from cdiff.model import Document
-from cdiff.negotiation import Markup, Place
+from cdiff.negotiation import Bracket, Markup, Place
 from tests.brackets.texts import document, documents, signs
 
 
@@ -39,9 +39,9 @@ def test_brackets_are_nested_and_numbered_in_order(given_document: Document) -> 
         assert set(found.inside(bracket)) == {other for other in found if bracket in _around(other, found)}
 
 
-def _around(bracket: object, found: Markup) -> list[object]:
-    parents = []
-    number = bracket.parent  # type: ignore[attr-defined]
+def _around(bracket: Bracket, found: Markup) -> list[Bracket]:
+    parents: list[Bracket] = []
+    number = bracket.parent
     while number:
         parents.append(found.bracket(number))
         number = found.bracket(number).parent
