@@ -40,7 +40,8 @@ def mark_up(document: Document, known: Conventions | None = None, remarks: Seque
     known = known or built_in()
     clauses = document.clauses
     pairing = pair(clauses)
-    statuses = (*_statuses(clauses, known), *highlighted(document, remarks, known))
+    statuses = [*_statuses(clauses, known), *highlighted(document, remarks, known)]
+    statuses.sort(key=lambda status: (status.clause, status.start is None, status.start or Place(0, 0)))
     asides = _asides(document, pairing, statuses, known)
     brackets = _brackets(clauses, pairing, asides, known)
     choices = choices_in(clauses, brackets, known)
@@ -53,7 +54,7 @@ def mark_up(document: Document, known: Conventions | None = None, remarks: Seque
         tuple(asides),
         tuple(_faults(pairing, asides)),
         tuple(sorted(set(attributions))),
-        statuses,
+        tuple(statuses),
     )
 
 
@@ -71,7 +72,7 @@ def _statuses(clauses: Sequence[Clause], known: Conventions) -> Iterator[Status]
 
 def _asides(document: Document, pairing: Pairing, statuses: Sequence[Status], known: Conventions) -> list[Aside]:
     """List the square brackets that leave nothing open; what stands inside one belongs to it."""
-    context = context_of(document)
+    context = context_of(document, known)
     tags = {status.start for status in statuses if status.start and not status.partly}
     asides = [Aside(*mark) for mark in pairing.marks]
     end = Place(-1, 0)

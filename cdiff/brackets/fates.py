@@ -163,6 +163,8 @@ class _Story:
         options = [option for before in self.old.marks.choices for option in before.options if not option.bracket]
         words = self.followed.within(choice.options[0].start, choice.options[-1].end, side=1)
         places = [self.back[piece.place] for piece in words if piece.place in self.back]
+        if not words:
+            return any(option.label == choice.options[0].label for option in options)
         return any(option.start <= place < option.end for place in places[:1] for option in options)
 
     def _as_opened(self, new: tuple[Bracket, ...], choice: Choice | None, start: Place, end: Place) -> BracketChange:

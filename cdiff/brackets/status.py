@@ -24,6 +24,20 @@ _LEADS_UP = frozenset(
 )
 _NEARLY_ALL = 0.8
 """This share of a clause has to be highlighted for the clause to be."""
+_COLOURS = {
+    "#ffff00": "yellow",
+    "#00ff00": "green",
+    "lime": "green",
+    "#00ffff": "cyan",
+    "aqua": "cyan",
+    "#ff00ff": "magenta",
+    "fuchsia": "magenta",
+    "#0000ff": "blue",
+    "#ff0000": "red",
+    "#c0c0c0": "lightgray",
+    "silver": "lightgray",
+    "lightgrey": "lightgray",
+}
 _STOPPED = re.compile(r"[.;:!?\])”\"]$")
 
 
@@ -75,12 +89,12 @@ def highlighted(document: Document, remarks: Sequence[Remark], known: Convention
 
     A clause of which nearly all words bear one colour has that status; else the words that bear it have.
     """
-    meant = dict(known.highlight)
+    meant = {_named(colour): word for colour, word in known.highlight}
     coloured: dict[tuple[int, str], list[str]] = {}
     starts = [(clause.line, at) for at, clause in enumerate(document.clauses) if clause.line]
     starts.sort()
     for remark in remarks:
-        colour = fold(remark.note)
+        colour = _named(remark.note)
         place = bisect_right(starts, (remark.line, len(document.clauses))) - 1
         if remark.kind == "highlight" and colour in meant and place >= 0:
             coloured.setdefault((starts[place][1], colour), []).append(" ".join(remark.text.split()))
@@ -88,6 +102,11 @@ def highlighted(document: Document, remarks: Sequence[Remark], known: Convention
     for (at, colour), texts in coloured.items():
         found += _by_colour(at, document.clauses[at].text, texts, colour, meant[colour], known)
     return found
+
+
+def _named(colour: str) -> str:
+    """Call a colour by one name: Word says `yellow`, other formats `#ffff00`."""
+    return _COLOURS.get(fold(colour), fold(colour))
 
 
 def _by_colour(

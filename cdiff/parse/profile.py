@@ -100,25 +100,26 @@ def load_profile(name: str) -> Profile:
     Raises `ProfileError` with the file and what is wrong in it.
     """
     if name in BUILT_IN:
-        return _load(_FOLDER / f"{name}.toml")
+        return _load(_FOLDER / f"{name}.toml", name)
     path = Path(name)
     if path.suffix != ".toml":
         raise ProfileError(
             f"no profile {name!r}; there are auto, {', '.join(BUILT_IN)}, or a path to a .toml file"
             f"{near(name, BUILT_IN)}"
         )
-    return _load(path)
+    return _load(path.absolute(), name)
 
 
 @cache
-def _load(path: Path) -> Profile:
+def _load(path: Path, name: str) -> Profile:
+    """Load a file once; `name` is what a person called it."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ProfileError(f"{path}: {error.strerror}") from None
+        raise ProfileError(f"{name}: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ProfileError(f"{path}: not TOML: {error}") from None
-    return _profile(data, str(path))
+        raise ProfileError(f"{name}: not TOML: {error}") from None
+    return _profile(data, name)
 
 
 def _profile(data: dict[str, Any], where: str) -> Profile:

@@ -80,6 +80,8 @@ def _change(change: BracketChange) -> list[object]:
     else:
         gone = change.fate in ("deleted", "replaced")
         texts = [_struck(bracketed(bracket), gone=gone) for bracket in change.old or change.new]
+    if change.fate == "open" and change.edited and not change.choice:
+        texts += [f"<ins>{escape(bracketed(bracket))}</ins>" for bracket in change.new]
     if change.text and (change.fate == "replaced" or change.edited):
         texts.append(f"<ins>{escape(short(change.text))}</ins>")
     return [escape(change.part) or _FIRST, where, escape(verdict(change)), "<br>".join(texts)]

@@ -182,6 +182,9 @@ def _change(change: BracketChange, width: int) -> Iterator[Line]:
         if not change.old and not change.new and change.choice:
             for option in change.choice.options:
                 yield from hang("  + ", [(safe(optional(option)), "")], width, style)
+    if change.fate == "open" and change.edited and not change.choice:
+        for bracket in change.new:
+            yield from hang("  + ", [(safe(bracketed(bracket)), "")], width, "inserted")
     if change.text and (change.fate == "replaced" or change.edited):
         yield from hang("  + ", [(safe(short(change.text)), "")], width, style)
 
