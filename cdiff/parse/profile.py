@@ -1,7 +1,7 @@
 """Profiles: the numbering and the headings of a kind of text, as data.
 
-A profile is a TOML file; `docs/profiles.md` documents its format. Three are built in (`gcm`, `articles`,
-`plain`); a path to a file of one's own serves as well. `auto` takes the built-in one whose `[detect]`
+A profile is a TOML file; `docs/profiles.md` documents its format. Four are built in (`gcm`, `articles`,
+`statutes`, `plain`); a path to a file of one's own serves as well. `auto` takes the built-in one whose `[detect]`
 pattern fits, and says so.
 
 Rejected: a grammar generator. Drafts are broken by page ends and faulty numbering, and a grammar refuses
@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from cdiff.citation import HEADINGS, RANK
+from cdiff.config import Negotiation, negotiation_from
 from cdiff.errors import ProfileError, near
 
-BUILT_IN = ("gcm", "articles", "plain")
+BUILT_IN = ("gcm", "articles", "statutes", "plain")
 _FOLDER = Path(__file__).parent / "profiles"
 _COUNTERS = ("arabic", "decimal", "letter", "roman", "LETTER", "ROMAN")
 
@@ -63,6 +64,10 @@ class NumberRule(NamedTuple):
     outside: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
     before: str = ""
+    prefix: str = ""
+    """`OP`, `PP`: letters that stand before the number."""
+    shape: str = ""
+    """`heading`, `capital`: only the lines that the text as a whole tells as headings (`cdiff.parse.headings`)."""
 
 
 class ClauseRule(NamedTuple):
@@ -101,6 +106,8 @@ class Profile(NamedTuple):
     clause: tuple[ClauseRule, ...] = ()
     complete: tuple[Completeness, ...] = ()
     expect: tuple[Expectation, ...] = ()
+    negotiation: Negotiation = Negotiation()
+    """How such texts are marked; `docs/brackets.md` documents it."""
 
 
 def load_profile(name: str) -> Profile:
@@ -109,25 +116,26 @@ def load_profile(name: str) -> Profile:
     Raises `ProfileError` with the file and what is wrong in it.
     """
     if name in BUILT_IN:
-        return _load(_FOLDER / f"{name}.toml")
+        return _load(_FOLDER / f"{name}.toml", name)
     path = Path(name)
     if path.suffix != ".toml":
         raise ProfileError(
             f"no profile {name!r}; there are auto, {', '.join(BUILT_IN)}, or a path to a .toml file"
             f"{near(name, BUILT_IN)}"
         )
-    return _load(path)
+    return _load(path.absolute(), name)
 
 
 @cache
-def _load(path: Path) -> Profile:
+def _load(path: Path, name: str) -> Profile:
+    """Load a file once; `name` is what a person called it."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ProfileError(f"{path}: {error.strerror}") from None
+        raise ProfileError(f"{name}: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ProfileError(f"{path}: not TOML: {error}") from None
-    return _profile(data, str(path))
+        raise ProfileError(f"{name}: not TOML: {error}") from None
+    return _profile(data, name)
 
 
 def _profile(data: dict[str, Any], where: str) -> Profile:
@@ -140,6 +148,11 @@ def _profile(data: dict[str, Any], where: str) -> Profile:
     for name, table in (("detect", Detect), ("body", Body)):
         if name in data:
             values[name] = _make(table, data[name], f"{where}: {name}")
+    if "negotiation" in data:
+        table = data["negotiation"]
+        if not isinstance(table, dict):
+            raise ProfileError(f"{where}: negotiation: expected a table")
+        values["negotiation"] = negotiation_from(table, f"{where}: negotiation", ProfileError)
     return _make(Profile, values, where)
 
 
@@ -185,7 +198,7 @@ def _check_type(name: str, value: object, wanted: str, where: str) -> None:
 _CHOICES: dict[str, Iterable[str]] = {
     "kind": RANK,
     "counter": _COUNTERS,
-    "shape": ("capitals", "title"),
+    "shape": ("capitals", "title", "heading", "capital"),
     "before": HEADINGS,
     "inside": HEADINGS,
     "outside": HEADINGS,

@@ -13,9 +13,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cdiff.citation import RANK, Item
+from cdiff.citation import HEADINGS, RANK, Item
 from cdiff.model import Caution
-from cdiff.numbering import Counter, Printed, ordinals, printed
+from cdiff.numbering import Counter, Printed, ordinals, peel, printed
+from cdiff.parse.headings import capital_headings, numbered_headings
 from cdiff.parse.lines import Line, goes_on, is_closed, is_open
 from cdiff.parse.normalise import join
 from cdiff.parse.profile import ClauseRule, HeadingRule, NumberRule, Profile
@@ -31,12 +32,16 @@ _FAR = 40
 class _Draft:
     """A clause in the making."""
 
-    def __init__(self, kind: str, label: str, parts: list[str], line: int, *, wants_title: bool = False) -> None:
+    def __init__(
+        self, kind: str, label: str, parts: list[str], line: int, *, wants_title: bool = False, lead: str = ""
+    ) -> None:
         self.kind = kind
         self.label = label
         self.parts = parts
         self.line = line
         self.wants_title = wants_title
+        self.lead = lead
+        """What opened a bracket before its number; its text begins with it, so that every comparison sees it."""
 
     @property
     def last(self) -> str:
@@ -73,6 +78,10 @@ class _State:
         self.open: set[str] = set()
         """The kinds of clauses that a list may still belong to: those since the last heading or paragraph."""
         self.warnings: list[Caution] = []
+        self.at_heading = False
+        """Whether the line at hand is a numbered heading, as the text as a whole tells."""
+        self.at_capital = False
+        """Whether it is one with a capital letter or roman number, if the profile has such headings."""
         self.last_numbered = -1
         """The place of the last line that bore a number or was a heading told by a pattern."""
 
@@ -106,14 +115,32 @@ class Parser:
     def structure(self, lines: Sequence[Line], titles: int = 0) -> Structure:
         """Read lines into clauses; the first `titles` lines are the title, whatever they look like."""
         state = _State()
+        lines = [self._peeled(line) for line in lines]
         numbers = [printed(line.text) for line in lines]
+        headings = self._numbered_headings(lines, numbers)
+        capitals = capital_headings(lines, numbers)
         for at, line in enumerate(lines):
+            state.at_heading, state.at_capital = at in headings, at in capitals
             if at < titles:
                 _add_title(line, state)
             else:
                 self._read(line, at, lines, numbers, state)
-        items = [Item(draft.kind, draft.label, join(draft.parts), draft.line) for draft in state.drafts]
+        items = [
+            Item(draft.kind, draft.label, join([draft.lead + draft.parts[0], *draft.parts[1:]]), draft.line)
+            for draft in state.drafts
+        ]
         return Structure(items, state.warnings, state.last_numbered)
+
+    def _peeled(self, line: Line) -> Line:
+        """Set apart the bracket that opens before a number or a heading."""
+        lead, rest = peel(line.text)
+        if not lead or printed(line.text):
+            return line
+        label = printed(rest)
+        if label and "]" not in label.style:
+            return line._replace(text=rest, lead=lead)
+        heads = any(pattern and pattern.match(rest) for _, pattern in self._headings)
+        return line._replace(text=rest, lead=lead) if heads else line
 
     def _read(
         self, line: Line, at: int, lines: Sequence[Line], numbers: Sequence[Printed | None], state: _State
@@ -126,7 +153,9 @@ class Parser:
         if take:
             _add_number(take, line, state, self.profile)
             state.last_numbered = at
-        elif self._is_title_of_heading(line, state):
+            return
+        line = line._replace(text=line.lead + line.text, lead="")
+        if self._is_title_of_heading(line, state):
             state.drafts[-1].parts = [line.text]
             state.drafts[-1].wants_title = False
         elif goes_on(state.last, line):
@@ -136,6 +165,16 @@ class Parser:
 
     # Headings
 
+    def _numbered_headings(self, lines: Sequence[Line], numbers: Sequence[Printed | None]) -> frozenset[int]:
+        if not any(rule.shape == "heading" for rule in self.profile.number):
+            return frozenset()
+        patterns = [pattern for _, pattern in self._headings if pattern]
+
+        def is_heading(line: Line) -> bool:
+            return is_capitals(line.text) or any(pattern.match(line.text) for pattern in patterns)
+
+        return numbered_headings(lines, numbers, is_heading)
+
     def _heading_by_pattern(self, line: Line, state: _State) -> bool:
         for rule, pattern in self._headings:
             match = pattern.match(line.text) if pattern else None
@@ -143,6 +182,8 @@ class Parser:
                 continue
             groups = match.groupdict()
             text = groups.get("text") or ""
+            if _is_sentence(match, text):
+                continue
             names = {name: groups.get(name, "") for name in ("number", "word")}
             label = rule.print.format(**names) if rule.print else ""
             _add_heading(rule, label, text, line, state, self.profile)
@@ -212,9 +253,11 @@ def _counter(rule: NumberRule) -> Counter:
 
 
 def _may_stand(rule: NumberRule, label: Printed, state: _State) -> bool:
+    if state.at_heading != (rule.shape == "heading") or (rule.shape == "capital" and not state.at_capital):
+        return False
     if label.style == "x" and (rule.counter != "decimal" and rule.counter != "arabic"):
         return False
-    if rule.style and rule.style != label.style:
+    if rule.prefix != label.prefix or (rule.style and rule.style != label.style):
         return False
     if rule.before and rule.before in state.seen:
         return False
@@ -230,6 +273,8 @@ def _points(
 ) -> float:
     """Weigh one reading of a label: what comes next in its sequence weighs most."""
     last = state.places.get(at)
+    if rule.counter == "arabic" and len(place) > 1:
+        return _points_of_letter(place, last, repeated=bool(label.after))
     runs_on = last is None and at in state.paused and place == _next(state.paused[at])
     points = _NEXT if runs_on and place != (1,) else _sequence_points(place, last, repeated=bool(label.after))
     if rule.through and last is not None and place[0] < last[0]:
@@ -257,6 +302,15 @@ def _sequence_points(place: tuple[int, ...], last: tuple[int, ...] | None, *, re
     return 0.75 if place <= last else 0
 
 
+def _points_of_letter(place: tuple[int, ...], last: tuple[int, ...] | None, *, repeated: bool) -> float:
+    """Weigh `3a`: it stands behind 3, or behind another letter of it; anywhere else it is no number (`3D`)."""
+    if last is None or place[0] != last[0]:
+        return 0
+    if place in ((*last, 1), _next(last)) or (repeated and place == last):
+        return _NEXT
+    return 1 if place > last else 0
+
+
 def _points_of_return(place: int, last: int, state: _State) -> float:
     """Weigh a number that falls back although numbers run through the text: a slip, or a new count under a heading."""
     if place == 1 and state.drafts[-1].kind == "section":
@@ -270,7 +324,7 @@ def _next(place: tuple[int, ...]) -> tuple[int, ...]:
 
 def _is_deeper(place: tuple[int, ...], last: tuple[int, ...]) -> bool:
     """3.2 → 3.2.1 and 3.2.1 → 3.3 are the next steps of a decimal numbering too."""
-    if len(place) < 2:
+    if len(place) < 2 and len(last) < 2:
         return False
     return place == (*last, 1) or (len(place) < len(last) and place == _next(last[: len(place)]))
 
@@ -285,12 +339,18 @@ def _comes_next(rule: NumberRule, place: tuple[int, ...], label: Printed, ahead:
 
 def _is_believed(take: _Take, line: Line, state: _State) -> bool:
     """Whether a number is one, and not a figure that a line break put in front."""
-    if take.points <= 0:
-        return False
+    if take.points <= 0 or take.rule.shape == "heading":
+        return take.rule.shape == "heading"
+    if take.rule.prefix:
+        return True
+    if take.rule.counter in ("LETTER", "ROMAN") and take.points < 1:
+        return False  # `H. R. 1234`: initials
+    if take.label.style == "x" and take.rule.counter != "decimal" and not line.wide:
+        return _is_bare_number(take, line)
     if line.whole or line.wide:
-        return take.label.style != "x" or line.wide or take.rule.counter == "decimal"
+        return True
     before = state.last
-    if take.label.style == "x" and (take.rule.counter != "decimal" or take.points < _CERTAIN):
+    if take.label.style == "x" and take.points < _CERTAIN:
         return False
     if is_open(before) and not _ends_item(before) and (take.points < _NEXT or (line.wrapped and not line.gap)):
         return False
@@ -299,12 +359,29 @@ def _is_believed(take: _Take, line: Line, state: _State) -> bool:
     return take.points >= _CERTAIN or bool(line.gap) or is_closed(before) or not line.wrapped
 
 
+def _is_bare_number(take: _Take, line: Line) -> bool:
+    """Whether `2 The Minister may …` is paragraph 2: it must be the next one, and a paragraph of its own."""
+    first = line.text[take.label.end : take.label.end + 1]
+    return take.points >= _NEXT and bool(line.gap or line.whole) and (first.isupper() or first in "(“‘\"'")
+
+
 def _ends_item(text: str) -> bool:
     """`…; and` ends an item of a list although a sentence does not end there."""
     return re.search(r"[;,] (?:and|or)$", text) is not None
 
 
 # Adding
+
+
+def _is_sentence(heading: re.Match[str], text: str) -> bool:
+    """`Article 5 applies mutatis mutandis.` speaks of an article and heads nothing."""
+    start = heading.start("text") if text else 0
+    return (
+        text[:1].islower()
+        and "number" in heading.groupdict()
+        and heading.string[start - 1].isspace()
+        and (heading.string[heading.end("number") : start].isspace())
+    )
 
 
 def _add_title(line: Line, state: _State) -> None:
@@ -325,10 +402,10 @@ def _add_heading(rule: HeadingRule, label: str, text: str, line: Line, state: _S
         _restart(rank, state, profile)
         state.open.clear()
     body = ""
-    if rule.title == "next" and text and not is_title_text(text):
+    if rule.title == "next" and text and not is_title_text(text) and not is_capitals(text):
         text, body = "", text
     wants = rule.title == "next" and not text and not body
-    state.drafts.append(_Draft(rule.kind, label, [text], line.line, wants_title=wants))
+    state.drafts.append(_Draft(rule.kind, label, [text], line.line, wants_title=wants, lead=line.lead))
     if body:
         state.drafts.append(_Draft("text", "", [body], line.line))
         state.open.add("text")
@@ -345,20 +422,20 @@ def _restart(rank: int, state: _State, profile: Profile) -> None:
 def _add_number(take: _Take, line: Line, state: _State, profile: Profile) -> None:
     at = take.at
     _warn_of_order(take, state.places.get(at), line, state)
-    if take.rule.kind in ("section", "part", "chapter"):
+    if take.rule.kind in HEADINGS:
         rank = RANK[take.rule.kind]
         state.headings = {level: kind for level, kind in state.headings.items() if level < rank}
         state.headings[rank] = take.rule.kind
     _restart(RANK[take.rule.kind], state, profile)
     falls_back = take.rule.through and take.place != (1,) and take.place < state.places.get(at, (0,))
-    if not falls_back:
+    if not falls_back and "ante" not in take.label.after:
         state.places[at] = take.place
     state.styles[at] = take.label.style
     if RANK[take.rule.kind] <= RANK["paragraph"]:
         state.open.clear()
     state.open.add(take.rule.kind)
     label = take.rule.print.format(number=take.label.number)
-    state.drafts.append(_Draft(take.rule.kind, label, [line.text[take.label.end :]], line.line))
+    state.drafts.append(_Draft(take.rule.kind, label, [line.text[take.label.end :]], line.line, lead=line.lead))
 
 
 def _warn_of_order(take: _Take, last: tuple[int, ...] | None, line: Line, state: _State) -> None:

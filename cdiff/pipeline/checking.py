@@ -16,6 +16,7 @@ from cdiff.findings import Checked, Severity
 from cdiff.model import Comparison, Document, Reading, Version
 from cdiff.parse import load_profile
 from cdiff.parse.profile import Profile
+from cdiff.pipeline.bracketing import conventions_for
 from cdiff.pipeline.check_reports import FORMATS, check_report, read_baseline, write_baseline
 from cdiff.pipeline.choices import recall
 from cdiff.pipeline.comparing import compare
@@ -84,7 +85,9 @@ def run_check(
         compare(same, new.version, store) if same else None,
         asked.final,
         new.received,
-        document=new.document,
+        conventions_for(new.version, store, config, profile),
+        old.document.remarks if old else (),
+        new.document,
     )
     before = _before(old, subject, named, store) if old else None
     return check(
@@ -107,6 +110,7 @@ def _before(old: Loaded, subject: Subject, named: Mapping[str, Version], store: 
         agreed=agreed,
         final=subject.final,
         received=old.received,
+        conventions=subject.conventions,
         document=old.document,
     )
 

@@ -12,7 +12,7 @@ from cdiff.config import Look
 from cdiff.model import TALLIED, Change, Comparison, Edit, Summary, Tally, Version
 from cdiff.render.concordance import rival_said
 from cdiff.render.head import caveats, described
-from cdiff.render.layout import Line, Span, coloured, columns, fit, hang, plain, safe, width_of, wrap
+from cdiff.render.layout import Line, Span, coloured, columns, fit, hang, plain, rule, safe, wrap
 from cdiff.render.marks import bracketed, citations, edits_of, kinds, with_seams
 
 SIGNS = {
@@ -132,16 +132,10 @@ def _changes(shown: Sequence[tuple[Change, str]], look: Look, width: int) -> Ite
         if where != part:
             part = where
             yield []
-            yield [(_rule(safe(where) or "before the first heading", width), "dim")]
+            yield [(rule(safe(where) or "before the first heading", width), "dim")]
         yield []
         yield from wrap(_title(change), width)
         yield from _body(change, look, width)
-
-
-def _rule(title: str, width: int) -> str:
-    """Draw a line across the terminal with a title in it."""
-    text = fit(f"── {title}", width - 1).rstrip() + " "
-    return text + "─" * (width - width_of(text))
 
 
 def _title(change: Change) -> Line:
@@ -181,7 +175,7 @@ def _doubtful(comparison: Comparison, shown: Sequence[tuple[Change, str]], width
     if not doubtful:
         return
     yield []
-    yield [(_rule(f"doubtful pairs: {len(doubtful)}", width), "warn")]
+    yield [(rule(f"doubtful pairs: {len(doubtful)}", width), "warn")]
     for change in doubtful:
         rival = rival_said(change.link, comparison) if change.link else ""
         said = f"likeness {change.similarity:.2f}" + (f", runner-up {rival}" if rival else "")
