@@ -55,10 +55,12 @@ _ELSEWHERE = re.compile(
     r"|Regulation|Directive|Covenant|Protocol|Statute|Constitution|Rules|Agreement|Ordinance)\b)"
 )
 _INSTRUMENT = (
-    r"(?:conventions?|charters?|covenants?|treat(?:y|ies)|protocols?|agreements?|declarations?|resolutions?|decisions?"
-    r"|regulations?|directives?|acts?|codes?|laws?|statutes?|constitutions?|rules|agenda|compacts?|platforms?|documents?"
-    r"|reports?|addend(?:um|a)|annex(?:es)?|programmes?|frameworks?|policy|policies|guidelines?|standards?|RFC ?\d*)"
+    r"(?:(?:conventions?|charters?|covenants?|treat(?:y|ies)|protocols?|resolutions?|regulations?|directives?|statutes?"
+    r"|constitutions?|RFC ?\d*)|(?:agreements?|declarations?|decisions?|acts?|codes?|laws?|rules|agenda|compacts?"
+    r"|platforms?|documents?|reports?|addend(?:um|a)|annex(?:es)?|programmes?|frameworks?|polic(?:y|ies)|guidelines?"
+    r"|standards?)(?= ?[,(]| ?$| \d))"
 )
+"""What other texts are called; of those that may be any paper, only what is set off from the reference by a sign."""
 _LED_UP = (
     "and or in see cf under by with its their also particular particularly especially notably including annex part "
     "chapter section title the of adopted dated as amended pursuant to at no january february march april may june "

@@ -107,7 +107,9 @@ def _first_use(term: str, document: Document) -> tuple[Clause, int] | None:
     pattern = _pattern(term)
     for clause in document.clauses:
         for match in pattern.finditer(clause.text) if clause.kind not in HEADINGS else ():
-            before, after = clause.text[: match.start()].split()[-1:], clause.text[match.end() :].split()[:1]
+            before, after = clause.text[: match.start()].split()[-2:], clause.text[match.end() :].split()[:1]
+            opens = len(before) < 2 or before[0].endswith((".", ";", ":"))
+            before = [] if opens else before[1:]
             if not any(word[:1].isupper() for word in (*before, *after)):
                 return clause, match.start()
     return None

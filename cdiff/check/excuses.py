@@ -84,4 +84,4 @@ class _Exception:
 def _about(name: str, message: str, clause: str, subject: Subject) -> Finding:
     said = severity_of(name, rule(name).severity, subject.settings.severities)
     severity = next((each for each in SEVERITIES if each == said), SEVERITIES[-1])
-    return Finding(name, severity, clause, message, file=subject.settings.where)
+    return Finding(name, severity, clause, message, file=subject.settings.file)

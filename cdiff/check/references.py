@@ -99,7 +99,7 @@ def _is_titled(reference: Reference, clause: Clause, target: Clause) -> bool:
 # Footnotes
 
 _GLUED = re.compile(r"(?<![\w-])(?P<word>[^\W\d_]{4,})(?P<number>\d{1,3})(?=[\s,;:.)\]”]|$)")
-_NOTE_LINE = re.compile(r"(?P<number>\d{1,3})\.? +(?=[\w“\"‘'(])")
+_NOTE_LINE = re.compile(r"(?:(?P<number>\d{1,3})\.? +|\[\^(?P<mark>\d{1,3})\]: *)(?=[\w“\"‘'(])")
 
 
 def footnotes(subject: Subject) -> Iterator[Hit]:
@@ -114,6 +114,8 @@ def footnotes(subject: Subject) -> Iterator[Hit]:
     marked: set[str] = set()
     for clause in document.clauses:
         for match in MARK.finditer(clause.text):
+            if not match.start() and clause.text[match.end() :].startswith(":"):
+                continue  # a note that nobody marks
             number = match[0][2:-1]
             marked.add(number)
             if number not in notes and number not in lines:
@@ -137,7 +139,7 @@ def _note_lines(subject: Subject) -> dict[str, tuple[int, str]]:
     found: dict[str, tuple[int, str]] = {}
     for line, text in rows:
         if match := _NOTE_LINE.match(text):
-            found.setdefault(match["number"], (line, text))
+            found.setdefault(match["number"] or match["mark"], (line, text))
     return found if _is_run(found) else {}
 
 

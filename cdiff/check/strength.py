@@ -28,7 +28,8 @@ from cdiff.terms import Term, find
 _MOST = 12
 """Words of a stretch beyond which it was written anew."""
 _LONE = 4
-"""The same, for a verb that came or went without another in its place: one word at most stands there instead."""
+"""The same, for a verb that came or went without another in its place."""
+_FORMS_OF_BE = frozenset("is are was were be been being has have had".split())
 _ADVERBS = (
     r"(?:(?:also|further|furthermore|hereby|strongly|therefore|jointly|fully|duly|actively|always|not|never|only|thus"
     r"|nevertheless|respectively|continue to|agree to) )*"
@@ -164,16 +165,22 @@ def _in_group(group: Group, sides: Sides, old: Sequence[Use], new: Sequence[Use]
             was, now = gone.printed(sides.old), came.printed(sides.new)
             message = f"“{was}” became “{now}” (force {gone.verb.force} → {came.verb.force} in the lexicon)"
             yield _hit("strength/verb", message, sides, came, was, now)
-    if len(group.old.split()) <= _LONE and len(group.new.split()) <= 1:
+    if len(group.old.split()) <= _LONE and _is_lone(group.new, group.old):
         for gone in old[len(new) :]:
             was = gone.printed(sides.old)
             message = f"“{was}” is gone (force {gone.verb.force} in the lexicon)"
             yield _at(group.at_new, "strength/verb", message, sides, was, "")
-    if len(group.new.split()) <= _LONE and len(group.old.split()) <= 1:
+    if len(group.new.split()) <= _LONE and _is_lone(group.old, group.new):
         for came in new[len(old) :]:
             chain = _chain(sides.new, came)
             message = f"“{chain}” came in (force {came.verb.force} in the lexicon)"
             yield _hit("strength/verb", message, sides, came, group.old.strip(), chain)
+
+
+def _is_lone(words: str, others: str) -> bool:
+    """Whether words say nothing that those against them do not: `establish` and `consider establishing`."""
+    stems = {word[:5].lower() for word in others.split()}
+    return all(word.lower() in _FORMS_OF_BE or word[:5].lower() in stems for word in words.split())
 
 
 def _chain(text: str, use: Use) -> str:

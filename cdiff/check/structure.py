@@ -106,7 +106,7 @@ def counted(subject: Subject) -> Iterator[Hit]:
         if count not in counts:
             wanted = " or ".join(map(str, counts))
             message = f"there {'is' if count == 1 else 'are'} {count} of the kind {kind}, not {wanted}"
-            yield Hit("structure/count", message, old=wanted, new=str(count), about=f"{kind} {count}")
+            yield Hit("structure/count", message, new=str(count), about=f"{kind} {count}")
 
 
 def empty(subject: Subject) -> Iterator[Hit]:

@@ -104,9 +104,11 @@ def _by_ends(subject: Subject) -> Iterator[Hit]:
     found: dict[str, dict[str, list[tuple[Clause, int, int]]]] = {}
     for clause in subject.new.document.clauses:
         for match in _WORD.finditer(clause.text):
-            stem = _stem(match[0])
+            opens = not match.start() or clause.text[: match.start()].rstrip(' “"(').endswith((".", ":", ";"))
+            word = match[0].lower() if opens else match[0]
+            stem = _stem(word)
             if stem:
-                found.setdefault(stem, {}).setdefault(match[0], []).append((clause, *match.span()))
+                found.setdefault(stem, {}).setdefault(word, []).append((clause, *match.span()))
     for spellings in found.values():
         if len({name.lower() for name in spellings}) > 1:
             yield from _differing(subject, list(spellings.items()))

@@ -70,7 +70,7 @@ def run_check(
     Raises what loading a version raises, and `ConfigError` for a table that is not understood, or that names a
     version or a clause that is not there.
     """
-    rules = rules_of(config, NAMES)
+    rules = rules_of(config, NAMES)._replace(file=shown(config.file) if config.file else "")
     new = load_to_check(asked.new, store, profile=profile, options=options)
     old = load_to_check(asked.against, store, profile=profile, options=options) if asked.against else None
     same = load(asked.same_as, store, profile=profile, options=options) if asked.same_as else None
