@@ -46,10 +46,11 @@ _OWN = re.compile(
     r"|hereto\b|herein\b)",
     re.IGNORECASE,
 )
+_PAPER = r"(?:conventions?|charter|covenants?|treat(?:y|ies)|protocols?|resolutions?|regulations?|directives?|annex|act|code)"
 _ELSEWHERE = re.compile(
-    r"(?: ?\(\d+\))*(?:,? (?:of|to|in|under|from|contained in|set out in|annexed to|attached to) "
-    r"(?:(?:the|that|those|such|said|each|any|an?|its|their|all|both|another|other) )?(?!accordance|order\b|addition"
-    r"|particular|relation|respect|case\b|force\b|which)[\w\[{“\"]"
+    r"(?: ?\(\d+\))*(?:,? (?:of|contained in|set out in|annexed to|attached to) "
+    r"(?:(?:the|that|those|such|said|each|any|an?|its|their|all|both|another|other) )?[\w\[{“\"]"
+    rf"| (?:to|in|under|from) (?:the |that |said |its |their )?(?:(?-i:[A-Z\[“\"])|{_PAPER}\b)"
     r"|,? thereof|,? thereto| (?:et seq|ff)\b| \[| ?\(?[A-Z]{2,}\b(?! [A-Z]{2,})"
     r"|,? (?:[A-Z][\w’'-]+ ){0,5}(?:Act|Code|Law|Convention|Treaty|Charter"
     r"|Regulation|Directive|Covenant|Protocol|Statute|Constitution|Rules|Agreement|Ordinance)\b)"

@@ -29,6 +29,7 @@ _MOST = 12
 """Words of a stretch beyond which it was written anew."""
 _LONE = 4
 """The same, for a verb that came or went without another in its place."""
+_STEM = 5
 _FORMS_OF_BE = frozenset("is are was were be been being has have had".split())
 _ADVERBS = (
     r"(?:(?:also|further|furthermore|hereby|strongly|therefore|jointly|fully|duly|actively|always|not|never|only|thus"
@@ -160,6 +161,7 @@ def _in_group(group: Group, sides: Sides, old: Sequence[Use], new: Sequence[Use]
     size = max(len(tokens(group.old)), len(tokens(group.new)))
     if size > _MOST:
         return
+    old, new = _without_forms(old, group.new), _without_forms(new, group.old)
     for gone, came in zip(old, new, strict=False):
         if gone.verb.force != came.verb.force:
             was, now = gone.printed(sides.old), came.printed(sides.new)
@@ -177,10 +179,16 @@ def _in_group(group: Group, sides: Sides, old: Sequence[Use], new: Sequence[Use]
             yield _hit("strength/verb", message, sides, came, group.old.strip(), chain)
 
 
+def _without_forms(found: Sequence[Use], others: str) -> list[Use]:
+    """Leave out verbs that stand on the other side in another form: `establish` is there still in `establishing`."""
+    stems = {word[:_STEM].lower() for word in others.split() if len(word) >= _STEM}
+    return [use for use in found if use.verb.auxiliary or use.verb.words[:_STEM] not in stems]
+
+
 def _is_lone(words: str, others: str) -> bool:
     """Whether words say nothing that those against them do not: `establish` and `consider establishing`."""
-    stems = {word[:5].lower() for word in others.split()}
-    return all(word.lower() in _FORMS_OF_BE or word[:5].lower() in stems for word in words.split())
+    stems = {word[:_STEM].lower() for word in others.split()}
+    return all(word.lower() in _FORMS_OF_BE or word[:_STEM].lower() in stems for word in words.split())
 
 
 def _chain(text: str, use: Use) -> str:
