@@ -13,6 +13,9 @@ a result.
     [rules]
     "hygiene/quotes" = "off"  # what cdiff check says, and how much it matters: docs/check.md
 
+    [negotiation]
+    parties = ["Ruritania"]   # who may stand before a proposal, beside those that cdiff knows
+
     [look]
     context = 12              # words around an edit; all of them where this is not set
     side_by_side = true
@@ -24,7 +27,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from cdiff.errors import ConfigError, near
+from cdiff.errors import CdiffError, ConfigError, near
 
 FILE = "cdiff.toml"
 
@@ -70,6 +73,17 @@ CHECKED = ("check", "rules", "allow", "expect", "agreed", "terms", "watch")
 """The tables that only `cdiff check` reads, and that `cdiff.check.settings` understands."""
 
 
+class Negotiation(NamedTuple):
+    """How drafts are marked; the same table may stand in a profile."""
+
+    parties: tuple[str, ...] = ()
+    """Delegations and groups beside those that are built in."""
+    status: Mapping[str, tuple[str, ...]] = {}
+    """Status words by what they mean, in the place of the built-in list: `agreed = ["agreed", "agreed ad ref"]`."""
+    highlight: Mapping[str, str] = {}
+    """What a colour means: `yellow = "agreed"`."""
+
+
 class Config(NamedTuple):
     """All of them, and the file they come from."""
 
@@ -77,6 +91,7 @@ class Config(NamedTuple):
     look: Look = Look()
     file: Path | None = None
     bounds: Bounds = Bounds()
+    negotiation: Negotiation = Negotiation()
     checks: Mapping[str, Any] = {}
     """The tables of `CHECKED` as they stand in the file."""
 
@@ -119,9 +134,35 @@ def _read(path: Path) -> Config | None:
 def _config(data: dict[str, Any], path: Path) -> Config:
     look, limits = _table(data, "look", path), _table(data, "limits", path)
     checks = {name: data.pop(name) for name in CHECKED if name in data}
+    negotiation = negotiation_from(_table(data, "negotiation", path), f"{path}: [negotiation]", ConfigError)
     settings = _fill(Settings(), data, f"{path}", CHECKED)
     bounds = _fill(Bounds(), limits, f"{path}: [limits]")
-    return Config(settings, _fill(Look(), look, f"{path}: [look]"), path, bounds, checks)
+    return Config(settings, _fill(Look(), look, f"{path}: [look]"), path, bounds, negotiation, checks)
+
+
+def negotiation_from(data: dict[str, Any], where: str, error: type[CdiffError]) -> Negotiation:
+    """Read a table `[negotiation]`; raises `error` with `where` and the key that is not understood."""
+    known = Negotiation._fields
+    for name in data:
+        if name not in known:
+            raise error(f"{where}: unknown key {name!r}{near(name, known)}")
+    parties = data.get("parties", [])
+    if not _is_list_of_texts(parties):
+        raise error(f"{where}: parties is to be a list of texts, not {parties!r}")
+    for name, fits, said in (("status", _is_list_of_texts, "lists of texts"), ("highlight", _is_text, "texts")):
+        table = data.get(name, {})
+        if not isinstance(table, dict) or not all(map(fits, table.values())):
+            raise error(f"{where}: {name} is to be a table of {said}, not {table!r}")
+    status = {meaning: tuple(words) for meaning, words in data.get("status", {}).items()}
+    return Negotiation(tuple(parties), status, dict(data.get("highlight", {})))
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_list_of_texts(value: object) -> bool:
+    return isinstance(value, list) and all(map(_is_text, value))
 
 
 def _table(data: dict[str, Any], name: str, path: Path) -> dict[str, Any]:
@@ -132,7 +173,7 @@ def _table(data: dict[str, Any], name: str, path: Path) -> dict[str, Any]:
 
 
 def _fill(empty: T, data: dict[str, Any], where: str, tables: Iterable[str] = ()) -> T:
-    known = empty._asdict()
+    known: dict[str, Any] = empty._asdict()
     for name, value in data.items():
         if name not in known:
             raise ConfigError(f"{where}: unknown key {name!r}{near(name, [*known, *tables])}")

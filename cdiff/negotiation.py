@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from cdiff.model import Version
+
 Content = Literal["words", "placeholder", "nothing"]
 """What a bracket holds: words, a gap to be filled (`[X] days`), or the proposal to have no text (`[no text]`)."""
 
@@ -18,6 +20,16 @@ Stance = Literal["proposes", "alternative", "reserves"]
 
 ChoiceKind = Literal["brackets", "slash", "labels", "numbers"]
 """How options are told: `[shall] [should]`, `[shall/should]`, `Option A`, `OP6` and `OP6alt`."""
+
+Fate = Literal["opened", "open", "closed", "resolved", "replaced", "deleted"]
+"""What became of a bracket or of a choice between two versions.
+
+opened: it is new; open: it is still there; closed: its brackets are gone and its words stayed; resolved: of its
+options one or more stayed, the others went; replaced: it is gone, and other words stand in its place; deleted: it is
+gone with its words.
+"""
+
+FATES: tuple[Fate, ...] = ("opened", "open", "closed", "resolved", "replaced", "deleted")
 
 
 class Place(NamedTuple):
@@ -127,7 +139,9 @@ class Status(NamedTuple):
     """As printed, with a day or a name behind it; for a highlight its colour."""
     start: Place | None = None
     end: Place | None = None
-    """Just behind it; none for a highlight."""
+    """Just behind it; none for a highlight of the whole clause."""
+    partly: bool = False
+    """It is said of some words of the clause only, from `start` to `end`: those are highlighted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,3 +173,80 @@ class Markup:
     def inside(self, bracket: Bracket) -> tuple[Bracket, ...]:
         """Give the brackets that stand in a bracket, at any depth."""
         return tuple(other for other in self.brackets if bracket.start < other.start and other.end < bracket.end)
+
+
+@dataclass(frozen=True, slots=True)
+class BracketChange:
+    """What became of one bracket, or of one choice with all its options, between two versions."""
+
+    fate: Fate
+    old: tuple[Bracket, ...] = ()
+    """The bracket, or those of the options; none for one that was opened, and for a choice without brackets."""
+    new: tuple[Bracket, ...] = ()
+    """The brackets that it is now; none unless it is open."""
+    choice: Choice | None = None
+    """The choice that it is, as the old text has it (the new one, where it was opened)."""
+    kept: tuple[Option, ...] = ()
+    """The options in whose favour it was resolved; of a choice that is still open, those that are left."""
+    gone: tuple[Option, ...] = ()
+    """The options that are no more."""
+    added: tuple[Option, ...] = ()
+    """The options that are new in a choice that is still open."""
+    text: str = ""
+    """The words that stand there now, without brackets."""
+    edited: bool = False
+    """Its words changed too."""
+    clauses: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    """The citations that it touches, in the old text and in the new one."""
+    part: str = ""
+    """The objective, article or section that it stands in, as the new text cites it."""
+
+
+@dataclass(frozen=True, slots=True)
+class BracketComparison:
+    """What became of every bracket of two versions."""
+
+    old: Version
+    new: Version
+    marks: tuple[Markup, Markup]
+    changes: tuple[BracketChange, ...]
+    """In reading order of the new text. Every bracket of either text is in a change; two that became one, in two."""
+
+    def count(self, fate: Fate) -> int:
+        """Count the changes of one fate."""
+        return sum(change.fate == fate for change in self.changes)
+
+    def __iter__(self) -> Iterator[BracketChange]:
+        """Go through the changes in reading order."""
+        return iter(self.changes)
+
+
+class BracketTally(NamedTuple):
+    """How much is open in one part of a text."""
+
+    citation: str
+    """The objective, article or section; `""` for what stands before the first one."""
+    title: str
+    brackets: int
+    choices: int
+    deepest: int
+    faults: int
+
+
+class BracketRow(NamedTuple):
+    """One part of the text through several versions."""
+
+    citation: str
+    """As the last version that has it cites it; `""` for what stands before the first part."""
+    title: str
+    tallies: tuple[BracketTally | None, ...]
+    """One per version; none where the version does not have the part."""
+
+
+@dataclass(frozen=True, slots=True)
+class BracketTable:
+    """How much was open in each part of a text, version by version."""
+
+    versions: tuple[Version, ...]
+    rows: tuple[BracketRow, ...]
+    """In reading order of the last version; the last row is the total."""

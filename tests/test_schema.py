@@ -13,15 +13,25 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from cdiff import pipeline
+from cdiff.brackets import mark_up
 from cdiff.citation import RANK
 from cdiff.compare import compare
 from cdiff.model import CHANGE_KINDS, TALLIED, Comparison, Document, Version
 from cdiff.parse import parse
+from cdiff.pipeline.bracketing import (
+    Marked,
+    bracket_table,
+    compare_brackets,
+    comparison_report,
+    listing_report,
+    table_report,
+)
 from cdiff.read import read_bytes
 from cdiff.render.audit.json import audit_json
 from cdiff.render.json import FORMAT, comparison_json, version_json
 from tests.audit.planting import Run, planted, untracked, word_in, word_out
 from tests.audit.test_audit import audited, written
+from tests.brackets.texts import documents as bracketed
 from tests.drafts import documents, pairs, versions
 from tests.support import FINAL, ROOT, parsed, run, version
 
@@ -58,7 +68,7 @@ def tables(node: object) -> Iterator[dict[str, Any]]:
             yield from tables(inner)
 
 
-@pytest.mark.parametrize("name", ["comparison", "version", "audit"])
+@pytest.mark.parametrize("name", ["comparison", "version", "brackets", "bracket-changes", "bracket-table", "audit"])
 def test_a_schema_is_strict_and_says_what_each_key_is(name: str) -> None:
     Draft202012Validator.check_schema(schema(name))
     for table in tables(schema(name)):
@@ -127,6 +137,21 @@ def test_what_the_commands_print_fits(tmp_path: Path, arguments: list[str]) -> N
     ran = run([*arguments, "--format", "json"], cwd=tmp_path)
     assert ran.exit == 0
     check("comparison" if arguments[0] == "compare" else "version", ran.stdout)
+
+
+@given(bracketed, bracketed)
+@SOME
+def test_brackets_of_anything_fit_their_schemas(old: Document, new: Document) -> None:
+    listed = [Marked(Version(label, each), mark_up(each)) for label, each in (("old", old), ("new", new))]
+    for each in listed:
+        data = check("brackets", listing_report(each, "json").decode())
+        assert len(data["brackets"]) == len(each.markup.brackets)
+    found = compare_brackets(listed[0], listed[1])
+    data = check("bracket-changes", comparison_report(found, "json").decode())
+    assert sum(data["counts"].values()) == len(data["changes"])
+    data = check("bracket-table", table_report(bracket_table(listed), "json").decode())
+    counted = [sum(row["tallies"][1]["brackets"] for row in data["parts"][:-1] if row["tallies"][1])]
+    assert counted == [len(listed[1].markup.brackets)] == [data["parts"][-1]["tallies"][1]["brackets"]]
 
 
 def test_each_version_in_a_list_fits(tmp_path: Path) -> None:

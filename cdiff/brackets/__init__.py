@@ -1,8 +1,8 @@
 """Brackets: what a draft says is not agreed, and what became of it in the next one.
 
 `mark_up` reads the marks of one document: open brackets with their depth, choices and their options, attributions,
-status words, faults. `bracket_changes` says between two versions what was opened, closed, resolved and in favour of
-what. Both are views: they change no clause and no comparison.
+status words, faults. `compare_marks` says between two versions what was opened, closed, resolved and in favour of
+what. Both are views: they change no clause and no comparison. `totals` counts per part of the text.
 """
 
 from __future__ import annotations
@@ -14,20 +14,25 @@ from typing import Literal, cast
 from cdiff.brackets.asides import Context, aside_reason, context_of
 from cdiff.brackets.choices import choices_in, with_choices
 from cdiff.brackets.conventions import Conventions, built_in, conventions, fold
+from cdiff.brackets.fates import compare_marks
 from cdiff.brackets.heads import attributions_in, head_of, parties_in
 from cdiff.brackets.pairing import Pairing, pair
-from cdiff.brackets.status import status_of, statuses_in
-from cdiff.model import Clause, Document
+from cdiff.brackets.status import highlighted, status_of, statuses_in
+from cdiff.brackets.totals import totals
+from cdiff.model import Clause, Document, Remark
 from cdiff.negotiation import Aside, Attribution, Bracket, Content, Fault, Markup, Place, Status
 
 _GAP = re.compile(r"(?:[XYN]{1,3}|x{1,3}|_+|–+|-+|…|\.[. ]*)(?:\s?%|(?:\s[\w-]+){1,3})?")
 """`X`, `XX per cent`, `… days`."""
 
-__all__ = ["Conventions", "built_in", "conventions", "mark_up", "status_of"]
+__all__ = ["Conventions", "built_in", "compare_marks", "conventions", "mark_up", "status_of", "totals"]
 
 
-def mark_up(document: Document, known: Conventions | None = None) -> Markup:
+def mark_up(document: Document, known: Conventions | None = None, remarks: Sequence[Remark] = ()) -> Markup:
     """Read the marks of negotiation in a document.
+
+    `known` are the words by which marks are known, the built-in ones by default; `remarks` are those of the reading
+    of its source, whose highlighting is a status where `known` says what its colour means.
 
     Never refuses: a square bracket without its other half is a fault in the result, with its place. Every `[` and
     `]` of the text is in exactly one bracket, aside or fault.
@@ -35,7 +40,8 @@ def mark_up(document: Document, known: Conventions | None = None) -> Markup:
     known = known or built_in()
     clauses = document.clauses
     pairing = pair(clauses)
-    statuses = tuple(_statuses(clauses, known))
+    statuses = [*_statuses(clauses, known), *highlighted(document, remarks, known)]
+    statuses.sort(key=lambda status: (status.clause, status.start is None, status.start or Place(0, 0)))
     asides = _asides(document, pairing, statuses, known)
     brackets = _brackets(clauses, pairing, asides, known)
     choices = choices_in(clauses, brackets, known)
@@ -48,7 +54,7 @@ def mark_up(document: Document, known: Conventions | None = None) -> Markup:
         tuple(asides),
         tuple(_faults(pairing, asides)),
         tuple(sorted(set(attributions))),
-        statuses,
+        tuple(statuses),
     )
 
 
@@ -66,8 +72,8 @@ def _statuses(clauses: Sequence[Clause], known: Conventions) -> Iterator[Status]
 
 def _asides(document: Document, pairing: Pairing, statuses: Sequence[Status], known: Conventions) -> list[Aside]:
     """List the square brackets that leave nothing open; what stands inside one belongs to it."""
-    context = context_of(document)
-    tags = {status.start: status for status in statuses if status.start}
+    context = context_of(document, known)
+    tags = {status.start for status in statuses if status.start and not status.partly}
     asides = [Aside(*mark) for mark in pairing.marks]
     end = Place(-1, 0)
     for first, last in pairing.pairs:

@@ -19,6 +19,11 @@ from cdiff.model import Clause, Document
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _LINK = re.compile(r"\((?:[a-z][a-z0-9+.-]*:|#|\.{0,2}/|www\.|[\w/-]+\.(?:html?|md|pdf|docx?|txt)(?:[#)]))")
 _DEFINED = re.compile(r"\[([^\[\]]+)\]:\s+\S")
+_CAPITALS = re.compile(r"(?<![\w\]])\[([A-Z][A-Z0-9]+(?:[-.][A-Z0-9]+)*)\](?!\s?\[)")
+_MANY = 3
+"""So many different words in capitals and brackets of their own are keys of a list of references."""
+_CODE = re.compile(r"[A-Za-z]\w*_\w+")
+_ADOPTED = re.compile(r"(?:without reference to a Main Committee|on the report of the) ?")
 _KEY = re.compile(r"[A-Z][A-Za-z]*[A-Z0-9][\w.:/-]*|[A-Z][\w.]*[-_][\w.-]+|(?:RFC|BCP|STD|ISO|I-D)[ .]?[\w.-]+")
 _STANDARD = re.compile(r"(?:RFC|BCP|STD)[ -]?\d{1,5}|I-D\.[\w.-]+|ISO[ -/]?\d[\w.:-]*")
 _REPORT = re.compile(r"\s(?:\d+\s)?(?:[A-Z]{2,}|Ch|Fam|QB|WLR|All ER)\b")
@@ -40,11 +45,18 @@ class Context(NamedTuple):
     """What its link definitions define."""
 
 
-def context_of(document: Document) -> Context:
+def context_of(document: Document, known: Conventions) -> Context:
     """Look once through a document for what its square brackets may refer to."""
     notes = {clause.label.strip("[]^") for clause in document if clause.kind == "footnote"}
     links = {match[1] for clause in document if (match := _DEFINED.match(clause.text))}
-    return Context(frozenset(notes), frozenset(_keys(document)), frozenset(links))
+    return Context(frozenset(notes), frozenset(_keys(document) | _cited_often(document, known)), frozenset(links))
+
+
+def _cited_often(document: Document, known: Conventions) -> set[str]:
+    """Find the keys in capitals of a text that cites by keys: `[PATENT-POLICY]`, `[HTML]`, `[TLS13]`."""
+    texts = [text for clause in document if "[" in (text := clause.text) and (not text.isupper() or " " not in text)]
+    keys = {key for text in texts for key in _CAPITALS.findall(text) if not known.knows(key)}
+    return keys if len(keys) >= _MANY else set()
 
 
 def _keys(document: Document) -> set[str]:
@@ -70,7 +82,7 @@ def aside_reason(clause: Clause, start: int, end: int, inside: str, context: Con
     said = fold(inside)
     if _note_head(known).match(inside):
         return "note"
-    if said in known.editorial:
+    if said in known.editorial or (not before.strip() and not after.strip() and _ADOPTED.match(inside)):
         return "editor's insertion"
     if after[:1] == "(" and _LINK.match(after):
         return "link"
@@ -78,6 +90,8 @@ def aside_reason(clause: Clause, start: int, end: int, inside: str, context: Con
         return "link"
     if inside in context.keys or _STANDARD.fullmatch(inside):
         return "citation"
+    if _CODE.fullmatch(inside):
+        return "name in a program"
     return (
         _number_reason(inside, before, after, context)
         or _letter_reason(inside, before, after)
@@ -126,7 +140,7 @@ def _is_quoted(before: str, after: str) -> bool:
 
 def _tag(inside: str, before: str, after: str, known: Conventions) -> str:
     """`[USA/Canada]` behind a bracket, at the head of a proposal or at its end names who wants it."""
-    parties = parties_in(inside, known, by_form=True)
+    parties = parties_in(inside, known)
     if not parties:
         return ""
     behind = re.search(r"(?:[\].;:!?”\"]\s*|^)$", before)

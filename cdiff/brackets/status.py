@@ -8,11 +8,12 @@ before it, no word may lead up to it. A clause that is nothing but a tag speaks 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from cdiff.brackets.conventions import Conventions, any_of
-from cdiff.model import Clause, Document
+from cdiff.brackets.conventions import Conventions, any_of, fold
+from cdiff.model import Clause, Document, Remark
 from cdiff.negotiation import Markup, Place, Status
 
 _DETAIL = r"(?:\s*[,;–—-]?\s+(?:on\s+|at\s+|in\s+)?[^()\[\]]{0,12}\d[^()\[\]]{0,24})?"
@@ -21,6 +22,22 @@ _LEADS_UP = frozenset(
     "as mutually be been being is are was were otherwise if where when unless not to previously jointly remain remains "
     "kept keep an a the and or any all hereby having have has had once until so by among between freely".split()
 )
+_NEARLY_ALL = 0.8
+"""This share of a clause has to be highlighted for the clause to be."""
+_COLOURS = {
+    "#ffff00": "yellow",
+    "#00ff00": "green",
+    "lime": "green",
+    "#00ffff": "cyan",
+    "aqua": "cyan",
+    "#ff00ff": "magenta",
+    "fuchsia": "magenta",
+    "#0000ff": "blue",
+    "#ff0000": "red",
+    "#c0c0c0": "lightgray",
+    "silver": "lightgray",
+    "lightgrey": "lightgray",
+}
 _STOPPED = re.compile(r"[.;:!?\])”\"]$")
 
 
@@ -67,14 +84,53 @@ def _is_tag(before: str, word: str, *, dashed: bool) -> bool:
     return not dashed and before.rsplit(" ", 1)[-1].casefold() not in _LEADS_UP
 
 
+def highlighted(document: Document, remarks: Sequence[Remark], known: Conventions) -> list[Status]:
+    """Read highlighting as status, where the conventions say what its colour means.
+
+    A clause of which nearly all words bear one colour has that status; else the words that bear it have.
+    """
+    meant = {_named(colour): word for colour, word in known.highlight}
+    coloured: dict[tuple[int, str], list[str]] = {}
+    starts = [(clause.line, at) for at, clause in enumerate(document.clauses) if clause.line]
+    starts.sort()
+    for remark in remarks:
+        colour = _named(remark.note)
+        place = bisect_right(starts, (remark.line, len(document.clauses))) - 1
+        if remark.kind == "highlight" and colour in meant and place >= 0:
+            coloured.setdefault((starts[place][1], colour), []).append(" ".join(remark.text.split()))
+    found: list[Status] = []
+    for (at, colour), texts in coloured.items():
+        found += _by_colour(at, document.clauses[at].text, texts, colour, meant[colour], known)
+    return found
+
+
+def _named(colour: str) -> str:
+    """Call a colour by one name: Word says `yellow`, other formats `#ffff00`."""
+    return _COLOURS.get(fold(colour), fold(colour))
+
+
+def _by_colour(
+    at: int, text: str, texts: Sequence[str], colour: str, word: str, known: Conventions
+) -> Iterator[Status]:
+    meaning = known.meaning(word) or word
+    if sum(map(len, texts)) >= _NEARLY_ALL * len(text):
+        yield Status(at, word, meaning, colour)
+        return
+    for part in texts:
+        start = text.find(part)
+        if part and start >= 0:
+            yield Status(at, word, meaning, colour, Place(at, start), Place(at, start + len(part)), partly=True)
+
+
 def status_of(document: Document, markup: Markup) -> dict[str, Status]:
     """Say for each clause that has one which status it has, by citation.
 
-    A clause without a tag of its own has that of the nearest clause above it that has one; the last tag of a
-    clause counts, a tag before a highlight.
+    A clause without one of its own has that of the nearest clause above it that has one. A tag counts before a
+    highlight, a later tag before an earlier one; words highlighted in a part of a clause give it no status.
     """
     own: dict[int, Status] = {}
-    for status in sorted(markup.statuses, key=lambda status: (status.start is not None, status.start or Place(0, 0))):
+    whole = [status for status in markup.statuses if not status.partly]
+    for status in sorted(whole, key=lambda status: (status.start is not None, status.start or Place(0, 0))):
         own[status.clause] = status
     return _inherited(document.clauses, own)
 

@@ -8,12 +8,12 @@ placed     in which file, line and column each stands
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator
 
 from cdiff.check.excuses import Excuses, excused
 from cdiff.check.known import fingerprints, known
 from cdiff.check.places import Whereabouts, placed
-from cdiff.check.rules import IN_CHANGE, IN_TEXT, NAMES, RULES, Finder, Rule, rule
+from cdiff.check.rules import IDLE_ALONE, IN_CHANGE, IN_TEXT, NAMES, RULES, Finder, Rule, rule
 from cdiff.check.settings import OFF, Rules, rules_of, severity_of
 from cdiff.check.subject import Hit, Raw, Subject
 from cdiff.findings import SEVERITIES, Checked, Finding, Severity
@@ -52,7 +52,8 @@ def check(
         _finding(hit, subject, print_, whereabouts, is_known=is_known)
         for hit, print_, is_known in zip(hits, fingerprints(hits), known(hits, old, subject.against), strict=True)
     ]
-    judged = excused(findings, subject, excuses, _is_off(subject))
+    idle = _is_off(subject) | (set() if subject.against or subject.same else set(IDLE_ALONE))
+    judged = excused(findings, subject, excuses, idle)
     return Checked(
         subject.new,
         before.new if before else None,
@@ -94,7 +95,7 @@ def _finding(hit: Hit, subject: Subject, print_: str, whereabouts: Whereabouts, 
     )
 
 
-def _reading_order(subject: Subject):  # type: ignore[no-untyped-def]
+def _reading_order(subject: Subject) -> Callable[[Finding], tuple[int, int, int, str]]:
     places = {clause.citation: at for at, clause in enumerate(subject.new.document.clauses)}
 
     def key(finding: Finding) -> tuple[int, int, int, str]:
@@ -102,8 +103,3 @@ def _reading_order(subject: Subject):  # type: ignore[no-untyped-def]
         return place, SEVERITIES.index(finding.severity), finding.column, finding.rule
 
     return key
-
-
-def counted_rules(findings: Collection[Finding]) -> dict[str, int]:
-    """Count findings by rule, in the order of the table."""
-    return {name: count for name in NAMES if (count := sum(finding.rule == name for finding in findings))}

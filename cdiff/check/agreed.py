@@ -37,7 +37,7 @@ def marked_as_agreed(subject: Subject) -> Iterator[Hit]:
     if subject.against is None:
         return
     document = subject.against.old.document
-    statuses = status_of(document, mark_up(document, subject.conventions))
+    statuses = status_of(document, subject.old_markup)
     cited = [citation for citation, status in statuses.items() if status.meaning == _AGREED]
     told = {hit.clause.citation for hit in listed_as_agreed(subject) if hit.clause}
     for hit in _changed(subject.against, cited, subject.conventions):

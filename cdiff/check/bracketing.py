@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from cdiff.brackets import mark_up
 from cdiff.check.subject import Hit, Subject
 from cdiff.check.wording import short
 from cdiff.model import Document
+from cdiff.negotiation import Bracket, Markup
+
+_KEY = re.compile(r"[A-Za-z0-9.]+(?:[-_:=/][A-Za-z0-9.]+)+|[A-Z]+\d+")
+_LINKED = 0.2
+"""The share of keys among the brackets from which on a text is one that links its parts so."""
 
 
 def unbalanced(subject: Subject) -> Iterator[Hit]:
     """Find square brackets that nothing closes, or nothing opens."""
     clauses = subject.new.document.clauses
-    for fault in mark_up(subject.new.document, subject.conventions).faults:
+    for fault in subject.markup.faults:
         clause, at = clauses[fault.place.clause], fault.place.offset
         near = clause.text[max(0, at - 30) : at + 30].strip()
         message = f"{fault.message}: “… {near} …”"
@@ -26,7 +31,7 @@ def left_open(subject: Subject) -> Iterator[Hit]:
     if not subject.final:
         return
     clauses = subject.new.document.clauses
-    for bracket in mark_up(subject.new.document, subject.conventions):
+    for bracket in _open(subject.markup):
         if bracket.depth == 1:
             clause, at = clauses[bracket.start.clause], bracket.start.offset
             words = short(bracket.text, 80)
@@ -37,7 +42,8 @@ def more(subject: Subject) -> Iterator[Hit]:
     """Find the clauses that have more open brackets than before, in a text that has more in all."""
     if subject.against is None:
         return
-    old, new = (_open(each, subject) for each in (subject.against.old.document, subject.new.document))
+    old = _by_clause(subject.against.old.document, subject.old_markup)
+    new = _by_clause(subject.new.document, subject.markup)
     if new.total() <= old.total():
         return
     totals = f"in all {new.total()}, before {old.total()}"
@@ -51,7 +57,14 @@ def more(subject: Subject) -> Iterator[Hit]:
             yield Hit("brackets/more", message, clause, at, at + 1, about=f"{before} {now}")
 
 
-def _open(document: Document, subject: Subject) -> Counter[str]:
-    clauses = document.clauses
-    brackets = mark_up(document, subject.conventions)
-    return Counter(clauses[bracket.start.clause].citation for bracket in brackets)
+def _by_clause(document: Document, markup: Markup) -> Counter[str]:
+    """Count the open brackets of each clause, by its citation."""
+    return Counter(document.clauses[bracket.start.clause].citation for bracket in _open(markup))
+
+
+def _open(markup: Markup) -> Sequence[Bracket]:
+    """Give the open brackets; where keys in brackets, `[flow-control]`, link a text, only the others."""
+    keys = sum(_KEY.fullmatch(bracket.text) is not None for bracket in markup)
+    if keys > _LINKED * len(markup.brackets):
+        return [bracket for bracket in markup if " " in bracket.text]
+    return markup.brackets

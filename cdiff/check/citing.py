@@ -46,19 +46,22 @@ _OWN = re.compile(
     r"|hereto\b|herein\b)",
     re.IGNORECASE,
 )
+_PAPER = r"(?:conventions?|charter|covenants?|treat(?:y|ies)|protocols?|resolutions?|regulations?|directives?|annex|act|code)"
 _ELSEWHERE = re.compile(
-    r"(?: ?\(\d+\))*(?:,? (?:of|to|in|under|from|contained in|set out in|annexed to|attached to) "
-    r"(?:(?:the|that|those|such|said|each|any|an?|its|their|all|both|another|other) )?(?!accordance|order\b|addition"
-    r"|particular|relation|respect|case\b|force\b|which)[\w\[“\"]"
+    r"(?: ?\(\d+\))*(?:,? (?:of|contained in|set out in|annexed to|attached to) "
+    r"(?:(?:the|that|those|such|said|each|any|an?|its|their|all|both|another|other) )?[\w\[{“\"]"
+    rf"| (?:to|in|under|from) (?:the |that |said |its |their )?(?:(?-i:[A-Z\[“\"])|{_PAPER}\b)"
     r"|,? thereof|,? thereto| (?:et seq|ff)\b| \[| ?\(?[A-Z]{2,}\b(?! [A-Z]{2,})"
     r"|,? (?:[A-Z][\w’'-]+ ){0,5}(?:Act|Code|Law|Convention|Treaty|Charter"
     r"|Regulation|Directive|Covenant|Protocol|Statute|Constitution|Rules|Agreement|Ordinance)\b)"
 )
 _INSTRUMENT = (
-    r"(?:conventions?|charters?|covenants?|treat(?:y|ies)|protocols?|agreements?|declarations?|resolutions?|decisions?"
-    r"|regulations?|directives?|acts?|codes?|laws?|statutes?|constitutions?|rules|agenda|compacts?|platforms?|documents?"
-    r"|reports?|addend(?:um|a)|annex(?:es)?|programmes?|frameworks?|policy|policies|guidelines?|standards?|RFC ?\d*)"
+    r"(?:(?:conventions?|charters?|covenants?|treat(?:y|ies)|protocols?|resolutions?|regulations?|directives?|statutes?"
+    r"|constitutions?|RFC ?\d*)|(?:agreements?|declarations?|decisions?|acts?|codes?|laws?|rules|agenda|compacts?"
+    r"|platforms?|documents?|reports?|addend(?:um|a)|annex(?:es)?|programmes?|frameworks?|polic(?:y|ies)|guidelines?"
+    r"|standards?)(?= ?[,(]| ?$| \d))"
 )
+"""What other texts are called; of those that may be any paper, only what is set off from the reference by a sign."""
 _LED_UP = (
     "and or in see cf under by with its their also particular particularly especially notably including annex part "
     "chapter section title the of adopted dated as amended pursuant to at no january february march april may june "
@@ -172,7 +175,10 @@ def _inside(text: str, end: int) -> tuple[Steps, int, bool | None]:
         end = found[1]
     if _OWN.match(text, end):
         return tuple(outer), end, True
-    return tuple(outer), end, None if _ELSEWHERE.match(text, end) else False
+    tail = end
+    while more := _MORE.match(text, tail):  # `Section 8.1 and 8.2 of [RFC7540]`
+        tail = more.end()
+    return tuple(outer), end, None if _ELSEWHERE.match(text, end) or _ELSEWHERE.match(text, tail) else False
 
 
 def _below(text: str, end: int, unit: str) -> tuple[Steps, int]:

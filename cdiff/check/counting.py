@@ -15,10 +15,12 @@ from typing import NamedTuple
 from cdiff.citation import HEADINGS
 from cdiff.model import Clause, Document
 from cdiff.numbering import REPEATS, number_of, ordinals, printed
+from cdiff.parse.lines import is_open
 
 LETTERED = ("action", "item", "roman", "point")
 _WORD = re.compile(r"[^\W\d_]{2,}\.? +(?=\S)")
 """The word before a number: `Article`, `OBJECTIVE`."""
+_CALLS = re.compile(r"\b(?:sections?|paragraphs?|articles?|clauses?|items?|points?)$", re.IGNORECASE)
 _TRUSTED = 0.5
 """The share of the steps of a sequence that may be wrong; one more, and it is none."""
 _TRUSTED_IN_ALL = 0.25
@@ -65,11 +67,27 @@ def number(clause: Clause) -> Number | None:
     return Number({str(name): place for name, place in ordinals(read.core).items()}, read.after)
 
 
+def following(clause: Clause) -> list[str]:
+    """Write the numbers that are due behind a clause: `5` → `6`, `b` → `c`, `3.2` → `3.3` or `4`."""
+    read = number(clause)
+    if read is None:
+        return []
+    for name, place in read.places.items():
+        if name in ("arabic", "decimal"):
+            return [".".join(map(str, (*place[:at], place[at] + 1))) for at in range(len(place))]
+        if name in ("letter", "LETTER") and place[0] < 26:
+            return [chr(ord("A" if name == "LETTER" else "a") + place[0])]
+    return []
+
+
 def steps_of(document: Document) -> list[list[Step]]:
     """Give the steps of every sequence of a text that can be trusted to be one, in reading order."""
     there = {place for clause in document.clauses if (read := _counted(clause)) for place in read}
     places = {clause.citation: at for at, clause in enumerate(document.clauses)}
-    found = [[*_steps(group, there, places)] for group in _groups(document.clauses) if not _is_unnumbered(group)]
+    clauses = [
+        clause for at, clause in enumerate(document.clauses) if not at or not _is_figure(document.clauses[at - 1])
+    ]
+    found = [[*_steps(group, there, places)] for group in _groups(clauses) if not _is_unnumbered(group)]
     wrong, steps = (sum(map(count, found)) for count in (_wrong, len))
     headless = any(group and group[0].clause.kind in HEADINGS and not _is_trusted(group) for group in found)
     if headless or (wrong > 3 and wrong > _TRUSTED_IN_ALL * steps):
@@ -88,6 +106,13 @@ def _is_trusted(steps: Sequence[Step]) -> bool:
 
 
 # Sequences
+
+
+def _is_figure(before: Clause) -> bool:
+    """Whether the text before a number calls for one: `in section` and, on the next line, `7. This …`."""
+    if before.kind in HEADINGS or not before.text[-1:].isalpha():
+        return False
+    return is_open(before.text) or _CALLS.search(before.text) is not None
 
 
 def _groups(clauses: Iterable[Clause]) -> Iterator[list[Clause]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cdiff.check.subject import Hit, Subject
+from cdiff.citation import HEADINGS
 from cdiff.model import Clause, Document
 
 _QUOTED = r"[“\"‘](?P<{name}>[^”\"’“]{{2,60}})[”\"’]"
@@ -78,7 +79,10 @@ def lost(subject: Subject) -> Iterator[Hit]:
         return
     there = {each.term for each in definitions(subject.new.document)}
     for each in definitions(subject.against.old.document):
-        use = _first_use(each.term, subject.new.document) if each.term not in there else None
+        quoted = re.compile(rf"[“\"‘]{re.escape(each.term.removesuffix('s'))}(?:s|es)?[,.]?[”\"’]")
+        if each.term in there or any(quoted.search(clause.text) for clause in subject.new.document.clauses):
+            continue
+        use = _first_use(each.term, subject.new.document)
         if use:
             where = f"in {subject.against.old.label} it was defined in {each.clause.citation}"
             message = f"“{each.term}” is used and no longer defined; {where}"
@@ -91,18 +95,21 @@ def _pattern(term: str) -> re.Pattern[str]:
 
 
 def _is_used(term: str, document: Document, defined_times: int) -> bool:
-    pattern = _pattern(term.removesuffix("s") if len(term) > 4 else term)
-    folded = _pattern(term.removesuffix("y") + "ies") if term.endswith("y") else pattern
-    count = sum(
-        len(pattern.findall(clause.text)) + (len(folded.findall(clause.text)) if folded is not pattern else 0)
-        for clause in document.clauses
-    )
-    return count > defined_times
+    """Whether a term stands in more places than those that define it, in any number and letter case."""
+    bare = re.sub("^the ", "", term, flags=re.IGNORECASE)
+    stem = bare[:-1] if bare.endswith(("s", "y")) and len(bare) > 4 else bare
+    pattern = re.compile(rf"(?<!\w){re.escape(stem)}(?:s|es|y|ies)?(?!\w)", re.IGNORECASE)
+    return sum(len(pattern.findall(clause.text)) for clause in document.clauses) > defined_times
 
 
 def _first_use(term: str, document: Document) -> tuple[Clause, int] | None:
+    """Find a term in a sentence: in titles every word has a capital, so one that stands among capitals is no use."""
     pattern = _pattern(term)
     for clause in document.clauses:
-        if match := pattern.search(clause.text):
-            return clause, match.start()
+        for match in pattern.finditer(clause.text) if clause.kind not in HEADINGS else ():
+            before, after = clause.text[: match.start()].split()[-2:], clause.text[match.end() :].split()[:1]
+            opens = len(before) < 2 or before[0].endswith((".", ";", ":"))
+            before = [] if opens else before[1:]
+            if not any(word[:1].isupper() for word in (*before, *after)):
+                return clause, match.start()
     return None

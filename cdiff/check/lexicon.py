@@ -98,4 +98,4 @@ def _gerund(first: str) -> str:
 
 def _pattern(verbs: dict[str, Verb]) -> re.Pattern[str]:
     listed = "|".join(re.escape(form) for form in sorted(verbs, key=lambda form: (-len(form), form)))
-    return re.compile(rf"(?<![\w-])(?:{listed or '(?!)'})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W_])(?<!-)(?:{listed or '(?!)'})(?![^\W_]|-)", re.IGNORECASE)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from cdiff.check.citing import Reference, references
 from cdiff.check.subject import Hit, Subject
 from cdiff.check.targets import Targets
-from cdiff.check.wording import first_words
+from cdiff.check.wording import first_words, old_place
 from cdiff.compare.words import MARK
 from cdiff.model import Change, Clause
 from cdiff.numbering import number_of
 
 MISSING, SHIFTED = "references/missing", "references/shifted"
+_TITLE = re.compile(r",? [(\[“\"]+([^)\]”\"]+)[)\]”\"]")
 NO_NOTE, NO_MARK = "references/note", "references/mark"
 
 
@@ -53,17 +54,28 @@ def shifted(subject: Subject) -> Iterator[Hit]:
         return
     old, new = Targets(subject.against.old.document), Targets(subject.new.document)
     for change in subject.against.changes:
-        for clause in change.new:
-            for each in references(clause.text) if change.old else ():
-                yield from _shifted(each, clause, change, (old, new), subject)
+        for clause, before, reference in _kept(change):
+            yield from _shifted(reference, clause, before, (old, new), subject)
+
+
+def _kept(change: Change) -> Iterator[tuple[Clause, Clause, Reference]]:
+    """Give the references that nobody touched: each with its clause, and the old one in which it stood."""
+    stood = [(clause, each) for clause in change.old for each in references(clause.text)]
+    for at, clause in enumerate(change.new if stood else ()):
+        offset = sum(len(other.text) + 1 for other in change.new[:at])
+        for each in references(clause.text):
+            place = old_place(offset + each.start, change.edits)
+            for before, other in stood:
+                start = sum(len(each.text) + 1 for each in change.old[: change.old.index(before)]) + other.start
+                if other.steps == each.steps and start == place:
+                    yield clause, before, each
 
 
 def _shifted(
-    reference: Reference, clause: Clause, change: Change, targets: tuple[Targets, Targets], subject: Subject
+    reference: Reference, clause: Clause, before: Clause, targets: tuple[Targets, Targets], subject: Subject
 ) -> Iterator[Hit]:
-    now = targets[1].resolve(reference, clause)
-    meant = _meant_before(reference, change.old, targets[0])
-    if not isinstance(now, Clause) or meant is None:
+    now, meant = targets[1].resolve(reference, clause), targets[0].resolve(reference, before)
+    if not isinstance(now, Clause) or not isinstance(meant, Clause) or _is_titled(reference, clause, now):
         return
     became = subject.destination[meant.citation]
     if now in became.new:
@@ -78,20 +90,16 @@ def _shifted(
     yield Hit(SHIFTED, message, clause, reference.start, reference.end, new=reference.said)
 
 
-def _meant_before(reference: Reference, clauses: Sequence[Clause], targets: Targets) -> Clause | None:
-    """Find what the same reference named in the old draft."""
-    for clause in clauses:
-        for each in references(clause.text):
-            if each.steps == reference.steps:
-                target = targets.resolve(each, clause)
-                return target if isinstance(target, Clause) else None
-    return None
+def _is_titled(reference: Reference, clause: Clause, target: Clause) -> bool:
+    """Whether the reference says the title of what it names: `Section 1.6 (Machine Learning)`."""
+    title = _TITLE.match(clause.text, reference.end)
+    return title is not None and target.text.casefold().startswith(title[1].casefold())
 
 
 # Footnotes
 
 _GLUED = re.compile(r"(?<![\w-])(?P<word>[^\W\d_]{4,})(?P<number>\d{1,3})(?=[\s,;:.)\]”]|$)")
-_NOTE_LINE = re.compile(r"(?P<number>\d{1,3})\.? +(?=[\w“\"‘'(])")
+_NOTE_LINE = re.compile(r"(?:(?P<number>\d{1,3})\.? +|\[\^(?P<mark>\d{1,3})\]: *)(?=[\w“\"‘'(])")
 
 
 def footnotes(subject: Subject) -> Iterator[Hit]:
@@ -106,6 +114,8 @@ def footnotes(subject: Subject) -> Iterator[Hit]:
     marked: set[str] = set()
     for clause in document.clauses:
         for match in MARK.finditer(clause.text):
+            if not match.start() and clause.text[match.end() :].startswith(":"):
+                continue  # a note that nobody marks
             number = match[0][2:-1]
             marked.add(number)
             if number not in notes and number not in lines:
@@ -129,7 +139,7 @@ def _note_lines(subject: Subject) -> dict[str, tuple[int, str]]:
     found: dict[str, tuple[int, str]] = {}
     for line, text in rows:
         if match := _NOTE_LINE.match(text):
-            found.setdefault(match["number"], (line, text))
+            found.setdefault(match["number"] or match["mark"], (line, text))
     return found if _is_run(found) else {}
 
 

@@ -13,6 +13,7 @@ from cdiff.check import (
     bracketing,
     defined,
     hygiene,
+    reading,
     references,
     silent,
     strength,
@@ -81,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     Rule("hygiene/doubled", "warning", "the same word twice in a row"),
     Rule("hygiene/quotes", "note", "straight and curly quotation marks side by side"),
     Rule("hygiene/spacing", "note", "a space before a comma, a semicolon or a full stop"),
+    Rule("reading/doubt", "note", "the reading of the file is in doubt here"),
     Rule("exceptions/expired", "warning", "an exception whose last day is over"),
     Rule("exceptions/unused", "note", "an exception that nothing needs any more"),
 )
@@ -107,6 +109,7 @@ IN_TEXT: dict[Finder, tuple[str, ...]] = {
     hygiene.doubled: ("hygiene/doubled",),
     hygiene.quotes: ("hygiene/quotes",),
     hygiene.spacing: ("hygiene/spacing",),
+    reading.cautions: ("reading/doubt",),
 }
 """Who finds what in one text; an old draft may have had it too."""
 
@@ -125,6 +128,9 @@ IN_CHANGE: dict[Finder, tuple[str, ...]] = {
     watching.terms: ("watch/term",),
 }
 """Who finds what a new draft does to another text; it is new by its nature."""
+
+IDLE_ALONE = tuple(name for names in IN_CHANGE.values() for name in names if name not in sum(IN_TEXT.values(), ()))
+"""The rules that find nothing in a text that is held against no other."""
 
 
 def rule(name: str) -> Rule:

@@ -93,6 +93,8 @@ class Rules(NamedTuple):
     """A file of words of one's own; the built-in one where it is not said."""
     where: str = ""
     """The configuration file, for messages."""
+    file: str = ""
+    """The same as a finding names it: as seen from this folder."""
 
 
 def rules_of(config: Config, known: Sequence[str]) -> Rules:

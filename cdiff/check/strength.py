@@ -20,15 +20,17 @@ from typing import NamedTuple
 
 from cdiff.check.lexicon import BUILT_IN, Lexicon, Verb, lexicon
 from cdiff.check.subject import Hit, Subject
-from cdiff.check.wording import Group, groups
+from cdiff.check.wording import Group, groups, old_place
 from cdiff.compare.words import tokens
 from cdiff.model import Change, Clause
 from cdiff.terms import Term, find
 
 _MOST = 12
 """Words of a stretch beyond which it was written anew."""
-_LONE = 6
+_LONE = 4
 """The same, for a verb that came or went without another in its place."""
+_STEM = 5
+_FORMS_OF_BE = frozenset("is are was were be been being has have had".split())
 _ADVERBS = (
     r"(?:(?:also|further|furthermore|hereby|strongly|therefore|jointly|fully|duly|actively|always|not|never|only|thus"
     r"|nevertheless|respectively|continue to|agree to) )*"
@@ -77,6 +79,8 @@ def uses(text: str, words: Lexicon) -> list[Use]:
 def _counts(text: str, match: re.Match[str], verb: Verb, before: Sequence[Use]) -> bool:
     lead = text[max(0, match.start() - 80) : match.start()]
     if verb.auxiliary:
+        if match[0][0].isupper() and match.start() and not _AT_START.search(lead):
+            return False  # a title
         other = _NO_AUXILIARY.get(verb.words)
         is_month = match[0] == "May" and _MONTH.match(text, match.end()) is not None
         return not is_month and (other is None or not other.search(lead))
@@ -157,20 +161,34 @@ def _in_group(group: Group, sides: Sides, old: Sequence[Use], new: Sequence[Use]
     size = max(len(tokens(group.old)), len(tokens(group.new)))
     if size > _MOST:
         return
+    old, new = _without_forms(old, group.new), _without_forms(new, group.old)
     for gone, came in zip(old, new, strict=False):
         if gone.verb.force != came.verb.force:
             was, now = gone.printed(sides.old), came.printed(sides.new)
             message = f"“{was}” became “{now}” (force {gone.verb.force} → {came.verb.force} in the lexicon)"
             yield _hit("strength/verb", message, sides, came, was, now)
-    if size <= _LONE:
+    if len(group.old.split()) <= _LONE and _is_lone(group.new, group.old):
         for gone in old[len(new) :]:
             was = gone.printed(sides.old)
             message = f"“{was}” is gone (force {gone.verb.force} in the lexicon)"
             yield _at(group.at_new, "strength/verb", message, sides, was, "")
+    if len(group.new.split()) <= _LONE and _is_lone(group.old, group.new):
         for came in new[len(old) :]:
             chain = _chain(sides.new, came)
             message = f"“{chain}” came in (force {came.verb.force} in the lexicon)"
             yield _hit("strength/verb", message, sides, came, group.old.strip(), chain)
+
+
+def _without_forms(found: Sequence[Use], others: str) -> list[Use]:
+    """Leave out verbs that stand on the other side in another form: `establish` is there still in `establishing`."""
+    stems = {word[:_STEM].lower() for word in others.split() if len(word) >= _STEM}
+    return [use for use in found if use.verb.auxiliary or use.verb.words[:_STEM] not in stems]
+
+
+def _is_lone(words: str, others: str) -> bool:
+    """Whether words say nothing that those against them do not: `establish` and `consider establishing`."""
+    stems = {word[:_STEM].lower() for word in others.split()}
+    return all(word.lower() in _FORMS_OF_BE or word[:_STEM].lower() in stems for word in words.split())
 
 
 def _chain(text: str, use: Use) -> str:
@@ -183,22 +201,18 @@ def _turned(sides: Sides, old: Sequence[Use], new: Sequence[Use]) -> Iterator[Hi
     """Find verbs that stayed and are denied now, or no longer are."""
     shift = {use.start: use for use in old}
     for use in new:
-        before = shift.get(_old_place(use.start, sides.groups))
-        if before and before.verb == use.verb and before.negated != use.negated:
+        before = shift.get(old_place(use.start, sides.change.edits))
+        if before and before.verb == use.verb and before.negated != use.negated and _is_denied(use.end, sides.groups):
             was, now = before.printed(sides.old), use.printed(sides.new)
             yield _hit("strength/verb", f"“{was}” became “{now}”: its opposite", sides, use, was, now)
 
 
-def _old_place(at: int, changed: Sequence[Group]) -> int:
-    """Say where a character that stayed stood in the old text; -1 for one that came in."""
-    shift = 0
-    for group in changed:
-        if group.at_new > at:
-            break
-        if at < group.at_new + len(group.new):
-            return -1
-        shift += len(group.old) - len(group.new)
-    return at + shift
+def _is_denied(end: int, changed: Sequence[Group]) -> bool:
+    """Whether the word that denies a verb is what changed, right behind it."""
+    return any(
+        end - 4 <= group.at_new <= end + 12 and bool(_NOT.search(group.old)) != bool(_NOT.search(group.new))
+        for group in changed
+    )
 
 
 def qualifiers(subject: Subject) -> Iterator[Hit]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from cdiff.check.counting import LETTERED, Step, number, steps_of
+from cdiff.check.counting import LETTERED, Step, following, number, steps_of
 from cdiff.check.subject import Hit, Subject
 from cdiff.citation import HEADINGS
 from cdiff.model import Clause
+from cdiff.numbering import number_of
 
 _NUMBERED = re.compile(r"\d{1,3}[.)] ")
 
@@ -16,9 +17,30 @@ _NUMBERED = re.compile(r"\d{1,3}[.)] ")
 def numbering(subject: Subject) -> Iterator[Hit]:
     """Find gaps, repeats and wrong order in numbers, and letters that do not follow."""
     found = steps_of(subject.new.document)
+    places = {clause.citation: at for at, clause in enumerate(subject.new.document.clauses)}
     for steps in found:
-        yield from (_hit(step) for step in steps if step.fault)
-    yield from _beheaded(found)
+        yield from (_hit(step) for step in steps if step.fault and not _is_there(step, subject, places))
+    yield from (hit for hit in _beheaded(found) if hit.clause and not _stands_before(hit.clause, subject, places))
+
+
+def _is_there(step: Step, subject: Subject, places: Mapping[str, int]) -> bool:
+    """Whether the number that seems to be missing is printed all the same, where it was not read as one."""
+    if step.fault != "gap" or step.before is None:
+        return False
+    between = subject.new.document.clauses[places[step.before.citation] : places[step.clause.citation]]
+    due = following(step.before)
+    printed = re.compile(rf"(?:^|[\s(*])(?:{'|'.join(map(re.escape, due)) or '(?!)'})[.)] ?\S")
+    labels = {number_of(each.label) for each in between[1:]}
+    return not labels.isdisjoint(due) or any(printed.search(each.text) for each in between)
+
+
+def _stands_before(clause: Clause, subject: Subject, places: Mapping[str, int]) -> bool:
+    """Whether the letter before the first one of a list is printed in the text before it."""
+    at = places[clause.citation]
+    due = number_of(clause.label)
+    before = re.escape(chr(ord(due) - 1)) if len(due) == 1 and due.isalpha() else ""
+    printed = re.compile(rf"(?:^|[\s(*]){before}[.)] ?\S")
+    return bool(before) and any(printed.search(each.text) for each in subject.new.document.clauses[max(0, at - 3) : at])
 
 
 def _hit(step: Step) -> Hit:
@@ -84,7 +106,7 @@ def counted(subject: Subject) -> Iterator[Hit]:
         if count not in counts:
             wanted = " or ".join(map(str, counts))
             message = f"there {'is' if count == 1 else 'are'} {count} of the kind {kind}, not {wanted}"
-            yield Hit("structure/count", message, old=wanted, new=str(count), about=f"{kind} {count}")
+            yield Hit("structure/count", message, new=str(count), about=f"{kind} {count}")
 
 
 def empty(subject: Subject) -> Iterator[Hit]:

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from cdiff.brackets.conventions import Conventions, built_in
+from cdiff.brackets import Conventions, built_in, mark_up
 from cdiff.check.settings import Rules
 from cdiff.language import language_of
-from cdiff.model import Change, Clause, Comparison, Document, Version
+from cdiff.model import Change, Clause, Comparison, Document, Remark, Version
+from cdiff.negotiation import Markup
 from cdiff.parse.profile import Profile
 from cdiff.terms import Words, words_of
 
@@ -47,6 +48,8 @@ class Subject:
     """The lines of the source that belong to the draft."""
     conventions: Conventions = field(default_factory=built_in)
     """How brackets, options and status words are told."""
+    old_remarks: tuple[Remark, ...] = ()
+    """What the source of the old draft does to words beside printing them: a colour may say that they are agreed."""
     document: Document | None = None
     """The text with what its reading set aside and warned of, where that is known."""
 
@@ -54,6 +57,16 @@ class Subject:
     def read(self) -> Document:
         """The text with what its reading says of it."""
         return self.document or self.new.document
+
+    @cached_property
+    def markup(self) -> Markup:
+        """The marks of negotiation in the text."""
+        return mark_up(self.new.document, self.conventions, self.read.remarks)
+
+    @cached_property
+    def old_markup(self) -> Markup:
+        """The marks of negotiation in the old draft; none without one."""
+        return mark_up(self.against.old.document, self.conventions, self.old_remarks) if self.against else Markup()
 
     @cached_property
     def clauses(self) -> Mapping[str, Clause]:

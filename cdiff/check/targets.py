@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Literal
 
 from cdiff.check.citing import Reference, Steps
@@ -117,7 +118,8 @@ class Targets:
     def _below(self, clause: Clause, steps: Sequence[tuple[str, str]]) -> Clause | Unknown | None:
         """Follow the inner steps of a reference; letters that are printed inside a clause count as there."""
         for at, (_, number) in enumerate(steps):
-            inner = next((each for each in self._descendants(clause) if called(each) == number), None)
+            below = chain(self._descendants(clause), self._up_to_next(clause))
+            inner = next((each for each in below if called(each) == number), None)
             if inner is None and at == len(steps) - 1 and self._prints(clause, number):
                 return clause
             if inner is None:
@@ -131,6 +133,14 @@ class Targets:
         while level:
             yield from level
             level = [inner for each in level for inner in self._children.get(each.citation, [])]
+
+    def _up_to_next(self, clause: Clause) -> Iterable[Clause]:
+        """Go through the listed clauses up to the next one of the kind: a list may hang on a text between them."""
+        for each in self._all[self._order[clause.citation] + 1 :]:
+            if each.kind == clause.kind or each.kind in HEADINGS:
+                return
+            if each.kind in _LISTED:
+                yield each
 
     @cached_property
     def _children(self) -> dict[str, list[Clause]]:

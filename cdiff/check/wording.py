@@ -38,6 +38,18 @@ def groups(edits: Sequence[Edit]) -> Iterator[Group]:
             went = came = ""
 
 
+def old_place(at: int, edits: Sequence[Edit]) -> int:
+    """Say where a character of the new text that stayed stood in the old one; -1 for one that came in."""
+    shift = 0
+    for group in groups(edits):
+        if group.at_new > at:
+            break
+        if at < group.at_new + len(group.new):
+            return -1
+        shift += len(group.old) - len(group.new)
+    return at + shift
+
+
 def said(group: Group, new: str) -> str:
     """Say what changed in one place: `“transit” is gone`; `new` is the whole new text."""
     old, came = group.old.strip(), group.new.strip()

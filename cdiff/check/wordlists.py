@@ -11,7 +11,12 @@ from cdiff.model import Clause
 from cdiff.terms import Term, find, parse_term
 
 REQUIRED, FORBIDDEN, GONE, VARIANT = "terms/required", "terms/forbidden", "terms/gone", "terms/variant"
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+Place = tuple[Clause, int, int]
+_WORD = re.compile(
+    r"(?<![\w-])[A-Za-z]+(?:[iy][sz](?:e|ed|es|er|ers|ing|ation|ations)|ou?r(?:s|ed|ing|able|ably|ful|ite|ites|less|hood)?)"
+    r"(?![\w-])"
+)
+"""A word that is spelled in two ways: with -ise or -ize, with -our or -or."""
 _PAIRS = (
     ("healthcare", "health care"),
     ("policymaking", "policy-making"),
@@ -29,6 +34,7 @@ _PAIRS = (
     ("defence", "defense"),
 )
 """Spellings between which a text has to choose; `organise` and `organize`, `labour` and `labor` are told by ends."""
+_PAIRED = re.compile(rf"(?<![\w-])(?:{'|'.join(name for pair in _PAIRS for name in pair)})(?![\w-])", re.IGNORECASE)
 _IZE = re.compile(r"(?<=[a-z])[iy]z(?=(?:e|ed|es|er|ers|ing|ation|ations)$)")
 _OUR = re.compile(r"(?<=[a-z])our(?=s?$|ed$|ing$|able$|ably$|ful$|ite$|ites$|less$|hood$)")
 _NO_OUR = frozenset(
@@ -81,14 +87,22 @@ def gone(subject: Subject) -> Iterator[Hit]:
 def variants(subject: Subject) -> Iterator[Hit]:
     """Find words that the text spells in two ways; the rarer one is shown."""
     for names in subject.settings.terms.variants:
-        yield from _differing(subject, [(name, _places(subject, name)) for name in names])
+        yield from _differing([(name, _places(subject, name)) for name in names])
     if subject.language in ("en", ""):
-        for pair in _PAIRS:
-            yield from _differing(subject, [(name, _places(subject, name)) for name in pair])
+        yield from _by_pairs(subject)
         yield from _by_ends(subject)
 
 
-def _places(subject: Subject, name: str) -> list[tuple[Clause, int, int]]:
+def _by_pairs(subject: Subject) -> Iterator[Hit]:
+    found: dict[str, list[Place]] = {}
+    for clause in subject.new.document.clauses:
+        for match in _PAIRED.finditer(clause.text):
+            found.setdefault(match[0].lower(), []).append((clause, *match.span()))
+    for pair in _PAIRS:
+        yield from _differing([(name, found.get(name, [])) for name in pair])
+
+
+def _places(subject: Subject, name: str) -> list[Place]:
     """Find a spelling; a hyphen that is typed has to be there, or it would find the other spelling."""
     term = terms_of(subject, [name])[0]
     clauses = zip(subject.new.document.clauses, subject.words, strict=True)
@@ -101,15 +115,17 @@ def _is_spelled(said: str, name: str) -> bool:
 
 
 def _by_ends(subject: Subject) -> Iterator[Hit]:
-    found: dict[str, dict[str, list[tuple[Clause, int, int]]]] = {}
+    found: dict[str, dict[str, list[Place]]] = {}
     for clause in subject.new.document.clauses:
         for match in _WORD.finditer(clause.text):
-            stem = _stem(match[0])
+            opens = not match.start() or clause.text[: match.start()].rstrip(' “"(').endswith((".", ":", ";"))
+            word = match[0].lower() if opens else match[0]
+            stem = _stem(word)
             if stem:
-                found.setdefault(stem, {}).setdefault(match[0], []).append((clause, *match.span()))
+                found.setdefault(stem, {}).setdefault(word, []).append((clause, *match.span()))
     for spellings in found.values():
         if len({name.lower() for name in spellings}) > 1:
-            yield from _differing(subject, list(spellings.items()))
+            yield from _differing(list(spellings.items()))
 
 
 def _stem(word: str) -> str:
@@ -123,7 +139,7 @@ def _stem(word: str) -> str:
     return stem if re.search(r"iz|or", stem) else ""
 
 
-def _differing(subject: Subject, spellings: Sequence[tuple[str, list[tuple[Clause, int, int]]]]) -> Iterator[Hit]:
+def _differing(spellings: Sequence[tuple[str, list[Place]]]) -> Iterator[Hit]:
     there = [(name, places) for name, places in spellings if places]
     if len(there) < 2:
         return
@@ -137,6 +153,6 @@ def _differing(subject: Subject, spellings: Sequence[tuple[str, list[tuple[Claus
     yield Hit(VARIANT, message, clause, start, end, new=said, about=rarest)
 
 
-def _listed(places: Sequence[tuple[Clause, int, int]], most: int = 4) -> str:
+def _listed(places: Sequence[Place], most: int = 4) -> str:
     cited = list(dict.fromkeys(clause.citation for clause, _, _ in places))
     return ", ".join(cited[:most]) + (f" and {len(cited) - most} more" if len(cited) > most else "")

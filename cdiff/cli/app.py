@@ -14,6 +14,7 @@ COMMANDS = {
     "compare": "cdiff.cli.compare",
     "check": "cdiff.cli.check",
     "table": "cdiff.cli.table",
+    "brackets": "cdiff.cli.brackets",
     "align": "cdiff.cli.align",
     "audit": "cdiff.cli.audit",
     "show": "cdiff.cli.show",

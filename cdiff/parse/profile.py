@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from cdiff.citation import HEADINGS, RANK
+from cdiff.config import Negotiation, negotiation_from
 from cdiff.errors import ProfileError, near
 
 BUILT_IN = ("gcm", "articles", "statutes", "plain")
@@ -63,6 +64,8 @@ class NumberRule(NamedTuple):
     outside: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
     before: str = ""
+    prefix: str = ""
+    """`OP`, `PP`: letters that stand before the number."""
     shape: str = ""
     """`heading`, `capital`: only the lines that the text as a whole tells as headings (`cdiff.parse.headings`)."""
 
@@ -103,6 +106,8 @@ class Profile(NamedTuple):
     clause: tuple[ClauseRule, ...] = ()
     complete: tuple[Completeness, ...] = ()
     expect: tuple[Expectation, ...] = ()
+    negotiation: Negotiation = Negotiation()
+    """How such texts are marked; `docs/brackets.md` documents it."""
 
 
 def load_profile(name: str) -> Profile:
@@ -111,25 +116,26 @@ def load_profile(name: str) -> Profile:
     Raises `ProfileError` with the file and what is wrong in it.
     """
     if name in BUILT_IN:
-        return _load(_FOLDER / f"{name}.toml")
+        return _load(_FOLDER / f"{name}.toml", name)
     path = Path(name)
     if path.suffix != ".toml":
         raise ProfileError(
             f"no profile {name!r}; there are auto, {', '.join(BUILT_IN)}, or a path to a .toml file"
             f"{near(name, BUILT_IN)}"
         )
-    return _load(path)
+    return _load(path.absolute(), name)
 
 
 @cache
-def _load(path: Path) -> Profile:
+def _load(path: Path, name: str) -> Profile:
+    """Load a file once; `name` is what a person called it."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ProfileError(f"{path}: {error.strerror}") from None
+        raise ProfileError(f"{name}: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ProfileError(f"{path}: not TOML: {error}") from None
-    return _profile(data, str(path))
+        raise ProfileError(f"{name}: not TOML: {error}") from None
+    return _profile(data, name)
 
 
 def _profile(data: dict[str, Any], where: str) -> Profile:
@@ -142,6 +148,11 @@ def _profile(data: dict[str, Any], where: str) -> Profile:
     for name, table in (("detect", Detect), ("body", Body)):
         if name in data:
             values[name] = _make(table, data[name], f"{where}: {name}")
+    if "negotiation" in data:
+        table = data["negotiation"]
+        if not isinstance(table, dict):
+            raise ProfileError(f"{where}: negotiation: expected a table")
+        values["negotiation"] = negotiation_from(table, f"{where}: negotiation", ProfileError)
     return _make(Profile, values, where)
 
 

@@ -16,6 +16,7 @@ from cdiff.findings import Checked, Severity
 from cdiff.model import Comparison, Document, Reading, Version
 from cdiff.parse import load_profile
 from cdiff.parse.profile import Profile
+from cdiff.pipeline.bracketing import conventions_for
 from cdiff.pipeline.check_reports import FORMATS, check_report, read_baseline, write_baseline
 from cdiff.pipeline.choices import recall
 from cdiff.pipeline.comparing import compare
@@ -69,7 +70,7 @@ def run_check(
     Raises what loading a version raises, and `ConfigError` for a table that is not understood, or that names a
     version or a clause that is not there.
     """
-    rules = rules_of(config, NAMES)
+    rules = rules_of(config, NAMES)._replace(file=shown(config.file) if config.file else "")
     new = load_to_check(asked.new, store, profile=profile, options=options)
     old = load_to_check(asked.against, store, profile=profile, options=options) if asked.against else None
     same = load(asked.same_as, store, profile=profile, options=options) if asked.same_as else None
@@ -84,7 +85,9 @@ def run_check(
         compare(same, new.version, store) if same else None,
         asked.final,
         new.received,
-        document=new.document,
+        conventions_for(new.version, store, config, profile),
+        old.document.remarks if old else (),
+        new.document,
     )
     before = _before(old, subject, named, store) if old else None
     return check(
@@ -107,6 +110,7 @@ def _before(old: Loaded, subject: Subject, named: Mapping[str, Version], store: 
         agreed=agreed,
         final=subject.final,
         received=old.received,
+        conventions=subject.conventions,
         document=old.document,
     )
 

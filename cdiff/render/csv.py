@@ -19,12 +19,12 @@ from cdiff.render.marks import cited
 
 def comparison_csv(comparison: Comparison, changes: Sequence[tuple[Change, str]]) -> bytes:
     """Write changes, each with the part of the text it stands in, one row per change."""
-    return _written(COLUMNS, (change_row(at, change, part, comparison) for at, (change, part) in enumerate(changes, 1)))
+    return written(COLUMNS, (change_row(at, change, part, comparison) for at, (change, part) in enumerate(changes, 1)))
 
 
 def table_csv(table: Table) -> bytes:
     """Write a table of versions, one row per lineage; changes are marked `[-gone-]`, `{+come+}`."""
-    return _written(table_columns(table), (_row(at, row) for at, row in enumerate(table, 1)))
+    return written(table_columns(table), (_row(at, row) for at, row in enumerate(table, 1)))
 
 
 def _row(number: int, row: Lineage) -> list[Value]:
@@ -34,7 +34,8 @@ def _row(number: int, row: Lineage) -> list[Value]:
     return values
 
 
-def _written(heads: Iterable[str], rows: Iterable[Iterable[Value]]) -> bytes:
+def written(heads: Iterable[str], rows: Iterable[Iterable[Value]]) -> bytes:
+    """Write rows under their heads, no cell of which is a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(heads)

@@ -125,6 +125,12 @@ def fit(text: str, width: int) -> str:
     return short.rstrip() + "…" + " " * (width - 1 - width_of(short.rstrip()))
 
 
+def rule(title: str, width: int) -> str:
+    """Draw a line across the terminal with a title in it."""
+    text = fit(f"── {title}", width - 1).rstrip() + " "
+    return text + "─" * (width - width_of(text))
+
+
 def columns(left: Sequence[Line], right: Sequence[Line], width: int) -> list[Line]:
     """Set two blocks of lines side by side; the left one takes `width` columns."""
     rows = max(len(left), len(right))

@@ -12,7 +12,7 @@ from cdiff.config import Look
 from cdiff.model import TALLIED, Change, Comparison, Edit, Summary, Tally, Version
 from cdiff.render.concordance import rival_said
 from cdiff.render.head import caveats, described
-from cdiff.render.layout import Line, Span, coloured, columns, fit, hang, plain, safe, width_of, wrap
+from cdiff.render.layout import Line, Span, coloured, columns, fit, hang, plain, rule, safe, wrap
 from cdiff.render.marks import bracketed, citations, edits_of, kinds, with_seams
 
 SIGNS = {
@@ -138,12 +138,6 @@ def changes_lines(shown: Sequence[tuple[Change, str]], look: Look, width: int) -
         yield []
         yield from wrap(_title(change), width)
         yield from _body(change, look, width)
-
-
-def rule(title: str, width: int) -> str:
-    """Draw a line across the terminal with a title in it."""
-    text = fit(f"── {title}", width - 1).rstrip() + " "
-    return text + "─" * (width - width_of(text))
 
 
 def _title(change: Change) -> Line:

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from cdiff.brackets import mark_up, status_of
 from cdiff.brackets.conventions import conventions
 from cdiff.model import Document
-from cdiff.negotiation import Markup, Place
+from cdiff.negotiation import Bracket, Markup, Place
 from tests.brackets.texts import document, documents, signs
 
 
@@ -39,9 +39,9 @@ def test_brackets_are_nested_and_numbered_in_order(given_document: Document) -> 
         assert set(found.inside(bracket)) == {other for other in found if bracket in _around(other, found)}
 
 
-def _around(bracket: object, found: Markup) -> list[object]:
-    parents = []
-    number = bracket.parent  # type: ignore[attr-defined]
+def _around(bracket: Bracket, found: Markup) -> list[Bracket]:
+    parents: list[Bracket] = []
+    number = bracket.parent
     while number:
         parents.append(found.bracket(number))
         number = found.bracket(number).parent
@@ -126,6 +126,8 @@ ASIDES = {
     "see [the annex](https://example.org/annex)": "link",
     "see [below](#annex)": "link",
     "in the range [0, 1) of": "interval",
+    "sent[pn_space] is a list": "name in a program",
+    "[without reference to a Main Committee (A/77/L.82)]": "editor's insertion",
     "Parties act. [agreed]": "status",
     "Parties [shall] [USA/Canada]": "attribution",
     "Parties act. [EU reserve]": "attribution",
@@ -138,6 +140,13 @@ def test_what_leaves_nothing_open(text: str) -> None:
     assert [aside.reason for aside in found.asides] == [ASIDES[text]]
     assert [bracket.text for bracket in found] == (["shall"] if "[shall]" in text else [])
     assert not found.faults
+
+
+def test_a_key_is_a_citation_where_a_text_cites_by_keys() -> None:
+    """`[ALL] Parties` may be open; `[HTML]`, `[PATENT-POLICY]` and `[TLS13]` together are a way to cite."""
+    assert opened("[ALL] Parties") == ["1| ALL"]
+    assert opened("see [HTML] and [PATENT-POLICY]", "and [TLS13] too, [shall] we") == ["1| shall"]
+    assert len(opened("RIGHTS [AND] DUTIES [OF] ALL [MEN]")) == 3
 
 
 def test_a_key_is_a_citation_where_a_list_of_references_has_it() -> None:

@@ -32,5 +32,7 @@ _PIECES = (
 text = st.lists(st.sampled_from(_PIECES).map(lambda piece: piece.replace("_", " ")), max_size=14).map(" ".join)
 label = st.sampled_from(("1.", "2.", "2 bis.", "3 alt.", "(a)", "(b)", "OP6.", "OP6 alt.", "[^1]", ""))
 kind = st.sampled_from(("paragraph", "item", "text", "section", "article", "footnote", "title"))
-documents = st.lists(st.builds(Item, kind, label, text), max_size=8).map(lambda items: Document(cite(items)))
+documents = st.lists(st.builds(Item, kind, label, text, st.integers(0, 99)), max_size=8).map(
+    lambda items: Document(cite(items))
+)
 """Documents with any mess of brackets."""

@@ -17,8 +17,8 @@ from cdiff.render.audit.words import (
     verdict,
 )
 from cdiff.render.head import caveats
-from cdiff.render.layout import Line, coloured, fit, hang, plain, safe, wrap
-from cdiff.render.terminal import changes_lines, rule, version_lines
+from cdiff.render.layout import Line, coloured, fit, hang, plain, rule, safe, wrap
+from cdiff.render.terminal import changes_lines, version_lines
 
 
 def audit_terminal(audit: Audit, look: Look, *, fail_on: FailOn = "any", colours: str = "") -> str:
