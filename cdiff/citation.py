@@ -200,7 +200,7 @@ def _text_names(item: Item, number: str, parent: Clause | None, walk: _Walk) -> 
     if item.kind == "principle":
         return [f"{above} {slug(item.text)}".strip()]
     if item.kind == "preamble" and number:
-        return [f"recital {number}"]
+        return [number if number.startswith("PP") else f"recital {number}"]
     if item.kind == "preamble":
         walk.counts["preamble"] += 1
         return [f"preamble {walk.counts['preamble']}"]

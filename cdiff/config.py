@@ -11,6 +11,12 @@ a result.
     [limits]
     size = 200                # MiB that a file may have
 
+    [rules]
+    "hygiene/quotes" = "off"  # what cdiff check says, and how much it matters: docs/check.md
+
+    [negotiation]
+    parties = ["Ruritania"]   # who may stand before a proposal, beside those that cdiff knows
+
     [look]
     context = 12              # words around an edit; all of them where this is not set
     side_by_side = true
@@ -18,10 +24,11 @@ a result.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from cdiff.errors import ConfigError, near
+from cdiff.errors import CdiffError, ConfigError, near
 
 FILE = "cdiff.toml"
 
@@ -65,6 +72,21 @@ class Bounds(NamedTuple):
     redirects: int | None = None
 
 
+CHECKED = ("check", "rules", "allow", "expect", "agreed", "terms", "watch")
+"""The tables that only `cdiff check` reads, and that `cdiff.check.settings` understands."""
+
+
+class Negotiation(NamedTuple):
+    """How drafts are marked; the same table may stand in a profile."""
+
+    parties: tuple[str, ...] = ()
+    """Delegations and groups beside those that are built in."""
+    status: Mapping[str, tuple[str, ...]] = {}
+    """Status words by what they mean, in the place of the built-in list: `agreed = ["agreed", "agreed ad ref"]`."""
+    highlight: Mapping[str, str] = {}
+    """What a colour means: `yellow = "agreed"`."""
+
+
 class Config(NamedTuple):
     """All of them, and the file they come from."""
 
@@ -72,6 +94,9 @@ class Config(NamedTuple):
     look: Look = Look()
     file: Path | None = None
     bounds: Bounds = Bounds()
+    negotiation: Negotiation = Negotiation()
+    checks: Mapping[str, Any] = {}
+    """The tables of `CHECKED` as they stand in the file."""
 
 
 T = TypeVar("T", Settings, Look, Bounds)
@@ -111,8 +136,36 @@ def _read(path: Path) -> Config | None:
 
 def _config(data: dict[str, Any], path: Path) -> Config:
     look, limits = _table(data, "look", path), _table(data, "limits", path)
-    settings = _fill(Settings(), data, f"{path}")
-    return Config(settings, _fill(Look(), look, f"{path}: [look]"), path, _fill(Bounds(), limits, f"{path}: [limits]"))
+    checks = {name: data.pop(name) for name in CHECKED if name in data}
+    negotiation = negotiation_from(_table(data, "negotiation", path), f"{path}: [negotiation]", ConfigError)
+    settings = _fill(Settings(), data, f"{path}", CHECKED)
+    bounds = _fill(Bounds(), limits, f"{path}: [limits]")
+    return Config(settings, _fill(Look(), look, f"{path}: [look]"), path, bounds, negotiation, checks)
+
+
+def negotiation_from(data: dict[str, Any], where: str, error: type[CdiffError]) -> Negotiation:
+    """Read a table `[negotiation]`; raises `error` with `where` and the key that is not understood."""
+    known = Negotiation._fields
+    for name in data:
+        if name not in known:
+            raise error(f"{where}: unknown key {name!r}{near(name, known)}")
+    parties = data.get("parties", [])
+    if not _is_list_of_texts(parties):
+        raise error(f"{where}: parties is to be a list of texts, not {parties!r}")
+    for name, fits, said in (("status", _is_list_of_texts, "lists of texts"), ("highlight", _is_text, "texts")):
+        table = data.get(name, {})
+        if not isinstance(table, dict) or not all(map(fits, table.values())):
+            raise error(f"{where}: {name} is to be a table of {said}, not {table!r}")
+    status = {meaning: tuple(words) for meaning, words in data.get("status", {}).items()}
+    return Negotiation(tuple(parties), status, dict(data.get("highlight", {})))
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_list_of_texts(value: object) -> bool:
+    return isinstance(value, list) and all(map(_is_text, value))
 
 
 def _table(data: dict[str, Any], name: str, path: Path) -> dict[str, Any]:
@@ -122,11 +175,11 @@ def _table(data: dict[str, Any], name: str, path: Path) -> dict[str, Any]:
     return table
 
 
-def _fill(empty: T, data: dict[str, Any], where: str) -> T:
-    known = empty._asdict()
+def _fill(empty: T, data: dict[str, Any], where: str, tables: Iterable[str] = ()) -> T:
+    known: dict[str, Any] = empty._asdict()
     for name, value in data.items():
         if name not in known:
-            raise ConfigError(f"{where}: unknown key {name!r}{near(name, known)}")
+            raise ConfigError(f"{where}: unknown key {name!r}{near(name, [*known, *tables])}")
         wanted = int if known[name] is None else type(known[name])
         if wanted is tuple:
             data[name] = value = _texts(value)

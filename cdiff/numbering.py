@@ -1,4 +1,4 @@
-"""Numbers as drafts print them: `21.`, `(a)`, `iv.`, `5 bis`, `3.2.1`, `20 ante`.
+"""Numbers as drafts print them: `21.`, `(a)`, `iv.`, `5 bis`, `3.2.1`, `20 ante`, `OP6 alt`.
 
 A label is read in two steps: `printed` takes it off the front of a line, `ordinals` says which places in
 which sequences it can stand for (`i` is the ninth letter and the first roman number; only the context
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from string import ascii_letters
 from typing import Literal, NamedTuple
 
 Counter = Literal["arabic", "decimal", "letter", "roman", "LETTER", "ROMAN"]
@@ -25,12 +26,23 @@ REPEATS = (
     "nonies",
     "novies",
     "decies",
+    "undecies",
+    "duodecies",
 )
 """How a number goes on that was put in after the numbering: 5, 5 bis, 5 ter … (UN Editorial Manual)."""
 
-_AFTER = rf"(?:[\s-]?(?:{'|'.join(REPEATS)}|ante))*"
-_CORE = r"\d{1,6}(?:\.\d{1,3})*|[a-z]{1,5}|[A-Z]{1,6}"
-PRINTED = re.compile(rf"(?P<open>[(\[]?)(?P<core>{_CORE})(?P<after>{_AFTER})(?P<close>[.)\]]{{0,2}})(?P<space>\s+|$)")
+_WORD = rf"(?:{'|'.join(REPEATS)}|ante|[Aa]lt(?:\.?\s?\d{{1,2}})?)"
+_AFTER = rf"(?:[.\s-]?(?:{_WORD}|\({_WORD}\))(?![^\W\d_]))*"
+_LATE = rf"(?:\s{_WORD}(?:[.)]|(?=\s+[^\W\d_a-z]|\s*$)))?"
+"""`(a) bis`, `5. bis`: behind the signs of the number, and before a word that starts a sentence."""
+_CORE = r"\d{1,6}(?:\.\d{1,3})*[a-zA-Z]?|[a-z]{1,5}|[A-Z]{1,6}"
+PRINTED = re.compile(
+    rf"(?P<open>[(\[]?)(?P<prefix>(?:OP|PP)(?=\s?\d))?\s?(?P<core>{_CORE})(?P<after>{_AFTER})"
+    rf"(?P<close>[.)\]]{{0,2}})(?P<late>{_LATE})(?P<space>\s+|$)"
+)
+_LEAD = re.compile(r"(?:\[\s?)+(?:[^\[\]:.;]{2,60}:\s+)?")
+"""What may stand before the number of a clause in brackets: `[`, `[[`, `[EU: `."""
+_ASIDE = re.compile(r"\[\s?(?:[\w’']+\s)?(?:[Nn]ote|NOTE)")
 _TIME = re.compile(r"\d{1,2}\.(?:00|[0-5]\d\s*[–—-]\s*\d{1,2}[.:]\d\d)(?!\d)")
 """`10.00`, `10.15 – 10.30`: a time, or an amount, but no number of a clause."""
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$")
@@ -50,6 +62,8 @@ class Printed(NamedTuple):
     """What stands between the label and the text."""
     end: int
     """Where the text starts in the line."""
+    prefix: str = ""
+    """`OP`, `PP`: whether the paragraph of a resolution is operative or preambular."""
 
     @property
     def number(self) -> str:
@@ -63,10 +77,22 @@ def printed(line: str) -> Printed | None:
     if match is None:
         return None
     opened, closed = match["open"], match["close"]
-    if (opened and not closed) or _TIME.match(line):
+    if (opened and not closed) or (opened == "[" and "]" not in closed) or _TIME.match(line):
         return None
-    after = " ".join(re.findall(r"[a-z]+", match["after"]))
-    return Printed(match["core"], after, f"{opened}x{closed}", match["space"], match.end())
+    after = " ".join(re.findall(r"[a-z]+|\d+", (match["after"] + match["late"]).lower()))
+    return Printed(match["core"], after, f"{opened}x{closed}", match["space"], match.end(), match["prefix"] or "")
+
+
+def peel(line: str) -> tuple[str, str]:
+    """Take off what opens a bracket around a numbered clause: `[[5. Text]` → `[[`, `5. Text]`.
+
+    The names of parties and the label of an option are taken off too (`[EU: (a) Text`). Nothing is taken off where
+    no number follows, and nothing of a note (`[Note: 1. …`).
+    """
+    lead = _LEAD.match(line) if line[:1] == "[" and not _ASIDE.match(line) else None
+    if lead is None:
+        return "", line
+    return lead[0], line[lead.end() :]
 
 
 def roman(number: str) -> int:
@@ -95,8 +121,10 @@ def ordinals(core: str) -> Mapping[Counter, tuple[int, ...]]:
     The result maps each counter to the place, one integer per level: `{"decimal": (3, 2)}`.
     """
     if core[0].isdigit():
-        parts = tuple(int(part) for part in core.split("."))
-        return {"arabic": parts} if len(parts) == 1 else {"decimal": parts}
+        number = core.rstrip(ascii_letters)
+        parts = tuple(int(part) for part in number.split("."))
+        counter: Counter = "arabic" if len(parts) == 1 else "decimal"
+        return {counter: parts if number == core else (*parts, letter(core[-1].lower()))}
     small = core.lower()
     names: tuple[Counter, Counter] = ("letter", "roman") if core == small else ("LETTER", "ROMAN")
     places = {names[0]: (letter(small),), names[1]: (roman(small),)}
@@ -106,3 +134,29 @@ def ordinals(core: str) -> Mapping[Counter, tuple[int, ...]]:
 def number_of(label: str) -> str:
     """Take the signs off a label: `21.` → `21`, `(a)` → `a`, `OBJECTIVE 5:` → `OBJECTIVE 5`."""
     return label.strip("()[].:,;–— \t")
+
+
+def order(number: str) -> tuple[int, ...]:
+    """Say where a number stands in its sequence: 20 ante, 20, 20 alt, 20 bis, 20 ter ante, 20 ter, 21.
+
+    `number` is a label with or without its signs (`20 bis.`, `OP6 alt`, `3a`); two numbers of one sequence stand in
+    the order of what is given for them. Letters count by their place in the alphabet, never as roman numbers. Empty
+    for what is no number.
+    """
+    read = printed(number_of(number))
+    places = ordinals(read.core) if read else {}
+    if read is None or not places:
+        return ()
+    first, *deeper = next(iter(places.values()))
+    steps = [step for place in deeper for step in (_DEEPER, place)]
+    steps += [int(word) if word.isdigit() else _step(word) for word in read.after.split()]
+    return (first, *steps, 0)
+
+
+def _step(word: str) -> int:
+    """`ante` stands before the number itself; behind it and all that belongs to it `alt`, then `bis`, `ter` …"""
+    return {"ante": -1, "alt": _DEEPER + 1}.get(word) or _DEEPER + 2 + REPEATS.index(word)
+
+
+_DEEPER = 1
+"""In an order: a number of the next level (3.2.1 behind 3.2, before 3.2 bis)."""

@@ -19,9 +19,11 @@ from tests.support import ROOT
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "_callable"),
     ("config", "model"),
-    ("numbering", "scripts", "biography", "chronicle", "seams"),
-    ("citation", "language", "terms"),
+    ("negotiation",),
+    ("numbering", "scripts", "biography", "chronicle", "findings", "seams"),
+    ("citation", "language", "terms", "audit"),
     ("read", "parse", "compare", "store", "render"),
+    ("brackets",),
     ("check", "trace"),
     ("pipeline",),
     ("cli",),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cdiff.config import Bounds, Config, Look, Settings, load_config
+from cdiff.config import Bounds, Config, Look, Negotiation, Settings, load_config
 from cdiff.errors import ConfigError
 
 
@@ -87,4 +87,33 @@ def test_limits_are_a_table_of_their_own(tmp_path: Path) -> None:
         load_config(tmp_path)
     write(tmp_path, "limits = 3\n")
     with pytest.raises(ConfigError, match=r"\[limits\] is a table"):
+        load_config(tmp_path)
+
+
+def test_the_conventions_of_a_negotiation(tmp_path: Path) -> None:
+    said = """[negotiation]
+parties = ["Ruritania"]
+status = { agreed = ["clean"], pending = ["parked", "on hold"] }
+[negotiation.highlight]
+yellow = "agreed"
+"""
+    write(tmp_path, said)
+    wanted = Negotiation(("Ruritania",), {"agreed": ("clean",), "pending": ("parked", "on hold")}, {"yellow": "agreed"})
+    assert load_config(tmp_path).negotiation == wanted
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ("negotiation = 3", r"\[negotiation\] is a table"),
+        ("[negotiation]\nparties = 'EU'", "parties is to be a list of texts"),
+        ("[negotiation]\nparties = ['']", "parties is to be a list of texts"),
+        ("[negotiation]\nstatus = ['agreed']", "status is to be a table of lists of texts"),
+        ("[negotiation.status]\nagreed = 'agreed'", "status is to be a table of lists of texts"),
+        ("[negotiation.highlight]\nyellow = 3", "highlight is to be a table of texts"),
+    ],
+)
+def test_a_fault_in_the_conventions_is_one_line(tmp_path: Path, said: str, message: str) -> None:
+    write(tmp_path, f"{said}\n")
+    with pytest.raises(ConfigError, match=message):
         load_config(tmp_path)

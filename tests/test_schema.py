@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from cdiff import pipeline
+from cdiff.brackets import mark_up
 from cdiff.citation import RANK
 from cdiff.compare import compare
 from cdiff.model import CHANGE_KINDS, EVENT_KINDS, TALLIED, Comparison, Document, Version
 from cdiff.parse import parse
 from cdiff.pipeline import tracing
+from cdiff.pipeline.bracketing import (
+    Marked,
+    bracket_table,
+    compare_brackets,
+    comparison_report,
+    listing_report,
+    table_report,
+)
 from cdiff.read import read_bytes
+from cdiff.render.audit.json import audit_json
 from cdiff.render.json import FORMAT, comparison_json, version_json
+from tests.audit.planting import Run, planted, untracked, word_in, word_out
+from tests.audit.test_audit import audited, written
+from tests.brackets.texts import documents as bracketed
 from tests.drafts import documents, pairs, versions
-from tests.support import FINAL, ROOT, parsed, run
+from tests.support import FINAL, ROOT, parsed, run, version
 from tests.trace.test_lineage import negotiations
 
 SOME = settings(max_examples=settings().max_examples // 2)
@@ -60,6 +74,7 @@ SCHEMAS = sorted(path.name.removesuffix(f"-{FORMAT}.json") for path in FOLDER.gl
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
+@pytest.mark.parametrize("name", ["comparison", "version", "brackets", "bracket-changes", "bracket-table", "audit"])
 def test_a_schema_is_strict_and_says_what_each_key_is(name: str) -> None:
     Draft202012Validator.check_schema(schema(name))
     for table in tables(schema(name)):
@@ -90,10 +105,20 @@ def test_a_comparison_of_anything_fits_its_schema(old: Document, new: Document) 
     check("comparison", as_json(compare(old, new)))
 
 
+@given(pairs(), st.sampled_from([word_in, word_out]))
+@SOME
+def test_an_audit_fits_its_schema(texts: tuple[str, str], edit: Callable[[Run], None]) -> None:
+    old, new = version(texts[0]), version(texts[1], "new")
+    honest = written(old, new)
+    data = planted(honest, untracked, 0, edit) or honest
+    found = check("audit", audit_json(audited(old, new, data)))
+    assert found["holds"] is (data == honest)
+
+
 @given(versions())
 @SOME
-def test_a_version_fits_its_schema(version: Version) -> None:
-    check("version", version_json(version, version.document.clauses, version.document))
+def test_a_version_fits_its_schema(given_one: Version) -> None:
+    check("version", version_json(given_one, given_one.document.clauses, given_one.document))
 
 
 def test_the_final_draft_fits_its_schema(final: Document) -> None:
@@ -137,6 +162,21 @@ def test_what_spans_versions_fits_its_schema(drafts: list[Version]) -> None:
             assert [step["version"] for step in data["steps"]] == [version.label for version in drafts]
         where = tracing.whereabouts(whole, each.document.clauses[0].citation, each.label, drafts[at - 1].label)
         check("where", tracing.where_report(where).decode())
+
+
+@given(bracketed, bracketed)
+@SOME
+def test_brackets_of_anything_fit_their_schemas(old: Document, new: Document) -> None:
+    listed = [Marked(Version(label, each), mark_up(each)) for label, each in (("old", old), ("new", new))]
+    for each in listed:
+        data = check("brackets", listing_report(each, "json").decode())
+        assert len(data["brackets"]) == len(each.markup.brackets)
+    found = compare_brackets(listed[0], listed[1])
+    data = check("bracket-changes", comparison_report(found, "json").decode())
+    assert sum(data["counts"].values()) == len(data["changes"])
+    data = check("bracket-table", table_report(bracket_table(listed), "json").decode())
+    counted = [sum(row["tallies"][1]["brackets"] for row in data["parts"][:-1] if row["tallies"][1])]
+    assert counted == [len(listed[1].markup.brackets)] == [data["parts"][-1]["tallies"][1]["brackets"]]
 
 
 def test_each_version_in_a_list_fits(tmp_path: Path) -> None:

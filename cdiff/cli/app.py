@@ -12,6 +12,7 @@ from cdiff.errors import CdiffError, near
 
 COMMANDS = {
     "compare": "cdiff.cli.compare",
+    "check": "cdiff.cli.check",
     "table": "cdiff.cli.table",
     "trace": "cdiff.cli.trace",
     "blame": "cdiff.cli.trace",
@@ -22,13 +23,17 @@ COMMANDS = {
     "stats": "cdiff.cli.chronicle",
     "site": "cdiff.cli.site",
     "history": "cdiff.cli.history",
+    "brackets": "cdiff.cli.brackets",
     "align": "cdiff.cli.align",
+    "audit": "cdiff.cli.audit",
     "show": "cdiff.cli.show",
     "export": "cdiff.cli.export",
     "list": "cdiff.cli.versions",
     "add": "cdiff.cli.versions",
     "init": "cdiff.cli.versions",
     "verify": "cdiff.cli.versions",
+    "hook": "cdiff.cli.hook",
+    "textconv": "cdiff.cli.hook",
 }
 """Every command, in the order of the help, and the module it lives in."""
 

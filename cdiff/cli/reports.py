@@ -19,6 +19,8 @@ Docx = Annotated[str, typer.Option("--docx", metavar=_PATH, help="Write a Word f
 TableDocx = Annotated[str, typer.Option("--docx", metavar=_PATH, help="Write a Word file to print on A3.")]
 Markdown = Annotated[str, typer.Option("--markdown", metavar=_PATH, help="Write Markdown for a pull request.")]
 Csv = Annotated[str, typer.Option("--csv", metavar=_PATH, help="Write a table for programs, one row per change.")]
+BracketMarkdown = Annotated[str, typer.Option("--markdown", metavar=_PATH, help="Write tables in Markdown.")]
+BracketCsv = Annotated[str, typer.Option("--csv", metavar=_PATH, help="Write a table for programs.")]
 TableCsv = Annotated[str, typer.Option("--csv", metavar=_PATH, help="Write a table for programs, one row per clause.")]
 Xlsx = Annotated[str, typer.Option("--xlsx", metavar=_PATH, help="Write the same as an Excel workbook.")]
 Json = Annotated[str, typer.Option("--json", metavar=_PATH, help="Write the full truth; - is stdout, as for each.")]

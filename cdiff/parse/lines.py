@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cdiff.model import Block
-from cdiff.numbering import printed
+from cdiff.numbering import peel, printed
 from cdiff.parse.normalise import join, normalise
 
 _OPEN_WORDS = frozenset(
@@ -40,6 +40,8 @@ class Line(NamedTuple):
     wrapped: bool
     """The source breaks lines at a width, and this line may be such a piece."""
     note: str = ""
+    lead: str = ""
+    """What opens a bracket before its number or heading, and stands in no other field: `[`, `[EU: `."""
 
 
 def lines_of(blocks: Sequence[Block]) -> list[Line]:
@@ -86,7 +88,7 @@ def _was_broken(before: str, text: str, block: Block, width: int) -> bool:
     first = text.split(" ", 1)[0]
     if block.whole or block.label or not before or not (before.endswith("-") or len(before) + 1 + len(first) > width):
         return False
-    label = printed(text)
+    label = printed(peel(text)[1])
     return (label is None or label.style == "x") and before.isupper() == text.isupper()
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from cdiff.citation import HEADINGS, RANK
+from cdiff.config import Negotiation, negotiation_from
 from cdiff.errors import ProfileError, near
 
 BUILT_IN = ("gcm", "articles", "statutes", "plain")
@@ -63,6 +64,8 @@ class NumberRule(NamedTuple):
     outside: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
     before: str = ""
+    prefix: str = ""
+    """`OP`, `PP`: letters that stand before the number."""
     shape: str = ""
     """`heading`, `capital`: only the lines that the text as a whole tells as headings (`cdiff.parse.headings`)."""
 
@@ -77,6 +80,20 @@ class ClauseRule(NamedTuple):
     after: str = ""
 
 
+class Completeness(NamedTuple):
+    """What `cdiff check` wants below every clause of a kind."""
+
+    kind: str
+    needs: tuple[str, ...]
+
+
+class Expectation(NamedTuple):
+    """How many clauses of a kind `cdiff check` wants in a whole text: one of these numbers."""
+
+    kind: str
+    counts: tuple[int, ...]
+
+
 class Profile(NamedTuple):
     """A kind of text."""
 
@@ -87,6 +104,10 @@ class Profile(NamedTuple):
     heading: tuple[HeadingRule, ...] = ()
     number: tuple[NumberRule, ...] = ()
     clause: tuple[ClauseRule, ...] = ()
+    complete: tuple[Completeness, ...] = ()
+    expect: tuple[Expectation, ...] = ()
+    negotiation: Negotiation = Negotiation()
+    """How such texts are marked; `docs/brackets.md` documents it."""
 
 
 def load_profile(name: str) -> Profile:
@@ -95,29 +116,31 @@ def load_profile(name: str) -> Profile:
     Raises `ProfileError` with the file and what is wrong in it.
     """
     if name in BUILT_IN:
-        return _load(_FOLDER / f"{name}.toml")
+        return _load(_FOLDER / f"{name}.toml", name)
     path = Path(name)
     if path.suffix != ".toml":
         raise ProfileError(
             f"no profile {name!r}; there are auto, {', '.join(BUILT_IN)}, or a path to a .toml file"
             f"{near(name, BUILT_IN)}"
         )
-    return _load(path)
+    return _load(path.absolute(), name)
 
 
 @cache
-def _load(path: Path) -> Profile:
+def _load(path: Path, name: str) -> Profile:
+    """Load a file once; `name` is what a person called it."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ProfileError(f"{path}: {error.strerror}") from None
+        raise ProfileError(f"{name}: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ProfileError(f"{path}: not TOML: {error}") from None
-    return _profile(data, str(path))
+        raise ProfileError(f"{name}: not TOML: {error}") from None
+    return _profile(data, name)
 
 
 def _profile(data: dict[str, Any], where: str) -> Profile:
-    tables = {"heading": HeadingRule, "number": NumberRule, "clause": ClauseRule}
+    tables: dict[str, type[Any]] = {"heading": HeadingRule, "number": NumberRule, "clause": ClauseRule}
+    tables |= {"complete": Completeness, "expect": Expectation}
     values: dict[str, Any] = {"name": Path(where).stem, **data}
     for name, table in tables.items():
         rows = data.get(name, [])
@@ -125,6 +148,11 @@ def _profile(data: dict[str, Any], where: str) -> Profile:
     for name, table in (("detect", Detect), ("body", Body)):
         if name in data:
             values[name] = _make(table, data[name], f"{where}: {name}")
+    if "negotiation" in data:
+        table = data["negotiation"]
+        if not isinstance(table, dict):
+            raise ProfileError(f"{where}: negotiation: expected a table")
+        values["negotiation"] = negotiation_from(table, f"{where}: negotiation", ProfileError)
     return _make(Profile, values, where)
 
 
@@ -151,6 +179,7 @@ _SAID = {
     "bool": "true or false",
     "int": "a whole number",
     "tuple[str, ...]": "a list of texts",
+    "tuple[int, ...]": "a list of whole numbers",
 }
 
 
@@ -160,6 +189,7 @@ def _check_type(name: str, value: object, wanted: str, where: str) -> None:
         "bool": isinstance(value, bool),
         "int": isinstance(value, int) and not isinstance(value, bool),
         "tuple[str, ...]": isinstance(value, list) and all(isinstance(part, str) for part in value),
+        "tuple[int, ...]": isinstance(value, list) and all(type(part) is int for part in value),
     }
     if not fits.get(wanted, True):
         raise ProfileError(f"{where}: {name} is to be {_SAID[wanted]}, not {value!r}")
@@ -174,6 +204,7 @@ _CHOICES: dict[str, Iterable[str]] = {
     "outside": HEADINGS,
     "under": RANK,
     "after": RANK,
+    "needs": RANK,
 }
 
 

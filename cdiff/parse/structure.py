@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from cdiff.citation import HEADINGS, RANK, Item
 from cdiff.model import Caution
-from cdiff.numbering import Counter, Printed, ordinals, printed
+from cdiff.numbering import Counter, Printed, ordinals, peel, printed
 from cdiff.parse.headings import capital_headings, numbered_headings
 from cdiff.parse.lines import Line, goes_on, is_closed, is_open
 from cdiff.parse.normalise import join
@@ -32,12 +32,16 @@ _FAR = 40
 class _Draft:
     """A clause in the making."""
 
-    def __init__(self, kind: str, label: str, parts: list[str], line: int, *, wants_title: bool = False) -> None:
+    def __init__(
+        self, kind: str, label: str, parts: list[str], line: int, *, wants_title: bool = False, lead: str = ""
+    ) -> None:
         self.kind = kind
         self.label = label
         self.parts = parts
         self.line = line
         self.wants_title = wants_title
+        self.lead = lead
+        """What opened a bracket before its number; its text begins with it, so that every comparison sees it."""
 
     @property
     def last(self) -> str:
@@ -111,6 +115,7 @@ class Parser:
     def structure(self, lines: Sequence[Line], titles: int = 0) -> Structure:
         """Read lines into clauses; the first `titles` lines are the title, whatever they look like."""
         state = _State()
+        lines = [self._peeled(line) for line in lines]
         numbers = [printed(line.text) for line in lines]
         headings = self._numbered_headings(lines, numbers)
         capitals = capital_headings(lines, numbers)
@@ -120,8 +125,22 @@ class Parser:
                 _add_title(line, state)
             else:
                 self._read(line, at, lines, numbers, state)
-        items = [Item(draft.kind, draft.label, join(draft.parts), draft.line) for draft in state.drafts]
+        items = [
+            Item(draft.kind, draft.label, join([draft.lead + draft.parts[0], *draft.parts[1:]]), draft.line)
+            for draft in state.drafts
+        ]
         return Structure(items, state.warnings, state.last_numbered)
+
+    def _peeled(self, line: Line) -> Line:
+        """Set apart the bracket that opens before a number or a heading."""
+        lead, rest = peel(line.text)
+        if not lead or printed(line.text):
+            return line
+        label = printed(rest)
+        if label and "]" not in label.style:
+            return line._replace(text=rest, lead=lead)
+        heads = any(pattern and pattern.match(rest) for _, pattern in self._headings)
+        return line._replace(text=rest, lead=lead) if heads else line
 
     def _read(
         self, line: Line, at: int, lines: Sequence[Line], numbers: Sequence[Printed | None], state: _State
@@ -134,7 +153,9 @@ class Parser:
         if take:
             _add_number(take, line, state, self.profile)
             state.last_numbered = at
-        elif self._is_title_of_heading(line, state):
+            return
+        line = line._replace(text=line.lead + line.text, lead="")
+        if self._is_title_of_heading(line, state):
             state.drafts[-1].parts = [line.text]
             state.drafts[-1].wants_title = False
         elif goes_on(state.last, line):
@@ -236,7 +257,7 @@ def _may_stand(rule: NumberRule, label: Printed, state: _State) -> bool:
         return False
     if label.style == "x" and (rule.counter != "decimal" and rule.counter != "arabic"):
         return False
-    if rule.style and rule.style != label.style:
+    if rule.prefix != label.prefix or (rule.style and rule.style != label.style):
         return False
     if rule.before and rule.before in state.seen:
         return False
@@ -252,6 +273,8 @@ def _points(
 ) -> float:
     """Weigh one reading of a label: what comes next in its sequence weighs most."""
     last = state.places.get(at)
+    if rule.counter == "arabic" and len(place) > 1:
+        return _points_of_letter(place, last, repeated=bool(label.after))
     runs_on = last is None and at in state.paused and place == _next(state.paused[at])
     points = _NEXT if runs_on and place != (1,) else _sequence_points(place, last, repeated=bool(label.after))
     if rule.through and last is not None and place[0] < last[0]:
@@ -279,6 +302,15 @@ def _sequence_points(place: tuple[int, ...], last: tuple[int, ...] | None, *, re
     return 0.75 if place <= last else 0
 
 
+def _points_of_letter(place: tuple[int, ...], last: tuple[int, ...] | None, *, repeated: bool) -> float:
+    """Weigh `3a`: it stands behind 3, or behind another letter of it; anywhere else it is no number (`3D`)."""
+    if last is None or place[0] != last[0]:
+        return 0
+    if place in ((*last, 1), _next(last)) or (repeated and place == last):
+        return _NEXT
+    return 1 if place > last else 0
+
+
 def _points_of_return(place: int, last: int, state: _State) -> float:
     """Weigh a number that falls back although numbers run through the text: a slip, or a new count under a heading."""
     if place == 1 and state.drafts[-1].kind == "section":
@@ -292,7 +324,7 @@ def _next(place: tuple[int, ...]) -> tuple[int, ...]:
 
 def _is_deeper(place: tuple[int, ...], last: tuple[int, ...]) -> bool:
     """3.2 → 3.2.1 and 3.2.1 → 3.3 are the next steps of a decimal numbering too."""
-    if len(place) < 2:
+    if len(place) < 2 and len(last) < 2:
         return False
     return place == (*last, 1) or (len(place) < len(last) and place == _next(last[: len(place)]))
 
@@ -309,6 +341,8 @@ def _is_believed(take: _Take, line: Line, state: _State) -> bool:
     """Whether a number is one, and not a figure that a line break put in front."""
     if take.points <= 0 or take.rule.shape == "heading":
         return take.rule.shape == "heading"
+    if take.rule.prefix:
+        return True
     if take.rule.counter in ("LETTER", "ROMAN") and take.points < 1:
         return False  # `H. R. 1234`: initials
     if take.label.style == "x" and take.rule.counter != "decimal" and not line.wide:
@@ -371,7 +405,7 @@ def _add_heading(rule: HeadingRule, label: str, text: str, line: Line, state: _S
     if rule.title == "next" and text and not is_title_text(text) and not is_capitals(text):
         text, body = "", text
     wants = rule.title == "next" and not text and not body
-    state.drafts.append(_Draft(rule.kind, label, [text], line.line, wants_title=wants))
+    state.drafts.append(_Draft(rule.kind, label, [text], line.line, wants_title=wants, lead=line.lead))
     if body:
         state.drafts.append(_Draft("text", "", [body], line.line))
         state.open.add("text")
@@ -394,14 +428,14 @@ def _add_number(take: _Take, line: Line, state: _State, profile: Profile) -> Non
         state.headings[rank] = take.rule.kind
     _restart(RANK[take.rule.kind], state, profile)
     falls_back = take.rule.through and take.place != (1,) and take.place < state.places.get(at, (0,))
-    if not falls_back:
+    if not falls_back and "ante" not in take.label.after:
         state.places[at] = take.place
     state.styles[at] = take.label.style
     if RANK[take.rule.kind] <= RANK["paragraph"]:
         state.open.clear()
     state.open.add(take.rule.kind)
     label = take.rule.print.format(number=take.label.number)
-    state.drafts.append(_Draft(take.rule.kind, label, [line.text[take.label.end :]], line.line))
+    state.drafts.append(_Draft(take.rule.kind, label, [line.text[take.label.end :]], line.line, lead=line.lead))
 
 
 def _warn_of_order(take: _Take, last: tuple[int, ...] | None, line: Line, state: _State) -> None:

@@ -5,7 +5,8 @@ A file that is there is replaced only if cdiff wrote it, and if nobody has saved
     HTML        the generator that its head names
     Markdown    the comment in its first line
     CSV         the head of its first column, `cdiff_row`
-    JSON        its key `generator`
+    JSON        its key `generator`; in SARIF and in a code quality report the name of the tool
+    JUnit       the name of its tests
     DOCX, XLSX  its properties: the application, or who saved it last
 
 The formats are rendered one after the other and written together: all files, or none.
@@ -30,7 +31,11 @@ if TYPE_CHECKING:
 FORMATS = ("html", "docx", "markdown", "csv", "xlsx", "json")
 BINARY = ("docx", "xlsx")
 _TEXTS = re.compile(
-    rb'(?:\xef\xbb\xbf)?(?:<!-- written by cdiff -->|cdiff_row,|\{\s*"format": \d+,\s*"generator": "cdiff"'
+    rb"(?:\xef\xbb\xbf)?(?:<!-- written by cdiff -->|cdiff_row,"
+    rb'|\{\s*(?:"summary": \{\s*)?"format": \d+,\s*"generator": "cdiff"'
+    rb'|\{\s*"version": "2.1.0",\s*"\$schema": "[^"]*",\s*"runs": \[\s*\{\s*"tool": \{\s*"driver": \{\s*"name": "cdiff"'
+    rb'|\[\s*(?:\]\s*$|\{\s*"type": "issue",\s*"engine_name": "cdiff")'
+    rb'|<\?xml version="1.0" encoding="UTF-8"\?>\s*<testsuites name="cdiff check"'
     rb'|<!DOCTYPE html>(?:(?!</head>).){0,6000}<meta name="generator" content="cdiff )',
     re.DOTALL,
 )

@@ -35,24 +35,24 @@ def compare_revisions(name: str, store: Store, *, profile: str = "auto", options
 
 def attributed(changes: Sequence[Change], old: Document, new: Document) -> tuple[Change, ...]:
     """Say of each change by whose tracked changes it was made; one that changes nothing has none."""
-    gone = _Places(old, [revision for revision in new.revisions if revision.op == "delete"])
-    come = _Places(new, [revision for revision in new.revisions if revision.op == "insert"])
+    gone = Places(old, [revision for revision in new.revisions if revision.op == "delete"])
+    come = Places(new, [revision for revision in new.revisions if revision.op == "insert"])
     return tuple(_signed(change, gone, come) if change.is_change else change for change in changes)
 
 
-def _signed(change: Change, gone: _Places, come: _Places) -> Change:
+def _signed(change: Change, gone: Places, come: Places) -> Change:
     found = [*gone.of(change.old, change), *come.of(change.new, change)]
     hands = dict.fromkeys(Hand(revision.author, revision.date[:10]) for revision in found)
     return replace(change, by=tuple(hand for hand in hands if hand.author or hand.date))
 
 
-class _Places:
+class Places:
     """Tracked changes of one kind, by the clauses of the side on which their words stand."""
 
     def __init__(self, document: Document, revisions: Sequence[Revision]) -> None:
+        """Place the revisions; those behind the text (in page headers and the like) are left out."""
         self.starts = sorted({clause.line for clause in document})
-        last = self.starts[-1] if self.starts else 0
-        self.end = min((row.line for row in document.removed if row.line > last), default=0)
+        self.end = end_of(document)
         self.clauses: dict[int, list[Clause]] = {}
         for clause in document:
             self.clauses.setdefault(clause.line, []).append(clause)
@@ -65,6 +65,10 @@ class _Places:
         if at >= 0 and not (self.end and revision.line >= self.end):
             self.revisions.setdefault(self.starts[at], []).append(revision)
 
+    def alone_in(self, clause: Clause) -> list[Revision]:
+        """Give those in the paragraph of a clause, if no other clause shares it."""
+        return self.revisions.get(clause.line, []) if len(self.clauses.get(clause.line, [])) == 1 else []
+
     def of(self, clauses: Sequence[Clause], change: Change) -> list[Revision]:
         """Give those that stand in some clauses; where others share the paragraph, those with words of the change."""
         found: list[Revision] = []
@@ -73,6 +77,12 @@ class _Places:
             here = self.revisions.get(line, [])
             found += [revision for revision in here if alone or _has_words(change, revision)]
         return found
+
+
+def end_of(document: Document) -> int:
+    """Give the paragraph of the file with which the text is over; 0 where nothing is set aside behind it."""
+    last = max((clause.line for clause in document), default=0)
+    return min((row.line for row in document.removed if row.line > last), default=0)
 
 
 def _has_words(change: Change, revision: Revision) -> bool:

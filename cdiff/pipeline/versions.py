@@ -65,19 +65,26 @@ def load_file(path: str, store: Store, *, profile: str = "auto", options: ReadOp
 
     The words of the store's versions serve to mend a PDF.
     """
+    return load_read(path, store, profile=profile, options=options)[0]
+
+
+def load_read(
+    path: str, store: Store, *, profile: str = "auto", options: ReadOptions = USUAL
+) -> tuple[Version, Reading | None]:
+    """Load a file as `load_file` does, with its lines as they were received; none for a file in the stored form."""
     from cdiff.read import read_bytes, receive
 
     received = receive(path, options)
     data = received.data
     if form.is_stored(data[:64].decode("utf-8", "replace")):
         try:
-            return form.read(data.decode("utf-8"), path)
+            return form.read(data.decode("utf-8"), path), None
         except UnicodeDecodeError as error:
             raise StoredFormError(f"{path}: byte {error.start} is not UTF-8; was it written by cdiff add?") from None
     reading = read_bytes(*received)
     if options.repair:
         reading, _ = mended(reading, store)
-    return _version_of(reading, profile, label=path, read_with=remember(received.options))
+    return _version_of(reading, profile, label=path, read_with=remember(received.options)), reading
 
 
 def load_sides(
@@ -133,20 +140,27 @@ def read_again(version: Version, store: Store, revision: str = "") -> Document:
 
 def _read_as(version: Version, store: Store, options: ReadOptions, revision: str = "") -> Document:
     from cdiff.parse import parse
+
+    return parse(source_of(version, store, options, revision), profile_of(version, store))
+
+
+def source_of(version: Version, store: Store, options: ReadOptions, revision: str = "") -> Reading:
+    """Read the kept source of a version into its lines."""
     from cdiff.read import read_bytes
 
     reading = read_bytes(store.source(version, revision), version.source, options)
     if _MENDED in version.read_with.split():
         where = str(store.repairs_path(version.label))
         reading = mended_as(reading, read_repairs(store.repairs(version.label, revision), where))
-    return parse(reading, _profile_of(version, store))
+    return reading
 
 
 _MENDED = "repair=done"
 """In `Version.read_with`: words were mended, and stand in a file of their own."""
 
 
-def _profile_of(version: Version, store: Store) -> str:
+def profile_of(version: Version, store: Store) -> str:
+    """Name the profile that a stored version was read by, or its file if it is none of the built-in ones."""
     own = store.profile_path(version.label)
     return str(own) if own.is_file() else version.document.profile
 

@@ -156,11 +156,17 @@ class Ink:
         author, date, line = _author(done.node), done.node.get("datetime"), done.node.line
         if done.doing in ("struck", "highlight"):
             kind: Literal["struck", "highlight"] = "struck" if done.doing == "struck" else "highlight"
-            self.remarks.append(Remark(kind, text, line=line))
+            self.remarks.append(Remark(kind, text, _colour(done.node) if kind == "highlight" else "", line=line))
         if done.doing == "insert":
             self.revisions.append(Revision("insert", text, author, date, line))
         if done.doing == "delete" or (done.doing == "struck" and self.options.struck == "deleted"):
             self.revisions.append(Revision("delete", text, author, date, line))
+
+
+def _colour(node: Node) -> str:
+    """Give the colour of a highlight as its style names it; browsers show a `mark` without one in yellow."""
+    found = re.search(r"\bbackground(?:-color)?\s*:\s*(#?\w+)", node.get("style"))
+    return found[1].lower() if found else "yellow"
 
 
 def _author(node: Node) -> str:

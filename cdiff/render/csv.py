@@ -30,32 +30,32 @@ from cdiff.render.trace.where import concordance_columns, concordance_row
 
 def comparison_csv(comparison: Comparison, changes: Sequence[tuple[Change, str]]) -> bytes:
     """Write changes, each with the part of the text it stands in, one row per change."""
-    return _written(COLUMNS, (change_row(at, change, part, comparison) for at, (change, part) in enumerate(changes, 1)))
+    return written(COLUMNS, (change_row(at, change, part, comparison) for at, (change, part) in enumerate(changes, 1)))
 
 
 def table_csv(table: Table) -> bytes:
     """Write a table of versions, one row per lineage; changes are marked `[-gone-]`, `{+come+}`."""
-    return _written(table_columns(table), (_row(at, row) for at, row in enumerate(table, 1)))
+    return written(table_columns(table), (_row(at, row) for at, row in enumerate(table, 1)))
 
 
 def concordance_csv(found: Concordance) -> bytes:
     """Write what every clause is called in each version, one row per lineage."""
-    return _written(concordance_columns(found), (concordance_row(at, entry) for at, entry in enumerate(found, 1)))
+    return written(concordance_columns(found), (concordance_row(at, entry) for at, entry in enumerate(found, 1)))
 
 
 def terms_csv(table: TermTable) -> bytes:
     """Write where terms stand, one row per clause and version."""
-    return _written(TERM_COLUMNS, term_rows(table))
+    return written(TERM_COLUMNS, term_rows(table))
 
 
 def stats_csv(found: Statistics) -> bytes:
     """Write what happened to every part in every step between two versions."""
-    return _written(STATS_COLUMNS, stats_rows(found))
+    return written(STATS_COLUMNS, stats_rows(found))
 
 
 def standing_csv(found: Statistics) -> bytes:
     """Write since when every clause of the last version stands as it is."""
-    return _written(STANDING_COLUMNS, standing_rows(found))
+    return written(STANDING_COLUMNS, standing_rows(found))
 
 
 def _row(number: int, row: Lineage) -> list[Value]:
@@ -65,7 +65,8 @@ def _row(number: int, row: Lineage) -> list[Value]:
     return values
 
 
-def _written(heads: Iterable[str], rows: Iterable[Iterable[Value]]) -> bytes:
+def written(heads: Iterable[str], rows: Iterable[Iterable[Value]]) -> bytes:
+    """Write rows under their heads, no cell of which is a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([value_said(head) for head in heads])

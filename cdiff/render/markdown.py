@@ -47,12 +47,12 @@ def markdown(
     take more.
     """
     head = "\n".join([MARKER, *_head(comparison), *_watched(watched), *_chosen(comparison, changes)]) + "\n"
-    room = max_bytes - _size(head) - _size(_left_out(len(changes), len(changes), command))
+    room = max_bytes - size(head) - size(left_out(len(changes), len(changes), command))
     table = "\n".join(_table(summary)) + "\n"
-    if _size(table) > room:
+    if size(table) > room:
         table = "\nThe summary table is left out: it finds no room here.\n"
-    body, shown = _fitting(changes, room - _size(table))
-    return head + table + body + _left_out(len(changes) - shown, len(changes), command)
+    body, shown = fitting(changes, room - size(table))
+    return head + table + body + left_out(len(changes) - shown, len(changes), command)
 
 
 def escape(text: str) -> str:
@@ -66,7 +66,8 @@ def _defused(found: re.Match[str]) -> str:
     return written + (_CUT if found["live"] else "")
 
 
-def _size(text: str) -> int:
+def size(text: str) -> int:
+    """Count the bytes of a text in UTF-8."""
     return len(text.encode())
 
 
@@ -77,8 +78,8 @@ def _head(comparison: Comparison) -> Iterator[str]:
     old, new = comparison.old, comparison.new
     yield f"### {escape(old.label)} → {escape(new.label)}"
     yield ""
-    yield _side("old", old)
-    yield _side("new", new)
+    yield side_line("old", old)
+    yield side_line("new", new)
     for text in caveats(old, new):
         yield from ("", f"> **Note:** {escape(text)}")
     if not comparison.differs:
@@ -111,7 +112,8 @@ def _chosen(comparison: Comparison, changes: Sequence[tuple[Change, str]]) -> It
         yield from ("", f"Shown: {chosen} of {total} changes; the table counts all.")
 
 
-def _side(side: str, version: Version) -> str:
+def side_line(side: str, version: Version) -> str:
+    """Say in an item of a list what a version is."""
     return f"- {side}: **{escape(version.label)}** {escape(described(version))}".rstrip()
 
 
@@ -143,7 +145,7 @@ def _row(title: str, row: Tally) -> str:
 # The changes
 
 
-def _fitting(changes: Sequence[tuple[Change, str]], room: int) -> tuple[str, int]:
+def fitting(changes: Sequence[tuple[Change, str]], room: int) -> tuple[str, int]:
     """Write as many changes as there is room for, in reading order; give how many these are."""
     out: list[str] = []
     shown = 0
@@ -151,7 +153,7 @@ def _fitting(changes: Sequence[tuple[Change, str]], room: int) -> tuple[str, int
         title = f"\n#### {escape(part) or 'before the first heading'}\n"
         for change, _ in rows:
             text = title + _folded(change)
-            room -= _size(text)
+            room -= size(text)
             if room < 0:
                 return "".join(out), shown
             out.append(text)
@@ -178,7 +180,8 @@ def marked(edit: Edit) -> str:
     return f"<{tag}>{text}</{tag}>" if tag else text
 
 
-def _left_out(count: int, total: int, command: str) -> str:
+def left_out(count: int, total: int, command: str) -> str:
+    """Say how many changes found no room, and the command that shows them."""
     if not count:
         return ""
     where = f" <code>{escape(command)}</code> shows all." if command else ""

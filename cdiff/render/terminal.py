@@ -53,7 +53,7 @@ def terminal(
     whole = len(shown) == sum(change.is_change for change in comparison.changes)
     lines += _table(summary, width) if stat or whole else _shown(shown, comparison)
     if not stat:
-        lines += _changes(shown, look, width)
+        lines += changes_lines(shown, look, width)
         lines += _doubtful(comparison, shown, width)
     return coloured(lines, colours) if colours else plain(lines)
 
@@ -64,7 +64,7 @@ def terminal(
 def _head(comparison: Comparison, width: int) -> Iterator[Line]:
     size = max(len(comparison.old.label), len(comparison.new.label))
     for side, version in (("old", comparison.old), ("new", comparison.new)):
-        yield from _version(side, version, size, width)
+        yield from version_lines(side, version, size, width)
     for text in caveats(comparison.old, comparison.new):
         yield from hang("! ", [(safe(text), "warn")], width, "warn")
     if not comparison.differs:
@@ -91,7 +91,8 @@ def _watched(watched: Sequence[Watched], width: int) -> Iterator[Line]:
         yield from hang("○ ", [(safe(f"watched, untouched: {'; '.join(quiet)}"), "dim")], width, "dim")
 
 
-def _version(side: str, version: Version, size: int, width: int) -> list[Line]:
+def version_lines(side: str, version: Version, size: int, width: int) -> list[Line]:
+    """Say what a version is, behind the name of its side and its label."""
     said = safe(described(version)) or "untitled"
     return hang(f"{side}  {fit(safe(version.label), size)}  ", [(said, "")], width, "head")
 
@@ -152,7 +153,8 @@ def _shown(shown: Sequence[tuple[Change, str]], comparison: Comparison) -> Itera
 # The changes
 
 
-def _changes(shown: Sequence[tuple[Change, str]], look: Look, width: int) -> Iterator[Line]:
+def changes_lines(shown: Sequence[tuple[Change, str]], look: Look, width: int) -> Iterator[Line]:
+    """Lay out changes, each with the title it stands under, in columns of a width."""
     part = None
     for change, where in shown:
         if where != part:

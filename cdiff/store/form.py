@@ -34,7 +34,6 @@ from dataclasses import fields
 from cdiff.citation import HEADINGS, RANK, Item, cite
 from cdiff.errors import StoredFormError
 from cdiff.model import Clause, Document, Version
-from cdiff.numbering import PRINTED
 
 FORMAT = 1
 """The number of this form; a reader refuses a higher one."""
@@ -59,6 +58,12 @@ _LINES = re.compile(r"<!-- lines (?P<numbers>[\d ]+) -->$")
 _HEADING = re.compile(r"(?P<marks>#{1,6}) ?")
 _NOTE = re.compile(r"\[\^(?P<mark>[^\]\s]+)\]: ?")
 _NAMED_LABEL = re.compile(r"[^\s:.]+(?: [^\s:.]+){0,2}[:.](?: |$)")
+_LABEL = re.compile(
+    r"[(\[]?(?P<core>\d{1,6}(?:\.\d{1,3})*|[a-z]{1,5}|[A-Z]{1,6})"
+    r"(?:[\s-]?(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|novies|decies|ante))*"
+    r"(?P<close>[.)\]]{0,2})(?P<space>\s+|$)"
+)
+"""A number that needs no comment. Part of format 1: what parsing learns about numbers must not reread old versions."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SPECIAL = re.compile(r"[\\`*_<~$]|&(?=[#\w]+;)|\](?=[(\[:])")
 _AT_START = re.compile(r"[-+>=#|\[]")
@@ -137,6 +142,13 @@ def read(text: str, where: str) -> Version:
     document = _document(lines, end + 1, str(meta.pop("profile", "plain")), where)
     known = {field.name for field in fields(Version)} - {"document"}
     return Version(document=document, **{name: value for name, value in meta.items() if name in known})  # type: ignore[arg-type]
+
+
+def places(text: str) -> list[int]:
+    """Give the line in which each clause of a stored version stands, from 1."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    start = _end_of_head(lines, "") + 1
+    return [number for number, line in enumerate(lines[start:], start + 1) if line and not _LINES.match(line)]
 
 
 def is_stored(head: str) -> bool:
@@ -218,7 +230,7 @@ def _guess(line: str) -> tuple[str, str, str]:
         named = _NAMED_LABEL.match(body)
         label = named[0].rstrip(" ") if named and any(map(str.isdigit, named[0])) else ""
         return _KIND_OF_LEVEL.get(len(heading["marks"]), "section"), label, body[len(label) :].removeprefix(" ")
-    printed = PRINTED.match(body)
+    printed = _LABEL.match(body)
     if printed is None or not (printed["close"] or printed["core"].count(".")):
         return "text", "", body
     label = body[: printed.start("space")]

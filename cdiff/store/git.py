@@ -129,7 +129,10 @@ def show(repo: Repo, path: Path, revision: str) -> bytes:
     try:
         repo.git.rev_parse("--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except _refusals():
-        raise GitError(f"no revision {revision!r} in {repo.working_dir}; git log lists them") from None
+        known = "git log lists them"
+        if str(repo.git.rev_parse("--is-shallow-repository")) == "true":
+            known = "this clone is shallow: git fetch --unshallow gets the rest"
+        raise GitError(f"no revision {revision!r} in {repo.working_dir}; {known}") from None
     try:
         return bytes(
             repo.git.cat_file("blob", f"{revision}:{name}", stdout_as_string=False, strip_newline_in_stdout=False)
@@ -208,3 +211,57 @@ def _refusal(error: Exception) -> GitError:
     if not named:
         reason = f"{reason} (a git hook may have refused the commit)"
     return GitError(f"git refused: {reason}")
+
+
+# Settings of a repository
+
+
+def working_tree(folder: Path) -> Path:
+    """Give the top folder of the working tree around a folder; raises `GitError` where there is none."""
+    repo = repository(folder)
+    if repo is None or repo.bare or not repo.working_dir:
+        raise GitError("there is no working tree of git here; run this in a repository")
+    return Path(str(repo.working_dir))
+
+
+def settings(top: Path, section: str, *, everywhere: bool = False) -> dict[str, str]:
+    """Give the keys of a section (`diff.cdiff`) in the repository's own configuration, and their values.
+
+    With `everywhere`, what the user and the machine have set counts too.
+    """
+    name = section.replace(".", r"\.")
+    scope = [] if everywhere else ["--local"]
+    try:
+        listed = _ask(top, "config", *scope, "--null", "--get-regexp", rf"^{name}\.")
+    except _refusals():
+        return {}  # git's way to say that there are none
+    rows = [row.partition("\n") for row in listed.split("\0") if row]
+    return {key.removeprefix(f"{section}."): value for key, _, value in rows}
+
+
+def put_setting(top: Path, name: str, value: str) -> None:
+    """Set a key of the repository's own configuration; raises `GitError`."""
+    try:
+        _ask(top, "config", "--local", name, value)
+    except _refusals() as error:
+        raise _refusal(error) from None
+
+
+def drop_setting(top: Path, name: str) -> None:
+    """Take a key out of the repository's own configuration; a section that is empty then goes too."""
+    try:
+        _ask(top, "config", "--local", "--unset-all", name)
+    except _refusals() as error:
+        raise _refusal(error) from None
+
+
+def attribute(top: Path, name: str, path: str) -> str:
+    """Say what git's attributes give a path that need not be there; empty where nothing is specified."""
+    listed = _ask(top, "check-attr", "-z", name, "--", path).split("\0")
+    return "" if listed[2] == "unspecified" else listed[2]
+
+
+def _ask(top: Path, *arguments: str) -> str:
+    from git import Git
+
+    return str(Git(top).execute(["git", *arguments], strip_newline_in_stdout=False))

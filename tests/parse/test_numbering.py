@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from cdiff.citation import find
 from cdiff.model import Document
-from cdiff.numbering import letter, number_of, ordinals, printed, roman
+from cdiff.numbering import letter, number_of, order, ordinals, printed, roman
 from tests.support import parsed
 
 PRINTED = {
@@ -20,7 +21,33 @@ PRINTED = {
     "5bis. Text": ("5 bis", "x."),
     "5-ter. Text": ("5 ter", "x."),
     "20 ante. Text": ("20 ante", "x."),
-    "3a bis. Text": None,
+    "3a bis. Text": ("3a bis", "x."),
+    "2bis Text": ("2 bis", "x"),
+    "54 ter ante. Text": ("54 ter ante", "x."),
+    "5.bis Text": ("5 bis", "x"),
+    "5. bis Text": ("5 bis", "x."),
+    "5. bis zum Ende": ("5", "x."),
+    "5 (bis) Text": ("5 bis", "x"),
+    "5 (bis). Text": ("5 bis", "x."),
+    "(a bis) text": ("a bis", "(x)"),
+    "(a) bis Text": ("a bis", "(x)"),
+    "(a) bis. text": ("a bis", "(x)"),
+    "7 quinquies. Text": ("7 quinquies", "x."),
+    "2.1 bis Text": ("2.1 bis", "x"),
+    "6 alt. Text": ("6 alt", "x."),
+    "6alt 2. Text": ("6 alt 2", "x."),
+    "6 Alt. Text": ("6 alt", "x."),
+    "12A. Text": ("12A", "x."),
+    "21st of May": None,
+    "5 bisons": ("5", "x"),
+    "OP6. Text": ("6", "x."),
+    "OP6alt. Text": ("6 alt", "x."),
+    "OP 7. Text": ("7", "x."),
+    "OP4 alt Text": ("4 alt", "x"),
+    "PP2bis. Text": ("2 bis", "x."),
+    "OPEN text": ("OPEN", "x"),
+    "[5. Text": None,
+    "[(a) text": None,
     "2 bis ter. Text": ("2 bis ter", "x."),
     "3.2.1 Text": ("3.2.1", "x"),
     "3.2. Text": ("3.2", "x."),
@@ -202,3 +229,71 @@ def test_a_time_is_no_number(line: str) -> None:
 @pytest.mark.parametrize("line", ["10.1 Scope", "10.15 Scope", "3.2. – Scope", "3.01 Definitions"])
 def test_a_decimal_number_is_none_the_less(line: str) -> None:
     assert printed(line) is not None
+
+
+# What is put in
+
+
+def test_numbers_that_were_put_in_stand_where_they_belong() -> None:
+    """Sorting undoes any shuffling: 20 ante, 20, its alternatives, 20 bis, 20 ter ante, 20 ter, 21."""
+    numbers = "1 2 2a 2b 3 19 20_ante 20 20_alt 20_alt_2 20_bis 20_bis_alt 20_ter_ante 20_ter 20_quater 20_quinquies 21"
+    listed = [number.replace("_", " ") for number in numbers.split()]
+    assert sorted(sorted(listed), key=order) == listed
+    resolution = ["OP5", "OP6", "OP6alt", "OP6alt2", "OP6bis", "OP7"]
+    assert sorted(sorted(resolution), key=order) == resolution
+    assert sorted(["(c)", "(b bis)", "(b)", "(a)"], key=order) == ["(a)", "(b)", "(b bis)", "(c)"]
+    assert sorted(["3.2 bis", "3.10", "3.2", "3.2.7"], key=order) == ["3.2", "3.2.7", "3.2 bis", "3.10"]
+    assert order("OBJECTIVE") == order("") == ()
+
+
+PUT_IN = {
+    "before and behind": ["1.", "2 ante.", "2.", "2 bis.", "2 ter ante.", "2 ter.", "3."],
+    "before the first": ["1 ante.", "1.", "2."],
+    "with letters": ["1.", "2.", "2a.", "2b.", "2b bis.", "3."],
+    "alternatives": ["1.", "2.", "2 alt.", "2 alt 2.", "3."],
+}
+
+
+@pytest.mark.parametrize("name", PUT_IN)
+def test_a_series_with_numbers_put_in_is_no_cause_for_doubt(name: str) -> None:
+    labels = PUT_IN[name]
+    text = "\n\n".join(["A title of the text", *(f"{label} The States take measure {label}" for label in labels)])
+    document = parsed(text)
+    assert cited(document) == [label.rstrip(".") for label in labels]
+    assert document.warnings == ()
+
+
+def test_a_letter_behind_a_number_that_it_does_not_belong_to_is_none() -> None:
+    text = "A title of the text\n\n1. The States act.\n\n3D. printing is a technique.\n\n2. The States stop."
+    assert cited(parsed(text)) == ["1", "unnumbered 1", "2"]
+
+
+def test_the_paragraphs_of_a_resolution() -> None:
+    labels = ["PP1", "PP2bis.", "OP1.", "OP 2.", "OP2 alt.", "OP2 bis", "OP3:"]
+    text = "\n\n".join(["A title of the text", *(f"{label} Recalling measure {label}" for label in labels[:-1])])
+    document = parsed(text)
+    assert cited(document) == ["PP1", "PP2 bis", "OP1", "OP2", "OP2 alt", "OP2 bis"]
+    assert [clause.kind for clause in document][1:3] == ["preamble", "preamble"]
+    for typed, citation in {"pp2bis": "PP2 bis", "op 2 alt": "OP2 alt", "OP2bis": "OP2 bis"}.items():
+        assert find(document, typed).citation == citation
+
+
+@pytest.mark.parametrize("lead", ["[", "[[", "[ ", "[EU: ", "[Option 1: "])
+def test_a_bracket_before_a_number_is_of_the_text(lead: str) -> None:
+    """`[5. Text]` is paragraph 5, in brackets: the bracket is text, and no comparison may miss it."""
+    text = f"A title of the text\n\n1. The States act.\n\n{lead}2. The States stop.]\n\n3. The States rest."
+    assert [(clause.citation, clause.text) for clause in parsed(text)][2] == ("2", f"{lead}The States stop.]")
+    listed = f"A title of the text\n\n1. The States:\n\n(a) act;\n\n{lead}(b) stop;]\n\n(c) rest."
+    assert [(clause.citation, clause.text) for clause in parsed(listed)][3] == ("1(b)", f"{lead}stop;]")
+
+
+def test_a_bracket_before_a_heading_is_of_the_text() -> None:
+    text = "A treaty\n\nArticle 1\n\nScope\n\n1. It applies.\n\n[Article 2\n\nUse\n\n1. It is used.]\n"
+    found = [(clause.citation, clause.text) for clause in parsed(text, "articles")]
+    assert found[3:] == [("article 2", "[Use"), ("article 2, 1", "It is used.]")]
+
+
+@pytest.mark.parametrize("line", ["[Note: 1. is new]", "[5] The States stop.", "[5.] The States stop."])
+def test_a_note_and_a_number_in_brackets_are_as_before(line: str) -> None:
+    text = f"A title of the text\n\n4. The States act.\n\n{line}\n"
+    assert parsed(text).clauses[2].text in (line, "The States stop.")

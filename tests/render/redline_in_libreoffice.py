@@ -1,8 +1,9 @@
 """Accepts and rejects every change of Word files in LibreOffice; run by a Python that has `uno`, not by pytest.
 
-    python3 redline_in_libreoffice.py SOFFICE FOLDER
+    python3 redline_in_libreoffice.py SOFFICE FOLDER [OLD]
 
-For each `x.docx` in the folder it writes `x.accepted.docx` and `x.rejected.docx` beside it.
+For each `x.docx` in the folder it writes `x.accepted.docx` and `x.rejected.docx` beside it; with OLD, another file,
+the redline that LibreOffice makes of the two, as `x.redline.docx` and `x.redline.odt`.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+FORMS = {"docx": "MS Word 2007 XML", "odt": "writer8"}
 COMMANDS = {"accepted": ".uno:AcceptAllTrackedChanges", "rejected": ".uno:RejectAllTrackedChanges"}
 
 
-def main(program: str, folder: Path) -> None:
+def main(program: str, folder: Path, old: Path | None = None) -> None:
     """Start LibreOffice with a profile of its own, do the work, and end it."""
     pipe = f"cdiff-{os.getpid()}"
     options = ["--headless", "--invisible", "--norestore", "--nodefault", "--nofirststartwizard"]
@@ -37,7 +39,7 @@ def main(program: str, folder: Path) -> None:
         start_new_session=True,
     )
     try:
-        work(connect(pipe), folder)
+        work(connect(pipe), folder, old)
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(office.pid, signal.SIGKILL)
@@ -56,17 +58,21 @@ def connect(pipe: str) -> Any:
     raise SystemExit("LibreOffice does not answer")
 
 
-def work(context: Any, folder: Path) -> None:
-    """Open every file twice."""
+def work(context: Any, folder: Path, old: Path | None) -> None:
+    """Open every file, do what is asked, and store what came of it."""
     make = context.ServiceManager.createInstanceWithContext
     desktop = make("com.sun.star.frame.Desktop", context)
     dispatcher = make("com.sun.star.frame.DispatchHelper", context)
+    tasks: list[tuple[str, str, tuple[Any, ...]]] = [(name, command, ()) for name, command in COMMANDS.items()]
+    if old:
+        tasks = [("redline", ".uno:CompareDocuments", (value("URL", old.as_uri()), value("NoAcceptDialog", True)))]
     for path in sorted(folder.glob("*.docx")):
-        for side, command in COMMANDS.items():
+        for name, command, arguments in tasks:
             document = desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, (value("Hidden", True),))
-            dispatcher.executeDispatch(document.CurrentController.Frame, command, "", 0, ())
-            kept = path.with_name(f"{path.stem}.{side}.docx")
-            document.storeToURL(kept.as_uri(), (value("FilterName", "MS Word 2007 XML"),))
+            dispatcher.executeDispatch(document.CurrentController.Frame, command, "", 0, arguments)
+            for suffix, form in FORMS.items():
+                kept = path.with_name(f"{path.stem}.{name}.{suffix}")
+                document.storeToURL(kept.as_uri(), (value("FilterName", form),))
             document.close(True)
 
 
@@ -79,4 +85,4 @@ def value(name: str, given: object) -> Any:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]).resolve())
+    main(sys.argv[1], Path(sys.argv[2]).resolve(), Path(sys.argv[3]).resolve() if sys.argv[3:] else None)

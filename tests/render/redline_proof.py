@@ -19,12 +19,12 @@ from tests.render.redline_walk import Printed, Side, W, offences, opened, printe
 from tests.support import ROOT
 
 _MARK = re.compile(r"\[\^([^\]\s]+)\]")
-_WRITTEN_OUT = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+WRITTEN_OUT = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
 def visible(text: str) -> str:
     """Write a text as a redline shows it."""
-    return _WRITTEN_OUT.sub(lambda sign: ascii(sign[0])[1:-1], text)
+    return WRITTEN_OUT.sub(lambda sign: ascii(sign[0])[1:-1], text)
 
 
 def expected(document: Document) -> tuple[list[str], list[tuple[str, str]]]:
