@@ -17,7 +17,7 @@ import pytest
 from tests.support import ROOT
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("errors", "_callable"),
+    ("errors", "_callable", "_record"),
     ("config", "model"),
     ("numbering",),
     ("citation", "language"),

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
+from cdiff._record import replace
 from cdiff.errors import CdiffError, StoredFormError
 from cdiff.model import Block, Caution, Reading
 from cdiff.store import Store

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from cdiff import citation
+from cdiff._record import replace
 from cdiff.errors import CdiffError, CitationError
 from cdiff.model import Lineage, Table, Version
 from cdiff.pipeline.comparing import compare

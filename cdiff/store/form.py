@@ -29,7 +29,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import fields
 
 from cdiff.citation import HEADINGS, RANK, Item, cite
 from cdiff.errors import StoredFormError
@@ -130,7 +129,7 @@ def read(text: str, where: str) -> Version:
     end = _end_of_head(lines, where)
     meta = _meta(lines[1:end], where)
     document = _document(lines, end + 1, str(meta.pop("profile", "plain")), where)
-    known = {field.name for field in fields(Version)} - {"document"}
+    known = {*Version.__match_args__} - {"document"}
     return Version(document=document, **{name: value for name, value in meta.items() if name in known})  # type: ignore[arg-type]
 
 
