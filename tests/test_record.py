@@ -80,7 +80,7 @@ def test_a_record_cannot_be_changed() -> None:
     with pytest.raises(FrozenInstanceError):
         del ours.name
     with pytest.raises(FrozenInstanceError):
-        ours.other = 1
+        ours.other = 1  # type: ignore[attr-defined]
     assert not hasattr(ours, "__dict__")
     assert ours == Ours("a", "b")
     assert ours.twice == 0
