@@ -9,10 +9,12 @@ whole, the rule of the prototype, sees only the first sign, and loses a rewritte
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import accumulate, chain, repeat
+from operator import add
 
-from cdiff.compare.alignment.likeness import Features, Likeness
+from cdiff.compare.alignment.likeness import Features, Likeness, shared
 from cdiff.compare.alignment.pairing import FULL, Pairing
 from cdiff.compare.alignment.rounds import PRIOR, value
 
@@ -102,14 +104,14 @@ def _rests(likeness: Likeness, pairing: Pairing, side: int, parts: Iterable[int]
 
 def _beside(likeness: Likeness, pairing: Pairing, side: int, part: int, rests: dict[int, list[int]]) -> list[int]:
     """Clauses that may have the same whole as the part: its neighbours, and wherever its words are missed."""
-    shared: Counter[int] = Counter()
-    for feature in likeness.row(1 - side, part):
+    found: dict[int, int] = defaultdict(int)
+    for feature, weight in likeness.of(1 - side, part).items():
         wholes = rests.get(feature, ())
         if len(wholes) <= _COMMON:
             for whole in wholes:
-                shared[whole] += likeness.weight(feature)
+                found[whole] += weight
     enough = pairing.bars.part * likeness.weight_of(1 - side, part)
-    ranked = sorted((-weight, whole) for whole, weight in shared.items() if 2 * weight >= enough)
+    ranked = sorted((-weight, whole) for whole, weight in found.items() if 2 * weight >= enough)
     near = range(max(0, part - _REACH), min(len(pairing.partner[1 - side]), part + _REACH + 1))
     far = (pairing.partner[side][whole] for _, whole in ranked[:_REACH])
     return sorted({*near, *far})
@@ -159,7 +161,7 @@ def weigh(
     """How clearly the part was cut out of the whole, and how alike the whole and all parts are then."""
     stems = likeness.stems((likeness.old, likeness.new)[side][whole])
     mine = likeness.of(1 - side, part)
-    if 2 * likeness.total(likeness.of(side, whole) & mine) < floor * likeness.weight_of(1 - side, part):
+    if 2 * shared(likeness.of(side, whole), mine) < floor * likeness.weight_of(1 - side, part):
         return 0.0, 0.0
     orders = (parts, parts[::-1]) if len(parts) == 2 else (parts,)
     return max(_share_out(likeness, stems, [(at, at == part) for at in order], side, before, floor) for order in orders)
@@ -170,14 +172,14 @@ def _share_out(
 ) -> tuple[float, float]:
     """Weigh one order of the parts; each comes with whether it is the one in question."""
     features = [likeness.of(1 - side, at) for at, _ in parts]
-    cuts = _cuts(likeness, stems, features)
-    shared, there = [0, 0], [0, 0]
-    for at, (_, own) in enumerate(parts):
+    cuts = _cuts(stems, likeness.pairs(stems), features)
+    common, there = [0, 0], [0, 0]
+    for at, (position, own) in enumerate(parts):
         stretch = likeness.features(stems[cuts[at] : cuts[at + 1]])
-        shared[own] += likeness.total(stretch & features[at])
-        there[own] += likeness.total(stretch) + likeness.total(features[at])
-    others, own_alike = (2 * shared[own] / there[own] if there[own] else 0.0 for own in (0, 1))
-    alike = 2 * sum(shared) / sum(there) if any(there) else 0.0
+        common[own] += shared(stretch, features[at])
+        there[own] += sum(stretch.values()) + likeness.weight_of(1 - side, position)
+    others, own_alike = (2 * common[own] / there[own] if there[own] else 0.0 for own in (0, 1))
+    alike = 2 * sum(common) / sum(there) if any(there) else 0.0
     return (own_alike + 2 * (others - before) if own_alike >= floor else 0.0), min(alike, 0.9999)
 
 
@@ -204,18 +206,18 @@ def _larger(likeness: Likeness, pairing: Pairing, group: Group, part: int) -> Gr
     return Group(group.whole, parts, group.side, alike) if strength >= pairing.bars.split else None
 
 
-def _cuts(likeness: Likeness, stems: list[int], parts: list[Features]) -> list[int]:
+def _cuts(stems: list[int], pairs: list[int], parts: list[Features]) -> list[int]:
     """Where to cut a row of stems so that each stretch shares the most with its part."""
     best = [0] * (len(stems) + 1)
     origins: list[list[int]] = []
     for part in parts:
-        hits = _hits(likeness, stems, part)
-        start, row, origin = 0, [], []
-        for at in range(len(stems) + 1):
-            if best[at] - hits[at] > best[start] - hits[start]:
-                start = at
+        hits = _hits(stems, pairs, part)
+        start, lead, row, origin = 0, best[0], [], []
+        for at, (before, hit) in enumerate(zip(best, hits, strict=True)):
+            if before - hit > lead:
+                start, lead = at, before - hit
             origin.append(start)
-            row.append(best[start] - hits[start] + hits[at])
+            row.append(lead + hit)
         best = row
         origins.append(origin)
     cuts = [len(stems)]
@@ -224,17 +226,8 @@ def _cuts(likeness: Likeness, stems: list[int], parts: list[Features]) -> list[i
     return [0, *cuts[-2::-1]]
 
 
-def _hits(likeness: Likeness, stems: list[int], part: Features) -> list[int]:
-    """Running sum over the stems of what the part shares with them."""
-    weights = likeness.weights
-    hits = [0]
-    sum_of_hits, before = 0, -1
-    for stem in stems:
-        if stem in part:
-            sum_of_hits += weights[stem]
-        pair = (before + 1) << 32 | stem
-        if before >= 0 and pair in part:
-            sum_of_hits += weights[pair]
-        hits.append(sum_of_hits)
-        before = stem
-    return hits
+def _hits(stems: list[int], pairs: list[int], part: Features) -> list[int]:
+    """Running sum over the stems, and the pairs that end with them, of what the part shares with them."""
+    single = map(part.get, stems, repeat(0))
+    double = map(part.get, pairs, repeat(0))
+    return list(accumulate(map(add, single, chain((0,), double)), initial=0))
