@@ -9,7 +9,6 @@ them again (the same source would give another text when a version is added), an
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 
 from cdiff._record import replace
@@ -70,6 +69,8 @@ def write_repairs(repairs: Repairs) -> bytes | None:
 
 
 def _quoted(text: str) -> str:
+    import json
+
     return json.dumps(text, ensure_ascii=False)
 
 

@@ -26,7 +26,6 @@ again by its profile (a profile that is mended later would change old versions).
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 
@@ -79,6 +78,8 @@ def write(version: Version) -> str:
 
 
 def _value(value: str | int) -> str:
+    import json
+
     text = json.dumps(value, ensure_ascii=False)
     return re.sub("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]", lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
@@ -145,6 +146,8 @@ def _end_of_head(lines: list[str], where: str) -> int:
 
 
 def _meta(lines: Iterable[str], where: str) -> dict[str, str | int]:
+    import json
+
     meta: dict[str, str | int] = {}
     for number, line in enumerate(lines, 2):
         name, _, value = line.partition(": ")

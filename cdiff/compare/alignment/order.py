@@ -135,7 +135,7 @@ def _parents(old: Sequence[Unit], new: Sequence[Unit], links: Sequence[Link]) ->
 
 def _weight(old: Sequence[Unit], new: Sequence[Unit], link: Link) -> int:
     texts = [old[at].text for at in link.old], [new[at].text for at in link.new]
-    words = sum(len(text.split()) for side in texts for text in side)
+    words = sum(text.count(" ") + 1 for side in texts for text in side)
     mark = sum(crc32(" ".join(side).encode()) for side in texts)
     return weight(link.old[0], link.new[0], (words << 34) + mark)
 
