@@ -32,6 +32,8 @@ _ENDINGS = frozenset(
 )
 _LAST = frozenset(ending[-1] for ending in _ENDINGS)
 _LONGEST = 8
+_AROUND = ".,;:()\"'"
+"""Signs around a word that are no words themselves."""
 _SCALE = 1000
 _SECOND = (1 << 32) - 1
 _KEPT = 4_000
@@ -75,8 +77,9 @@ class Lexicon(dict[str, Words]):
         return words
 
     def __missing__(self, run: str) -> Words:
-        if run.isascii() and run.isalpha():
-            words: Words = (self._number(run.lower()),)
+        bare = run.strip(_AROUND)
+        if bare.isascii() and bare.isalpha():
+            words: Words = (self._number(bare.lower()),)
         else:
             words = tuple([self._number(fold(token)) for token in tokens(run) if is_word(token)])
         self[run] = words
@@ -114,9 +117,7 @@ class Likeness:
         self._known: dict[tuple[int, int], float] = {}
 
     def _weigh(self) -> list[int]:
-        count: Counter[int] = Counter()
-        for words in chain(self.old, self.new):
-            count.update(set(self.stems(words)))
+        count = Counter(chain.from_iterable(map(set, map(self.stems, chain(self.old, self.new)))))
         clauses = len(self.old) + len(self.new)
         self._rarest = 2 * _SCALE * log(1 + max(1, clauses))
         return [int(_SCALE * log(1 + clauses / (count[stem] or 1))) for stem in range(self._lexicon.stems)]
