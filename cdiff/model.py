@@ -250,6 +250,11 @@ class Change:
         return self.link.similarity if self.link else 0.0
 
     @property
+    def is_pinned(self) -> bool:
+        """Whether a person settled that these clauses belong together."""
+        return self.link is not None and self.link.how == "pinned"
+
+    @property
     def is_change(self) -> bool:
         """Whether a reader of the text would see any difference but a number."""
         return self.kind != "unchanged" or self.moved
