@@ -2,14 +2,15 @@
 
 Nothing here reads, prints or computes beyond a view of its own fields. Everything is frozen, so that a
 stage can hand its result on without a copy and a test can compare two results with `==`. What carries the
-story is a dataclass; its small companions are named tuples, because every dataclass costs at start-up.
+story is a dataclass (`cdiff._record`); its small companions are named tuples.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, get_args
+
+from cdiff._record import field, record
 
 ChangeKind = Literal["unchanged", "editorial", "modified", "split", "merged", "inserted", "deleted"]
 Op = Literal["equal", "delete", "insert"]
@@ -26,7 +27,7 @@ CHANGE_KINDS: tuple[ChangeKind, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """A file as it was received."""
 
@@ -39,7 +40,7 @@ class Source:
     """Where it was fetched from; empty for a file."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """A line or a paragraph of a source, with the layout hints that its format gives."""
 
@@ -62,7 +63,7 @@ class Block:
     """The mark of the footnote that this block is the text of; else empty."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clause:
     """The smallest unit that a person can cite."""
 
@@ -120,7 +121,7 @@ class Remark(NamedTuple):
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """A source cut into blocks: what `read` hands to `parse`."""
 
@@ -132,7 +133,7 @@ class Reading:
     remarks: tuple[Remark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """A parsed draft: its clauses in reading order.
 
@@ -156,7 +157,7 @@ class Document:
         return len(self.clauses)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Version:
     """A draft under a label, with its provenance."""
 
@@ -189,7 +190,7 @@ class Version:
         return self.status == "reconstruction"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Edit:
     """A run of words that stayed, went or came."""
 
@@ -205,7 +206,7 @@ class Rival(NamedTuple):
     similarity: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """One correspondence: positions in the old sequence and in the new one, and why they belong together."""
 
@@ -228,7 +229,7 @@ class Hand(NamedTuple):
     """The day, ISO 8601; empty where the file does not say."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """One row of a comparison."""
 
@@ -249,12 +250,17 @@ class Change:
         return self.link.similarity if self.link else 0.0
 
     @property
+    def is_pinned(self) -> bool:
+        """Whether a person settled that these clauses belong together."""
+        return self.link is not None and self.link.how == "pinned"
+
+    @property
     def is_change(self) -> bool:
         """Whether a reader of the text would see any difference but a number."""
         return self.kind != "unchanged" or self.moved
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comparison:
     """Every clause of two versions, each in exactly one change, in reading order."""
 
@@ -277,7 +283,7 @@ class Comparison:
         return iter(self.changes)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tally:
     """What happened in one part of the text."""
 
@@ -388,7 +394,7 @@ class Lineage(NamedTuple):
         return next((cell.clause.kind for cell in reversed(self.cells) if cell.clause), "")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """All lineages of several versions: every clause of each in exactly one, in reading order."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cdiff.config import Config
     from cdiff.store import Store
+
+_COLUMNS = 80
 
 __all__ = ["colours", "config_and_store", "note", "own_store", "terminal_width", "write", "write_file"]
 
@@ -70,8 +71,17 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
 
 
 def terminal_width() -> int:
-    """Give the columns of the terminal; 80 in a pipe, unless COLUMNS says otherwise."""
-    return shutil.get_terminal_size((80, 24)).columns
+    """Give the columns of the terminal; 80 in a pipe, unless COLUMNS says otherwise.
+
+    As `shutil.get_terminal_size` does, which brings three libraries for packed files along.
+    """
+    said = os.environ.get("COLUMNS", "")
+    if said.isdecimal() and int(said):
+        return int(said)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _COLUMNS  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):  # closed, taken away, or no terminal
+        return _COLUMNS
 
 
 def colours() -> str:

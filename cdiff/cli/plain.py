@@ -20,12 +20,13 @@ def compare_plainly(old: str, new: str) -> int:
     """Compare two versions and print the result for the terminal; gives the exit code."""
     import gc
 
+    gc.disable()  # a comparison leaves no cycles behind worth looking for, and then the process ends
+
     from cdiff import pipeline
     from cdiff.cli.output import colours, config_and_store, terminal_width, write
     from cdiff.cli.progress import is_large, steps
     from cdiff.render.terminal import terminal
 
-    gc.disable()  # a comparison leaves no cycles behind worth looking for, and then the process ends
     config, found = config_and_store("", old, new)
     options = pipeline.options_from(config)
     profile = config.settings.profile

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cdiff._callable import make_callable
-from cdiff.compare.alignment import Ban, Pin, Unit, align, align_units, moves
+from cdiff.compare.alignment import Ban, Pin, Unit, align, align_and_move
 from cdiff.compare.edits import word_edits
 from cdiff.compare.words import differ_in_substance, fold_quotes
 from cdiff.model import Change, ChangeKind, Clause, Comparison, Document, Edit, Link, Version
@@ -38,9 +38,7 @@ def compare_documents(
     Every clause of either stands in exactly one change. The changes come in the reading order of the new
     document; a deleted clause stands behind the clause it stood behind in the old one.
     """
-    olds, news = _units(old), _units(new)
-    links = align_units(olds, news, pins=pins, bans=bans)
-    moved = moves(olds, news, links).moved
+    links, moved = align_and_move(_units(old), _units(new), pins=pins, bans=bans)
     changes = [_linked(link, old.clauses, new.clauses, moved=at in moved) for at, link in enumerate(links)]
     return _in_reading_order(links, changes, old.clauses, new.clauses)
 
@@ -62,7 +60,7 @@ def _linked(link: Link, old: Sequence[Clause], new: Sequence[Clause], *, moved: 
 
 def joined(clauses: Sequence[Clause]) -> str:
     """Put the texts of the clauses of one side together, as the word edits see them."""
-    return " ".join(clause.text for clause in clauses)
+    return " ".join([clause.text for clause in clauses])
 
 
 def _kind(old: Sequence[Clause], new: Sequence[Clause]) -> ChangeKind:
@@ -70,7 +68,9 @@ def _kind(old: Sequence[Clause], new: Sequence[Clause]) -> ChangeKind:
         return "split"
     if len(old) > len(new):
         return "merged"
-    before, after = fold_quotes(joined(old)), fold_quotes(joined(new))
+    before, after = joined(old), joined(new)
+    if before != after:
+        before, after = fold_quotes(before), fold_quotes(after)
     if before == after:
         return "unchanged"
     return "modified" if differ_in_substance(before, after) else "editorial"
@@ -78,6 +78,8 @@ def _kind(old: Sequence[Clause], new: Sequence[Clause]) -> ChangeKind:
 
 def _renumbered(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
     """Whether the number of a clause changed; how it is printed does not matter, nor does a split's new number."""
+    if old[0].label == new[0].label:
+        return False
     before, after = number_of(old[0].label), number_of(new[0].label)
     return before.casefold() != after.casefold()
 

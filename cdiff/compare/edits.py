@@ -1,11 +1,9 @@
 """Word edits: which words of a clause went and which came, as a lawyer would draw them.
 
-The difference itself is Myers' (E. W. Myers, "An O(ND) difference algorithm and its variations",
-Algorithmica 1, 1986) by diff-match-patch, over words encoded as characters, without a time-out, so that the
-same input gives the same edits anywhere. Its result is the shortest, not the most readable: two phrases
-with nothing in common but "of the" come out as a chain of scraps. So stretches that stayed are given up
-where they weigh less than what changed on both sides of them, as in the semantic clean-up of Neil Fraser
-("Writing: Diff Strategies", 2006), but weighed in words: a function word or a comma weighs next to nothing.
+The difference itself (`subsequence`) is the shortest, not the most readable: two phrases with nothing in common
+but "of the" come out as a chain of scraps. So stretches that stayed are given up where they weigh less than what
+changed on both sides of them, as in the semantic clean-up of Neil Fraser ("Writing: Diff Strategies", 2006),
+but weighed in words: a function word or a comma weighs next to nothing.
 
 Rejected: a difference of characters (it cuts words) and of whole texts (it finds chance agreements between
 clauses that have nothing to do with each other).
@@ -14,26 +12,28 @@ clauses that have nothing to do with each other).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
+from cdiff.compare.subsequence import Gap, gaps
 from cdiff.compare.words import fold_quotes, is_word, pieces
 from cdiff.model import Edit, Op
-
-if TYPE_CHECKING:
-    from diff_match_patch import diff_match_patch
-
-Piece = tuple[str, str]
-Run = tuple[Op, list[Piece], list[Piece]]
-"""A stretch of words: what happened, its old words, its new words (the same for `equal`)."""
 
 _FUNCTION_WORDS = frozenset(
     "a an the of to in on at by for with from and or nor but as than that which who whose this these those its "
     "their our is are was were be been being it they we into per also such any all "
     "de la le les des du et ou à au aux en un une que qui el los las del y o con por para".split()
 )
-_LONG = 4_000_000
-"""Above this product of lengths, the words that occur once on each side cut the task into pieces first."""
+_WEAK = 20
+"""The most that a stretch may weigh that is given up: two words of meaning, in tenths of a word."""
+
+
+class _Text(NamedTuple):
+    """A text as words, and the space behind each."""
+
+    words: Sequence[str]
+    spaces: Sequence[str]
 
 
 def word_edits(old: str, new: str) -> tuple[Edit, ...]:
@@ -46,9 +46,9 @@ def word_edits(old: str, new: str) -> tuple[Edit, ...]:
     if before == after:
         return (Edit("equal", new),) if new else ()
     start, end = _shared_ends(before, after)
-    runs = _changed(old[start : len(old) - end], new[start : len(new) - end])
-    head, tail = new[:start], new[len(new) - end :]
-    return tuple(_edits(runs, head, tail))
+    sides = _cut(old[start : len(old) - end]), _cut(new[start : len(new) - end])
+    parts = _parts(*sides, _changed(*sides))
+    return tuple(_joined([("equal", new[:start]), *parts, ("equal", new[len(new) - end :])]))
 
 
 def _shared_ends(old: str, new: str) -> tuple[int, int]:
@@ -74,109 +74,30 @@ def _longest(limit: int, fits: Callable[[int], bool]) -> int:
     return low
 
 
-def _changed(old: str, new: str) -> list[Run]:
-    # Myers' result is one of several shortest ones; always asking in the same direction makes it mirror itself.
-    turned = fold_quotes(new) < fold_quotes(old)
-    before, after = pieces(new if turned else old), pieces(old if turned else new)
-    runs = _merge_weak(list(_runs(before, after)))
-    return _turned(runs) if turned else runs
+def _cut(text: str) -> _Text:
+    found = pieces(text)
+    return _Text([word for word, _ in found], [space for _, space in found])
 
 
-def _turned(runs: Sequence[Run]) -> list[Run]:
-    """Exchange old and new."""
-    flipped: dict[Op, Op] = {"equal": "equal", "delete": "insert", "insert": "delete"}
-    return _pair([(flipped[op], new, old) for op, old, new in runs])
+def _changed(old: _Text, new: _Text) -> list[Gap]:
+    """Find where words changed.
+
+    There may be several shortest differences; always asking in the same direction makes the result mirror itself.
+    """
+    before, after = ([_same(word) for word in side.words] for side in (old, new))
+    if after < before:
+        return [gap.turned() for gap in _readable(after, before)]
+    return _readable(before, after)
 
 
-# The difference
+def _same(word: str) -> str:
+    """Write a word so that it equals what differs in the style of its quotation marks only."""
+    return word if word.isascii() else fold_quotes(word)
 
 
-def _runs(old: Sequence[Piece], new: Sequence[Piece]) -> Iterator[Run]:
-    """Give the stretches in order; a deletion comes before the insertion that replaces it."""
-    if len(old) * len(new) > _LONG:
-        yield from _anchored(old, new)
-        return
-    at_old = at_new = 0
-    codes: dict[str, str] = {}
-    for op, text in _engine().diff_main(_encode(old, codes), _encode(new, codes), False):
-        length = len(text)
-        if op == 0:
-            yield "equal", list(old[at_old : at_old + length]), list(new[at_new : at_new + length])
-        elif op < 0:
-            yield "delete", list(old[at_old : at_old + length]), []
-        else:
-            yield "insert", [], list(new[at_new : at_new + length])
-        at_old += length if op <= 0 else 0
-        at_new += length if op >= 0 else 0
-
-
-@cache
-def _engine() -> diff_match_patch:
-    from diff_match_patch import diff_match_patch
-
-    engine = diff_match_patch()
-    engine.Diff_Timeout = 0
-    return engine
-
-
-def _encode(words: Sequence[Piece], codes: dict[str, str]) -> str:
-    """Write each distinct word as one character; surrogates are skipped, they are no characters."""
-    out = []
-    for token, _ in words:
-        word = token if token.isascii() else fold_quotes(token)
-        if word not in codes:
-            code = len(codes) + 0x100
-            codes[word] = chr(code if code < 0xD800 else code + 0x800)
-        out.append(codes[word])
-    return "".join(out)
-
-
-def _anchored(old: Sequence[Piece], new: Sequence[Piece]) -> Iterator[Run]:
-    """Cut a long task at the words that occur once on each side and keep their order (patience diff)."""
-    anchors = _chain(_unique_pairs(old, new))
-    at_old = at_new = 0
-    for i, j in [*anchors, (len(old), len(new))]:
-        gap_old, gap_new = old[at_old:i], new[at_new:j]
-        if len(gap_old) * len(gap_new) > _LONG:
-            yield "delete", list(gap_old), []
-            yield "insert", [], list(gap_new)
-        elif gap_old or gap_new:
-            yield from _runs(gap_old, gap_new)
-        if i < len(old):
-            yield "equal", [old[i]], [new[j]]
-        at_old, at_new = i + 1, j + 1
-
-
-def _unique_pairs(old: Sequence[Piece], new: Sequence[Piece]) -> list[tuple[int, int]]:
-    places = {}
-    for side in (old, new):
-        once: dict[str, int] = {}
-        for at, (token, _) in enumerate(side):
-            once[token] = at if token not in once else -1
-        places[id(side)] = once
-    later = places[id(new)]
-    return [(i, later[word]) for word, i in places[id(old)].items() if i >= 0 and later.get(word, -1) >= 0]
-
-
-def _chain(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Keep the longest run of pairs that stand in the same order on both sides."""
-    from bisect import bisect_left
-
-    pairs.sort()
-    tails: list[int] = []
-    ends: list[int] = []
-    back: list[int] = []
-    for at, (_, j) in enumerate(pairs):
-        place = bisect_left(tails, j)
-        tails[place : place + 1] = [j]
-        ends[place : place + 1] = [at]
-        back.append(ends[place - 1] if place else -1)
-    chain = []
-    at = ends[-1] if ends else -1
-    while at >= 0:
-        chain.append(pairs[at])
-        at = back[at]
-    return chain[::-1]
+def _readable(old: Sequence[str], new: Sequence[str]) -> list[Gap]:
+    kept = _merge_weak(_slide(gaps(old, new, _weight), old, new), _sums(old), _sums(new))
+    return list(_slide(kept, old, new))
 
 
 def common_words(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int]]:
@@ -184,12 +105,11 @@ def common_words(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, 
 
     Gives where each begins in the old row and in the new one, and its length.
     """
-    here = there = 0
-    for op, gone, came in _runs([(word, "") for word in old], [(word, "") for word in new]):
-        if op == "equal":
-            yield here, there, len(gone)
-        here += len(gone)
-        there += len(came)
+    found = gaps([_same(word) for word in old], [_same(word) for word in new], _weight)
+    start, end = Gap(0, 0, 0, 0), Gap(len(old), len(old), len(new), len(new))
+    for before, after in pairwise([start, *found, end]):
+        if after.old > before.old_end:
+            yield before.old_end, before.new_end, after.old - before.old_end
 
 
 # What is worth keeping
@@ -200,79 +120,101 @@ def is_function_word(word: str) -> bool:
     return word in _FUNCTION_WORDS
 
 
-def _weight(words: Sequence[Piece]) -> float:
-    total = 0.0
-    for token, _ in words:
-        if is_function_word(token.lower()):
-            total += 0.3
-        else:
-            total += 1 if is_word(token) else 0.1
-    return total
+def _slide(found: Sequence[Gap], old: Sequence[str], new: Sequence[str]) -> Iterator[Gap]:
+    """Move what only went or only came along equal words to the gap beside it, if it gets there; else to the right.
+
+    `the [rights of the] child` and `[the rights of] the child` are the same difference.
+    """
+    ends = Gap(len(old), len(old), len(new), len(new))
+    before = (0, 0)
+    for gap, following in pairwise([*found, ends]):
+        if gap.old == gap.old_end:
+            step = _step(new, gap.new, gap.new_end, before[1], following.new)
+            gap = gap.shifted(step, step)
+        elif gap.new == gap.new_end:
+            step = _step(old, gap.old, gap.old_end, before[0], following.old)
+            gap = gap.shifted(step, step)
+        before = gap.old_end, gap.new_end
+        yield gap
 
 
-def _merge_weak(runs: list[Run]) -> list[Run]:
+def _step(words: Sequence[str], start: int, end: int, least: int, most: int) -> int:
+    """Say how far a stretch can move: back to `least` where it gets there and that is a gap, else forward."""
+    back = 0
+    while start + back > least and words[start + back - 1] == words[end + back - 1]:
+        back -= 1
+    if least and back and start + back == least:
+        return back
+    step = 0
+    while end + step < most and words[start + step] == words[end + step]:
+        step += 1
+    return step
+
+
+def _merge_weak(found: Iterator[Gap], old: Sequence[int], new: Sequence[int]) -> list[Gap]:
     """Give up stretches that stayed but weigh less than the changes on both of their sides."""
-    runs = _pair(runs)
-    at = 1
-    while at < len(runs) - 1:
-        op, old, _ = runs[at]
-        if op == "equal" and _is_weak(_weight(old), _size(runs, at, -1), _size(runs, at, 1)):
-            runs[at : at + 1] = [("delete", runs[at][1], []), ("insert", [], runs[at][2])]
-            runs = _pair(runs)
-            at = max(1, at - 3)
-        else:
-            at += 1
-    return runs
+    kept: list[Gap] = []
+    for gap in found:
+        while kept and _is_weak(kept[-1], gap, old, new):
+            last = kept.pop()
+            gap = Gap(last.old, gap.old_end, last.new, gap.new_end)
+        kept.append(gap)
+    return kept
 
 
-def _is_weak(kept: float, before: float, after: float) -> bool:
-    return kept <= 2.0 and kept < min(before, after) * 0.67
+def _is_weak(before: Gap, after: Gap, old: Sequence[int], new: Sequence[int]) -> bool:
+    stayed = old[after.old] - old[before.old_end]
+    return stayed <= _WEAK and 100 * stayed < 67 * min(_size(before, old, new), _size(after, old, new))
 
 
-def _size(runs: list[Run], at: int, step: int) -> float:
-    """Weigh the change on one side of a stretch: the heavier of what went and what came."""
-    went = came = 0.0
-    at += step
-    while 0 <= at < len(runs) and runs[at][0] != "equal":
-        went += _weight(runs[at][1])
-        came += _weight(runs[at][2])
-        at += step
-    return max(went, came)
+def _size(gap: Gap, old: Sequence[int], new: Sequence[int]) -> int:
+    """Weigh a change: the heavier of what went and what came."""
+    return max(old[gap.old_end] - old[gap.old], new[gap.new_end] - new[gap.new])
 
 
-def _pair(runs: list[Run]) -> list[Run]:
-    """Put what went before what came, each in one piece, between the stretches that stayed."""
-    out: list[Run] = []
-    went: list[Piece] = []
-    came: list[Piece] = []
-    for op, old, new in [*runs, ("equal", [], [])]:
-        if op != "equal":
-            went, came = went + old, came + new
-            continue
-        if went:
-            out.append(("delete", went, []))
-        if came:
-            out.append(("insert", [], came))
-        went, came = [], []
-        if old:
-            out.append((op, old, new))
-    return out
+def _sums(words: Sequence[str]) -> list[int]:
+    """Running sum of the weights of words, in tenths of a word."""
+    return list(accumulate(map(_weight, words), initial=0))
+
+
+@lru_cache(10_000)
+def _weight(word: str) -> int:
+    if is_function_word(word.lower()):
+        return 3
+    return 10 if is_word(word) else 1
 
 
 # As text
 
 
-def _edits(runs: list[Run], head: str, tail: str) -> Iterator[Edit]:
-    """Write the stretches as text; a space that both sides share belongs to neither change."""
-    parts: list[tuple[Op, str]] = [("equal", head)]
-    for op, old, new in runs:
-        if op == "equal":
-            for (_, gone), (token, space) in zip(old, new, strict=True):
-                parts.append(("equal", token))
-                parts.extend([("equal", space)] if gone == space else [("delete", gone), ("insert", space)])
+def _parts(old: _Text, new: _Text, changed: Sequence[Gap]) -> Iterator[tuple[Op, str]]:
+    """Write out what stayed, went and came, as the texts have it."""
+    at_old = at_new = 0
+    for gap in (*changed, Gap(len(old.words), len(old.words), len(new.words), len(new.words))):
+        yield from _stayed(old.spaces[at_old : gap.old], new.words[at_new : gap.new], new.spaces[at_new : gap.new])
+        if gap.old < gap.old_end:
+            yield "delete", _spelt(old.words[gap.old : gap.old_end], old.spaces[gap.old : gap.old_end])
+        if gap.new < gap.new_end:
+            yield "insert", _spelt(new.words[gap.new : gap.new_end], new.spaces[gap.new : gap.new_end])
+        at_old, at_new = gap.old_end, gap.new_end
+
+
+def _stayed(gone: Sequence[str], words: Sequence[str], spaces: Sequence[str]) -> Iterator[tuple[Op, str]]:
+    """Write out words that stayed; the spaces behind them may have changed."""
+    if gone == spaces:
+        yield "equal", _spelt(words, spaces)
+        return
+    for before, word, after in zip(gone, words, spaces, strict=True):
+        yield "equal", word
+        if before == after:
+            yield "equal", after
         else:
-            parts.extend((op, token + space) for token, space in (old if op == "delete" else new))
-    return _joined([*parts, ("equal", tail)])
+            yield "delete", before
+            yield "insert", after
+
+
+def _spelt(words: Sequence[str], spaces: Sequence[str]) -> str:
+    return "".join([word + space for word, space in zip(words, spaces, strict=True)])
 
 
 def _joined(parts: list[tuple[Op, str]]) -> Iterator[Edit]:

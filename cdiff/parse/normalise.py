@@ -10,7 +10,6 @@ SUSPENDED = ("and", "or", "to", "et", "ou", "y", "o", "e", "u", "und", "oder", "
 """Words that may follow a hyphen and a space: `gender- and child-sensitive` is no word cut in two."""
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_SPACES = re.compile(r"[\s\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _CUT = re.compile(rf"(?<=\w)- (?!(?:{'|'.join(SUSPENDED)})\b)(?=\w)", re.IGNORECASE)
 
 
@@ -28,9 +27,10 @@ def normalise(text: str) -> str:
     """
     if _is_plain(text):
         return text
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
-    text = _SPACES.sub(" ", text).strip(" ")
-    return _CUT.sub("-", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    text = " ".join(text.split())
+    return _CUT.sub("-", text) if "- " in text else text
 
 
 def _is_plain(text: str) -> bool:

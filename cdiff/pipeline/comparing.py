@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cdiff import citation
+from cdiff._record import replace
 from cdiff.config import Config
 from cdiff.errors import CdiffError, CitationError, ConcordanceError, VersionError, near
 from cdiff.model import TALLIED, Change, Comparison, Summary, Version

@@ -9,10 +9,9 @@ them again (the same source would give another text when a version is added), an
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
+from cdiff._record import replace
 from cdiff.errors import CdiffError, StoredFormError
 from cdiff.model import Block, Caution, Reading
 from cdiff.store import Store
@@ -70,6 +69,8 @@ def write_repairs(repairs: Repairs) -> bytes | None:
 
 
 def _quoted(text: str) -> str:
+    import json
+
     return json.dumps(text, ensure_ascii=False)
 
 

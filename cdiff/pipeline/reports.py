@@ -16,10 +16,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from cdiff._record import replace
 from cdiff.errors import ReportError
 from cdiff.model import Change, Comparison
 from cdiff.pipeline.comparing import Selection, all_changes, select, summarise

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
+from cdiff._record import replace
 from cdiff.errors import CdiffError
 from cdiff.model import Change, Clause, Comparison, Document, Hand, Revision
 from cdiff.pipeline.comparing import compare

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from cdiff import citation
+from cdiff._record import replace
 from cdiff.errors import CdiffError, CitationError
 from cdiff.model import Lineage, Table, Version
 from cdiff.pipeline.names import without_folders

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from cdiff import citation
+from cdiff._record import replace
 from cdiff.errors import CdiffError, StoredFormError, VersionError, near
 from cdiff.model import Clause, Document, Reading, Version
 from cdiff.pipeline.choices import recall, remember

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 
 from cdiff.model import Change, Clause, Comparison, Link
@@ -41,6 +39,9 @@ def concordance_table(comparison: Comparison, *, width: int = 80, colours: str =
 
 def concordance_csv(comparison: Comparison) -> str:
     """Write every pair of clauses as CSV (RFC 4180), one row per change."""
+    import csv
+    import io
+
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(("old", "new", "kind", "moved", "renumbered", "likeness", "found", "runner_up", "doubtful"))

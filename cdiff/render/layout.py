@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -48,6 +48,8 @@ STYLES = {
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
+_OTHER_WIDTHS = re.compile("[^\x00-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2064\u20a0-\u20c0]")
+_SIGN = re.compile("[^ ]")
 
 
 def safe(text: str) -> str:
@@ -55,9 +57,14 @@ def safe(text: str) -> str:
     return _UNSAFE.sub(lambda sign: ascii(sign[0])[1:-1], text)
 
 
+def _has_other_widths(text: str) -> bool:
+    """Whether a text has signs that may not take one column; Latin and Cyrillic letters and common signs do."""
+    return not text.isascii() and _OTHER_WIDTHS.search(text) is not None
+
+
 def width_of(text: str) -> int:
     """Count the columns that a text takes in a terminal."""
-    if text.isascii():
+    if not _has_other_widths(text):
         return len(text)
     return sum(
         0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text
@@ -68,6 +75,40 @@ def wrap(spans: Iterable[Span], width: int, indent: str = "") -> list[Line]:
     """Break spans into lines of at most `width` columns, between words; longer words are cut."""
     room = max(8, width - len(indent))
     start: Line = [(indent, "")] if indent else []
+    spans = list(spans)
+    text = "".join([text for text, _ in spans])
+    if _has_other_widths(text) or max(map(len, text.split(" "))) > room:
+        return _wrapped_by_words(spans, room, start)
+    return [[*start, *line] for line in _sliced(spans, _filled(text, room))]
+
+
+def _filled(text: str, room: int) -> Iterator[tuple[int, int]]:
+    """Say where the lines of a text of single columns start and end; spaces at their ends belong to none."""
+    at = 0
+    while found := _SIGN.search(text, at):
+        at = found.start()
+        stop = len(text) if len(text) - at <= room else text.rfind(" ", at, at + room + 1)
+        yield at, at + len(text[at:stop].rstrip(" "))
+        at = stop
+
+
+def _sliced(spans: Sequence[Span], lines: Iterable[tuple[int, int]]) -> Iterator[Line]:
+    """Give the spans, or what there is of them, between the ends of each line."""
+    at, before = 0, 0
+    for start, stop in lines:
+        line: Line = []
+        while before < stop:
+            text, style = spans[at]
+            end = before + len(text)
+            if end > start:
+                line.append((text[max(0, start - before) : stop - before], style))
+            if end > stop:
+                break
+            at, before = at + 1, end
+        yield line
+
+
+def _wrapped_by_words(spans: Iterable[Span], room: int, start: Line) -> list[Line]:
     lines: list[Line] = []
     line, used = [*start], 0
     for word, size, blank in _words(spans, room):

@@ -31,8 +31,9 @@ def citations(change: Change) -> str:
 
 
 def kinds(change: Change) -> list[str]:
-    """Give the kind of a change and its flags."""
-    return [change.kind] + ["moved"] * change.moved + ["renumbered"] * change.renumbered
+    """Give the kind of a change, its flags, and whether a person pinned it."""
+    flags = {"moved": change.moved, "renumbered": change.renumbered, "pinned": change.is_pinned}
+    return [change.kind, *(name for name, holds in flags.items() if holds)]
 
 
 def hands(change: Change) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cdiff._record import record
 from cdiff.errors import CdiffError, LabelError, StoredFormError, VersionError, near
 from cdiff.model import Source, Version
 from cdiff.store import form
@@ -36,7 +36,7 @@ def check_label(label: str) -> str:
     return label
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Store:
     """A folder of versions.
 

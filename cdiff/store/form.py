@@ -26,10 +26,8 @@ again by its profile (a profile that is mended later would change old versions).
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
-from dataclasses import fields
 
 from cdiff.citation import HEADINGS, RANK, Item, cite
 from cdiff.errors import StoredFormError
@@ -90,6 +88,8 @@ def write_text(document: Document) -> str:
 
 
 def _value(value: str | int) -> str:
+    import json
+
     text = json.dumps(value, ensure_ascii=False)
     return re.sub("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]", lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
@@ -140,7 +140,7 @@ def read(text: str, where: str) -> Version:
     end = _end_of_head(lines, where)
     meta = _meta(lines[1:end], where)
     document = _document(lines, end + 1, str(meta.pop("profile", "plain")), where)
-    known = {field.name for field in fields(Version)} - {"document"}
+    known = {*Version.__match_args__} - {"document"}
     return Version(document=document, **{name: value for name, value in meta.items() if name in known})  # type: ignore[arg-type]
 
 
@@ -163,6 +163,8 @@ def _end_of_head(lines: list[str], where: str) -> int:
 
 
 def _meta(lines: Iterable[str], where: str) -> dict[str, str | int]:
+    import json
+
     meta: dict[str, str | int] = {}
     for number, line in enumerate(lines, 2):
         name, _, value = line.partition(": ")

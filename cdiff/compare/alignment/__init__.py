@@ -46,13 +46,20 @@ from cdiff.compare.alignment.rounds import settle
 from cdiff.compare.alignment.units import Ban, Pin, Unit
 from cdiff.model import Link
 
-__all__ = ["Ban", "Moves", "Pin", "Unit", "align", "align_units", "moved_links", "moves"]
+__all__ = ["Ban", "Moves", "Pin", "Unit", "align", "align_and_move", "align_units", "moved_links", "moves"]
 
 
 def align_units(
     old: Sequence[Unit], new: Sequence[Unit], *, pins: Iterable[Pin] = (), bans: Iterable[Ban] = ()
 ) -> tuple[Link, ...]:
     """Say which old clauses became which new ones; no clause is in two links, in old order."""
+    return align_and_move(old, new, pins=pins, bans=bans)[0]
+
+
+def align_and_move(
+    old: Sequence[Unit], new: Sequence[Unit], *, pins: Iterable[Pin] = (), bans: Iterable[Ban] = ()
+) -> tuple[tuple[Link, ...], frozenset[int]]:
+    """Give the links as `align_units` does, and the indices of those that moved by themselves."""
     pairing = Pairing(old, new, pins, bans)
     likeness = Likeness([unit.text for unit in old], [unit.text for unit in new])
     anchor(likeness, pairing)

@@ -83,17 +83,15 @@ def _rank(likeness: Likeness, old: int, index: dict[int, list[int]], spread: dic
     return sorted([entry for entry in ranked if entry[0] < -_FAINT])
 
 
-def by_place(pairing: Pairing) -> set[Pair]:
-    """Pairs of clauses without a partner that stand between, or beside, the same two pairs."""
-    found: set[Pair] = set()
+def by_place(pairing: Pairing) -> Iterator[Pair]:
+    """Pairs of clauses without a partner that stand between, or beside, the same two pairs; some twice."""
     ours, theirs = pairing.partner
     for start, stop in _gaps(ours):
         after = ours[start - 1] + 1 if start else 0
         before = ours[stop] - 1 if stop < len(ours) else len(theirs) - 1
         facing = {_run(theirs, after, 1), _run(theirs, before, -1)}
         for run in facing:
-            found.update(_facing(range(start, stop), run))
-    return found
+            yield from _facing(range(start, stop), run)
 
 
 def _gaps(partner: list[int]) -> Iterator[Pair]:

@@ -16,32 +16,42 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import chain, pairwise
+from itertools import chain, islice
 from math import log
+from operator import add
 
 from cdiff.compare.words import fold, is_word, tokens
 
 Words = tuple[int, ...]
-Features = frozenset[int]
+Features = dict[int, int]
+"""Stems and pairs of neighbouring stems, and what each weighs."""
 
 _ENDINGS = frozenset(
     "isations izations isation ization ations ation ising izing ises izes ised ized ise ize "
     "ing ies ied es ed ly s e y".split()
 )
+_LAST = frozenset(ending[-1] for ending in _ENDINGS)
 _LONGEST = 8
+_AROUND = ".,;:()\"'"
+"""Signs around a word that are no words themselves."""
 _SCALE = 1000
 _SECOND = (1 << 32) - 1
-_KEPT = 10_000
-"""Clauses of a side whose features are held as sets at once; the others wait as rows, a tenth of the size."""
+_KEPT = 4_000
+"""Clauses of a side whose features are held with their weights at once; the others are made anew when needed."""
 
 
 def stem(word: str) -> str:
     """Cut off the ending that a redraft changes first: organise, organizing, organization."""
-    if word.isalpha():
+    if word[-1:] in _LAST and word.isalpha():
         for size in range(min(_LONGEST, len(word) - 3), 0, -1):
             if word[-size:] in _ENDINGS:
                 return word[:-size]
     return word
+
+
+def shared(one: Features, other: Features) -> int:
+    """Add up what two collections of features have in common."""
+    return sum(map(one.__getitem__, one.keys() & other.keys()))
 
 
 class Lexicon(dict[str, Words]):
@@ -67,12 +77,18 @@ class Lexicon(dict[str, Words]):
         return words
 
     def __missing__(self, run: str) -> Words:
-        if run.isascii() and run.isalpha():
-            found = [run.lower()]
+        bare = run.strip(_AROUND)
+        if bare.isascii() and bare.isalpha():
+            words: Words = (self._number(bare.lower()),)
         else:
-            found = [fold(token) for token in tokens(run) if is_word(token)]
-        words = self[run] = tuple([self._number(word) for word in found])
+            words = tuple([self._number(fold(token)) for token in tokens(run) if is_word(token)])
+        self[run] = words
         return words
+
+    @property
+    def stems(self) -> int:
+        """How many different stems there are."""
+        return len(self._stems)
 
     def _number(self, word: str) -> int:
         number = self._words.setdefault(word, len(self._words))
@@ -91,6 +107,8 @@ class Likeness:
         self.new = [lexicon.read(text) for text in new]
         self._lexicon = lexicon
         self._weight = self._weigh()
+        self._twice = [2 * weight for weight in self._weight]
+        self._first = [(stem + 1) << 32 for stem in range(len(self._weight))]
         self._times = Counter(self.old), Counter(self.new)
         self.repetition = self._repetition()
         self._features: tuple[dict[int, Features], dict[int, Features]] = ({}, {})
@@ -98,14 +116,11 @@ class Likeness:
         self._totals: tuple[dict[int, int], dict[int, int]] = ({}, {})
         self._known: dict[tuple[int, int], float] = {}
 
-    def _weigh(self) -> dict[int, int]:
-        count: Counter[int] = Counter()
-        for side in (self.old, self.new):
-            for words in side:
-                count.update(set(self.stems(words)))
+    def _weigh(self) -> list[int]:
+        count = Counter(chain.from_iterable(map(set, map(self.stems, chain(self.old, self.new)))))
         clauses = len(self.old) + len(self.new)
-        self._rarest = _SCALE * log(1 + max(1, clauses))
-        return {stem: int(_SCALE * log(1 + clauses / times)) for stem, times in count.items()}
+        self._rarest = 2 * _SCALE * log(1 + max(1, clauses))
+        return [int(_SCALE * log(1 + clauses / (count[stem] or 1))) for stem in range(self._lexicon.stems)]
 
     def _repetition(self) -> float:
         """Share of the clauses whose words stand elsewhere on the same side too."""
@@ -122,34 +137,28 @@ class Likeness:
         stem_of = self._lexicon.stem_of
         if len(words) > 1 and self._lexicon.numeral[words[0]]:
             words = words[1:]
-        return [stem_of[word] for word in words]
+        return list(map(stem_of.__getitem__, words))
 
-    def features(self, stems: Iterable[int]) -> Features:
-        """Collect stems and pairs of neighbouring stems."""
-        stems = list(stems)
-        weight = self._weight
-        pairs = {(first + 1) << 32 | second for first, second in pairwise(stems)}
-        for pair in pairs.difference(weight):
-            weight[pair] = (weight[(pair >> 32) - 1] + weight[pair & _SECOND]) >> 1
-        pairs.update(stems)
-        return frozenset(pairs)
+    def pairs(self, stems: Sequence[int]) -> list[int]:
+        """Number the pairs of neighbouring stems, in their order."""
+        return list(map(add, map(self._first.__getitem__, stems), islice(stems, 1, None)))
 
-    @property
-    def weights(self) -> dict[int, int]:
-        """Weight of every stem and of the pairs of stems met so far."""
-        return self._weight
+    def features(self, stems: Sequence[int]) -> Features:
+        """Collect stems and pairs of neighbouring stems, with twice their weights, so that all are whole numbers."""
+        weights = list(map(self._weight.__getitem__, stems))
+        found = dict(zip(self.pairs(stems), map(add, weights, islice(weights, 1, None)), strict=True))
+        found.update(zip(stems, map(add, weights, weights), strict=True))
+        return found
 
     def weight(self, feature: int) -> int:
-        """Weight of one stem or pair of stems."""
-        return self._weight[feature]
+        """Give twice the weight of one stem or pair of stems."""
+        if feature <= _SECOND:
+            return self._twice[feature]
+        return self._weight[(feature >> 32) - 1] + self._weight[feature & _SECOND]
 
     def known(self) -> Iterable[tuple[tuple[int, int], float]]:
         """All pairs compared so far."""
         return self._known.items()
-
-    def total(self, features: Iterable[int]) -> int:
-        """Add up the weights."""
-        return sum(map(self._weight.__getitem__, features))
 
     def of(self, side: int, position: int) -> Features:
         """Features of a clause: side 0 is old, 1 is new."""
@@ -158,7 +167,8 @@ class Likeness:
         if found is None:
             if len(kept) >= _KEPT:
                 kept.clear()
-            found = kept[position] = frozenset(self.row(side, position))
+            found = kept[position] = self.features(self.stems((self.old, self.new)[side][position]))
+            self._totals[side][position] = sum(found.values())
         return found
 
     def row(self, side: int, position: int) -> array[int]:
@@ -166,11 +176,7 @@ class Likeness:
         rows = self._rows[side]
         row = rows.get(position)
         if row is None:
-            found = self.features(self.stems((self.old, self.new)[side][position]))
-            if len(self._features[side]) < _KEPT:
-                self._features[side][position] = found
-            row = rows[position] = array("q", found)
-            self._totals[side][position] = self.total(row)
+            row = rows[position] = array("q", self.of(side, position))
         return row
 
     def same(self, old: int, new: int) -> bool:
@@ -179,8 +185,8 @@ class Likeness:
 
     def dice(self, one: Features, other: Features) -> float:
         """Compare two collections of features."""
-        whole = self.total(one) + self.total(other)
-        return min(2 * self.total(one & other) / whole, 0.9999) if whole else 0.0
+        whole = sum(one.values()) + sum(other.values())
+        return min(2 * shared(one, other) / whole, 0.9999) if whole else 0.0
 
     def pair(self, old: int, new: int) -> float:
         """Likeness of two clauses, 1 when their folded words are the same and only then."""
@@ -197,12 +203,12 @@ class Likeness:
 
     def _compare(self, old: int, new: int) -> float:
         whole = self.weight_of(0, old) + self.weight_of(1, new)
-        return min(2 * self.total(self.of(0, old) & self.of(1, new)) / whole, 0.9999) if whole else 0.0
+        return min(2 * shared(self.of(0, old), self.of(1, new)) / whole, 0.9999) if whole else 0.0
 
     def weight_of(self, side: int, position: int) -> int:
         """Weight of everything in a clause."""
         found = self._totals[side].get(position)
         if found is None:
-            self.row(side, position)
+            self.of(side, position)
             found = self._totals[side][position]
         return found

@@ -18,8 +18,8 @@ _THREAD = 0.1
 Best = tuple[float, list[tuple[int, int]]]
 
 
-def as_links(likeness: Likeness, pairing: Pairing, groups: Sequence[Group]) -> tuple[Link, ...]:
-    """Every pair and group as a link, in the order of the old text."""
+def as_links(likeness: Likeness, pairing: Pairing, groups: Sequence[Group]) -> tuple[tuple[Link, ...], frozenset[int]]:
+    """Every pair and group as a link, in the order of the old text, and the indices of those that moved."""
     found = _pinned(likeness, pairing)
     found += [Link(group.old, group.new, _round(group.alike), "merge" if group.side else "split") for group in groups]
     taken = ({at for link in found for at in link.old}, {at for link in found for at in link.new})
@@ -31,9 +31,8 @@ def as_links(likeness: Likeness, pairing: Pairing, groups: Sequence[Group]) -> t
     moved = moves(*pairing.units, found).moved
     best = _best_others(likeness, pairing, found)
     pairing.survey()
-    return tuple(
-        _finish(likeness, pairing, link, best[index], moved=index in moved) for index, link in enumerate(found)
-    )
+    links = [_finish(likeness, pairing, link, best[index], moved=index in moved) for index, link in enumerate(found)]
+    return tuple(links), moved
 
 
 def _pinned(likeness: Likeness, pairing: Pairing) -> list[Link]:

@@ -13,8 +13,8 @@ move, of its heading; its clauses are carried along. A clause that changed paren
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 from zlib import crc32
 
@@ -29,17 +29,17 @@ class Moves(NamedTuple):
     carried: frozenset[int]
 
 
-def heaviest_chain(points: Sequence[tuple[int, int]], weights: Sequence[int]) -> list[int]:
+def heaviest_chain(points: Sequence[tuple[int, int]], weigh: Callable[[int, int], int]) -> list[int]:
     """Find the heaviest run of points that increases on both sides; the points come sorted, none twice.
 
-    Points without room between them stay or go together, so they are taken as one.
+    Points without room between them stay or go together, so they are taken as one; `weigh` gives the weight of the
+    points from one index to another (exclusive).
     """
     if all(one < other for (_, one), (_, other) in pairwise(points)):
         return list(range(len(points)))
     starts = [at for at, (here, there) in enumerate(points) if not at or points[at - 1] != (here - 1, there - 1)]
     stops = [*starts[1:], len(points)]
-    sums = [sum(weights[start:stop]) for start, stop in zip(starts, stops, strict=True)]
-    kept = _chain([points[start][1] for start in starts], sums)
+    kept = _chain([points[start][1] for start in starts], list(map(weigh, starts, stops)))
     return [at for run in kept for at in range(starts[run], stops[run])]
 
 
@@ -87,8 +87,13 @@ def weight(old: int, new: int, mark: int) -> int:
 
     The mark is of the words, and comes first; then a scramble of the two places that does not know which is which.
     """
+    return weight_of_run(1, mark, old, new)
+
+
+def weight_of_run(count: int, mark: int, old: int, new: int) -> int:
+    """Weigh so many pairs together; the mark is the sum of theirs, the places are those of the first."""
     places = (old + new) * 0x9E3779B1 ^ (old * new) * 0x85EBCA6B
-    return (1 << 96) + (mark << 40) + (places & 0xFFFFFFFF)
+    return (count << 96) + (mark << 40) + (places & 0xFFFFFFFF)
 
 
 def moves(old: Sequence[Unit], new: Sequence[Unit], links: Sequence[Link]) -> Moves:
@@ -110,7 +115,8 @@ def _off_chain(links: Sequence[Link], members: Iterable[int], weights: Sequence[
     members = list(members)
     order = sorted(range(len(members)), key=lambda at: (links[members[at]].old[0], links[members[at]].new[0]))
     points = [(links[members[at]].old[0], links[members[at]].new[0]) for at in order]
-    chain = heaviest_chain(points, [weights[at] for at in order])
+    sums = list(accumulate((weights[at] for at in order), initial=0))
+    chain = heaviest_chain(points, lambda start, stop: sums[stop] - sums[start])
     return frozenset(members).difference(members[order[at]] for at in chain)
 
 
@@ -129,7 +135,7 @@ def _parents(old: Sequence[Unit], new: Sequence[Unit], links: Sequence[Link]) ->
 
 def _weight(old: Sequence[Unit], new: Sequence[Unit], link: Link) -> int:
     texts = [old[at].text for at in link.old], [new[at].text for at in link.new]
-    words = sum(len(text.split()) for side in texts for text in side)
+    words = sum(text.count(" ") + 1 for side in texts for text in side)
     mark = sum(crc32(" ".join(side).encode()) for side in texts)
     return weight(link.old[0], link.new[0], (words << 34) + mark)
 

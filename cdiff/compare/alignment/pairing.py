@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import accumulate
 from math import log
 from zlib import crc32
 
-from cdiff.compare.alignment.order import heaviest_chain, weight
+from cdiff.compare.alignment.order import heaviest_chain, weight_of_run
 from cdiff.compare.alignment.units import HEADINGS, Ban, Pin, Unit, bars_for
 
 FULL = 1200
@@ -29,11 +30,13 @@ class Pairing:
         self.pins = tuple(pins)
         self.banned = frozenset((ban.old, ban.new) for ban in bans)
         self.pinned: tuple[set[int], set[int]] = (set(), set())
-        self._before: tuple[list[int], list[int]] = ([], [])
-        self._after: tuple[list[int], list[int]] = ([], [])
+        self._paired: tuple[list[int], list[int]] = ([], [])
+        self._spine: tuple[list[int], list[int]] = ([], [])
         self._children = (_children(old), _children(new))
-        self._corridor: tuple[list[int], list[int]] = ([], [])
-        self._marks = tuple([crc32(unit.text.encode()) for unit in side] for side in self.units)
+        self._marks = tuple(
+            list(accumulate((crc32(unit.text.encode()) for unit in side), initial=0)) for side in self.units
+        )
+        """Running sums of the checksums of the texts."""
         for pin in self.pins:
             self._pin(pin)
 
@@ -53,12 +56,12 @@ class Pairing:
         return self.partner[0][old] < 0 and self.partner[1][new] < 0 and (old, new) not in self.banned
 
     def survey(self) -> None:
-        """Note for every position its nearest paired neighbours, and where the spine lets it go."""
-        self._before = (_nearest_before(self.partner[0]), _nearest_before(self.partner[1]))
-        self._after = (_nearest_after(self.partner[0]), _nearest_after(self.partner[1]))
+        """Note which positions are paired by now, and which pairs are the spine."""
+        ours, theirs = ([at for at, other in enumerate(partners) if other >= 0] for partners in self.partner)
+        self._paired = ours, theirs
         pairs = self.pairs()
         spine = self.in_order(pairs)
-        self._corridor = _corridor(spine, len(self.partner[0]), len(self.partner[1]))
+        self._spine = [old for old, _ in spine], [new for _, new in spine]
         if not self.steadiness:
             self.steadiness = log((len(pairs) + _SEEN[0]) / (len(pairs) - len(spine) + _SEEN[1]))
 
@@ -69,27 +72,28 @@ class Pairing:
 
     def crosses(self, old: int, new: int) -> bool:
         """Whether a pair stands out of order: it crosses the spine."""
-        return not self._corridor[0][old] < new < self._corridor[1][old]
+        olds, news = self._spine
+        at = bisect_left(olds, old)
+        if at < len(olds) and olds[at] == old:
+            return news[at] != new
+        return (at > 0 and news[at - 1] >= new) or (at < len(news) and news[at] <= new)
 
     def support(self, old: int, new: int) -> int:
         """How well a pair fits its surroundings, 0 to FULL: neighbours on both sides, parent, children."""
-        before = self._beside(0, old, new, self._before, -1) + self._beside(1, new, old, self._before, -1)
-        after = self._beside(0, old, new, self._after, 1) + self._beside(1, new, old, self._after, 1)
-        near = before + after
+        near = self._near(0, old, new) + self._near(1, new, old)
         family = self._family(old, new)
         return near if family is None else (near + family) >> 1
 
-    def _beside(self, side: int, own: int, other: int, nearest: tuple[list[int], list[int]], step: int) -> int:
-        """How near the partner of the nearest paired neighbour stands to where it should stand."""
-        neighbour = nearest[side][own]
-        partners = self.partner[side]
-        if 0 <= neighbour < len(partners):
-            there = partners[neighbour]
-        else:
-            there = -1 if step < 0 else len(self.partner[1 - side])
-        way = (there - other) * step
-        near = FULL // (4 + 4 * abs((neighbour - own) * step - way))
-        return near if way > 0 else near >> 1
+    def _near(self, side: int, own: int, other: int) -> int:
+        """How near the partners of the nearest paired neighbours, before and after, stand to where they should."""
+        paired, partners = self._paired[side], self.partner[side]
+        before, after = bisect_left(paired, own) - 1, bisect_right(paired, own)
+        neighbour = paired[before] if before >= 0 else -1
+        near = _closeness(own - neighbour, other - (partners[neighbour] if before >= 0 else -1))
+        if after < len(paired):
+            neighbour = paired[after]
+            return near + _closeness(neighbour - own, partners[neighbour] - other)
+        return near + _closeness(len(partners) - own, len(self.partner[1 - side]) - other)
 
     def _family(self, old: int, new: int) -> int | None:
         """What parents and children say about a pair; nothing where they are not paired themselves."""
@@ -133,8 +137,13 @@ class Pairing:
         """
         pairs = sorted(pairs)
         old, new = self._marks
-        weights = [weight(here, there, old[here] + new[there]) for here, there in pairs]
-        return [pairs[index] for index in heaviest_chain(pairs, weights)]
+
+        def weigh(start: int, stop: int) -> int:
+            (here, there), count = pairs[start], stop - start
+            mark = old[here + count] - old[here] + new[there + count] - new[there]
+            return weight_of_run(count, mark, here, there)
+
+        return [pairs[index] for index in heaviest_chain(pairs, weigh)]
 
     def clash(self, old: int, new: int) -> bool:
         """Whether one of the two is a heading and the other is not."""
@@ -150,30 +159,7 @@ def _children(units: Sequence[Unit]) -> dict[int, list[int]]:
     return found
 
 
-def _nearest_before(partner: list[int]) -> list[int]:
-    found, last = [], -1
-    for position, other in enumerate(partner):
-        found.append(last)
-        if other >= 0:
-            last = position
-    return found
-
-
-def _nearest_after(partner: list[int]) -> list[int]:
-    found, last = [], len(partner)
-    for position in range(len(partner) - 1, -1, -1):
-        found.append(last)
-        if partner[position] >= 0:
-            last = position
-    return found[::-1]
-
-
-def _corridor(spine: list[tuple[int, int]], old: int, new: int) -> tuple[list[int], list[int]]:
-    """For each old position the new positions of the spine's nearest pairs before and after it."""
-    before, after = [-1] * old, [new] * old
-    for (start, low), (stop, high) in pairwise([(-1, -1), *spine, (old, new)]):
-        for at in range(start + 1, stop):
-            before[at], after[at] = low, high
-    for here, there in spine:
-        before[here], after[here] = there - 1, there + 1
-    return before, after
+def _closeness(own: int, other: int) -> int:
+    """Compare the way to a neighbour with the way to that neighbour's partner; half as much is said the wrong way."""
+    near = FULL // (4 + 4 * abs(own - other))
+    return near if other > 0 else near >> 1

@@ -9,10 +9,12 @@ whole, the rule of the prototype, sees only the first sign, and loses a rewritte
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import accumulate, chain, pairwise, repeat
+from operator import add, sub
 
-from cdiff.compare.alignment.likeness import Features, Likeness
+from cdiff.compare.alignment.likeness import Features, Likeness, shared
 from cdiff.compare.alignment.pairing import FULL, Pairing
 from cdiff.compare.alignment.rounds import PRIOR, value
 
@@ -89,27 +91,26 @@ def _loose(likeness: Likeness, pairing: Pairing, side: int, position: int) -> bo
 
 def _rests(likeness: Likeness, pairing: Pairing, side: int, parts: Iterable[int]) -> dict[int, list[int]]:
     """For each feature of the parts the clauses that have it while their partner has not."""
-    found: dict[int, list[int]] = {feature: [] for part in parts for feature in likeness.row(1 - side, part)}
-    wanted = set(found)
+    wanted = set(chain.from_iterable(likeness.of(1 - side, part) for part in parts))
+    found: dict[int, list[int]] = defaultdict(list)
     for old, new in pairing.pairs():
         if not likeness.same(old, new):
             whole, other = (old, new) if side == 0 else (new, old)
-            missed = wanted.intersection(likeness.row(side, whole))
-            for feature in missed.difference(likeness.row(1 - side, other)):
+            missed = likeness.of(side, whole).keys() - likeness.of(1 - side, other).keys()
+            for feature in missed & wanted:
                 found[feature].append(whole)
-    return found
+    return {feature: wholes for feature, wholes in found.items() if len(wholes) <= _COMMON}
 
 
 def _beside(likeness: Likeness, pairing: Pairing, side: int, part: int, rests: dict[int, list[int]]) -> list[int]:
     """Clauses that may have the same whole as the part: its neighbours, and wherever its words are missed."""
-    shared: Counter[int] = Counter()
-    for feature in likeness.row(1 - side, part):
-        wholes = rests.get(feature, ())
-        if len(wholes) <= _COMMON:
-            for whole in wholes:
-                shared[whole] += likeness.weight(feature)
+    found: dict[int, int] = defaultdict(int)
+    mine = likeness.of(1 - side, part)
+    for feature in mine.keys() & rests.keys():
+        for whole in rests[feature]:
+            found[whole] += mine[feature]
     enough = pairing.bars.part * likeness.weight_of(1 - side, part)
-    ranked = sorted((-weight, whole) for whole, weight in shared.items() if 2 * weight >= enough)
+    ranked = sorted((-weight, whole) for whole, weight in found.items() if 2 * weight >= enough)
     near = range(max(0, part - _REACH), min(len(pairing.partner[1 - side]), part + _REACH + 1))
     far = (pairing.partner[side][whole] for _, whole in ranked[:_REACH])
     return sorted({*near, *far})
@@ -157,28 +158,31 @@ def weigh(
     likeness: Likeness, side: int, whole: int, parts: tuple[int, ...], part: int, before: float, *, floor: float
 ) -> tuple[float, float]:
     """How clearly the part was cut out of the whole, and how alike the whole and all parts are then."""
-    stems = likeness.stems((likeness.old, likeness.new)[side][whole])
     mine = likeness.of(1 - side, part)
-    if 2 * likeness.total(likeness.of(side, whole) & mine) < floor * likeness.weight_of(1 - side, part):
+    if 2 * shared(likeness.of(side, whole), mine) < floor * likeness.weight_of(1 - side, part):
         return 0.0, 0.0
-    orders = (parts, parts[::-1]) if len(parts) == 2 else (parts,)
-    return max(_share_out(likeness, stems, [(at, at == part) for at in order], side, before, floor) for order in orders)
+    stems = likeness.stems((likeness.old, likeness.new)[side][whole])
+    pairs = likeness.pairs(stems)
+    features = [likeness.of(1 - side, at) for at in parts]
+    hits = [_hits(stems, pairs, found) for found in features]
+    own = parts.index(part)
+    ways = [_share_out(likeness, stems, features, _cuts(hits), own)]
+    if len(parts) == 2:
+        ways.append(_share_out(likeness, stems, features[::-1], _cuts(hits[::-1]), 1 - own))
+    return max((mine + 2 * (others - before) if mine >= floor else 0.0, alike) for mine, others, alike in ways)
 
 
 def _share_out(
-    likeness: Likeness, stems: list[int], parts: list[tuple[int, bool]], side: int, before: float, floor: float
-) -> tuple[float, float]:
-    """Weigh one order of the parts; each comes with whether it is the one in question."""
-    features = [likeness.of(1 - side, at) for at, _ in parts]
-    cuts = _cuts(likeness, stems, features)
-    shared, there = [0, 0], [0, 0]
-    for at, (_, own) in enumerate(parts):
-        stretch = likeness.features(stems[cuts[at] : cuts[at + 1]])
-        shared[own] += likeness.total(stretch & features[at])
-        there[own] += likeness.total(stretch) + likeness.total(features[at])
-    others, own_alike = (2 * shared[own] / there[own] if there[own] else 0.0 for own in (0, 1))
-    alike = 2 * sum(shared) / sum(there) if any(there) else 0.0
-    return (own_alike + 2 * (others - before) if own_alike >= floor else 0.0), min(alike, 0.9999)
+    likeness: Likeness, stems: list[int], parts: list[Features], cuts: list[int], own: int
+) -> tuple[float, float, float]:
+    """Say how alike one part, the others, and all of them are to their stretches."""
+    common, there = [0, 0], [0, 0]
+    for at, (part, (start, stop)) in enumerate(zip(parts, pairwise(cuts), strict=True)):
+        stretch = likeness.features(stems[start:stop])
+        common[at == own] += shared(stretch, part)
+        there[at == own] += sum(stretch.values()) + sum(part.values())
+    others, mine = (2 * common[side] / there[side] if there[side] else 0.0 for side in (0, 1))
+    return mine, others, min(2 * sum(common) / sum(there) if any(there) else 0.0, 0.9999)
 
 
 def _extend(likeness: Likeness, pairing: Pairing, group: Group, used: set[int]) -> Group:
@@ -204,37 +208,27 @@ def _larger(likeness: Likeness, pairing: Pairing, group: Group, part: int) -> Gr
     return Group(group.whole, parts, group.side, alike) if strength >= pairing.bars.split else None
 
 
-def _cuts(likeness: Likeness, stems: list[int], parts: list[Features]) -> list[int]:
-    """Where to cut a row of stems so that each stretch shares the most with its part."""
-    best = [0] * (len(stems) + 1)
-    origins: list[list[int]] = []
-    for part in parts:
-        hits = _hits(likeness, stems, part)
-        start, row, origin = 0, [], []
-        for at in range(len(stems) + 1):
-            if best[at] - hits[at] > best[start] - hits[start]:
-                start = at
-            origin.append(start)
-            row.append(best[start] - hits[start] + hits[at])
-        best = row
-        origins.append(origin)
-    cuts = [len(stems)]
-    for origin in reversed(origins):
-        cuts.append(origin[cuts[-1]])
-    return [0, *cuts[-2::-1]]
+def _cuts(hits: list[list[int]]) -> list[int]:
+    """Where to cut a row of stems so that each stretch shares the most with its part.
+
+    For each part comes the running sum over the stems of what it shares with them.
+    """
+    best = [0] * len(hits[0])
+    """The most that the parts so far share with the stems up to each place."""
+    steps: list[tuple[list[int], list[int]]] = []
+    for of_part in hits:
+        start = list(map(sub, best, of_part))
+        most = list(accumulate(start, max))
+        best = list(map(add, most, of_part))
+        steps.append((start, most))
+    cuts = [len(best) - 1]
+    for start, most in reversed(steps):
+        cuts.append(start.index(most[cuts[-1]]))
+    return cuts[::-1]
 
 
-def _hits(likeness: Likeness, stems: list[int], part: Features) -> list[int]:
-    """Running sum over the stems of what the part shares with them."""
-    weights = likeness.weights
-    hits = [0]
-    sum_of_hits, before = 0, -1
-    for stem in stems:
-        if stem in part:
-            sum_of_hits += weights[stem]
-        pair = (before + 1) << 32 | stem
-        if before >= 0 and pair in part:
-            sum_of_hits += weights[pair]
-        hits.append(sum_of_hits)
-        before = stem
-    return hits
+def _hits(stems: list[int], pairs: list[int], part: Features) -> list[int]:
+    """Running sum over the stems, and the pairs that end with them, of what the part shares with them."""
+    single = map(part.get, stems, repeat(0))
+    double = map(part.get, pairs, repeat(0))
+    return list(accumulate(map(add, single, chain((0,), double)), initial=0))

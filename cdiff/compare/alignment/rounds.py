@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from cdiff.compare.alignment.candidates import Pair, by_place, by_words
 from cdiff.compare.alignment.likeness import Likeness
 from cdiff.compare.alignment.pairing import FULL, Pairing
+
+Candidates = dict[Pair, float]
+"""Pairs that may be linked, and their likeness."""
 
 PRIOR = 0.15
 """What full support of the surroundings adds to the likeness."""
@@ -52,19 +53,27 @@ def settle(likeness: Likeness, pairing: Pairing) -> None:
     What faces its like in a gap between two pairs needs no search; only what is left then is looked up.
     """
     pairing.survey()
-    _exhaust(likeness, pairing, set(), _PLAIN)
-    candidates = by_words(likeness, pairing)
+    _exhaust(likeness, pairing, {}, _PLAIN)
+    candidates = {pair: likeness.pair(*pair) for pair in sorted(by_words(likeness, pairing))}
     for bar in _ROUNDS:
         candidates = _exhaust(likeness, pairing, candidates, bar)
 
 
-def _exhaust(likeness: Likeness, pairing: Pairing, candidates: set[Pair], bar: float) -> set[Pair]:
+def _exhaust(likeness: Likeness, pairing: Pairing, candidates: Candidates, bar: float) -> Candidates:
     """Link all that is worth the bar, and what these links then make worth it; give the candidates left."""
-    candidates |= by_place(pairing)
+    ours, theirs = pairing.partner
+    _add_by_place(likeness, pairing, candidates)
     while _take(likeness, pairing, candidates, bar):
         pairing.survey()
-        candidates = {pair for pair in candidates if pairing.free(*pair)} | by_place(pairing)
+        candidates = {pair: alike for pair, alike in candidates.items() if ours[pair[0]] < 0 and theirs[pair[1]] < 0}
+        _add_by_place(likeness, pairing, candidates)
     return candidates
+
+
+def _add_by_place(likeness: Likeness, pairing: Pairing, candidates: Candidates) -> None:
+    for pair in by_place(pairing):
+        if pair not in candidates:
+            candidates[pair] = likeness.pair(*pair)
 
 
 def _must_wait(likeness: Likeness, pairing: Pairing, old: int, new: int, bar: float) -> bool:
@@ -74,13 +83,13 @@ def _must_wait(likeness: Likeness, pairing: Pairing, old: int, new: int, bar: fl
     return bar == _PLAIN or pairing.support(old, new) < _SURE
 
 
-def _take(likeness: Likeness, pairing: Pairing, candidates: Iterable[Pair], bar: float) -> bool:
+def _take(likeness: Likeness, pairing: Pairing, candidates: Candidates, bar: float) -> bool:
     """Link the best pairs above the bar; rivals of equal worth stand in an order that both sides share."""
     ranked = []
-    for old, new in sorted(candidates):
-        hope = likeness.pair(old, new) or pairing.household(old, new)
+    for (old, new), alike in candidates.items():
+        hope = alike or pairing.household(old, new)
         if hope and hope + PRIOR >= bar and pairing.free(old, new):
-            if _must_wait(likeness, pairing, old, new, bar):
+            if alike == 1.0 and _must_wait(likeness, pairing, old, new, bar):
                 continue
             worth = value(likeness, pairing, old, new)
             if worth >= bar:
