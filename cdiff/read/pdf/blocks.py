@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from cdiff.model import Block, Caution, Remark, Removed
 from cdiff.read.content import Content
 from cdiff.read.options import ReadOptions
-from cdiff.read.pdf.flow import Paragraph, table_cells
+from cdiff.read.pdf.flow import Paragraph
 from cdiff.read.pdf.labels import LABEL
 from cdiff.read.pdf.margins import Measure
 from cdiff.read.pdf.notes import Note, Notes, mark_runs
 from cdiff.read.pdf.page import Page, Piece, Row, Run
 from cdiff.read.pdf.spelling import spell
+from cdiff.read.pdf.tablerow import table_cells
 from cdiff.read.pdf.words import join_lines, vocabulary_of
 
 _STRUCK = "struck through, which counts as deleted"

@@ -11,6 +11,8 @@ _SUSPENDED = "and|or|to|et|ou|y|o|e|u|und|oder|bis"
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
 _CUT = re.compile(r"(?:\w+[-‐])*\w+[-‐\u00ad]$")
 _START = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
+CLOSED = re.compile(r"[.;:!?”\"’)\]]$|; (?:and|or)$")
+"""How a line ends behind which a sentence may begin."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 _SLASH = re.compile(r"[\w.]/$")
 _DASH = re.compile(r"\w[—–]$")
