@@ -202,6 +202,16 @@ def test_a_table_of_contents_is_set_aside_a_list_of_clauses_with_links_is_not() 
     assert len(page(f"<p>Recalling</p>{clauses}{text}").blocks) == 19
 
 
+def test_a_list_of_links_that_does_not_repeat_headings_is_text() -> None:
+    steps = "".join(f"<li>A <a href='#s{at}'>step {at}</a>" for at in range(6))
+    text = "".join(
+        f"<h2 id=s{at}>{at}. Taking step {at}</h2><p>Words of section {at}, and more.</p>" for at in range(6)
+    )
+    content = page(f"<p>Possible next steps:</p><ul>{steps}</ul>{text}")
+    assert not content.removed
+    assert [block.text for block in content.blocks][1:3] == ["A step 0", "A step 1"]
+
+
 def test_around_the_main_part_small_things_go_and_paragraphs_stay() -> None:
     paragraph = "<p>" + "An abstract that stands before the main part and is of the text. " * 6
     content = page(f"<h1>T</h1><div>{paragraph}</div><div>Print</div><main><ol>{CLAUSES}</ol></main>")
