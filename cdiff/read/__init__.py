@@ -17,6 +17,7 @@ from cdiff.errors import ReadError, near
 from cdiff.model import Caution, Reading, Remark, Source
 from cdiff.read.content import Content
 from cdiff.read.options import Limits, ReadOptions
+from cdiff.read.unplaced import count_unplaced
 
 __all__ = ["Limits", "ReadOptions", "Received", "is_address", "read", "read_bytes", "receive"]
 
@@ -104,7 +105,7 @@ def read_bytes(
     if len(content.blocks) > options.limits.blocks:
         raise ReadError(f"{name}: more than {options.limits.blocks} lines or paragraphs; split it")
     source = Source(name, content.media_type, hashlib.sha256(data).hexdigest(), data, address)
-    warnings = (*content.warnings, *_marked(content.remarks))
+    warnings = (*content.warnings, *_marked(content.remarks), *count_unplaced(content.removed))
     return Reading(source, content.blocks, content.removed, warnings, content.revisions, content.remarks)
 
 

@@ -16,6 +16,7 @@ from cdiff.read.pdf.page import Page, Piece, Row, Run
 from cdiff.read.pdf.spelling import spell
 from cdiff.read.pdf.tablerow import table_cells
 from cdiff.read.pdf.words import join_lines, vocabulary_of
+from cdiff.read.unplaced import ANGLE, BELOW_NOTES, OUTSIDE
 
 _STRUCK = "struck through, which counts as deleted"
 _HEADING = 120
@@ -39,9 +40,9 @@ class Writer:
         for piece, reason in pieces.items():
             self._remove(piece.text, reason, page.number)
         for text in page.turned:
-            self._remove(text, "set at an angle", page.number)
+            self._remove(text, ANGLE, page.number)
         for text in page.outside:
-            self._remove(text, "outside the visible page", page.number)
+            self._remove(text, OUTSIDE, page.number)
 
     def write(self, paragraphs: Sequence[Paragraph], notes: Notes, measure: Measure) -> None:
         """Write out the paragraphs, and behind them the notes."""
@@ -57,7 +58,7 @@ class Writer:
         for row in notes.lines:
             self._remove(row.text, "rule above the notes", row.page)
         for row in notes.below:
-            self._remove(row.text, "stands below the notes", row.page)
+            self._remove(row.text, BELOW_NOTES, row.page)
         self._warn_of_struck()
 
     def content(self, media_type: str) -> Content:
