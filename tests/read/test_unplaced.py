@@ -12,9 +12,8 @@ from tests.read.pdf_maker import Sheet, make
 def test_a_pdf_says_how_much_it_could_not_place_and_why() -> None:
     sheet = Sheet().text(72, 100, "The text of the draft.").turned(20, 500, "ADVANCE COPY").turned(30, 500, "ONLY")
     reading = read_bytes(make(sheet.text(72, 900, "Below the page")), "draft.pdf")
-    assert [caution.message for caution in reading.warnings] == [
-        "3 stretches of text could not be placed (1: outside the visible page; 2: set at an angle); --removed lists them"
-    ]
+    told = "3 stretches of text could not be placed (1: outside the visible page; 2: set at an angle)"
+    assert [caution.message for caution in reading.warnings] == [f"{told}; --removed lists them"]
 
 
 def test_a_note_that_nothing_calls_is_counted() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from cdiff.errors import ReadError
 from cdiff.model import Block, Removed
 from cdiff.read.content import Content
-from cdiff.read.docx.furniture import comments_of, furniture, tells_pages
+from cdiff.read.docx.furniture import comments_of, furniture, letterhead, tells_pages
 from cdiff.read.docx.lists import Lists
 from cdiff.read.docx.names import w
 from cdiff.read.docx.notes import Called, Notes, notes_of
@@ -56,7 +56,7 @@ class _Reader:
     def read(self) -> Content:
         """Read the parts in their order."""
         story = self._story()
-        story.read(self.body)
+        story.read(self.body, letterhead=letterhead(self.package, self.body))
         story.place.page = 0
         blocks = [*story.blocks, *self._notes(story)]
         self._furniture(story)

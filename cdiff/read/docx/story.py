@@ -18,7 +18,7 @@ from cdiff.read.docx.names import switch, w
 from cdiff.read.docx.notes import Notes
 from cdiff.read.docx.styles import Styles
 from cdiff.read.docx.walk import CellEnd, Edge, Foreign, Paragraph, RowEnd, RowStart, walk
-from cdiff.read.office.around import EMPTY, FREE, Around
+from cdiff.read.office.around import EMPTY, FREE, LETTERHEAD, Around
 from cdiff.read.office.draft import Draft
 from cdiff.read.office.finds import Finds
 from cdiff.read.office.rows import Rows
@@ -62,10 +62,10 @@ class Story:
     def __post_init__(self) -> None:
         self._rows = Rows(self.blocks)
 
-    def read(self, story: Element, around: Around = FREE) -> None:
-        """Read a story; its blocks come after those there are."""
+    def read(self, story: Element, around: Around = FREE, letterhead: Element | None = None) -> None:
+        """Read a story; its blocks come after those there are. A letterhead in it is set aside."""
         fields = fields_of(story)
-        for step in walk(story, around):
+        for step in walk(story, around, {} if letterhead is None else {letterhead: LETTERHEAD}):
             if isinstance(step, Edge):
                 self._flush()
                 self._turn(step)
