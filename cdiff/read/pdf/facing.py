@@ -17,7 +17,7 @@ from cdiff.read.pdf.columns import cut_at_gutter, is_across
 from cdiff.read.pdf.labels import LABEL
 from cdiff.read.pdf.page import Piece, Row
 from cdiff.read.pdf.tablerow import TableRow
-from cdiff.read.pdf.words import CLOSED
+from cdiff.read.pdf.words import is_closed
 
 _EDGE = 3.0
 """The gutter is thought of as a line so far before the edge of the second column."""
@@ -140,7 +140,7 @@ def _strips(rows: Sequence[Row], gutter: float, step: float) -> Iterator[list[Ro
     strip: list[Row] = []
     for row in rows:
         across = any(is_across(piece, gutter) for piece in row.pieces)
-        new = bool(strip) and CLOSED.search(strip[-1].text) and _begins_alike(row)
+        new = bool(strip) and is_closed(strip[-1].text) and _begins_alike(row)
         if strip and (across or new or row.base - strip[-1].base > _GAP * step):
             yield strip
             strip = []

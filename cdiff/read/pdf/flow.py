@@ -14,7 +14,7 @@ from cdiff.read.pdf.labels import LABEL, Labels
 from cdiff.read.pdf.margins import Margins, Measure
 from cdiff.read.pdf.page import Row
 from cdiff.read.pdf.tablerow import TableRow, goes_on_as_row, joined_rows
-from cdiff.read.pdf.words import CLOSED, goes_on_as_address
+from cdiff.read.pdf.words import goes_on_as_address, is_closed
 
 _EXACT = 1.5
 """A justified line ends at the margin to this many points."""
@@ -109,7 +109,7 @@ class Flow:
             return True
         if goes_on_as_address(last.text, text):
             return False
-        closed = CLOSED.search(last.text) is not None
+        closed = is_closed(last.text)
         full = self._is_full(last, row, margins) or (not closed and _is_long(last, row, margins))
         if row.bold != last.bold and not full:
             return True
@@ -155,7 +155,7 @@ class Flow:
         text, end = row.text, last.text
         if abs(row.size - last.size) > 0.08 * row.size or row.bold != last.bold or _is_set_off(row):
             return False
-        closed = CLOSED.search(end) is not None
+        closed = is_closed(end)
         margins = self._last_margins
         full = self._is_full(last, row, margins) or (not closed and _is_long(last, row, margins))
         if not full and (closed or not text[:1].islower()):
@@ -204,7 +204,7 @@ def _first_word(row: Row) -> float:
 
 def _may_go_on(last: Row, row: Row) -> bool:
     """Whether the words run on although the lines stand apart: the parser may join them."""
-    return row.text[:1].islower() and not (LABEL.match(row.text) or CLOSED.search(last.text))
+    return row.text[:1].islower() and not (LABEL.match(row.text) or is_closed(last.text))
 
 
 def _text_left(paragraph: Paragraph) -> float:

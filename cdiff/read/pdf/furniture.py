@@ -9,6 +9,7 @@ furniture of the other pages.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,9 @@ _DEEP = 8
 _OUTER = 0.18
 """So much of a page, from its head or foot, may hold furniture."""
 _LEVEL = 4.0
+_TELLING = 5
+"""A text of fewer letters tells nothing by standing elsewhere too."""
+_WINDOW = 16
 _DIGITS = re.compile(r"\d+")
 
 
@@ -92,12 +96,17 @@ class _Index:
     def __init__(self, sheets: Sequence[Sheet], *, head: bool) -> None:
         self.rows = {sheet.number: _outer(sheet, head=head) for sheet in sheets}
         self.spots: dict[str, list[_Spot]] = defaultdict(list)
+        self.starts: dict[str, list[_Spot]] = defaultdict(list)
+        """Those of some length, by their first letters."""
         self.total = len(sheets)
         for number, rows in self.rows.items():
             for row in rows:
                 for piece in row.pieces:
                     text = text_of(piece)
-                    self.spots[_DIGITS.sub("#", text)].append(_Spot(number, row.base, text))
+                    spot = _Spot(number, row.base, text)
+                    self.spots[_DIGITS.sub("#", text)].append(spot)
+                    if len(text) >= _TELLING:
+                        self.starts[text[:_TELLING]].append(spot)
 
     def recurs(self, row: Row, sheet: Sheet, total: int) -> bool:
         """Whether every piece of a row recurs, or stands beside a page number."""
@@ -108,18 +117,23 @@ class _Index:
 
     def _piece(self, piece: Piece, row: Row, sheet: Sheet, least: int) -> bool:
         text = text_of(piece)
-        spots = [spot for spot in self.spots[_DIGITS.sub("#", text)] if abs(spot.y - row.base) <= _LEVEL]
+        spots = [spot for spot in self._near(text, sheet.number) if abs(spot.y - row.base) <= _LEVEL]
         pages = {spot.page for spot in spots if _same(spot, text, sheet.number)}
         return len(pages) >= least or _is_number_of(text, sheet.number, self.total, spots)
+
+    def _near(self, text: str, page: int) -> list[_Spot]:
+        """Give the places of a text on the pages that are nearest; all of them would cost their square."""
+        spots = self.spots[_DIGITS.sub("#", text)]
+        at = bisect_left(spots, page, key=lambda spot: spot.page)
+        return spots[max(0, at - _WINDOW) : at + _WINDOW]
 
     def elsewhere(self, piece: Piece, sheet: Sheet) -> bool:
         """Whether a text stands at the edge of another page too, at whatever height."""
         text = text_of(piece)
-        return len(text) >= 5 and any(
+        return any(
             spot.page != sheet.number and (spot.text.startswith(text) or text.startswith(spot.text))
-            for spots in self.spots.values()
-            for spot in spots
-            if len(spot.text) >= 5
+            for spot in self.starts.get(text[:_TELLING], ())
+            if len(text) >= _TELLING
         )
 
 

@@ -69,7 +69,7 @@ def _warnings(pages: Sequence[Page], letters: dict[int, int], unknown: int) -> l
 
 def _letters(page: Page) -> int:
     texts = [*(run.text for run in page.runs), *page.turned]
-    return sum(1 for text in texts for letter in text if not letter.isspace())
+    return sum(len("".join(text.split())) for text in texts)
 
 
 def named(pages: Sequence[int]) -> str:

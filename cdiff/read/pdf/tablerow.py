@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from cdiff.read.pdf.labels import LABEL
 from cdiff.read.pdf.page import Row
-from cdiff.read.pdf.words import CLOSED
+from cdiff.read.pdf.words import is_closed
 
 _EDGE = 8.0
 """Columns whose edges differ by less are one."""
@@ -52,7 +52,7 @@ def _same_column(last: tuple[Row, ...], next_: tuple[Row, ...]) -> bool:
 
 
 def _runs_on(last: tuple[Row, ...], next_: tuple[Row, ...]) -> bool:
-    return next_[0].text[:1].islower() and not CLOSED.search(last[-1].text)
+    return next_[0].text[:1].islower() and not is_closed(last[-1].text)
 
 
 def joined_rows(before: TableRow, row: TableRow) -> TableRow:

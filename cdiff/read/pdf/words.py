@@ -11,11 +11,15 @@ _SUSPENDED = "and|or|to|et|ou|y|o|e|u|und|oder|bis"
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
 _CUT = re.compile(r"(?:\w+[-‐])*\w+[-‐\u00ad]$")
 _START = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
-CLOSED = re.compile(r"[.;:!?”\"’)\]]$|; (?:and|or)$")
-"""How a line ends behind which a sentence may begin."""
+_CLOSED = (*'.;:!?”"’)]', "; and", "; or")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 _SLASH = re.compile(r"[\w.]/$")
 _DASH = re.compile(r"\w[—–]$")
+
+
+def is_closed(line: str) -> bool:
+    """Whether a line ends as one does behind which a sentence may begin."""
+    return line.endswith(_CLOSED)
 
 
 def vocabulary_of(lines: Iterable[str]) -> Counter[str]:
