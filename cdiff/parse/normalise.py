@@ -10,6 +10,9 @@ SUSPENDED = ("and", "or", "to", "et", "ou", "y", "o", "e", "u", "und", "oder", "
 """Words that may follow a hyphen and a space: `gender- and child-sensitive` is no word cut in two."""
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_LETTERS = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u2010": "-", "\u2011": "-"}
+)
 _SPACES = re.compile(r"[\s\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _CUT = re.compile(rf"(?<=\w)- (?!(?:{'|'.join(SUSPENDED)})\b)(?=\w)", re.IGNORECASE)
 
@@ -21,6 +24,7 @@ def normalise(text: str) -> str:
 
     - the text is in Unicode's composed form (NFC);
     - the only white space is a single U+0020 between words, none at the ends;
+    - ligatures are written as letters, and every hyphen of a word as U+002D;
     - there are no soft hyphens, zero-width spaces, word joiners or byte-order marks;
     - no word is cut by a hyphen and a space; a suspended hyphen (`gender- and child-sensitive`) stays.
 
@@ -28,7 +32,7 @@ def normalise(text: str) -> str:
     """
     if _is_plain(text):
         return text
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text.translate(_LETTERS)))
     text = _SPACES.sub(" ", text).strip(" ")
     return _CUT.sub("-", text)
 

@@ -14,7 +14,7 @@ from cdiff.read.docx.atoms import Atom, Box, CommentEdge, NoteMark, Odd, PageTur
 from cdiff.read.docx.fields import fields_of
 from cdiff.read.docx.inline import atoms
 from cdiff.read.docx.lists import Label, Lists
-from cdiff.read.docx.names import switch, w
+from cdiff.read.docx.names import attribute, switch, w
 from cdiff.read.docx.notes import Notes
 from cdiff.read.docx.styles import Styles
 from cdiff.read.docx.walk import CellEnd, Edge, Foreign, Paragraph, RowEnd, RowStart, walk
@@ -148,7 +148,7 @@ class Story:
         if hidden and switch(mark, "specVanish"):
             draft.has_properties = True
             draft.put(" ", self.place.line, self.place.page)
-        elif self.finds.counts(changes):
+        elif self.finds.counts(changes) and not _is_drop_cap(properties):
             self._flush(printed=not hidden)
         if properties is not None and properties.find(w("sectPr")) is not None:
             self.notes.next_section()
@@ -193,3 +193,9 @@ class Story:
             self._remark(id_, " ".join("".join(words).split()), line)
         for id_ in list(self.comments):
             self._remark(id_, "", 0)
+
+
+def _is_drop_cap(properties: Element | None) -> bool:
+    """Whether a paragraph is the large first letter of the next one."""
+    frame = None if properties is None else properties.find(w("framePr"))
+    return attribute(frame, "dropCap") in ("drop", "margin")
