@@ -14,7 +14,7 @@ _LETTERS = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u2010": "-", "\u2011": "-"}
 )
 _SPACES = re.compile(r"[\s\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
-_CUT = re.compile(rf"(?<=\w)- (?!(?:{'|'.join(SUSPENDED)})\b)(?=\w)", re.IGNORECASE)
+_CUT = re.compile(rf"(?<=\w)- (?!(?:{'|'.join(SUSPENDED)})(?![\w-]))(?=\w)", re.IGNORECASE)
 
 
 def normalise(text: str) -> str:

@@ -14,11 +14,12 @@ from cdiff.read.pdf.bombs import check_streams
 from cdiff.read.pdf.columns import Item, by_height, in_order
 from cdiff.read.pdf.facing import facing_of, take_facing
 from cdiff.read.pdf.flow import Flow
-from cdiff.read.pdf.furniture import Sheet, furniture
+from cdiff.read.pdf.furniture import furniture
 from cdiff.read.pdf.margins import margins_of, measure_of
 from cdiff.read.pdf.notes import Notes
 from cdiff.read.pdf.page import Page, Row
-from cdiff.read.pdf.sheets import check_text, sheet_of, without
+from cdiff.read.pdf.sheet import Sheet, without
+from cdiff.read.pdf.sheets import check_text, sheet_of
 from cdiff.read.pdf.struck import with_strikes
 from cdiff.read.pdf.tables import take_tables
 

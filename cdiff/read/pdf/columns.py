@@ -114,7 +114,8 @@ def _are_columns(pieces: Sequence[Piece], gutter: float, left: float, right: flo
         return False
     one = [piece for piece in pieces if piece.right <= gutter + 1]
     two = [piece for piece in pieces if piece.left >= gutter - 1]
-    first, second = _is_column(one, left, gutter), _is_column(two, gutter, right)
+    first = _is_column(one, left, gutter)
+    second = _is_column(two, gutter, right) or (first and _gutter(two, right - gutter) is not None)
     if first and second:
         return min(gutter - left, right - gutter) >= _INNER * (right - left)
     return (first and _is_beside(two, one)) or (second and _is_beside(one, two))

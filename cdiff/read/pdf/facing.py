@@ -24,29 +24,38 @@ _EDGE = 3.0
 _LEAST = 3
 """Fewer lines than this have no edge in common."""
 _SAME = 2.0
+_SIDES = (True, False)
+"""Left, right."""
 _GAP = 1.45
 """A paragraph begins behind a gap of this many lines."""
 _MIDDLE = (0.25, 0.75)
 """Where on the width of the text the gutter may be."""
 _NEAR = 6.0
+_PLACE = 60.0
+"""Second columns that begin so near to each other are columns in one place; their lines may be indented."""
 
 
 @dataclass(frozen=True, slots=True)
-class Facing:
-    """Two columns on a page."""
+class _Facing:
+    """Two columns on a page, and how their paragraphs stand."""
 
     gutter: float
-    sure: bool
-    """Whether paragraphs face each other here; else a page beside it may tell."""
+    pairs: int
+    """Paragraphs that begin beside the beginning of another."""
+    middle: int
+    """Paragraphs that begin beside the middle of another."""
+    alike: int
+    """Lines both sides of which begin with the same label."""
 
 
 def facing_of(pages: Sequence[Sequence[Row]]) -> list[float | None]:
     """Give for each page the gutter between text and text that faces it; none where a page has no such thing.
 
-    A page with one long row does not tell; it is read as its neighbours are, where they have the same gutter.
+    All pages with columns in one place are asked together, for on one page paragraphs may begin side by side by
+    chance. A page with a part of one long row does not tell; it is read as its neighbours are.
     """
     found = [_facing(rows) for rows in pages]
-    gutters: list[float | None] = [page.gutter if page and page.sure else None for page in found]
+    gutters = [page.gutter if page and _faces(page, found) else None for page in found]
     for order in (range(1, len(found)), range(len(found) - 2, -1, -1)):
         for at in order:
             page, beside = found[at], gutters[at - 1 if order.step > 0 else at + 1]
@@ -55,14 +64,21 @@ def facing_of(pages: Sequence[Sequence[Row]]) -> list[float | None]:
     return gutters
 
 
+def _faces(page: _Facing, pages: Sequence[_Facing | None]) -> bool:
+    if page.pairs < 2 or page.middle > page.pairs + min(page.alike, page.pairs):
+        return False
+    here = [other for other in pages if other and abs(other.gutter - page.gutter) <= _PLACE]
+    return 2 * sum(other.middle for other in here) <= sum(other.pairs + other.alike for other in here)
+
+
 def take_facing(rows: Sequence[Row], gutter: float) -> tuple[list[Row], list[TableRow]]:
     """Take the rows that stand on both sides of a gutter out of a page."""
     cut = _cut(rows, gutter)
-    step = _step([row.base for row in cut])
+    step = max(_step([row.base for row in side]) for side in ([*_side(cut, gutter, is_left=where)] for where in _SIDES))
     left: list[Row] = []
     tables: list[TableRow] = []
     for strip in _strips(cut, gutter, step):
-        cells = tuple(tuple(_side(strip, gutter, is_left=is_left)) for is_left in (True, False))
+        cells = tuple(tuple(_side(strip, gutter, is_left=is_left)) for is_left in _SIDES)
         if not _is_table(cells):
             left += strip
             continue
@@ -79,7 +95,7 @@ def _is_table(cells: tuple[tuple[Row, ...], ...]) -> bool:
     return len(lines) > 1 and not lines[0].bold and len(lines[0].text.split()) > 2
 
 
-def _facing(rows: Sequence[Row]) -> Facing | None:
+def _facing(rows: Sequence[Row]) -> _Facing | None:
     """Find the two columns of a page."""
     edge = _edge(rows)
     if edge is None:
@@ -87,13 +103,11 @@ def _facing(rows: Sequence[Row]) -> Facing | None:
     gutter = edge - _EDGE
     cut = _cut(rows, gutter)
     sides = [[row.base for row in cut if any(_is_on(piece, gutter, is_left=side) for piece in row.pieces)]
-             for side in (True, False)]  # fmt: skip
+             for side in _SIDES]  # fmt: skip
     if min(map(len, sides)) < _LEAST:
         return None
-    step = _step([row.base for row in cut])
-    pairs, middle = _begin(sides, step)
-    alike = sum(1 for row in cut if _begins_alike(row))
-    return Facing(gutter, pairs >= 2 and middle <= pairs + min(alike, pairs))
+    pairs, middle = _begin(sides, max(map(_step, sides)))
+    return _Facing(gutter, pairs, middle, sum(map(_begins_alike, cut)))
 
 
 def _edge(rows: Sequence[Row]) -> float | None:

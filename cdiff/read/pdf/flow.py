@@ -162,8 +162,10 @@ class Flow:
             return False
         if LABEL.match(text):
             return False
-        shift = self._margins.left - self._last_margins.left
-        stays = len(before.rows) < 2 or abs(row.left - shift - _text_left(before)) < 0.8 * row.size
+        left = _text_left(before)
+        now, then = self._margins, self._last_margins
+        places = (left, left + now.left - then.left, left + now.usual - then.usual)
+        stays = len(before.rows) < 2 or min(abs(row.left - place) for place in places) < 0.8 * row.size
         if text[:1].islower() or not closed:
             return stays or text[:1].islower()
         exact = self.measure.justified and abs(self._last_margins.right - last.right) <= _EXACT
@@ -240,7 +242,7 @@ def _is_set_off(row: Row) -> bool:
 
 def _are_centred(row: Row, following: Row, margins: Margins) -> bool:
     """Whether two lines are set on the middle of the column."""
-    if abs(row.left - following.left) < 1:
+    if abs(row.left - following.left) < 1 or LABEL.match(row.text):
         return False
     return all(
         abs((line.left - margins.left) - (margins.right - line.right)) < 0.5 * line.size

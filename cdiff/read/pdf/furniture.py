@@ -12,11 +12,13 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from cdiff.read.pdf.bars import Bar
+from cdiff.read.numerals import numeral
+from cdiff.read.pdf.linenumbers import line_numbers
 from cdiff.read.pdf.page import Piece, Row
+from cdiff.read.pdf.sheet import Found, Sheet, without
 
 _DEEP = 8
 """How many rows from the edge may be furniture."""
@@ -26,30 +28,11 @@ _LEVEL = 4.0
 _TELLING = 5
 """A text of fewer letters tells nothing by standing elsewhere too."""
 _WINDOW = 16
+_SHARE = 0.4
+"""Of the lines at one height, so many are furniture where that is its place."""
 _DIGITS = re.compile(r"\d+")
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A page cut into rows, with its bars."""
-
-    number: int
-    width: float
-    height: float
-    rows: tuple[Row, ...]
-    bars: tuple[Bar, ...]
-
-
-@dataclass(slots=True)
-class Found:
-    """The pieces set aside on one page, with the reason for each."""
-
-    reasons: dict[Piece, str] = field(default_factory=dict)
-
-    def add(self, row: Row, reason: str) -> None:
-        """Set a whole row aside."""
-        for piece in row.pieces:
-            self.reasons.setdefault(piece, reason)
+_ROMAN = re.compile(r"([\W_]*)([ivxlc]{1,8})([\W_]*)")
+_ROMANS = {numeral(number, "lowerRoman"): number for number in range(1, 200)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,32 +45,50 @@ class _Spot:
 def furniture(sheets: Sequence[Sheet]) -> dict[int, Found]:
     """Find the furniture of every page."""
     found = {sheet.number: Found() for sheet in sheets}
+    line_numbers(sheets, found)
+    sheets = [replace(sheet, rows=tuple(without(sheet.rows, found[sheet.number].reasons))) for sheet in sheets]
     for reason, head in (("running head", True), ("running foot", False)):
         _edge(sheets, found, head=head, reason=reason)
-    for sheet in sheets:
-        _line_numbers(sheet, found[sheet.number])
     _stamps(sheets, found)
     return found
 
 
 def text_of(piece: Piece) -> str:
-    """Give a piece's text without spaces, for comparing."""
-    return piece.text.replace(" ", "").casefold()
+    """Give a piece's text without spaces, for comparing; a roman number that stands alone in digits."""
+    text = piece.text.replace(" ", "").casefold()
+    roman = _ROMAN.fullmatch(text)
+    return f"{roman[1]}{_ROMANS[roman[2]]}{roman[3]}" if roman and roman[2] in _ROMANS else text
 
 
 def _edge(sheets: Sequence[Sheet], found: dict[int, Found], *, head: bool, reason: str) -> None:
     index = _Index(sheets, head=head)
-    for sheet in sheets:
-        for row in index.rows[sheet.number]:
-            if not index.recurs(row, sheet, len(sheets)):
-                break
-            found[sheet.number].add(row, f"{reason}: recurs in place")
+    recurring = {sheet.number: _recurring(sheet, index, len(sheets)) for sheet in sheets}
+    for number, rows in _out_of_the_text(recurring, index).items():
+        for row in rows:
+            found[number].add(row, f"{reason}: recurs in place")
     _ruled_off(sheets, found, index, head=head)
     known = {text_of(piece) for entry in found.values() for piece in entry.reasons}
     if head:
         _masthead(sheets, found, known)
     else:
         _further_out(sheets, found, known)
+
+
+def _recurring(sheet: Sheet, index: _Index, total: int) -> list[Row]:
+    """List the rows from the edge inwards that recur, up to the first that does not."""
+    return list(takewhile(lambda row: index.recurs(row, sheet, total), index.rows[sheet.number]))
+
+
+def _out_of_the_text(recurring: dict[int, list[Row]], index: _Index) -> dict[int, list[Row]]:
+    """Leave out rows at a height where most other pages have text: a line of the text may recur by chance."""
+    heights = Counter(round(row.base) for rows in index.rows.values() for row in rows)
+    taken = Counter(round(row.base) for rows in recurring.values() for row in rows)
+
+    def share(row: Row) -> float:
+        near = range(round(row.base) - 1, round(row.base) + 2)
+        return sum(taken[y] for y in near) / sum(heights[y] for y in near)
+
+    return {number: list(takewhile(lambda row: share(row) >= _SHARE, rows)) for number, rows in recurring.items()}
 
 
 class _Index:
@@ -217,23 +218,6 @@ def _further_out(sheets: Sequence[Sheet], found: dict[int, Found], known: set[st
         for row in (row for row in sheet.rows if row.base >= level - 20):
             if row.base >= level or any(text_of(piece).startswith(texts) for piece in row.pieces):
                 found[sheet.number].add(row, "foot: stands where the other pages have their running foot")
-
-
-def _line_numbers(sheet: Sheet, found: Found) -> None:
-    """Set aside numbers in the side margin that count the lines of the page."""
-    lefts = Counter(round(row.pieces[-1].left) for row in sheet.rows)
-    if not lefts:
-        return
-    counted = [
-        (at, int(text), row.pieces[0])
-        for at, row in enumerate(sheet.rows)
-        if len(row.pieces) > 1 and (text := row.pieces[0].text).isdecimal() and len(text) < 6
-    ]
-    pairs = list(pairwise(counted))
-    even = sum(1 for one, two in pairs if two[0] - one[0] == two[1] - one[1])
-    if len(counted) >= 5 and even >= 0.8 * len(pairs):
-        for _, _, piece in counted:
-            found.reasons.setdefault(piece, "side margin: counts the lines")
 
 
 def _stamps(sheets: Sequence[Sheet], found: dict[int, Found]) -> None:

@@ -59,7 +59,7 @@ def goes_on_as_address(first: str, second: str) -> bool:
 
 def _mend(first: str, second: str, cut: str, words: Mapping[str, int]) -> str:
     """Join a word that is cut by a hyphen: with the hyphen where it belongs to the word, else without."""
-    if re.match(rf"(?:{_SUSPENDED})\b", second, re.IGNORECASE):
+    if re.match(rf"(?:{_SUSPENDED})(?![\w‐-])", second, re.IGNORECASE):
         return f"{first} {second}"
     start = _START.match(second)
     if start is None or cut[-2].isdecimal():
