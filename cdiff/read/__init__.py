@@ -23,6 +23,7 @@ __all__ = ["Limits", "ReadOptions", "Received", "is_address", "read", "read_byte
 
 _MARKUP = re.compile(rb"<[!?/A-Za-z]|mime-version", re.IGNORECASE)
 _MARKDOWN = (".md", ".markdown")
+_PAGE = (".html", ".htm", ".xhtml")
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -159,7 +160,8 @@ def _marked_up(data: bytes, name: str, options: ReadOptions) -> Content | None:
 
     if is_akn(data):
         return read_akn(data, name, options)
-    return read_html(data, name, options) if is_html(data) else None
+    is_page = is_html(data) or Path(name).suffix.lower() in _PAGE
+    return read_html(data, name, options) if is_page else None
 
 
 def _neighbours(path: Path) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cdiff.errors import ReadError
 from cdiff.model import Block
+from cdiff.read import read_bytes
 from cdiff.read.content import Content
 from cdiff.read.html import is_html, read_html
 from cdiff.read.options import Limits, ReadOptions
@@ -427,3 +428,9 @@ def test_every_letter_is_in_a_block_or_set_aside(parts: list[str]) -> None:
 def test_no_page_is_too_broken(text: str) -> None:
     blocks: tuple[Block, ...] = page("<p>begin</p>" + text).blocks
     assert blocks[0].text.startswith("begin")
+
+
+def test_a_piece_of_a_page_is_told_by_its_name() -> None:
+    data = b"<p>Old <del>gone</del> words"
+    assert [block.text for block in read_bytes(data, "piece.html").blocks] == ["Old words"]
+    assert [block.text for block in read_bytes(data, "piece.txt").blocks] == ["<p>Old <del>gone</del> words"]
