@@ -34,7 +34,9 @@ RANK = {
     "action": 7,
     "item": 7,
     "roman": 8,
+    "subitem": 8,
     "point": 9,
+    "subpoint": 10,
     "footnote": 0,
 }
 """Every kind of clause, and how deep it stands: a clause belongs to the nearest one before it that stands higher."""
@@ -42,7 +44,7 @@ RANK = {
 HEADINGS = {"title": 1, "part": 2, "chapter": 2, "section": 2, "objective": 3, "article": 3, "subheading": 4}
 """The kinds that are headings, and the level each has in Markdown and HTML."""
 
-_LISTED = ("action", "item", "roman", "point")
+_LISTED = ("action", "item", "roman", "subitem", "point", "subpoint")
 _SCOPES = ("article",)
 _NAMED = re.compile(r"[^\W\d_]{2,}")
 _MARK = re.compile(r"\[\^([^\]\s]+)\]")
@@ -94,9 +96,13 @@ def cite(items: Iterable[Item]) -> tuple[Clause, ...]:
 
 
 def _restarts(items: Sequence[Item]) -> bool:
-    """Whether paragraph numbers start again under the headings, so that a number alone says nothing."""
-    firsts = [item for item in items if item.kind == "paragraph" and ordinals_of(item.label) == (1,)]
-    return len(firsts) > 1 and not any(item.kind == "article" for item in items)
+    """Whether paragraph numbers start again under the headings, so that a number alone says nothing.
+
+    They do too where the headings are numbered like them: `1` alone would be section 1.
+    """
+    firsts = [item for item in items if item.kind == "paragraph" and number_of(item.label) == "1"]
+    numbered = any(item.kind == "section" and number_of(item.label).isdecimal() for item in items)
+    return (numbered or len(firsts) > 1) and not any(item.kind == "article" for item in items)
 
 
 def ordinals_of(label: str) -> tuple[int, ...]:
@@ -174,7 +180,8 @@ def _names(item: Item, parent: Clause | None, walk: _Walk) -> list[str]:
 
 def _heading_names(item: Item, number: str, parent: Clause | None) -> list[str]:
     if number:
-        name = _lower_words(number) if _NAMED.match(number) and " " in number else f"{item.kind} {number}"
+        kind = "section" if item.kind == "subheading" else item.kind
+        name = _lower_words(number) if _NAMED.match(number) and " " in number else f"{kind} {number}"
     else:
         name = slug(item.text) or item.kind
     return [name, f"{parent.citation}, {name}"] if parent else [name]
@@ -192,6 +199,8 @@ def _text_names(item: Item, number: str, parent: Clause | None, walk: _Walk) -> 
         return [f"{above} stem".strip()]
     if item.kind == "principle":
         return [f"{above} {slug(item.text)}".strip()]
+    if item.kind == "preamble" and number:
+        return [f"recital {number}"]
     if item.kind == "preamble":
         walk.counts["preamble"] += 1
         return [f"preamble {walk.counts['preamble']}"]
@@ -209,7 +218,7 @@ def _paragraph_names(number: str, parent: Clause | None, walk: _Walk) -> list[st
     if scope and scope.kind in _SCOPES:
         return [f"{scope.citation}, {number}"]
     full = f"{parent.citation}, {number}" if parent else number
-    return [full] if walk.scoped else [number, full]
+    return [full] if walk.scoped and "." not in number else [number, full]
 
 
 def _listed_names(number: str, parent: Clause | None, walk: _Walk) -> list[str]:
@@ -249,6 +258,7 @@ _SHORT = {
     "pp": "preamble",
     "chapter": "ch",
     "section": "sec",
+    "clause": "",
     "subparagraph": "",
 }
 
@@ -274,7 +284,8 @@ def find(document: Document, citation: str, where: str = "the draft") -> Clause:
     keys = {key(clause.citation): clause for clause in reversed(document.clauses)}
     wanted = key(citation)
     exact = {clause.citation: clause for clause in document.clauses}
-    found = exact.get(citation) or keys.get(wanted) or _through_heading(document, keys, wanted)
+    found = exact.get(citation) or keys.get(wanted) or keys.get(f"sec{wanted}")
+    found = found or _through_heading(document, keys, wanted)
     if found is None:
         hint = near(citation, exact) or near(wanted, keys)
         raise CitationError(f"no clause {citation!r} in {where}{hint or '; cdiff show lists them'}")

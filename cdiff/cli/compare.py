@@ -74,7 +74,10 @@ def compare(
     max_bytes: MaxBytes = 65536,
     force: Force = False,
     profile: Annotated[
-        str, typer.Option(help="How to read files that are not stored: auto, gcm, articles, plain, or a profile file.")
+        str,
+        typer.Option(
+            help="How to read files that are not stored: auto, gcm, articles, statutes, plain, or a profile file."
+        ),
     ] = "",
     encoding: Encoding = None,
     revisions: Revisions = "accepted",

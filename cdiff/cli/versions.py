@@ -41,7 +41,9 @@ def add(
         str, typer.Option(metavar="LABEL", help="The version it comes after, where two share a date.")
     ] = "",
     comment: Annotated[str, typer.Option("--note", help="What a reader must know about the text.")] = "",
-    profile: Annotated[str, typer.Option(help="auto, gcm, articles, plain, or the path of a profile file.")] = "",
+    profile: Annotated[
+        str, typer.Option(help="auto, gcm, articles, statutes, plain, or the path of a profile file.")
+    ] = "",
     encoding: Encoding = None,
     revisions: Revisions = "accepted",
     struck: Struck = "kept",

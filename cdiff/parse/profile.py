@@ -1,7 +1,7 @@
 """Profiles: the numbering and the headings of a kind of text, as data.
 
-A profile is a TOML file; `docs/profiles.md` documents its format. Three are built in (`gcm`, `articles`,
-`plain`); a path to a file of one's own serves as well. `auto` takes the built-in one whose `[detect]`
+A profile is a TOML file; `docs/profiles.md` documents its format. Four are built in (`gcm`, `articles`,
+`statutes`, `plain`); a path to a file of one's own serves as well. `auto` takes the built-in one whose `[detect]`
 pattern fits, and says so.
 
 Rejected: a grammar generator. Drafts are broken by page ends and faulty numbering, and a grammar refuses
@@ -20,7 +20,7 @@ from typing import Any, NamedTuple, TypeVar
 from cdiff.citation import HEADINGS, RANK
 from cdiff.errors import ProfileError, near
 
-BUILT_IN = ("gcm", "articles", "plain")
+BUILT_IN = ("gcm", "articles", "statutes", "plain")
 _FOLDER = Path(__file__).parent / "profiles"
 _COUNTERS = ("arabic", "decimal", "letter", "roman", "LETTER", "ROMAN")
 
@@ -63,6 +63,8 @@ class NumberRule(NamedTuple):
     outside: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
     before: str = ""
+    shape: str = ""
+    """`heading`, `capital`: only the lines that the text as a whole tells as headings (`cdiff.parse.headings`)."""
 
 
 class ClauseRule(NamedTuple):
@@ -166,7 +168,7 @@ def _check_type(name: str, value: object, wanted: str, where: str) -> None:
 _CHOICES: dict[str, Iterable[str]] = {
     "kind": RANK,
     "counter": _COUNTERS,
-    "shape": ("capitals", "title"),
+    "shape": ("capitals", "title", "heading", "capital"),
     "before": HEADINGS,
     "inside": HEADINGS,
     "outside": HEADINGS,

@@ -13,9 +13,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cdiff.citation import RANK, Item
+from cdiff.citation import HEADINGS, RANK, Item
 from cdiff.model import Caution
 from cdiff.numbering import Counter, Printed, ordinals, printed
+from cdiff.parse.headings import capital_headings, numbered_headings
 from cdiff.parse.lines import Line, goes_on, is_closed, is_open
 from cdiff.parse.normalise import join
 from cdiff.parse.profile import ClauseRule, HeadingRule, NumberRule, Profile
@@ -73,6 +74,10 @@ class _State:
         self.open: set[str] = set()
         """The kinds of clauses that a list may still belong to: those since the last heading or paragraph."""
         self.warnings: list[Caution] = []
+        self.at_heading = False
+        """Whether the line at hand is a numbered heading, as the text as a whole tells."""
+        self.at_capital = False
+        """Whether it is one with a capital letter or roman number, if the profile has such headings."""
         self.last_numbered = -1
         """The place of the last line that bore a number or was a heading told by a pattern."""
 
@@ -107,7 +112,10 @@ class Parser:
         """Read lines into clauses; the first `titles` lines are the title, whatever they look like."""
         state = _State()
         numbers = [printed(line.text) for line in lines]
+        headings = self._numbered_headings(lines, numbers)
+        capitals = capital_headings(lines, numbers)
         for at, line in enumerate(lines):
+            state.at_heading, state.at_capital = at in headings, at in capitals
             if at < titles:
                 _add_title(line, state)
             else:
@@ -136,6 +144,16 @@ class Parser:
 
     # Headings
 
+    def _numbered_headings(self, lines: Sequence[Line], numbers: Sequence[Printed | None]) -> frozenset[int]:
+        if not any(rule.shape == "heading" for rule in self.profile.number):
+            return frozenset()
+        patterns = [pattern for _, pattern in self._headings if pattern]
+
+        def is_heading(line: Line) -> bool:
+            return is_capitals(line.text) or any(pattern.match(line.text) for pattern in patterns)
+
+        return numbered_headings(lines, numbers, is_heading)
+
     def _heading_by_pattern(self, line: Line, state: _State) -> bool:
         for rule, pattern in self._headings:
             match = pattern.match(line.text) if pattern else None
@@ -143,6 +161,8 @@ class Parser:
                 continue
             groups = match.groupdict()
             text = groups.get("text") or ""
+            if _is_sentence(match, text):
+                continue
             names = {name: groups.get(name, "") for name in ("number", "word")}
             label = rule.print.format(**names) if rule.print else ""
             _add_heading(rule, label, text, line, state, self.profile)
@@ -212,6 +232,8 @@ def _counter(rule: NumberRule) -> Counter:
 
 
 def _may_stand(rule: NumberRule, label: Printed, state: _State) -> bool:
+    if state.at_heading != (rule.shape == "heading") or (rule.shape == "capital" and not state.at_capital):
+        return False
     if label.style == "x" and (rule.counter != "decimal" and rule.counter != "arabic"):
         return False
     if rule.style and rule.style != label.style:
@@ -285,12 +307,16 @@ def _comes_next(rule: NumberRule, place: tuple[int, ...], label: Printed, ahead:
 
 def _is_believed(take: _Take, line: Line, state: _State) -> bool:
     """Whether a number is one, and not a figure that a line break put in front."""
-    if take.points <= 0:
-        return False
+    if take.points <= 0 or take.rule.shape == "heading":
+        return take.rule.shape == "heading"
+    if take.rule.counter in ("LETTER", "ROMAN") and take.points < 1:
+        return False  # `H. R. 1234`: initials
+    if take.label.style == "x" and take.rule.counter != "decimal" and not line.wide:
+        return _is_bare_number(take, line)
     if line.whole or line.wide:
-        return take.label.style != "x" or line.wide or take.rule.counter == "decimal"
+        return True
     before = state.last
-    if take.label.style == "x" and (take.rule.counter != "decimal" or take.points < _CERTAIN):
+    if take.label.style == "x" and take.points < _CERTAIN:
         return False
     if is_open(before) and not _ends_item(before) and (take.points < _NEXT or (line.wrapped and not line.gap)):
         return False
@@ -299,12 +325,29 @@ def _is_believed(take: _Take, line: Line, state: _State) -> bool:
     return take.points >= _CERTAIN or bool(line.gap) or is_closed(before) or not line.wrapped
 
 
+def _is_bare_number(take: _Take, line: Line) -> bool:
+    """Whether `2 The Minister may …` is paragraph 2: it must be the next one, and a paragraph of its own."""
+    first = line.text[take.label.end : take.label.end + 1]
+    return take.points >= _NEXT and bool(line.gap or line.whole) and (first.isupper() or first in "(“‘\"'")
+
+
 def _ends_item(text: str) -> bool:
     """`…; and` ends an item of a list although a sentence does not end there."""
     return re.search(r"[;,] (?:and|or)$", text) is not None
 
 
 # Adding
+
+
+def _is_sentence(heading: re.Match[str], text: str) -> bool:
+    """`Article 5 applies mutatis mutandis.` speaks of an article and heads nothing."""
+    start = heading.start("text") if text else 0
+    return (
+        text[:1].islower()
+        and "number" in heading.groupdict()
+        and heading.string[start - 1].isspace()
+        and (heading.string[heading.end("number") : start].isspace())
+    )
 
 
 def _add_title(line: Line, state: _State) -> None:
@@ -325,7 +368,7 @@ def _add_heading(rule: HeadingRule, label: str, text: str, line: Line, state: _S
         _restart(rank, state, profile)
         state.open.clear()
     body = ""
-    if rule.title == "next" and text and not is_title_text(text):
+    if rule.title == "next" and text and not is_title_text(text) and not is_capitals(text):
         text, body = "", text
     wants = rule.title == "next" and not text and not body
     state.drafts.append(_Draft(rule.kind, label, [text], line.line, wants_title=wants))
@@ -345,7 +388,7 @@ def _restart(rank: int, state: _State, profile: Profile) -> None:
 def _add_number(take: _Take, line: Line, state: _State, profile: Profile) -> None:
     at = take.at
     _warn_of_order(take, state.places.get(at), line, state)
-    if take.rule.kind in ("section", "part", "chapter"):
+    if take.rule.kind in HEADINGS:
         rank = RANK[take.rule.kind]
         state.headings = {level: kind for level, kind in state.headings.items() if level < rank}
         state.headings[rank] = take.rule.kind

@@ -321,7 +321,8 @@ def test_a_fault_in_a_profile_is_one_line_with_file_and_key(tmp_path: Path, name
 
 def test_an_unknown_profile_offers_the_near_miss() -> None:
     with pytest.raises(
-        ProfileError, match=r"no profile 'article'; there are auto, gcm, articles, plain.*did you mean articles"
+        ProfileError,
+        match=r"no profile 'article'; there are auto, gcm, articles, statutes, plain.*did you mean articles",
     ):
         load_profile("article")
 
