@@ -108,15 +108,15 @@ class Parser:
         self._clauses = [(rule, re.compile(rule.pattern)) for rule in profile.clause]
         self._starts = {rule.kind for rule in profile.heading if rule.pattern}
 
-    def structure(self, lines: Sequence[Line], titles: int = 0) -> Structure:
-        """Read lines into clauses; the first `titles` lines are the title, whatever they look like."""
+    def structure(self, lines: Sequence[Line], titles: range = range(0)) -> Structure:
+        """Read lines into clauses; those at `titles` are the title, whatever they look like."""
         state = _State()
         numbers = [printed(line.text) for line in lines]
         headings = self._numbered_headings(lines, numbers)
         capitals = capital_headings(lines, numbers)
         for at, line in enumerate(lines):
             state.at_heading, state.at_capital = at in headings, at in capitals
-            if at < titles:
+            if at in titles:
                 _add_title(line, state)
             else:
                 self._read(line, at, lines, numbers, state)

@@ -19,8 +19,8 @@ from cdiff.read.pdf.words import join_lines, vocabulary_of
 from cdiff.read.unplaced import ANGLE, BELOW_NOTES, OUTSIDE
 
 _STRUCK = "struck through, which counts as deleted"
-_HEADING = 120
-"""A heading has fewer letters than this."""
+_HEADING, _LARGE = 120, 300
+"""A heading has at most so many letters; one in larger type than the text may be longer."""
 
 
 @dataclass(slots=True)
@@ -172,9 +172,9 @@ def _levels(paragraphs: Sequence[Paragraph], measure: Measure) -> dict[float, in
 
 def _heading(paragraph: Paragraph, text: str, levels: Mapping[float, int]) -> int:
     """Give the heading level of a paragraph, 0 for text."""
-    if len(text) > _HEADING or not any(letter.isalpha() for letter in text):
+    if not any(letter.isalpha() for letter in text):
         return 0
     level = levels.get(round(paragraph.rows[0].size), 0)
     if level:
-        return level
-    return levels[0] if all(row.bold for row in paragraph.rows) else 0
+        return level if len(text) <= _LARGE else 0
+    return levels[0] if len(text) <= _HEADING and all(row.bold for row in paragraph.rows) else 0
