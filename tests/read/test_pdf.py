@@ -149,6 +149,21 @@ def test_a_line_of_the_text_that_recurs_at_one_height_by_chance_is_text() -> Non
     assert sum(text.count("actions:") for text in texts(content)) == 3
 
 
+def test_the_last_lines_of_a_text_that_recur_stay_text() -> None:
+    sheets = []
+    for name in NAMES:
+        sheets.append(Sheet().lines(72, 740, [line_of(name), f"{name} {name}", "for the purposes of this article;"]))
+    assert sum("for the purposes" in text for text in texts(read(make(*sheets)))) == 8
+
+
+def test_a_title_above_a_line_is_no_running_head() -> None:
+    first = Sheet().text(72, 60, "A treaty", 20).rule(72, 70, 520, 70).lines(72, 100, [line_of("hills"), "and so on."])
+    others = [Sheet().text(72, 40, "A treaty").lines(72, 80, [line_of(name), f"and {name}."]) for name in NAMES]
+    content = read(make(first, *others))
+    assert texts(content)[0] == "A treaty"
+    assert len(content.removed) == 8
+
+
 def test_a_labelled_line_that_ends_as_far_from_the_margin_as_it_begins_is_not_centred() -> None:
     sheet = Sheet().lines(72, 80, [FULL] * 3)
     sheet.text(96, 116, "(a)").text(120, 116, "word " * 11 + "the Penitent").lines(120, 128, ["Persons " * 7, "to it."])

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
+from statistics import median
 
 from cdiff.read.numerals import numeral
 from cdiff.read.pdf.linenumbers import line_numbers
@@ -30,6 +31,9 @@ _TELLING = 5
 _WINDOW = 16
 _SHARE = 0.4
 """Of the lines at one height, so many are furniture where that is its place."""
+_NEARLY_ALL = 0.9
+_CLOSE = 1.2
+_LARGER = 1.25
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"([\W_]*)([ivxlc]{1,8})([\W_]*)")
 _ROMANS = {numeral(number, "lowerRoman"): number for number in range(1, 200)}
@@ -63,9 +67,10 @@ def text_of(piece: Piece) -> str:
 def _edge(sheets: Sequence[Sheet], found: dict[int, Found], *, head: bool, reason: str) -> None:
     index = _Index(sheets, head=head)
     recurring = {sheet.number: _recurring(sheet, index, len(sheets)) for sheet in sheets}
-    for number, rows in _out_of_the_text(recurring, index).items():
-        for row in rows:
-            found[number].add(row, f"{reason}: recurs in place")
+    share = _shares(recurring, index)
+    for sheet in sheets:
+        for row in _out_of_the_text(recurring[sheet.number], sheet, share):
+            found[sheet.number].add(row, f"{reason}: recurs in place")
     _ruled_off(sheets, found, index, head=head)
     known = {text_of(piece) for entry in found.values() for piece in entry.reasons}
     if head:
@@ -79,8 +84,8 @@ def _recurring(sheet: Sheet, index: _Index, total: int) -> list[Row]:
     return list(takewhile(lambda row: index.recurs(row, sheet, total), index.rows[sheet.number]))
 
 
-def _out_of_the_text(recurring: dict[int, list[Row]], index: _Index) -> dict[int, list[Row]]:
-    """Leave out rows at a height where most other pages have text: a line of the text may recur by chance."""
+def _shares(recurring: Mapping[int, Sequence[Row]], index: _Index) -> Callable[[Row], float]:
+    """Give the way to tell how many of the lines at the height of a row recur: where furniture has its place, most."""
     heights = Counter(round(row.base) for rows in index.rows.values() for row in rows)
     taken = Counter(round(row.base) for rows in recurring.values() for row in rows)
 
@@ -88,7 +93,31 @@ def _out_of_the_text(recurring: dict[int, list[Row]], index: _Index) -> dict[int
         near = range(round(row.base) - 1, round(row.base) + 2)
         return sum(taken[y] for y in near) / sum(heights[y] for y in near)
 
-    return {number: list(takewhile(lambda row: share(row) >= _SHARE, rows)) for number, rows in recurring.items()}
+    return share
+
+
+def _out_of_the_text(rows: Sequence[Row], sheet: Sheet, share: Callable[[Row], float]) -> list[Row]:
+    """Leave out lines of the text that recur by chance: other pages have text there, or they stand close to text."""
+    kept = list(takewhile(lambda row: share(row) >= _SHARE, rows))
+    step = _step(sheet)
+    while kept and share(kept[-1]) < _NEARLY_ALL and _is_close(kept[-1], sheet, kept, step):
+        kept.pop()
+    return kept
+
+
+def _is_close(row: Row, sheet: Sheet, rows: Sequence[Row], step: float) -> bool:
+    """Whether a row stands as close to one of the text as lines of text do, in the same type."""
+    at = sheet.rows.index(row)
+    beside = [other for other in sheet.rows[max(0, at - 1) : at + 2] if other not in rows]
+    return any(
+        abs(other.base - row.base) < _CLOSE * step and abs(other.size - row.size) < 0.08 * row.size for other in beside
+    )
+
+
+def _step(sheet: Sheet) -> float:
+    """Give the usual distance of two lines of a page."""
+    steps = [later.base - row.base for row, later in pairwise(sheet.rows) if later.base - row.base > 2]
+    return median(steps) if steps else 12.0
 
 
 class _Index:
@@ -132,10 +161,16 @@ class _Index:
         """Whether a text stands at the edge of another page too, at whatever height."""
         text = text_of(piece)
         return any(
-            spot.page != sheet.number and (spot.text.startswith(text) or text.startswith(spot.text))
+            spot.page != sheet.number and _begin_alike(spot.text, text)
             for spot in self.starts.get(text[:_TELLING], ())
             if len(text) >= _TELLING
         )
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Whether a text begins the other; a single short word is too little to tell."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and (one == other or len(short) >= 2 * _TELLING or not short.isalpha())
 
 
 def _outer(sheet: Sheet, *, head: bool) -> list[Row]:
@@ -185,7 +220,13 @@ def _beyond_rule(sheet: Sheet, *, head: bool) -> list[Row]:
     else:
         bar = next((bar for bar in reversed(wide) if bar.y > 0.85 * sheet.height), None)
         rows = [row for row in sheet.rows if bar and row.base > bar.y]
-    return rows if len(rows) <= 5 else []
+    return rows if len(rows) <= 5 and not _is_title(rows, sheet) else []
+
+
+def _is_title(rows: Sequence[Row], sheet: Sheet) -> bool:
+    """Whether what stands above a rule is a title, underlined: one text on each line, in larger type than others."""
+    usual = median(row.size for row in sheet.rows)
+    return all(len(row.pieces) == 1 for row in rows) and any(row.size > _LARGER * usual for row in rows)
 
 
 def _off_rule_pieces(sheet: Sheet, *, head: bool) -> list[Piece]:
@@ -197,6 +238,8 @@ def _masthead(sheets: Sequence[Sheet], found: dict[int, Found], known: set[str])
     first = sheets[0]
     bars = [bar for bar in first.bars if bar.width >= 0.5 * first.width and bar.y < 0.35 * first.height]
     rows = [row for row in first.rows if bars and row.base < bars[-1].y]
+    if _is_title(rows, first):
+        return
     if len(sheets) > 1 and any(text_of(piece) in known for row in rows for piece in row.pieces):
         for row in rows:
             found[first.number].add(row, "head of the first page: set off by a rule, and repeats the running head")
