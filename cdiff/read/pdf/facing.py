@@ -8,7 +8,7 @@ paragraphs begin beside the beginning of another, and how many do not.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -47,6 +47,15 @@ class _Facing:
     alike: int
     """Lines both sides of which begin with the same label."""
 
+    @property
+    def faces(self) -> bool:
+        """Whether the page alone speaks for text that faces text."""
+        return self.pairs >= 2 and self.middle <= self.pairs + min(self.alike, self.pairs)
+
+    def may_face(self, gutter: float) -> bool:
+        """Whether the page does not speak against it, and has its columns where a page beside it has them."""
+        return self.middle <= self.pairs and abs(self.gutter - gutter) <= _NEAR
+
 
 def facing_of(pages: Sequence[Sequence[Row]]) -> list[float | None]:
     """Give for each page the gutter between text and text that faces it; none where a page has no such thing.
@@ -55,20 +64,30 @@ def facing_of(pages: Sequence[Sequence[Row]]) -> list[float | None]:
     chance. A page with a part of one long row does not tell; it is read as its neighbours are.
     """
     found = [_facing(rows) for rows in pages]
-    gutters = [page.gutter if page and _faces(page, found) else None for page in found]
+    places = _Places(page for page in found if page)
+    gutters = [page.gutter if page and page.faces and places.face(page.gutter) else None for page in found]
     for order in (range(1, len(found)), range(len(found) - 2, -1, -1)):
         for at in order:
             page, beside = found[at], gutters[at - 1 if order.step > 0 else at + 1]
-            if page and gutters[at] is None and beside is not None and abs(page.gutter - beside) <= _NEAR:
+            if gutters[at] is None and beside is not None and page and page.may_face(beside):
                 gutters[at] = page.gutter
     return gutters
 
 
-def _faces(page: _Facing, pages: Sequence[_Facing | None]) -> bool:
-    if page.pairs < 2 or page.middle > page.pairs + min(page.alike, page.pairs):
-        return False
-    here = [other for other in pages if other and abs(other.gutter - page.gutter) <= _PLACE]
-    return 2 * sum(other.middle for other in here) <= sum(other.pairs + other.alike for other in here)
+class _Places:
+    """What all pages of a document say of columns, by where the second one begins."""
+
+    def __init__(self, pages: Iterable[_Facing]) -> None:
+        self.beside: Counter[int] = Counter()
+        self.middle: Counter[int] = Counter()
+        for page in pages:
+            self.beside[round(page.gutter)] += page.pairs + page.alike
+            self.middle[round(page.gutter)] += page.middle
+
+    def face(self, gutter: float) -> bool:
+        """Whether paragraphs mostly begin side by side in columns here."""
+        here = [place for place in self.beside if abs(place - gutter) <= _PLACE]
+        return 2 * sum(self.middle[place] for place in here) <= sum(self.beside[place] for place in here)
 
 
 def take_facing(rows: Sequence[Row], gutter: float) -> tuple[list[Row], list[TableRow]]:
