@@ -87,6 +87,17 @@ def test_a_line_below_a_head_may_be_in_pieces() -> None:
     assert texts(sheet) == ["Document title | Symbol", "Matters arising | A/2018/3"]
 
 
+def test_a_cell_may_be_as_high_as_several_rows() -> None:
+    sheet = Sheet().rule(72, 100, 472, 100).rule(172, 140, 472, 140).rule(72, 180, 472, 180)
+    for x in (72, 172, 322, 472):
+        sheet.rule(x, 100, x, 180)
+    sheet.text(76, 138, "Two rows").text(76, 150, "high").rule(326, 135, 456, 135)
+    sheet.text(176, 114, "b1").text(326, 114, "c1").text(326, 132, "goes on here").text(176, 154, "b2").text(
+        326, 154, "c2"
+    )
+    assert texts(sheet) == ["Two rows high | b1 | c1 goes on here", "b2 | c2"]
+
+
 def table(sheet: Sheet, y: float, *rows: tuple[str, str]) -> Sheet:
     """A table with lines around every cell."""
     bottom = y + 20 * len(rows)

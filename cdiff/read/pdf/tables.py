@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cdiff.read.pdf.bars import Bar
 from cdiff.read.pdf.page import Piece, Row, Rule, Run
@@ -59,7 +60,7 @@ def take_tables(rows: Sequence[Row], bars: Sequence[Bar], rules: Sequence[Rule])
         for grid in _grids(group, left, rules):
             inside = [row for row in left if _is_inside(row, grid)]
             left = [row for row in left if row not in inside]
-            tables.extend(_read(grid, inside))
+            tables.extend(_read(grid, inside, bars))
     return left, tables
 
 
@@ -188,15 +189,43 @@ def _is_inside(row: Row, grid: _Grid) -> bool:
     )
 
 
-def _read(grid: _Grid, rows: Sequence[Row]) -> Iterator[TableRow]:
+def _read(grid: _Grid, rows: Sequence[Row], bars: Sequence[Bar]) -> Iterator[TableRow]:
     heights = [bar.y for bar in grid.bars]
     strips: dict[int, list[Row]] = {}
     for row in rows:
         strips.setdefault(bisect_right(heights, row.base - 1), []).append(row)
-    for _, strip in sorted(strips.items()):
+    for at, strip in sorted(strips.items()):
         lines = [_split(row, grid) for row in strip]
-        for cut in [lines] if grid.ruled else _rows_of_strip(lines):
-            yield _table_row(cut, grid, strip[0].page)
+        shorter = (
+            [bar for bar in bars if heights[at - 1] + _NEAR < bar.y < heights[at] - _NEAR] if at < len(heights) else []
+        )
+        for part_ in _beside_high_cells(lines, grid, shorter) if grid.posts else [lines]:
+            for cut in [part_] if grid.ruled else _rows_of_strip(part_):
+                yield _table_row(cut, grid, strip[0].page)
+
+
+def _beside_high_cells(
+    lines: list[list[Piece | None]], grid: _Grid, bars: Sequence[Bar]
+) -> Iterator[list[list[Piece | None]]]:
+    """Cut a strip where lines part some of its columns; a cell beside them is as high as several rows."""
+    edges = [grid.left, *grid.columns, grid.right]
+    rules = [
+        [bar.y for bar in bars if bar.left <= left + _NEAR and right - _NEAR <= bar.right and _ends_at(bar, edges)]
+        for left, right in pairwise(edges)
+    ]
+    parts: dict[int, list[list[Piece | None]]] = {}
+    for line in lines:
+        places = [bisect_right(own, piece.base - 1) if piece else -1 for own, piece in zip(rules, line, strict=True)]
+        for place in sorted(set(places) - {-1}):
+            cut = [piece if place == here else None for piece, here in zip(line, places, strict=True)]
+            parts.setdefault(place, []).append(cut)
+    for _, part_ in sorted(parts.items()):
+        yield part_
+
+
+def _ends_at(bar: Bar, edges: Sequence[float]) -> bool:
+    """Whether a line goes from one edge of a column to another, as no underlined text does."""
+    return all(any(abs(end - edge) <= _NEAR for edge in edges) for end in (bar.left, bar.right))
 
 
 def _rows_of_strip(lines: list[list[Piece | None]]) -> Iterator[list[list[Piece | None]]]:
