@@ -196,9 +196,8 @@ def _read(grid: _Grid, rows: Sequence[Row], bars: Sequence[Bar]) -> Iterator[Tab
         strips.setdefault(bisect_right(heights, row.base - 1), []).append(row)
     for at, strip in sorted(strips.items()):
         lines = [_split(row, grid) for row in strip]
-        shorter = (
-            [bar for bar in bars if heights[at - 1] + _NEAR < bar.y < heights[at] - _NEAR] if at < len(heights) else []
-        )
+        inside = [bar for bar in bars if at and at < len(heights) and heights[at - 1] < bar.y < heights[at]]
+        shorter = [bar for bar in inside if bar not in grid.bars and not any(_touches(bar, row) for row in strip)]
         for part_ in _beside_high_cells(lines, grid, shorter) if grid.posts else [lines]:
             for cut in [part_] if grid.ruled else _rows_of_strip(part_):
                 yield _table_row(cut, grid, strip[0].page)
@@ -221,6 +220,12 @@ def _beside_high_cells(
             parts.setdefault(place, []).append(cut)
     for _, part_ in sorted(parts.items()):
         yield part_
+
+
+def _touches(bar: Bar, row: Row) -> bool:
+    """Whether a line goes through or right below letters: it strikes or underlines them."""
+    pieces = (piece for piece in row.pieces if piece.left < bar.right and piece.right > bar.left)
+    return any(piece.base - 0.8 * piece.size < bar.y < piece.base + 0.25 * piece.size for piece in pieces)
 
 
 def _ends_at(bar: Bar, edges: Sequence[float]) -> bool:
