@@ -409,7 +409,9 @@ def _warn_of_order(take: _Take, last: tuple[int, ...] | None, line: Line, state:
     if last is None and take.place[-1] != 1 and take.points < _NEXT:
         state.warnings.append(Caution(f"numbering starts at {number}", line.line))
     elif last is not None and take.points < _CERTAIN and len(take.place) == 1:
-        state.warnings.append(Caution(f"numbering jumps from {last[0]} to {take.place[0]} ({number})", line.line))
+        again = last[0] == take.place[0]
+        said = f"comes again to {last[0]}" if again else f"jumps from {last[0]} to {take.place[0]}"
+        state.warnings.append(Caution(f"numbering {said} ({number})", line.line))
 
 
 # Shapes

@@ -137,7 +137,7 @@ def test_a_series_of_numbers(name: str) -> None:
     [
         (["1.", "2.", "5."], "jumps from 2 to 5"),
         (["17.", "18."], "starts at 17"),
-        (["1.", "2.", "2."], "jumps from 2 to 2"),
+        (["1.", "2.", "2."], "comes again to 2"),
     ],
 )
 def test_a_doubtful_number_is_a_warning(labels: list[str], message: str) -> None:
@@ -202,3 +202,10 @@ def test_a_time_is_no_number(line: str) -> None:
 @pytest.mark.parametrize("line", ["10.1 Scope", "10.15 Scope", "3.2. – Scope", "3.01 Definitions"])
 def test_a_decimal_number_is_none_the_less(line: str) -> None:
     assert printed(line) is not None
+
+
+def test_many_warnings_of_the_numbering_are_counted() -> None:
+    quoted = "".join(f"Amendment on recital {at}\n\n{at * 7}. A text that is quoted.\n\n" for at in range(1, 31))
+    told = [each.message for each in parsed(quoted).warnings if each.message.startswith("numbering")]
+    assert len(told) == 11
+    assert told[-1] == "numbering jumps at 20 more places, the last here: does the draft quote numbered texts?"
