@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from cdiff.read.content import Content
 from cdiff.read.options import ReadOptions
 from cdiff.read.pdf import read_pdf
@@ -135,3 +140,32 @@ def test_lines_of_a_heading_that_no_hand_would_break_are_headings_of_their_own()
     found = texts(sheet)
     assert found[:3] == ["Annex", "Amendments to the Draft Data Regulation",
                          "Resolution adopted by the Assembly on 1 August 2023"]  # fmt: skip
+
+
+Place = tuple[int, int]
+Words = list[tuple[Place, int, int]]
+Rules = list[tuple[Place, int, bool]]
+PLACE = st.tuples(st.sampled_from((40, 180, 320, 460)), st.integers(3, 50).map(lambda y: 16 * y))
+"""Words do not overlap: a letter that is drawn over its like is one letter to PDFium."""
+END = st.tuples(st.integers(4, 50).map(lambda x: 10 * x), st.integers(4, 80).map(lambda y: 10 * y))
+PAGE = st.tuples(
+    st.lists(st.tuples(PLACE, st.integers(1, 3), st.sampled_from((7, 10, 14))), min_size=1, max_size=40),
+    st.lists(st.tuples(END, st.integers(2, 45), st.booleans()), max_size=12),
+)
+
+
+@given(st.lists(PAGE, min_size=1, max_size=3))
+def test_wherever_words_and_lines_stand_no_letter_is_lost(pages: list[tuple[Words, Rules]]) -> None:
+    sheets, drawn = [], Counter[str]()
+    for number, (words, rules) in enumerate(pages):
+        sheet = Sheet()
+        for at, ((x, y), count, size) in enumerate({row[0]: row for row in words}.values()):
+            said = " ".join(f"{chr(97 + at % 26)}{chr(97 + at // 26)}{chr(97 + number)}q" for _ in range(count))
+            sheet.text(x, y, said, size)
+            drawn.update(said.replace(" ", ""))
+        for (x, y), length, flat in rules:
+            sheet.rule(x, y, *((x + 10 * length, y) if flat else (x, y + 10 * length)))
+        sheets.append(sheet)
+    content = read(*sheets)
+    told = [block.text for block in content.blocks] + [removed.text for removed in content.removed]
+    assert Counter("".join(told).replace(" ", "").replace("|", "")) == drawn
