@@ -225,6 +225,8 @@ def _beyond_rule(sheet: Sheet, *, head: bool) -> list[Row]:
 
 def _is_title(rows: Sequence[Row], sheet: Sheet) -> bool:
     """Whether what stands above a rule is a title, underlined: one text on each line, in larger type than others."""
+    if not rows:
+        return False
     usual = median(row.size for row in sheet.rows)
     return all(len(row.pieces) == 1 for row in rows) and any(row.size > _LARGER * usual for row in rows)
 
