@@ -6,7 +6,7 @@ listed as removed with the reason. Nothing is lost between the two.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cdiff._callable import make_callable
 from cdiff.citation import Item, cite
@@ -19,6 +19,9 @@ from cdiff.parse.profile import BUILT_IN, Profile, choose_profile, load_profile
 from cdiff.parse.structure import Parser
 
 __all__ = ["BUILT_IN", "load_profile", "normalise", "parse"]
+
+_MOST = 10
+"""So many warnings of the numbering are given one by one."""
 
 
 def parse(reading: Reading, profile: str = "auto") -> Document:
@@ -36,9 +39,24 @@ def parse(reading: Reading, profile: str = "auto") -> Document:
     structure = Parser(chosen).structure(split.body, title_lines(split.body, chosen))
     items, after = cut_tail(structure.items, split.body, structure.last_numbered, chosen)
     clauses, missing = _cite(items, split.notes)
-    warnings = [*reading.warnings, *why, *structure.warnings, *missing]
+    warnings = [*reading.warnings, *why, *_few(structure.warnings), *missing]
     removed = (*reading.removed, *before, *after)
     return Document(clauses, chosen.name, removed, tuple(warnings), reading.revisions, reading.remarks)
+
+
+def _few(warnings: Sequence[Caution]) -> Iterator[Caution]:
+    """Give the first warnings of the numbering and count the rest: a text that quotes others has hundreds."""
+    seen = 0
+    last: Caution | None = None
+    for warning in warnings:
+        seen += warning.message.startswith("numbering")
+        if seen <= _MOST or not warning.message.startswith("numbering"):
+            yield warning
+        else:
+            last = warning
+    if last:
+        places = "1 more place" if seen == _MOST + 1 else f"{seen - _MOST} more places, the last"
+        yield Caution(f"numbering jumps at {places} here: does the draft quote numbered texts?", last.line)
 
 
 def _choose(lines: Sequence[Line], name: str) -> tuple[Profile, list[Caution]]:

@@ -10,6 +10,9 @@ from cdiff.model import Removed
 from cdiff.parse.lines import Line
 from cdiff.parse.profile import Profile
 
+_NEAR = 12
+"""A title is among so many lines at the start."""
+
 
 def find_start(lines: Sequence[Line], profile: Profile) -> tuple[int, list[Removed]]:
     """Give the place of the draft's first line, and what stands before it with the reason.
@@ -62,17 +65,32 @@ def _set_aside(lines: Sequence[Line], title: str) -> list[Removed]:
     return removed
 
 
-def title_lines(lines: Sequence[Line], profile: Profile) -> int:
-    """Count the lines at the start of a draft that are its title."""
+def title_lines(lines: Sequence[Line], profile: Profile) -> range:
+    """Give the places of the lines that are the title: those at the start, or one above all others in rank."""
     first = _first(lines, profile.body.first)
     if first is not None:
-        return first
+        return range(first)
+    above = _above_all(lines, profile)
+    if above is not None:
+        return range(above, above + 1)
     if len(lines) < 2 or not _is_title(lines[0], profile):
-        return 0
+        return range(0)
     count = 1
     while count < len(lines) and not lines[count].gap and lines[count].text.isupper() and lines[0].text.isupper():
         count += 1
-    return count
+    return range(count)
+
+
+def _above_all(lines: Sequence[Line], profile: Profile) -> int | None:
+    """Find the only line of the first rank, near the start and below headings of a lesser one.
+
+    So a document of an organisation begins: the session, the agenda item, then in larger type what it is.
+    """
+    if not lines or lines[0].heading < 2:
+        return None
+    highest = [at for at, line in enumerate(lines) if line.heading == 1]
+    near = len(highest) == 1 and highest[0] < _NEAR
+    return highest[0] if near and _is_title(lines[highest[0]], profile) else None
 
 
 def _is_title(line: Line, profile: Profile) -> bool:

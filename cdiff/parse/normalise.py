@@ -10,7 +10,10 @@ SUSPENDED = ("and", "or", "to", "et", "ou", "y", "o", "e", "u", "und", "oder", "
 """Words that may follow a hyphen and a space: `gender- and child-sensitive` is no word cut in two."""
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_CUT = re.compile(rf"(?<=\w)- (?!(?:{'|'.join(SUSPENDED)})\b)(?=\w)", re.IGNORECASE)
+_LETTERS = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u2010": "-", "\u2011": "-"}
+)
+_CUT = re.compile(rf"(?<=\w)- (?!(?:{'|'.join(SUSPENDED)})(?![\w-]))(?=\w)", re.IGNORECASE)
 
 
 def normalise(text: str) -> str:
@@ -20,6 +23,7 @@ def normalise(text: str) -> str:
 
     - the text is in Unicode's composed form (NFC);
     - the only white space is a single U+0020 between words, none at the ends;
+    - ligatures are written as letters, and every hyphen of a word as U+002D;
     - there are no soft hyphens, zero-width spaces, word joiners or byte-order marks;
     - no word is cut by a hyphen and a space; a suspended hyphen (`gender- and child-sensitive`) stays.
 
@@ -28,7 +32,7 @@ def normalise(text: str) -> str:
     if _is_plain(text):
         return text
     if not text.isascii():
-        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text.translate(_LETTERS)))
     text = " ".join(text.split())
     return _CUT.sub("-", text) if "- " in text else text
 

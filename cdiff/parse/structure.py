@@ -112,8 +112,8 @@ class Parser:
         self._clauses = [(rule, re.compile(rule.pattern)) for rule in profile.clause]
         self._starts = {rule.kind for rule in profile.heading if rule.pattern}
 
-    def structure(self, lines: Sequence[Line], titles: int = 0) -> Structure:
-        """Read lines into clauses; the first `titles` lines are the title, whatever they look like."""
+    def structure(self, lines: Sequence[Line], titles: range = range(0)) -> Structure:
+        """Read lines into clauses; those at `titles` are the title, whatever they look like."""
         state = _State()
         lines = [self._peeled(line) for line in lines]
         numbers = [printed(line.text) for line in lines]
@@ -121,7 +121,7 @@ class Parser:
         capitals = capital_headings(lines, numbers)
         for at, line in enumerate(lines):
             state.at_heading, state.at_capital = at in headings, at in capitals
-            if at < titles:
+            if at in titles:
                 _add_title(line, state)
             else:
                 self._read(line, at, lines, numbers, state)
@@ -443,7 +443,9 @@ def _warn_of_order(take: _Take, last: tuple[int, ...] | None, line: Line, state:
     if last is None and take.place[-1] != 1 and take.points < _NEXT:
         state.warnings.append(Caution(f"numbering starts at {number}", line.line))
     elif last is not None and take.points < _CERTAIN and len(take.place) == 1:
-        state.warnings.append(Caution(f"numbering jumps from {last[0]} to {take.place[0]} ({number})", line.line))
+        again = last[0] == take.place[0]
+        said = f"comes again to {last[0]}" if again else f"jumps from {last[0]} to {take.place[0]}"
+        state.warnings.append(Caution(f"numbering {said} ({number})", line.line))
 
 
 # Shapes

@@ -17,11 +17,13 @@ from cdiff.errors import ReadError, near
 from cdiff.model import Caution, Reading, Remark, Source
 from cdiff.read.content import Content
 from cdiff.read.options import Limits, ReadOptions
+from cdiff.read.unplaced import count_unplaced
 
 __all__ = ["Limits", "ReadOptions", "Received", "is_address", "read", "read_bytes", "receive"]
 
 _MARKUP = re.compile(rb"<[!?/A-Za-z]|mime-version", re.IGNORECASE)
 _MARKDOWN = (".md", ".markdown")
+_PAGE = (".html", ".htm", ".xhtml")
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -104,7 +106,7 @@ def read_bytes(
     if len(content.blocks) > options.limits.blocks:
         raise ReadError(f"{name}: more than {options.limits.blocks} lines or paragraphs; split it")
     source = Source(name, content.media_type, hashlib.sha256(data).hexdigest(), data, address)
-    warnings = (*content.warnings, *_marked(content.remarks))
+    warnings = (*content.warnings, *_marked(content.remarks), *count_unplaced(content.removed))
     return Reading(source, content.blocks, content.removed, warnings, content.revisions, content.remarks)
 
 
@@ -158,7 +160,8 @@ def _marked_up(data: bytes, name: str, options: ReadOptions) -> Content | None:
 
     if is_akn(data):
         return read_akn(data, name, options)
-    return read_html(data, name, options) if is_html(data) else None
+    is_page = is_html(data) or Path(name).suffix.lower() in _PAGE
+    return read_html(data, name, options) if is_page else None
 
 
 def _neighbours(path: Path) -> str:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 
+from cdiff.read.html_contents import Places
 from cdiff.read.tree import Node, steps, text_of
 
 _BY_TAG = {
@@ -106,6 +107,7 @@ class _Finder:
         self.root = root
         self.protected = protected
         self.weights, self.parents = _weigh(root, hide)
+        self.places = Places(root, self.parents)
         self.total = max(1, self.weights[root].text)
         self.found = Furniture()
         self.mains = [node for node in self.weights if _is_main(node) and self.weights[node].text]
@@ -161,7 +163,7 @@ class _Finder:
         if weight.linked < _LINKED * weight.text or weight.linked > 60 * weight.links:
             return ""
         if _is_contents(weight) and weight.links >= 5:
-            return "table of contents"
+            return "table of contents" if self.places.are_repeated(node) else ""
         if self._within(node, ("main", "article")):
             return ""
         items = [text for item in node.nodes if (text := text_of(item).strip())]

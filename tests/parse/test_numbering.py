@@ -164,7 +164,7 @@ def test_a_series_of_numbers(name: str) -> None:
     [
         (["1.", "2.", "5."], "jumps from 2 to 5"),
         (["17.", "18."], "starts at 17"),
-        (["1.", "2.", "2."], "jumps from 2 to 2"),
+        (["1.", "2.", "2."], "comes again to 2"),
     ],
 )
 def test_a_doubtful_number_is_a_warning(labels: list[str], message: str) -> None:
@@ -297,3 +297,10 @@ def test_a_bracket_before_a_heading_is_of_the_text() -> None:
 def test_a_note_and_a_number_in_brackets_are_as_before(line: str) -> None:
     text = f"A title of the text\n\n4. The States act.\n\n{line}\n"
     assert parsed(text).clauses[2].text in (line, "The States stop.")
+
+
+def test_many_warnings_of_the_numbering_are_counted() -> None:
+    quoted = "".join(f"Amendment on recital {at}\n\n{at * 7}. A text that is quoted.\n\n" for at in range(1, 31))
+    told = [each.message for each in parsed(quoted).warnings if each.message.startswith("numbering")]
+    assert len(told) == 11
+    assert told[-1] == "numbering jumps at 20 more places, the last here: does the draft quote numbered texts?"

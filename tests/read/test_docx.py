@@ -185,6 +185,24 @@ def test_highlights_and_comments_are_remarks() -> None:
     assert texts(content) == ["a b c"]
 
 
+def letter(*cells: str, first: str = "<w:titlePg/>") -> str:
+    row = "".join(f"<w:tc>{p(cell)}</w:tc>" for cell in cells)
+    return f'<w:tbl><w:tr>{row}</w:tr></w:tbl>{p("text")}<w:sectPr><w:headerReference r:id="header"/>{first}</w:sectPr>'
+
+
+def test_a_letterhead_that_repeats_the_running_head_is_set_aside() -> None:
+    content = read(letter("United Nations", "A/RES/1"), header=p("A/RES/1"))
+    assert texts(content) == ["text"]
+    reason = "head of the first page: a table that repeats the running head"
+    assert aside(content)[:2] == [("United Nations", reason), ("A/RES/1", reason)]
+
+
+def test_other_tables_at_the_top_are_text() -> None:
+    assert texts(read(letter("The title"), header=p("The title")))[0] == "The title"
+    assert texts(read(letter("Old", "New text"), header=p("A/RES/1")))[0] == "Old | New text"
+    assert texts(read(letter("Old", "A/RES/1", first=""), header=p("A/RES/1")))[0] == "Old | A/RES/1"
+
+
 def test_headers_and_footers_are_set_aside() -> None:
     section = '<w:sectPr><w:headerReference r:id="header"/><w:footerReference r:id="footer"/></w:sectPr>'
     content = read(p("text") + section, header=p("A/RES/1") + p(""), footer=p("12"))

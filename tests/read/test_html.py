@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cdiff.errors import ReadError
 from cdiff.model import Block
+from cdiff.read import read_bytes
 from cdiff.read.content import Content
 from cdiff.read.html import is_html, read_html
 from cdiff.read.options import Limits, ReadOptions
@@ -200,6 +201,16 @@ def test_a_table_of_contents_is_set_aside_a_list_of_clauses_with_links_is_not() 
     assert len(content.blocks) == 12
     clauses = "<ol>" + "".join(f"<li><a href='/d{at}'>The convention of {at}</a>;" for at in range(6)) + "</ol>"
     assert len(page(f"<p>Recalling</p>{clauses}{text}").blocks) == 19
+
+
+def test_a_list_of_links_that_does_not_repeat_headings_is_text() -> None:
+    steps = "".join(f"<li>A <a href='#s{at}'>step {at}</a>" for at in range(6))
+    text = "".join(
+        f"<h2 id=s{at}>{at}. Taking step {at}</h2><p>Words of section {at}, and more.</p>" for at in range(6)
+    )
+    content = page(f"<p>Possible next steps:</p><ul>{steps}</ul>{text}")
+    assert not content.removed
+    assert [block.text for block in content.blocks][1:3] == ["A step 0", "A step 1"]
 
 
 def test_around_the_main_part_small_things_go_and_paragraphs_stay() -> None:
@@ -417,3 +428,9 @@ def test_every_letter_is_in_a_block_or_set_aside(parts: list[str]) -> None:
 def test_no_page_is_too_broken(text: str) -> None:
     blocks: tuple[Block, ...] = page("<p>begin</p>" + text).blocks
     assert blocks[0].text.startswith("begin")
+
+
+def test_a_piece_of_a_page_is_told_by_its_name() -> None:
+    data = b"<p>Old <del>gone</del> words"
+    assert [block.text for block in read_bytes(data, "piece.html").blocks] == ["Old words"]
+    assert [block.text for block in read_bytes(data, "piece.txt").blocks] == ["<p>Old <del>gone</del> words"]

@@ -69,6 +69,7 @@ def test_a_paragraph_runs_over_the_page_end() -> None:
         ("paragraphs 52-", "73 of it", "paragraphs 52-73 of"),
         ("this is gender-", "and child-sensitive", "gender- and child-sensitive"),
         ("see A/RES/", "71/1 of it", "see A/RES/71/1 of"),
+        ("a peer-", "to-peer exchange", "a peer-to-peer exchange"),
         ("(http://www.un.org/some_", "page.pdf) too", "(http://www.un.org/some_page.pdf) too"),
     ],
 )
@@ -95,6 +96,12 @@ def test_furniture_may_count_the_pages_and_change_sides() -> None:
     assert not any("Page" in text for text in texts(read(make(*sheets))))
 
 
+def test_furniture_may_count_in_roman_numbers() -> None:
+    sheets = [body(Sheet().text(290, 800, f"- {number} -"), at) for at, number in enumerate(("iii", "iv", "v", "vi"))]
+    content = read(make(*sheets))
+    assert [removed.text for removed in content.removed] == ["- iii -", "- iv -", "- v -", "- vi -"]
+
+
 def test_what_stands_in_one_place_once_is_text() -> None:
     names = enumerate(("rivers", "hills", "roads", "towns"))
     sheets = [body(Sheet().text(72, 40, f"On {name}"), at) for at, name in names]
@@ -108,6 +115,58 @@ def test_line_numbers_in_the_margin() -> None:
     content = read(make(sheet))
     assert texts(content) == [" ".join([FULL] * 8)]
     assert {(removed.page, removed.reason) for removed in content.removed} == {(1, "side margin: counts the lines")}
+
+
+NAMES = ("rivers", "hills", "roads", "towns", "fields", "lakes", "woods", "shores")
+
+
+def line_of(name: str) -> str:
+    return " ".join([name] * 9)
+
+
+def numbered(start: int, count: int) -> Sheet:
+    sheet = Sheet().text(72, 60, "A running head of the draft")
+    for at in range(count):
+        number = str(start + at)
+        words = line_of(NAMES[(start + at) % 7])
+        sheet.text(60 - 6 * len(number), 100 + 12 * at, number).text(72, 100 + 12 * at, words)
+    return sheet
+
+
+def test_line_numbers_on_a_last_page_with_few_lines() -> None:
+    content = read(make(numbered(1, 9), numbered(10, 9), numbered(19, 2)))
+    assert not any(number in text for text in texts(content) for number in "0123456789")
+    assert sum(removed.reason == "side margin: counts the lines" for removed in content.removed) == 20
+
+
+def test_a_line_of_the_text_that_recurs_at_one_height_by_chance_is_text() -> None:
+    sheets = []
+    for at, name in enumerate(NAMES):
+        first = "actions:" if at in (1, 3, 5) else f"and {name}"
+        sheets.append(Sheet().text(72, 40, "Head of it").lines(72, 80, [first, line_of(name), line_of(name[1:])]))
+    content = read(make(*sheets))
+    assert {removed.text for removed in content.removed} == {"Head of it"}
+    assert sum(text.count("actions:") for text in texts(content)) == 3
+
+
+def test_the_last_lines_of_a_text_that_recur_stay_text() -> None:
+    lasts = ["for the purposes of this article;" if at % 2 else f"of {name};" for at, name in enumerate(NAMES)]
+    sheets = [Sheet().lines(72, 740, [line_of(name), name, last]) for name, last in zip(NAMES, lasts, strict=True)]
+    assert sum("for the purposes" in text for text in texts(read(make(*sheets)))) == 4
+
+
+def test_a_title_above_a_line_is_no_running_head() -> None:
+    first = Sheet().text(72, 60, "A treaty", 20).rule(72, 70, 520, 70).lines(72, 100, [line_of("hills"), "and so on."])
+    others = [Sheet().text(72, 40, "A treaty").lines(72, 80, [line_of(name), f"and {name}."]) for name in NAMES]
+    content = read(make(first, *others))
+    assert texts(content)[0] == "A treaty"
+    assert len(content.removed) == 8
+
+
+def test_a_labelled_line_that_ends_as_far_from_the_margin_as_it_begins_is_not_centred() -> None:
+    sheet = Sheet().lines(72, 80, [FULL] * 3)
+    sheet.text(96, 116, "(a)").text(120, 116, "word " * 11 + "the Penitent").lines(120, 128, ["Persons " * 7, "to it."])
+    assert texts(read(make(sheet)))[1].endswith("the Penitent " + "Persons " * 7 + "to it.")
 
 
 def test_text_at_an_angle_is_set_aside() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from cdiff.errors import ReadError
 from cdiff.model import Block, Removed
 from cdiff.read.content import Content
-from cdiff.read.docx.furniture import comments_of, furniture, tells_pages
+from cdiff.read.docx.furniture import comments_of, furniture, letterhead, tells_pages
 from cdiff.read.docx.lists import Lists
 from cdiff.read.docx.names import w
 from cdiff.read.docx.notes import Called, Notes, notes_of
@@ -21,6 +21,7 @@ from cdiff.read.docx.story import Place, Story
 from cdiff.read.docx.styles import Styles
 from cdiff.read.office.finds import Finds
 from cdiff.read.options import ReadOptions
+from cdiff.read.unplaced import NO_MARK
 from cdiff.read.xmlparts import Element
 from cdiff.read.zipped import DOCX
 
@@ -55,7 +56,7 @@ class _Reader:
     def read(self) -> Content:
         """Read the parts in their order."""
         story = self._story()
-        story.read(self.body)
+        story.read(self.body, letterhead=letterhead(self.package, self.body))
         story.place.page = 0
         blocks = [*story.blocks, *self._notes(story)]
         self._furniture(story)
@@ -85,7 +86,7 @@ class _Reader:
     def _notes(self, story: Story) -> list[Block]:
         blocks = [self._note(called, story) for called in story.notes.called]
         for kind, note in story.notes.uncalled():
-            self._set_aside(note, f"{_a(kind)} without a mark in the text", story)
+            self._set_aside(note, NO_MARK[kind], story)
         return [block for block in blocks if block]
 
     def _note(self, called: Called, story: Story) -> Block | None:
@@ -132,7 +133,3 @@ def _warn_of_notes(notes: Notes, finds: Finds) -> None:
         finds.warn(f"{kind}s count anew on every page, which only Word knows; they are numbered through")
     for mark in notes.doubled():
         finds.warn(f"more than one note has the mark {mark}")
-
-
-def _a(kind: str) -> str:
-    return f"an {kind}" if kind.startswith("e") else f"a {kind}"

@@ -1,16 +1,18 @@
-"""What stands around the text: headers, footers, comments, and how many pages Word counted."""
+"""What stands around the text: headers, footers, a letterhead, comments, and how many pages Word counted."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cdiff.read.docx.names import R, attribute, integer, w
+from cdiff.read.docx.names import R, attribute, integer, switch, w
 from cdiff.read.docx.package import Package
 from cdiff.read.docx.story import Comment
 from cdiff.read.office.around import FOOTER, HEADER
 from cdiff.read.xmlparts import Element, text_of
 
 REASONS = {"headerReference": HEADER, "footerReference": FOOTER}
+_LEAST, _MOST = 5, 500
+"""How long a text that recurs is, and a letterhead, in letters."""
 _PAGES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Pages"
 
 
@@ -25,6 +27,27 @@ def furniture(package: Package, body: Element) -> Iterator[tuple[Element, str]]:
                 if target and target not in seen and target in package.archive:
                     seen.add(target)
                     yield package.parsed(target), reason
+
+
+def letterhead(package: Package, body: Element) -> Element | None:
+    """Find the table at the head of a first page that has no running head of its own, but repeats it in a cell.
+
+    That is where it recurs: letterheads of organisations name the document's symbol, which runs at the head of all
+    other pages. A title that is alone in its row is none, whatever the running head says.
+    """
+    first = next((child for child in body if child.tag == w("tbl") or _text(child)), None)
+    section = next(body.iter(w("sectPr")), None)
+    if first is None or first.tag != w("tbl") or not switch(section, "titlePg"):
+        return None
+    heads = {_text(line) for part, reason in furniture(package, body) if reason == HEADER for line in part.iter(w("p"))}
+    rows = [[text for cell in row.iter(w("tc")) if (text := _text(cell))] for row in first.iter(w("tr"))]
+    repeats = any(len(row) > 1 and any(len(text) >= _LEAST and text in heads for text in row) for row in rows)
+    return first if repeats and len(_text(first)) <= _MOST else None
+
+
+def _text(element: Element) -> str:
+    """Give the words in an element without spaces, for comparing."""
+    return "".join("".join(text_of(text) for text in element.iter(w("t"))).split())
 
 
 def comments_of(root: Element | None) -> dict[str, Comment]:

@@ -21,7 +21,7 @@ from cdiff.read.docx.atoms import (
 )  # fmt: skip
 from cdiff.read.docx.fields import Fields, is_index
 from cdiff.read.docx.names import MC, VML, WP, A, M, attribute, local, w
-from cdiff.read.docx.symbols import symbol
+from cdiff.read.docx.symbols import spelled, symbol
 from cdiff.read.office.around import INDEX, PICTURE, RUBY, Around
 from cdiff.read.xmlparts import Element, text_of
 
@@ -113,7 +113,7 @@ def _run(run: Element, fields: Fields, holds: Around) -> Iterator[Atom]:
 
 def _piece(element: Element, name: str, properties: Element | None, fields: Fields, holds: Around) -> Iterator[Atom]:
     if name in ("t", "delText"):
-        yield _words(text_of(element), properties, fields, holds)
+        yield _words(_text(element, properties), properties, fields, holds)
     elif name in _SIGNS:
         yield _words(_SIGNS[name], properties, fields, holds)
     elif name == "sym":
@@ -128,6 +128,14 @@ def _piece(element: Element, name: str, properties: Element | None, fields: Fiel
         yield from _special(element, fields, holds)
     elif name in ("drawing", "pict", "object"):
         yield from _drawing(element, holds)
+
+
+def _text(element: Element, properties: Element | None) -> str:
+    text = text_of(element)
+    if text.isascii() or properties is None:
+        return text
+    fonts = properties.find(w("rFonts"))
+    return spelled(attribute(fonts, "ascii") or attribute(fonts, "hAnsi"), text)
 
 
 def _symbol(element: Element, properties: Element | None, fields: Fields, holds: Around) -> Iterator[Atom]:

@@ -14,11 +14,11 @@ from cdiff.read.docx.atoms import Atom, Box, CommentEdge, NoteMark, Odd, PageTur
 from cdiff.read.docx.fields import fields_of
 from cdiff.read.docx.inline import atoms
 from cdiff.read.docx.lists import Label, Lists
-from cdiff.read.docx.names import switch, w
+from cdiff.read.docx.names import attribute, switch, w
 from cdiff.read.docx.notes import Notes
 from cdiff.read.docx.styles import Styles
 from cdiff.read.docx.walk import CellEnd, Edge, Foreign, Paragraph, RowEnd, RowStart, walk
-from cdiff.read.office.around import EMPTY, FREE, Around
+from cdiff.read.office.around import EMPTY, FREE, LETTERHEAD, Around
 from cdiff.read.office.draft import Draft
 from cdiff.read.office.finds import Finds
 from cdiff.read.office.rows import Rows
@@ -62,10 +62,10 @@ class Story:
     def __post_init__(self) -> None:
         self._rows = Rows(self.blocks)
 
-    def read(self, story: Element, around: Around = FREE) -> None:
-        """Read a story; its blocks come after those there are."""
+    def read(self, story: Element, around: Around = FREE, letterhead: Element | None = None) -> None:
+        """Read a story; its blocks come after those there are. A letterhead in it is set aside."""
         fields = fields_of(story)
-        for step in walk(story, around):
+        for step in walk(story, around, {} if letterhead is None else {letterhead: LETTERHEAD}):
             if isinstance(step, Edge):
                 self._flush()
                 self._turn(step)
@@ -148,7 +148,7 @@ class Story:
         if hidden and switch(mark, "specVanish"):
             draft.has_properties = True
             draft.put(" ", self.place.line, self.place.page)
-        elif self.finds.counts(changes):
+        elif self.finds.counts(changes) and not _is_drop_cap(properties):
             self._flush(printed=not hidden)
         if properties is not None and properties.find(w("sectPr")) is not None:
             self.notes.next_section()
@@ -193,3 +193,9 @@ class Story:
             self._remark(id_, " ".join("".join(words).split()), line)
         for id_ in list(self.comments):
             self._remark(id_, "", 0)
+
+
+def _is_drop_cap(properties: Element | None) -> bool:
+    """Whether a paragraph is the large first letter of the next one."""
+    frame = None if properties is None else properties.find(w("framePr"))
+    return attribute(frame, "dropCap") in ("drop", "margin")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cdiff.read.docx.atoms import TRACKED, tracked, tracked_in
@@ -47,12 +47,13 @@ class Foreign:
     """A part in another format, which is not read."""
 
 
+_NONE: Mapping[Element, str] = {}
 Step = Paragraph | Edge | Foreign
 _ENDS = {"tc": CellEnd(), "tr": RowEnd(), "tbl": Edge()}
 
 
-def walk(story: Element, around: Around) -> Iterator[Step]:
-    """Go through a story: the body, a note, a header, a text box."""
+def walk(story: Element, around: Around, asides: Mapping[Element, str] = _NONE) -> Iterator[Step]:
+    """Go through a story: the body, a note, a header, a text box; what is in `asides` is set aside, with the reason."""
     stack: list[tuple[Element, Around] | Edge] = [(child, around) for child in reversed(story)]
     while stack:
         top = stack.pop()
@@ -60,6 +61,7 @@ def walk(story: Element, around: Around) -> Iterator[Step]:
             yield top
             continue
         element, holds = top
+        holds = holds.beside(asides.get(element, ""))
         name = local(element)
         if name == "p" or element.tag in (M + "oMathPara", M + "oMath"):
             yield Paragraph(element, holds)

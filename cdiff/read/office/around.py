@@ -12,6 +12,7 @@ PICTURE = "a picture: the description that stands for it"
 RUBY = "ruby: the reading that is printed above a word"
 EMPTY = "a list number without text"
 HEADER = "a page header"
+LETTERHEAD = "head of the first page: a table that repeats the running head"
 FOOTER = "a page footer"
 
 

@@ -11,13 +11,15 @@ from cdiff.read.content import Content
 from cdiff.read.options import ReadOptions
 from cdiff.read.pdf.blocks import Writer
 from cdiff.read.pdf.bombs import check_streams
-from cdiff.read.pdf.columns import Item, in_order
+from cdiff.read.pdf.columns import Item, by_height, in_order
+from cdiff.read.pdf.facing import facing_of, take_facing
 from cdiff.read.pdf.flow import Flow
-from cdiff.read.pdf.furniture import Sheet, furniture
+from cdiff.read.pdf.furniture import furniture
 from cdiff.read.pdf.margins import margins_of, measure_of
 from cdiff.read.pdf.notes import Notes
 from cdiff.read.pdf.page import Page, Row
-from cdiff.read.pdf.sheets import check_text, sheet_of, without
+from cdiff.read.pdf.sheet import Sheet, without
+from cdiff.read.pdf.sheets import check_text, sheet_of
 from cdiff.read.pdf.struck import with_strikes
 from cdiff.read.pdf.tables import take_tables
 
@@ -52,11 +54,18 @@ def read_pdf(data: bytes, name: str, options: ReadOptions) -> Content:
 def _columns(pages: list[Page], sheets: list[Sheet], writer: Writer) -> list[tuple[Sheet, list[Item]]]:
     """Give the columns of all pages in reading order, without the furniture."""
     aside = furniture(sheets)
-    columns = []
+    taken = []
     for page, sheet in zip(pages, sheets, strict=True):
         writer.set_aside(page, aside[page.number].reasons)
-        rows, tables = take_tables(without(sheet.rows, aside[page.number].reasons), sheet.bars, page.rules)
-        columns += [(sheet, column) for column in in_order(rows, tables, page.width)]
+        taken.append(take_tables(without(sheet.rows, aside[page.number].reasons), sheet.bars, page.rules))
+    gutters = facing_of([rows for rows, _ in taken])
+    columns = []
+    for sheet, (rows, tables), gutter in zip(sheets, taken, gutters, strict=True):
+        if gutter is None:
+            columns += [(sheet, column) for column in in_order(rows, tables, sheet.width)]
+        else:
+            left, facing = take_facing(rows, gutter)
+            columns.append((sheet, by_height([*left, *tables, *facing])))
     return columns
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from cdiff.read.pdf.page import Rule
 
 _LEVEL = 1.5
-_TOUCH = 3.0
+_TOUCH = 5.0
+"""Pieces of one line: some programs leave a little room between two cells."""
 
 
 @dataclass(frozen=True, slots=True)

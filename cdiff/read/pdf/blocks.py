@@ -8,17 +8,19 @@ from dataclasses import dataclass, field
 from cdiff.model import Block, Caution, Remark, Removed
 from cdiff.read.content import Content
 from cdiff.read.options import ReadOptions
-from cdiff.read.pdf.flow import Paragraph, table_cells
+from cdiff.read.pdf.flow import Paragraph
 from cdiff.read.pdf.labels import LABEL
 from cdiff.read.pdf.margins import Measure
 from cdiff.read.pdf.notes import Note, Notes, mark_runs
 from cdiff.read.pdf.page import Page, Piece, Row, Run
 from cdiff.read.pdf.spelling import spell
+from cdiff.read.pdf.tablerow import table_cells
 from cdiff.read.pdf.words import join_lines, vocabulary_of
+from cdiff.read.unplaced import ANGLE, BELOW_NOTES, OUTSIDE
 
 _STRUCK = "struck through, which counts as deleted"
-_HEADING = 120
-"""A heading has fewer letters than this."""
+_HEADING, _LARGE = 120, 300
+"""A heading has at most so many letters; one in larger type than the text may be longer."""
 
 
 @dataclass(slots=True)
@@ -38,9 +40,9 @@ class Writer:
         for piece, reason in pieces.items():
             self._remove(piece.text, reason, page.number)
         for text in page.turned:
-            self._remove(text, "set at an angle", page.number)
+            self._remove(text, ANGLE, page.number)
         for text in page.outside:
-            self._remove(text, "outside the visible page", page.number)
+            self._remove(text, OUTSIDE, page.number)
 
     def write(self, paragraphs: Sequence[Paragraph], notes: Notes, measure: Measure) -> None:
         """Write out the paragraphs, and behind them the notes."""
@@ -56,7 +58,7 @@ class Writer:
         for row in notes.lines:
             self._remove(row.text, "rule above the notes", row.page)
         for row in notes.below:
-            self._remove(row.text, "stands below the notes", row.page)
+            self._remove(row.text, BELOW_NOTES, row.page)
         self._warn_of_struck()
 
     def content(self, media_type: str) -> Content:
@@ -170,9 +172,9 @@ def _levels(paragraphs: Sequence[Paragraph], measure: Measure) -> dict[float, in
 
 def _heading(paragraph: Paragraph, text: str, levels: Mapping[float, int]) -> int:
     """Give the heading level of a paragraph, 0 for text."""
-    if len(text) > _HEADING or not any(letter.isalpha() for letter in text):
+    if not any(letter.isalpha() for letter in text):
         return 0
     level = levels.get(round(paragraph.rows[0].size), 0)
     if level:
-        return level
-    return levels[0] if all(row.bold for row in paragraph.rows) else 0
+        return level if len(text) <= _LARGE else 0
+    return levels[0] if len(text) <= _HEADING and all(row.bold for row in paragraph.rows) else 0

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from statistics import median
 
 from cdiff.read.pdf.page import Piece, Row, Run
 from cdiff.read.pdf.rows import cut_run
 from cdiff.read.pdf.spelling import piece_of
-from cdiff.read.pdf.tables import TableRow
+from cdiff.read.pdf.tablerow import TableRow
 
 Item = Row | TableRow
 
@@ -16,6 +17,10 @@ _EDGE = 3.0
 """The gutter is thought of as a line so far before the edge of the column."""
 _LEAST = 5
 """Fewer lines than this on one side of a gap are no column."""
+_INNER, _OUTER = 0.25, 0.12
+"""The least share of the width that a column of text has, and what stands in the margin beside one."""
+_BESIDE = 3
+_SMALLER = 0.87
 _FILLED = 0.55
 """Lines of a column fill at least this share of its width, on average; cells of a table do not."""
 
@@ -26,8 +31,8 @@ def in_order(rows: Sequence[Row], tables: Sequence[TableRow], width: float) -> l
     gutter = _gutter(pieces, width)
     page = rows[0].page if rows else 0
     if gutter is None:
-        return [_by_height([*rows, *tables])]
-    cut = [part for piece in pieces for part in _cut(piece, gutter)]
+        return [by_height([*rows, *tables])]
+    cut = [part for piece in pieces for part in cut_at_gutter(piece, gutter)]
     return [column for column in _columns(cut, tables, gutter, page, width) if column]
 
 
@@ -35,12 +40,12 @@ def _columns(
     pieces: Sequence[Piece], tables: Sequence[TableRow], gutter: float, page: int, width: float
 ) -> Iterator[list[Item]]:
     """Cut a page into bands at what runs across the gutter; read each band's left side, then its right."""
-    across: list[Item] = [*_rows([piece for piece in pieces if _is_across(piece, gutter)], page)]
-    across.extend(table for table in tables if _is_across(table, gutter))
-    beside = [piece for piece in pieces if not _is_across(piece, gutter)]
-    aside = [table for table in tables if not _is_across(table, gutter)]
+    across: list[Item] = [*_rows([piece for piece in pieces if is_across(piece, gutter)], page)]
+    across.extend(table for table in tables if is_across(table, gutter))
+    beside = [piece for piece in pieces if not is_across(piece, gutter)]
+    aside = [table for table in tables if not is_across(table, gutter)]
     top = float("-inf")
-    for item in [*_by_height(across), None]:
+    for item in [*by_height(across), None]:
         bottom = _top(item) if item else float("inf")
         for is_left in (True, False):
             band = [piece for piece in beside if top < piece.base <= bottom and (piece.left < gutter) == is_left]
@@ -51,9 +56,9 @@ def _columns(
             top = item.base
 
 
-def _cut(piece: Piece, gutter: float) -> list[Piece]:
+def cut_at_gutter(piece: Piece, gutter: float) -> list[Piece]:
     """Cut a piece where a narrow gap stands over the gutter and the next letter on the edge of the column."""
-    if not _is_across(piece, gutter):
+    if not is_across(piece, gutter):
         return [piece]
     before: list[Run] = []
     after: list[Run] = []
@@ -71,7 +76,8 @@ def _top(item: Item) -> float:
     return item.top - 1 if isinstance(item, TableRow) else item.base - 1
 
 
-def _is_across(item: Piece | TableRow, gutter: float) -> bool:
+def is_across(item: Piece | TableRow, gutter: float) -> bool:
+    """Whether something runs over a gutter."""
     return item.left < gutter - 1 and item.right > gutter + 1
 
 
@@ -80,7 +86,8 @@ def _rows(pieces: Sequence[Piece], page: int) -> list[Row]:
     return [Row(tuple(group), page) for _, group in groupby(ordered, key=lambda piece: piece.base)]
 
 
-def _by_height(items: Sequence[Item]) -> list[Item]:
+def by_height(items: Sequence[Item]) -> list[Item]:
+    """Order what stands on a page from top to bottom."""
     return sorted(items, key=lambda item: item.base)
 
 
@@ -94,9 +101,9 @@ def _gutter(pieces: Sequence[Piece], width: float) -> float | None:
     best: tuple[int, float] | None = None
     for edge in sorted({round(piece.left, 1) for piece in pieces}):
         gutter = edge - _EDGE
-        if not left + 0.25 * (right - left) <= gutter <= left + 0.75 * (right - left):
+        if not left + _OUTER * (right - left) <= gutter <= right - _OUTER * (right - left):
             continue
-        crossing = sum(1 for piece in pieces if _is_across(piece, gutter))
+        crossing = sum(1 for piece in pieces if is_across(piece, gutter))
         if _are_columns(pieces, gutter, left, right, crossing) and (best is None or crossing < best[0]):
             best = crossing, gutter
     return best[1] if best else None
@@ -107,7 +114,17 @@ def _are_columns(pieces: Sequence[Piece], gutter: float, left: float, right: flo
         return False
     one = [piece for piece in pieces if piece.right <= gutter + 1]
     two = [piece for piece in pieces if piece.left >= gutter - 1]
-    return _is_column(one, left, gutter) and _is_column(two, gutter, right)
+    first = _is_column(one, left, gutter)
+    second = _is_column(two, gutter, right) or (first and _gutter(two, right - gutter) is not None)
+    if first and second:
+        return min(gutter - left, right - gutter) >= _INNER * (right - left)
+    return (first and _is_beside(two, one)) or (second and _is_beside(one, two))
+
+
+def _is_beside(pieces: Sequence[Piece], column: Sequence[Piece]) -> bool:
+    """Whether pieces are lines in the margin beside a column: several, in smaller type."""
+    sizes = [piece.size for piece in pieces]
+    return len(sizes) >= _BESIDE and median(sizes) <= _SMALLER * median(piece.size for piece in column)
 
 
 def _is_column(pieces: Sequence[Piece], left: float, right: float) -> bool:

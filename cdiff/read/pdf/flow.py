@@ -6,22 +6,20 @@ word had room, a label, an indent. A page end or a column end hides the gap, so 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cdiff.read.pdf.columns import Item
 from cdiff.read.pdf.labels import LABEL, Labels
 from cdiff.read.pdf.margins import Margins, Measure
 from cdiff.read.pdf.page import Row
-from cdiff.read.pdf.tables import TableRow
-from cdiff.read.pdf.words import goes_on_as_address
-
-_CLOSED = re.compile(r"[.;:!?”\"’)\]]$|; (?:and|or)$")
-
+from cdiff.read.pdf.tablerow import TableRow, goes_on_as_row, joined_rows
+from cdiff.read.pdf.words import goes_on_as_address, is_closed
 
 _EXACT = 1.5
 """A justified line ends at the margin to this many points."""
+_SHORT = 0.4
+"""A heading's line that fills less of the column is a heading of its own."""
 _LONG = 0.8
 """A line that fills this share of the column and ends no sentence goes on, it is only ragged."""
 
@@ -59,7 +57,7 @@ class Flow:
         for item in column:
             count = len(self.paragraphs)
             if isinstance(item, TableRow):
-                self.paragraphs.append(Paragraph([], 1, table=item))
+                self._row_of_table(item, first=last is None)
             elif isinstance(last, Row):
                 self._next(item, last)
             elif last is None:
@@ -69,6 +67,14 @@ class Flow:
             last = item
             if isinstance(item, Row) and len(self.paragraphs) > count:
                 self._labels.see(item)
+
+    def _row_of_table(self, item: TableRow, *, first: bool) -> None:
+        """Add a row of a table; one that a page end cut in two is put together."""
+        before = self.paragraphs[-1].table if first and self.paragraphs else None
+        if before and goes_on_as_row(before, item):
+            self.paragraphs[-1].table = joined_rows(before, item)
+        else:
+            self.paragraphs.append(Paragraph([], 1, table=item))
 
     def _next(self, row: Row, last: Row) -> None:
         paragraph = self.paragraphs[-1]
@@ -103,7 +109,7 @@ class Flow:
             return True
         if goes_on_as_address(last.text, text):
             return False
-        closed = _CLOSED.search(last.text) is not None
+        closed = is_closed(last.text)
         full = self._is_full(last, row, margins) or (not closed and _is_long(last, row, margins))
         if row.bold != last.bold and not full:
             return True
@@ -111,6 +117,7 @@ class Flow:
             return True
         if not full:
             headings = self._is_heading(last) and self._is_heading(row) and not _are_centred(last, row, margins)
+            headings = headings and not _stops_short(last, row, margins)
             return closed or not (headings or text[0].islower()) or not _aligned(last, row)
         if closed and self.measure.justified and margins.right - last.right > _EXACT:
             return True
@@ -148,15 +155,17 @@ class Flow:
         text, end = row.text, last.text
         if abs(row.size - last.size) > 0.08 * row.size or row.bold != last.bold or _is_set_off(row):
             return False
-        closed = _CLOSED.search(end) is not None
+        closed = is_closed(end)
         margins = self._last_margins
         full = self._is_full(last, row, margins) or (not closed and _is_long(last, row, margins))
         if not full and (closed or not text[:1].islower()):
             return False
         if LABEL.match(text):
             return False
-        shift = self._margins.left - self._last_margins.left
-        stays = len(before.rows) < 2 or abs(row.left - shift - _text_left(before)) < 0.8 * row.size
+        left = _text_left(before)
+        now, then = self._margins, self._last_margins
+        places = (left, left + now.left - then.left, left + now.usual - then.usual)
+        stays = len(before.rows) < 2 or min(abs(row.left - place) for place in places) < 0.8 * row.size
         if text[:1].islower() or not closed:
             return stays or text[:1].islower()
         exact = self.measure.justified and abs(self._last_margins.right - last.right) <= _EXACT
@@ -174,6 +183,16 @@ def _gap(lines: float) -> int:
     return 0 if lines <= 1.3 else max(1, min(9, round(lines - 1)))
 
 
+def _stops_short(last: Row, row: Row, margins: Margins) -> bool:
+    """Whether a heading's line is so short, beside the next one or the column, that no hand would have broken it there.
+
+    Headings are often broken by hand, for the look or the sense: then the lines are about as long as each other.
+    """
+    width = last.right - last.left
+    beside = row.right - row.left > width + _first_word(row) + 0.2 * row.size
+    return beside or width < _SHORT * (margins.right - margins.left)
+
+
 def _first_word(row: Row) -> float:
     """Give the width of a row's first word."""
     right = row.left
@@ -187,7 +206,7 @@ def _first_word(row: Row) -> float:
 
 def _may_go_on(last: Row, row: Row) -> bool:
     """Whether the words run on although the lines stand apart: the parser may join them."""
-    return row.text[:1].islower() and not (LABEL.match(row.text) or _CLOSED.search(last.text))
+    return row.text[:1].islower() and not (LABEL.match(row.text) or is_closed(last.text))
 
 
 def _text_left(paragraph: Paragraph) -> float:
@@ -223,7 +242,7 @@ def _is_set_off(row: Row) -> bool:
 
 def _are_centred(row: Row, following: Row, margins: Margins) -> bool:
     """Whether two lines are set on the middle of the column."""
-    if abs(row.left - following.left) < 1:
+    if abs(row.left - following.left) < 1 or LABEL.match(row.text):
         return False
     return all(
         abs((line.left - margins.left) - (margins.right - line.right)) < 0.5 * line.size
@@ -239,10 +258,3 @@ def _centred(one: Row, other: Row) -> bool:
 def _aligned(last: Row, row: Row) -> bool:
     places = ((_hang(last), row.left), (last.left, row.left), (last.right, row.right))
     return any(abs(one - other) < 2 for one, other in places) or _centred(last, row)
-
-
-def table_cells(table: TableRow) -> Iterator[list[Row]]:
-    """Give the cells of a table's row that hold text."""
-    for cell in table.cells:
-        if cell:
-            yield list(cell)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 from cdiff.read.pdf.columns import Item
-from cdiff.read.pdf.furniture import Sheet
 from cdiff.read.pdf.page import Row
+from cdiff.read.pdf.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class Margins:
 
     left: float
     right: float
+    usual: float = 0.0
+    """Where most lines begin: the left edge of the text, or of what hangs behind labels."""
 
 
 def measure_of(rows: Sequence[Row]) -> Measure:
@@ -94,7 +96,7 @@ def margins_of(columns: Sequence[tuple[Sheet, Sequence[Item]]]) -> list[Margins]
             loose.add(key[:2], rows)
         kept.append((own, key, len(rows), count[sheet.number] == 1))
     return [
-        Margins(own.left, max(own.right, loose.right(key[:2])) if alone and lines < _FEW else exact.right(key))
+        replace(own, right=max(own.right, loose.right(key[:2])) if alone and lines < _FEW else exact.right(key))
         if lines
         else own
         for own, key, lines, alone in kept
@@ -107,4 +109,5 @@ def _own_margins(rows: Sequence[Row]) -> Margins:
         return Margins(0, 0)
     lefts = sorted(row.left for row in rows)
     rights = sorted(row.right for row in rows)
-    return Margins(lefts[len(lefts) // 20], rights[-1 - len(rights) // 20])
+    usual = Counter(map(round, lefts)).most_common(1)[0][0]
+    return Margins(lefts[len(lefts) // 20], rights[-1 - len(rights) // 20], usual)

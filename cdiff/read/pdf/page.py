@@ -91,16 +91,8 @@ class Piece:
     size: float
     text: str
     """Its letters written out."""
-
-    @property
-    def left(self) -> float:
-        """Its left edge."""
-        return self.runs[0].left
-
-    @property
-    def right(self) -> float:
-        """Its right edge."""
-        return max(run.right for run in self.runs)
+    left: float
+    right: float
 
     @property
     def bold(self) -> bool:

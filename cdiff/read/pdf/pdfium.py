@@ -151,7 +151,8 @@ class _Reader:
         box = c.FS_RECTF()
         pointer = ctypes.byref(box)
         text = ctypes.cast(self.text, ctypes.c_void_p)
-        span = self.show.span
+        span, straight = self.show.span, self.show.b == self.show.c == 0 < self.show.a
+        scale, shift = self.show.a, self.show.e
         spaced = False
         for at in range(first, end):
             sign = _letter_at(text, at)
@@ -159,14 +160,21 @@ class _Reader:
                 spaced = spaced or sign == 0x20
                 continue
             _box_at(text, at, pointer)
-            left, right = span(box.left, box.right, box.bottom, box.top)
+            if straight:  # nearly every page, and this is asked for every letter
+                left, right = scale * box.left + shift, scale * box.right + shift
+            else:
+                left, right = span(box.left, box.right, box.bottom, box.top)
             if spaced and letters and left - boxes[-1][1] > _LEAST_SPACE * (box.top - box.bottom):
                 letters.append(" ")
                 boxes.append((boxes[-1][1], left))
             spaced = False
-            spelled = chr(sign) if 0x20 <= sign < 0x7F else self._spelled(sign)
-            letters.extend(spelled)
-            boxes.extend([(left, right)] * len(spelled))
+            if 0x20 <= sign < 0x7F:
+                letters.append(chr(sign))
+                boxes.append((left, right))
+            else:
+                spelled = self._spelled(sign)
+                letters.extend(spelled)
+                boxes.extend([(left, right)] * len(spelled))
         return letters, boxes
 
     def _spelled(self, sign: int) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 
 from cdiff.errors import ReadError
 from cdiff.model import Caution
 from cdiff.read.pdf.bars import bars_of
-from cdiff.read.pdf.furniture import Sheet
-from cdiff.read.pdf.page import Page, Piece, Row
+from cdiff.read.pdf.page import Page
 from cdiff.read.pdf.rows import rows_of
+from cdiff.read.pdf.sheet import Sheet
 
 _FEW = 3
 """A page with fewer letters than this has no text."""
@@ -21,16 +21,6 @@ _NAMED = 12
 def sheet_of(page: Page) -> Sheet:
     """Cut a page into rows."""
     return Sheet(page.number, page.width, page.height, tuple(rows_of(page)), tuple(bars_of(page.rules)))
-
-
-def without(rows: Sequence[Row], aside: Container[Piece]) -> list[Row]:
-    """Give the rows without the pieces that were set aside."""
-    kept = []
-    for row in rows:
-        pieces = tuple(piece for piece in row.pieces if piece not in aside)
-        if pieces:
-            kept.append(row if len(pieces) == len(row.pieces) else Row(pieces, row.page))
-    return kept
 
 
 def check_text(pages: Sequence[Page], name: str) -> list[Caution]:
@@ -69,7 +59,7 @@ def _warnings(pages: Sequence[Page], letters: dict[int, int], unknown: int) -> l
 
 def _letters(page: Page) -> int:
     texts = [*(run.text for run in page.runs), *page.turned]
-    return sum(1 for text in texts for letter in text if not letter.isspace())
+    return sum(len("".join(text.split())) for text in texts)
 
 
 def named(pages: Sequence[int]) -> str:

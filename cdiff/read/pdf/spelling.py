@@ -15,7 +15,7 @@ _WORD_GAP = 0.15
 
 def piece_of(runs: Sequence[Run], base: float, size: float) -> Piece:
     """Put runs on one line together."""
-    return Piece(tuple(runs), base, size, spell(runs))
+    return Piece(tuple(runs), base, size, spell(runs), runs[0].left, max(run.right for run in runs))
 
 
 def spell(runs: Sequence[Run]) -> str:

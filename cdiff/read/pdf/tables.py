@@ -9,11 +9,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cdiff.read.pdf.bars import Bar
 from cdiff.read.pdf.page import Piece, Row, Rule, Run
 from cdiff.read.pdf.rows import part
 from cdiff.read.pdf.spelling import piece_of
+from cdiff.read.pdf.tablerow import TableRow
 
 _EDGE = 8.0
 """Lines whose ends differ by less belong to one table."""
@@ -27,24 +29,19 @@ _ACROSS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class TableRow:
-    """A row of a table: for each column its lines of text."""
-
-    cells: tuple[tuple[Row, ...], ...]
-    page: int
-    left: float
-    right: float
-    top: float
-    base: float
-
-
-@dataclass(frozen=True, slots=True)
 class _Grid:
     bars: list[Bar]
     columns: list[float]
     """Where a new column begins, without the first."""
     ruled: bool = True
     """Whether each row is between two lines, as where columns are ruled too."""
+    posts: tuple[Rule, ...] = ()
+    """The lines that stand between columns."""
+
+    def open_at(self, base: float) -> list[float]:
+        """Give the columns that no line parts from the one before at this height."""
+        standing = [post.x for post in self.posts if post.top <= base - 1 and base - 1 <= post.bottom]
+        return [column for column in self.columns if not any(abs(column - x) <= _NEAR for x in standing)]
 
     @property
     def left(self) -> float:
@@ -63,7 +60,7 @@ def take_tables(rows: Sequence[Row], bars: Sequence[Bar], rules: Sequence[Rule])
         for grid in _grids(group, left, rules):
             inside = [row for row in left if _is_inside(row, grid)]
             left = [row for row in left if row not in inside]
-            tables.extend(_read(grid, inside))
+            tables.extend(_read(grid, inside, bars))
     return left, tables
 
 
@@ -89,7 +86,7 @@ def _grids(bars: Sequence[Bar], rows: Sequence[Row], rules: Sequence[Rule]) -> I
     """Cut lines that begin and end alike where plain text stands between two of them."""
     current: list[Bar] = []
     for bar in bars:
-        if current and not _is_strip(current[-1], bar, rows, rules):
+        if current and not (_is_strip(current[-1], bar, rows, rules) or _keeps_columns(current, bar, rows)):
             yield from _grid(current, rows, rules)
             current = []
         current.append(bar)
@@ -114,6 +111,16 @@ def _is_strip(top: Bar, bottom: Bar, rows: Sequence[Row], rules: Sequence[Rule])
     return divided >= max(1, 0.3 * len(between))
 
 
+def _keeps_columns(above: Sequence[Bar], bottom: Bar, rows: Sequence[Row]) -> bool:
+    """Whether what stands between two lines fills several of the columns that the strips above have."""
+    known = [row for row in rows if above[0].y < row.base < above[-1].y]
+    columns = _gaps(known)
+    pieces = [piece for row in rows if above[-1].y < row.base < bottom.y for piece in row.pieces]
+    if not columns or any(_runs_across(piece, columns) for piece in pieces):
+        return False
+    return len({_column(piece.left, piece.left, columns) for piece in pieces}) > 1
+
+
 def _grid(bars: list[Bar], rows: Sequence[Row], rules: Sequence[Rule]) -> Iterator[_Grid]:
     if len(bars) < 2:
         return
@@ -123,15 +130,20 @@ def _grid(bars: list[Bar], rows: Sequence[Row], rules: Sequence[Rule]) -> Iterat
     ruled = posts or _breaks(bars)
     columns = ruled or (_gaps(inside) if len(bars) > 2 else [])
     if columns and inside:
-        yield _Grid(bars, columns, bool(ruled))
+        yield _Grid(bars, columns, bool(ruled), tuple(_standing(bars, rules)))
 
 
 def _posts(bars: Sequence[Bar], rules: Sequence[Rule]) -> list[float]:
+    """Find where vertical lines stand inside a table."""
+    return _apart([rule.x for rule in _standing(bars, rules)])
+
+
+def _standing(bars: Sequence[Bar], rules: Sequence[Rule]) -> list[Rule]:
     """Find the vertical lines inside a table."""
     top, bottom = bars[0].y, bars[-1].y
     left, right = min(bar.left for bar in bars), max(bar.right for bar in bars)
-    standing = [
-        rule.x
+    return [
+        rule
         for rule in rules
         if not rule.flat
         and rule.bottom - rule.top > 4
@@ -139,7 +151,6 @@ def _posts(bars: Sequence[Bar], rules: Sequence[Rule]) -> list[float]:
         and rule.bottom > top + 2
         and left + _EDGE < rule.x < right - _EDGE
     ]
-    return _apart(standing)
 
 
 def _breaks(bars: Sequence[Bar]) -> list[float]:
@@ -178,15 +189,48 @@ def _is_inside(row: Row, grid: _Grid) -> bool:
     )
 
 
-def _read(grid: _Grid, rows: Sequence[Row]) -> Iterator[TableRow]:
+def _read(grid: _Grid, rows: Sequence[Row], bars: Sequence[Bar]) -> Iterator[TableRow]:
     heights = [bar.y for bar in grid.bars]
     strips: dict[int, list[Row]] = {}
     for row in rows:
         strips.setdefault(bisect_right(heights, row.base - 1), []).append(row)
-    for _, strip in sorted(strips.items()):
-        lines = [_split(row, grid.columns) for row in strip]
-        for cut in [lines] if grid.ruled else _rows_of_strip(lines):
-            yield _table_row(cut, grid, strip[0].page)
+    for at, strip in sorted(strips.items()):
+        lines = [_split(row, grid) for row in strip]
+        inside = [bar for bar in bars if at and at < len(heights) and heights[at - 1] < bar.y < heights[at]]
+        shorter = [bar for bar in inside if bar not in grid.bars and not any(_touches(bar, row) for row in strip)]
+        for part_ in _beside_high_cells(lines, grid, shorter) if grid.posts else [lines]:
+            for cut in [part_] if grid.ruled else _rows_of_strip(part_):
+                yield _table_row(cut, grid, strip[0].page)
+
+
+def _beside_high_cells(
+    lines: list[list[Piece | None]], grid: _Grid, bars: Sequence[Bar]
+) -> Iterator[list[list[Piece | None]]]:
+    """Cut a strip where lines part some of its columns; a cell beside them is as high as several rows."""
+    edges = [grid.left, *grid.columns, grid.right]
+    rules = [
+        [bar.y for bar in bars if bar.left <= left + _NEAR and right - _NEAR <= bar.right and _ends_at(bar, edges)]
+        for left, right in pairwise(edges)
+    ]
+    parts: dict[int, list[list[Piece | None]]] = {}
+    for line in lines:
+        places = [bisect_right(own, piece.base - 1) if piece else -1 for own, piece in zip(rules, line, strict=True)]
+        for place in sorted(set(places) - {-1}):
+            cut = [piece if place == here else None for piece, here in zip(line, places, strict=True)]
+            parts.setdefault(place, []).append(cut)
+    for _, part_ in sorted(parts.items()):
+        yield part_
+
+
+def _touches(bar: Bar, row: Row) -> bool:
+    """Whether a line goes through or right below letters: it strikes or underlines them."""
+    pieces = (piece for piece in row.pieces if piece.left < bar.right and piece.right > bar.left)
+    return any(piece.base - 0.8 * piece.size < bar.y < piece.base + 0.25 * piece.size for piece in pieces)
+
+
+def _ends_at(bar: Bar, edges: Sequence[float]) -> bool:
+    """Whether a line goes from one edge of a column to another, as no underlined text does."""
+    return all(any(abs(end - edge) <= _NEAR for edge in edges) for end in (bar.left, bar.right))
 
 
 def _rows_of_strip(lines: list[list[Piece | None]]) -> Iterator[list[list[Piece | None]]]:
@@ -200,11 +244,12 @@ def _rows_of_strip(lines: list[list[Piece | None]]) -> Iterator[list[list[Piece 
         yield lines[start:end]
 
 
-def _split(row: Row, columns: Sequence[float]) -> list[Piece | None]:
-    """Cut a row of text at the column edges; a piece with a word across an edge stays whole."""
+def _split(row: Row, grid: _Grid) -> list[Piece | None]:
+    """Cut a row of text at the column edges; a piece with a word across an edge without a line stays whole."""
+    columns, unparted = grid.columns, grid.open_at(row.base)
     parts: list[list[Run]] = [[] for _ in range(len(columns) + 1)]
     for piece in row.pieces:
-        if _runs_across(piece, columns):
+        if _runs_across(piece, unparted):
             parts[_column(piece.left, piece.runs[0].rights[0], columns)].extend(piece.runs)
             continue
         for run in piece.runs:

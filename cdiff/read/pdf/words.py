@@ -11,9 +11,15 @@ _SUSPENDED = "and|or|to|et|ou|y|o|e|u|und|oder|bis"
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
 _CUT = re.compile(r"(?:\w+[-‐])*\w+[-‐\u00ad]$")
 _START = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
+_CLOSED = (*'.;:!?”"’)]', "; and", "; or")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 _SLASH = re.compile(r"[\w.]/$")
 _DASH = re.compile(r"\w[—–]$")
+
+
+def is_closed(line: str) -> bool:
+    """Whether a line ends as one does behind which a sentence may begin."""
+    return line.endswith(_CLOSED)
 
 
 def vocabulary_of(lines: Iterable[str]) -> Counter[str]:
@@ -53,7 +59,7 @@ def goes_on_as_address(first: str, second: str) -> bool:
 
 def _mend(first: str, second: str, cut: str, words: Mapping[str, int]) -> str:
     """Join a word that is cut by a hyphen: with the hyphen where it belongs to the word, else without."""
-    if re.match(rf"(?:{_SUSPENDED})\b", second, re.IGNORECASE):
+    if re.match(rf"(?:{_SUSPENDED})(?![\w‐-])", second, re.IGNORECASE):
         return f"{first} {second}"
     start = _START.match(second)
     if start is None or cut[-2].isdecimal():
