@@ -8,6 +8,7 @@ what. Both are views: they change no clause and no comparison. `totals` counts p
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Literal, cast
 
@@ -74,7 +75,7 @@ def _asides(document: Document, pairing: Pairing, statuses: Sequence[Status], kn
     """List the square brackets that leave nothing open; what stands inside one belongs to it."""
     context = context_of(document, known)
     tags = {status.start for status in statuses if status.start and not status.partly}
-    asides = [Aside(*mark) for mark in pairing.marks]
+    asides: list[Aside] = []
     end = Place(-1, 0)
     for first, last in pairing.pairs:
         if first < end:
@@ -82,9 +83,18 @@ def _asides(document: Document, pairing: Pairing, statuses: Sequence[Status], kn
         reason = "status" if first in tags else _reason(document.clauses, first, last, context, known)
         if reason:
             end = Place(last.clause, last.offset + 1)
-            asides = [aside for aside in asides if not first < aside.start < end]
             asides.append(Aside(first, end, reason))
-    return sorted(asides)
+    return sorted([*asides, *_outside(pairing.marks, asides)])
+
+
+def _outside(marks: Sequence[tuple[Place, Place, str]], asides: Sequence[Aside]) -> Iterator[Aside]:
+    """Give the marks that stand in no aside; both come in reading order."""
+    waiting = deque(asides)
+    for start, end, reason in marks:
+        while waiting and waiting[0].end <= start:
+            waiting.popleft()
+        if not (waiting and waiting[0].start < start):
+            yield Aside(start, end, reason)
 
 
 def _reason(clauses: Sequence[Clause], first: Place, last: Place, context: Context, known: Conventions) -> str:

@@ -9,6 +9,7 @@ is wrongly listed costs a look, one that is wrongly passed over costs an agreeme
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from cdiff.brackets.conventions import Conventions, any_of, fold
@@ -80,7 +81,7 @@ def aside_reason(clause: Clause, start: int, end: int, inside: str, context: Con
     text = clause.text
     before, after = text[:start], text[end + 1 :]
     said = fold(inside)
-    if _note_head(known).match(inside):
+    if _note_head(known.note).match(inside):
         return "note"
     if said in known.editorial or (not before.strip() and not after.strip() and _ADOPTED.match(inside)):
         return "editor's insertion"
@@ -99,8 +100,9 @@ def aside_reason(clause: Clause, start: int, end: int, inside: str, context: Con
     )
 
 
-def _note_head(known: Conventions) -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{any_of(known.note)})\s*(?:\d+\s*)?(?:[:–—]|-\s|$)", re.IGNORECASE)
+@cache
+def _note_head(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{any_of(words)})\s*(?:\d+\s*)?(?:[:–—]|-\s|$)", re.IGNORECASE)
 
 
 def _number_reason(inside: str, before: str, after: str, context: Context) -> str:

@@ -133,7 +133,7 @@ def _encode(words: Sequence[Piece], codes: dict[str, str]) -> str:
 
 def _anchored(old: Sequence[Piece], new: Sequence[Piece]) -> Iterator[Run]:
     """Cut a long task at the words that occur once on each side and keep their order (patience diff)."""
-    anchors = _chain(_unique_pairs(old, new))
+    anchors = longest_chain(_unique_pairs(old, new))
     at_old = at_new = 0
     for i, j in [*anchors, (len(old), len(new))]:
         gap_old, gap_new = old[at_old:i], new[at_new:j]
@@ -158,7 +158,7 @@ def _unique_pairs(old: Sequence[Piece], new: Sequence[Piece]) -> list[tuple[int,
     return [(i, later[word]) for word, i in places[id(old)].items() if i >= 0 and later.get(word, -1) >= 0]
 
 
-def _chain(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def longest_chain(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Keep the longest run of pairs that stand in the same order on both sides."""
     from bisect import bisect_left
 
