@@ -7,24 +7,20 @@ what. Both are views: they change no clause and no comparison. `totals` counts p
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Literal, cast
 
 from cdiff.brackets.asides import Context, aside_reason, context_of
 from cdiff.brackets.choices import choices_in, with_choices
-from cdiff.brackets.conventions import Conventions, built_in, conventions, fold
+from cdiff.brackets.conventions import Conventions, built_in, conventions
 from cdiff.brackets.fates import compare_marks
-from cdiff.brackets.heads import attributions_in, head_of, parties_in
+from cdiff.brackets.heads import attributions_in, content_of, head_of, parties_in
 from cdiff.brackets.pairing import Pairing, pair
 from cdiff.brackets.status import highlighted, status_of, statuses_in
 from cdiff.brackets.totals import totals
 from cdiff.model import Clause, Document, Remark
-from cdiff.negotiation import Aside, Attribution, Bracket, Content, Fault, Markup, Place, Status
-
-_GAP = re.compile(r"(?:[XYN]{1,3}|x{1,3}|_+|–+|-+|…|\.[. ]*)(?:\s?%|(?:\s[\w-]+){1,3})?")
-"""`X`, `XX per cent`, `… days`."""
+from cdiff.negotiation import Aside, Attribution, Bracket, Fault, Markup, Place, Status
 
 __all__ = ["Conventions", "built_in", "compare_marks", "conventions", "mark_up", "status_of", "totals"]
 
@@ -165,16 +161,6 @@ def _bracket(
         head.by,
         cited or (clauses[first.clause].citation,),
     )
-
-
-def content_of(words: str, known: Conventions) -> Content:
-    """Say what a bracket holds: words, a gap to be filled, or the proposal to have no text."""
-    said = fold(words).strip(" .:;")
-    if said in known.nothing:
-        return "nothing"
-    if said in known.placeholder or said.startswith("placeholder") or not any(map(str.isalnum, said)):
-        return "placeholder"
-    return "placeholder" if _GAP.fullmatch(words) else "words"
 
 
 # Who speaks

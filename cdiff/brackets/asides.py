@@ -106,11 +106,11 @@ def _note_head(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _number_reason(inside: str, before: str, after: str, context: Context) -> str:
-    """`by [2030]` and `[30] days` are open; a number that hangs on a word, or a year in a citation, is not."""
+    """`by [2030]`, `20[30]` and `[30] days` are open; a note mark, or a year in a citation, is not."""
     if not inside[:1].isdigit():
         return ""
     if re.fullmatch(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*", inside):
-        glued = re.search(r"(?:\w|[.,;:)”\"])$", before) and not re.search(r"[-–/]$", before)
+        glued = re.search(r"(?:\w|[.,;:)”\"])$", before) and not re.search(r"\b(?:19|20)$", before)
         if glued or (inside in context.notes and before):
             return "note mark"
     if _YEAR.fullmatch(inside) and (_REPORT.match(after) or _AUTHOR.search(before)):

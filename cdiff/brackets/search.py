@@ -135,7 +135,7 @@ def _steps(
     if i < len(old) and j < len(new):
         one, other = old[i], new[j]
         if one.key == other.key:
-            if one.text == other.text and one.cost > LIGHT and i not in skips:
+            if one == other and one.cost > LIGHT and i not in skips:
                 return [(0, _along(i, j, old, new, skips))]
             steps.append((0 if one.text == other.text else OTHER_CASE, (i + 1, j + 1)))
         elif one.cost == other.cost == WORD:
