@@ -95,7 +95,7 @@ def aside_reason(clause: Clause, start: int, end: int, inside: str, context: Con
         return "name in a program"
     return (
         _number_reason(inside, before, after, context)
-        or _letter_reason(inside, before, after)
+        or _letter_reason(inside, before, after, known)
         or _tag(inside, before, after, known)
     )
 
@@ -118,13 +118,15 @@ def _number_reason(inside: str, before: str, after: str, context: Context) -> st
     return ""
 
 
-def _letter_reason(inside: str, before: str, after: str) -> str:
+def _letter_reason(inside: str, before: str, after: str, known: Conventions) -> str:
     """`[t]he` changes a letter of a quotation; `Part[y]` and `State[s]` do not stand at the head of a word."""
     if len(inside) == 1 and inside.isalpha() and after[:1].islower() and not before[-1:].isalnum():
         return "editor's insertion"
-    if _OMISSION.fullmatch(inside.strip()) and _is_quoted(before, after):
+    if not _OMISSION.fullmatch(inside.strip()):
+        return ""
+    if _is_quoted(before, after):
         return "omission in a quotation"
-    return ""
+    return "omission" if known.leaves_out else ""
 
 
 def _is_quoted(before: str, after: str) -> bool:
