@@ -37,7 +37,7 @@ _LATE = rf"(?:\s{_WORD}(?:[.)]|(?=\s+[^\W\d_a-z]|\s*$)))?"
 """`(a) bis`, `5. bis`: behind the signs of the number, and before a word that starts a sentence."""
 _CORE = r"\d{1,6}(?:\.\d{1,3})*[a-zA-Z]?|[a-z]{1,5}|[A-Z]{1,6}"
 PRINTED = re.compile(
-    rf"(?P<open>[(\[]?)(?P<prefix>(?:OP|PP)(?=\s?\d))?\s?(?P<core>{_CORE})(?P<after>{_AFTER})"
+    rf"(?P<open>[(\[]?)(?:(?P<prefix>OP|PP)\s?(?=\d))?(?P<core>{_CORE})(?P<after>{_AFTER})"
     rf"(?P<close>[.)\]]{{0,2}})(?P<late>{_LATE})(?P<space>\s+|$)"
 )
 _LEAD = re.compile(r"(?:\[\s?)+(?:[^\[\]:.;]{2,60}:\s+)?")

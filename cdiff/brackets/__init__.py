@@ -7,23 +7,20 @@ what. Both are views: they change no clause and no comparison. `totals` counts p
 
 from __future__ import annotations
 
-import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Literal, cast
 
 from cdiff.brackets.asides import Context, aside_reason, context_of
 from cdiff.brackets.choices import choices_in, with_choices
-from cdiff.brackets.conventions import Conventions, built_in, conventions, fold
+from cdiff.brackets.conventions import Conventions, built_in, conventions
 from cdiff.brackets.fates import compare_marks
-from cdiff.brackets.heads import attributions_in, head_of, parties_in
+from cdiff.brackets.heads import attributions_in, content_of, head_of, parties_in
 from cdiff.brackets.pairing import Pairing, pair
 from cdiff.brackets.status import highlighted, status_of, statuses_in
 from cdiff.brackets.totals import totals
 from cdiff.model import Clause, Document, Remark
-from cdiff.negotiation import Aside, Attribution, Bracket, Content, Fault, Markup, Place, Status
-
-_GAP = re.compile(r"(?:[XYN]{1,3}|x{1,3}|_+|–+|-+|…|\.[. ]*)(?:\s?%|(?:\s[\w-]+){1,3})?")
-"""`X`, `XX per cent`, `… days`."""
+from cdiff.negotiation import Aside, Attribution, Bracket, Fault, Markup, Place, Status
 
 __all__ = ["Conventions", "built_in", "compare_marks", "conventions", "mark_up", "status_of", "totals"]
 
@@ -74,7 +71,7 @@ def _asides(document: Document, pairing: Pairing, statuses: Sequence[Status], kn
     """List the square brackets that leave nothing open; what stands inside one belongs to it."""
     context = context_of(document, known)
     tags = {status.start for status in statuses if status.start and not status.partly}
-    asides = [Aside(*mark) for mark in pairing.marks]
+    asides: list[Aside] = []
     end = Place(-1, 0)
     for first, last in pairing.pairs:
         if first < end:
@@ -82,9 +79,18 @@ def _asides(document: Document, pairing: Pairing, statuses: Sequence[Status], kn
         reason = "status" if first in tags else _reason(document.clauses, first, last, context, known)
         if reason:
             end = Place(last.clause, last.offset + 1)
-            asides = [aside for aside in asides if not first < aside.start < end]
             asides.append(Aside(first, end, reason))
-    return sorted(asides)
+    return sorted([*asides, *_outside(pairing.marks, asides)])
+
+
+def _outside(marks: Sequence[tuple[Place, Place, str]], asides: Sequence[Aside]) -> Iterator[Aside]:
+    """Give the marks that stand in no aside; both come in reading order."""
+    waiting = deque(asides)
+    for start, end, reason in marks:
+        while waiting and waiting[0].end <= start:
+            waiting.popleft()
+        if not (waiting and waiting[0].start < start):
+            yield Aside(start, end, reason)
 
 
 def _reason(clauses: Sequence[Clause], first: Place, last: Place, context: Context, known: Conventions) -> str:
@@ -155,16 +161,6 @@ def _bracket(
         head.by,
         cited or (clauses[first.clause].citation,),
     )
-
-
-def content_of(words: str, known: Conventions) -> Content:
-    """Say what a bracket holds: words, a gap to be filled, or the proposal to have no text."""
-    said = fold(words).strip(" .:;")
-    if said in known.nothing:
-        return "nothing"
-    if said in known.placeholder or said.startswith("placeholder") or not any(map(str.isalnum, said)):
-        return "placeholder"
-    return "placeholder" if _GAP.fullmatch(words) else "words"
 
 
 # Who speaks

@@ -9,6 +9,7 @@ is wrongly listed costs a look, one that is wrongly passed over costs an agreeme
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from cdiff.brackets.conventions import Conventions, any_of, fold
@@ -80,7 +81,7 @@ def aside_reason(clause: Clause, start: int, end: int, inside: str, context: Con
     text = clause.text
     before, after = text[:start], text[end + 1 :]
     said = fold(inside)
-    if _note_head(known).match(inside):
+    if _note_head(known.note).match(inside):
         return "note"
     if said in known.editorial or (not before.strip() and not after.strip() and _ADOPTED.match(inside)):
         return "editor's insertion"
@@ -94,21 +95,22 @@ def aside_reason(clause: Clause, start: int, end: int, inside: str, context: Con
         return "name in a program"
     return (
         _number_reason(inside, before, after, context)
-        or _letter_reason(inside, before, after)
+        or _letter_reason(inside, before, after, known)
         or _tag(inside, before, after, known)
     )
 
 
-def _note_head(known: Conventions) -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{any_of(known.note)})\s*(?:\d+\s*)?(?:[:–—]|-\s|$)", re.IGNORECASE)
+@cache
+def _note_head(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{any_of(words)})\s*(?:\d+\s*)?(?:[:–—]|-\s|$)", re.IGNORECASE)
 
 
 def _number_reason(inside: str, before: str, after: str, context: Context) -> str:
-    """`by [2030]` and `[30] days` are open; a number that hangs on a word, or a year in a citation, is not."""
+    """`by [2030]`, `20[30]` and `[30] days` are open; a note mark, or a year in a citation, is not."""
     if not inside[:1].isdigit():
         return ""
     if re.fullmatch(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*", inside):
-        glued = re.search(r"(?:\w|[.,;:)”\"])$", before) and not re.search(r"[-–/]$", before)
+        glued = re.search(r"(?:\w|[.,;:)”\"])$", before) and not re.search(r"\b(?:19|20)$", before)
         if glued or (inside in context.notes and before):
             return "note mark"
     if _YEAR.fullmatch(inside) and (_REPORT.match(after) or _AUTHOR.search(before)):
@@ -116,13 +118,15 @@ def _number_reason(inside: str, before: str, after: str, context: Context) -> st
     return ""
 
 
-def _letter_reason(inside: str, before: str, after: str) -> str:
+def _letter_reason(inside: str, before: str, after: str, known: Conventions) -> str:
     """`[t]he` changes a letter of a quotation; `Part[y]` and `State[s]` do not stand at the head of a word."""
     if len(inside) == 1 and inside.isalpha() and after[:1].islower() and not before[-1:].isalnum():
         return "editor's insertion"
-    if _OMISSION.fullmatch(inside.strip()) and _is_quoted(before, after):
+    if not _OMISSION.fullmatch(inside.strip()):
+        return ""
+    if _is_quoted(before, after):
         return "omission in a quotation"
-    return ""
+    return "omission" if known.leaves_out else ""
 
 
 def _is_quoted(before: str, after: str) -> bool:

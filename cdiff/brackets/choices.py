@@ -2,7 +2,7 @@
 
 Options are told by standing side by side in brackets (`[shall] [should]`, also joined by `or` or `/`), by a slash in
 one bracket (`[shall/should]`), by labels (`Option A: …`, with or without brackets, also around whole clauses), and by
-numbers (`OP6` and `OP6alt`; `[5. …]` and `[5 bis. …]` in brackets of their own, UN Editorial Manual).
+numbers (`OP6` and `OP6alt`; `[5. …]` and `[5 bis. …]`, much alike and in brackets of their own: UN Editorial Manual).
 
 `[, as appropriate,]` and `[and children]` go on with the text before them: such a bracket is no option beside its
 neighbour.
@@ -16,7 +16,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from cdiff.brackets.conventions import Conventions
-from cdiff.brackets.heads import label_of
+from cdiff.brackets.heads import content_of, label_of
 from cdiff.citation import HEADINGS, RANK
 from cdiff.model import Clause
 from cdiff.negotiation import Bracket, Choice, ChoiceKind, Option, Place
@@ -28,6 +28,11 @@ _SLASHED = re.compile(r"[^\s/\[\]]+(?:/[^\s/\[\]]+)+|[^/\[\]]+(?:\s/\s[^/\[\]]+)
 _NO_CHOICE = re.compile(r"(?:and/or|or/and|km/h|\d+(?:/\d+)+|[\w.]*\d[\w.]*(?:/[\w.]+)+|https?:.*)")
 _BY_NUMBER = re.compile(r"(?P<base>.*?)\s?alt\.?(?:\s?\w{1,3})?", re.IGNORECASE)
 _REPEATED = re.compile(r"(?P<base>.*?\d[a-z]?)\s?(?:bis|ter|quater|quinquies)")
+
+_SHORT = 3
+"""Words of so many letters say little about what a text is about."""
+_ALIKE = 0.4
+"""Two versions of one paragraph share so much of their longer words."""
 
 Found = tuple[ChoiceKind, list[Option], int]
 """How a choice is told, its options, the bracket it stands in."""
@@ -150,17 +155,27 @@ def _labelled(clauses: Sequence[Clause], known: Conventions) -> Iterator[Found]:
         following = heads[number + 1][0] if number + 1 < len(heads) else len(clauses)
         stop = _reach(clauses, at, following, alone=behind >= len(clauses[at].text))
         text = " ".join([clauses[at].text[behind:], *(clause.text for clause in clauses[at + 1 : stop])]).strip()
-        option = Option(label, text, Place(at, 0), Place(stop - 1, len(clauses[stop - 1].text)))
+        end = Place(stop - 1, len(clauses[stop - 1].text))
+        option = Option(label, text, Place(at, 0), end, content=content_of(text, known))
         if run and not (run[-1][1] == at and _word(run[-1][0].label) == _word(label)):
-            yield from _as_labelled(run)
+            yield from _as_labelled(run, clauses, known)
             run = []
         run.append((option, stop))
-    yield from _as_labelled(run)
+    yield from _as_labelled(run, clauses, known)
 
 
-def _as_labelled(run: Sequence[tuple[Option, int]]) -> Iterator[Found]:
-    if len(run) > 1:
-        yield "labels", [option for option, _ in run], 0
+def _as_labelled(run: Sequence[tuple[Option, int]], clauses: Sequence[Clause], known: Conventions) -> Iterator[Found]:
+    """Nothing but a heading says where the last option ends: it is taken to be no longer than the others."""
+    if len(run) < 2:
+        return
+    *options, last = [option for option, _ in run]
+    longest = max(option.end.clause - option.start.clause for option in options)
+    at, stop = last.start.clause, min(last.end.clause, last.start.clause + longest)
+    if stop < last.end.clause:
+        behind = label_of(clauses[at].text, known)[1]
+        text = " ".join([clauses[at].text[behind:], *(clause.text for clause in clauses[at + 1 : stop + 1])]).strip()
+        last = last._replace(text=text, end=Place(stop, len(clauses[stop].text)), content=content_of(text, known))
+    yield "labels", [*options, last], 0
 
 
 def _word(label: str) -> str:
@@ -221,7 +236,14 @@ def _is_alternative(first: Clause, before: Clause, clause: Clause, *, boxed: boo
     if alternative:
         return alternative["base"].strip() == base
     repeated = _REPEATED.fullmatch(number)
-    return boxed and repeated is not None and repeated["base"] == base
+    return boxed and repeated is not None and repeated["base"] == base and _are_alike(first.text, clause.text)
+
+
+def _are_alike(first: str, second: str) -> bool:
+    """Whether two texts may be versions of one: `5 bis` is as often a paragraph of its own."""
+    words = [{word for word in re.findall(r"\w+", text.casefold()) if len(word) > _SHORT} for text in (first, second)]
+    shorter = min(map(len, words))
+    return shorter > 0 and len(words[0] & words[1]) >= _ALIKE * shorter
 
 
 def _is_whole(bracket: Bracket, clauses: Sequence[Clause]) -> bool:

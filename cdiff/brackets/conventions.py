@@ -30,6 +30,8 @@ class Conventions(NamedTuple):
     placeholder: frozenset[str] = frozenset()
     note: tuple[str, ...] = ()
     editorial: frozenset[str] = frozenset()
+    leaves_out: bool = False
+    """`[…]` says that words are left out, as in a reconstruction; else it is a gap that is to be filled."""
 
     def meaning(self, word: str) -> str:
         """Say what a status word means; a meaning means itself, and what is neither means nothing: `""`."""

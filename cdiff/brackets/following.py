@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -97,6 +98,11 @@ def _same(old: Sequence[Piece], new: Sequence[Piece]) -> Path | None:
     return Path(list(range(len(old))), [])
 
 
+@lru_cache(maxsize=65536)
+def _token(text: str, light: bool) -> Token:  # noqa: FBT001 - a cache is quicker by position
+    return Token(fold(text), text, LIGHT if light else WORD if text[0].isalnum() else STOP)
+
+
 class _Side:
     """The clauses of one text, with what counts lightly in them and what can be left out as a whole."""
 
@@ -119,15 +125,25 @@ class _Side:
     def _cut(self, at: int) -> list[Piece]:
         if at not in self._made:
             text = fold_quotes(self._clauses[at].text)
-            self._made[at] = [self._piece(Place(at, match.start()), match[0]) for match in _TOKEN.finditer(text)]
+            light = self._mask(at, len(text))
+            self._made[at] = [
+                self._piece(Place(at, match.start()), match[0], light=bool(light[match.start()]))
+                for match in _TOKEN.finditer(text)
+            ]
         return self._made[at]
 
-    def _piece(self, place: Place, text: str) -> Piece:
+    def _mask(self, at: int, size: int) -> bytearray:
+        """Say for each sign of a clause whether it counts lightly."""
+        mask = bytearray(size)
+        for start, end in self._light.get(at, ()):
+            last = end.offset if end.clause == at else size
+            mask[start.offset : last] = b"\1" * (min(last, size) - start.offset)
+        return mask
+
+    def _piece(self, place: Place, text: str, *, light: bool) -> Piece:
         if place in self._signs:
             return Piece(place, Token(f"open {text}", text, LIGHT))
-        light = any(start <= place < end for start, end in self._light.get(place.clause, ()))
-        cost = LIGHT if light else WORD if text[0].isalnum() else STOP
-        return Piece(place, Token(fold(text), text, cost))
+        return Piece(place, _token(text, light))
 
     def skips(self, pieces: Sequence[Piece]) -> dict[int, list[int]]:
         """Say which runs of tokens can be left out as a whole: what is in one bracket, or is one option."""

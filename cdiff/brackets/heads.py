@@ -11,9 +11,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from cdiff.brackets.conventions import Conventions, any_of
+from cdiff.brackets.conventions import Conventions, any_of, fold
 from cdiff.model import Clause
-from cdiff.negotiation import Attribution, Place, Stance
+from cdiff.negotiation import Attribution, Content, Place, Stance
 from cdiff.numbering import REPEATS
 
 _NUMBER = r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z])"
@@ -36,6 +36,8 @@ _RESERVES = re.compile(
     r"(?(sign)\s*[)\]]|)\s*[.;]?\s*$"
 )
 _PARENTHESIS = re.compile(r"\((?P<names>[^()\[\]:.;]{2,90})\)")
+_GAP = re.compile(r"(?:[XYN]{1,3}|x{1,3}|_+|–+|-+|…|\.[. ]*)(?:\s?%|(?:\s[\w-]+){1,3})?")
+"""`X`, `XX per cent`, `… days`."""
 _ENDED = re.compile(r"(?:^|[.;:\]!?”\"])\s*$")
 
 
@@ -143,6 +145,16 @@ def _is_party(name: str, known: Conventions, *, by_form: bool) -> bool:
     if known.knows(name) and (name[0].isupper() or name.startswith("the ")):
         return True
     return by_form and _ABBREVIATION.fullmatch(name) is not None and _NO_PARTY.fullmatch(name) is None
+
+
+def content_of(words: str, known: Conventions) -> Content:
+    """Say what a bracket holds: words, a gap to be filled, or the proposal to have no text."""
+    said = fold(words).strip(" .:;")
+    if said in known.nothing:
+        return "nothing"
+    if said in known.placeholder or said.startswith("placeholder") or not any(map(str.isalnum, said)):
+        return "placeholder"
+    return "placeholder" if _GAP.fullmatch(words) else "words"
 
 
 # In the text of a clause

@@ -38,6 +38,9 @@ class Judge:
         self._starts = {bracket.start: bracket for bracket in self._new}
         self._ends = {bracket.end: bracket for bracket in self._new}
         self._options = [option for choice in self._new.choices for option in choice.options]
+        self._inside: dict[int, list[Bracket]] = {}
+        for bracket in self._old:
+            self._inside.setdefault(bracket.parent, []).append(bracket)
         self._now = self._all_still_open()
 
     def bracket(self, bracket: Bracket) -> Outcome:
@@ -118,7 +121,7 @@ class Judge:
     def _own_words(self, bracket: Bracket) -> list[Piece]:
         """Give the words of a bracket that are in none of those inside it; all of them where there are no others."""
         words = self._followed.within(bracket.words, bracket.end)
-        inside = [other for other in self._old.inside(bracket) if other.parent == bracket.number]
+        inside = self._inside.get(bracket.number, ())
         own = [piece for piece in words if not any(other.start < piece.place < other.end for other in inside)]
         return own or words
 

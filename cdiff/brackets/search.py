@@ -11,9 +11,12 @@ of which little changed costs little.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import heappop, heappush
+from itertools import pairwise
 from typing import NamedTuple
+
+from cdiff.compare.subsequence import longest_chain
 
 WORD = 20
 """What a word costs that goes or comes."""
@@ -28,6 +31,8 @@ SKIP = 4
 """What it costs to leave a bracket out with all that is in it."""
 OTHER_CASE = 1
 """What a word costs that changed its capitals."""
+_LONG = 10_000
+"""Above this product of lengths a text is cut before it is searched."""
 
 State = tuple[int, int]
 """How many tokens of the old text and of the new one are behind us."""
@@ -52,13 +57,53 @@ class Path(NamedTuple):
 
 
 def cheapest(
-    old: Sequence[Token], new: Sequence[Token], skips: Mapping[int, Sequence[int]], limit: int = 400_000
+    old: Sequence[Token], new: Sequence[Token], skips: Mapping[int, Sequence[int]], limit: int = 100_000
 ) -> Path | None:
     """Align a new text with the cheapest path through an old one.
 
-    `skips` says behind which old tokens one may go on before each (`{3: [7]}`: 3 to 6 can be left out). Gives none
-    where more than `limit` states would have to be looked at.
+    `skips` says behind which old tokens one may go on before each (`{3: [7]}`: 3 to 6 can be left out). Long texts are
+    cut first where three words in a row, outside all that can be left out, occur once on either side, so that the cost
+    grows with the text and not with its square. Gives none where more than `limit` states of one piece would have to
+    be looked at.
     """
+    partner: list[int] = []
+    came: list[tuple[int, int]] = []
+    for (i, j), (end, stop) in pairwise([(0, 0), *_cuts(old, new, skips), (len(old), len(new))]):
+        inside = {at - i: [behind - i for behind in skips[at]] for at in range(i, end) if at in skips}
+        path = _cheapest(old[i:end], new[j:stop], inside, limit)
+        if path is None:
+            return None
+        partner += [at + j if at >= 0 else -1 for at in path.partner]
+        came += [(before + i, at + j) for before, at in path.came]
+    return Path(partner, came)
+
+
+def _cuts(old: Sequence[Token], new: Sequence[Token], skips: Mapping[int, Sequence[int]]) -> list[tuple[int, int]]:
+    """Say where a long text can be cut: before which old token, and before which new one."""
+    if len(old) * len(new) < _LONG:
+        return []
+    behind = 0
+    free = []
+    for at in range(len(old) - 2):
+        behind = max(behind, *skips.get(at, (0,)))
+        if at >= behind and not any(later in skips for later in (at + 1, at + 2)):
+            free.append(at)
+    before, after = _once(old, free), _once(new, range(len(new) - 2))
+    return longest_chain([(at, after[words]) for words, at in before.items() if words in after])
+
+
+def _once(tokens: Sequence[Token], places: Iterable[int]) -> dict[tuple[str, ...], int]:
+    """Find the places of three words in a row that occur once."""
+    found: dict[tuple[str, ...], int] = {}
+    for at in places:
+        words = tuple(token.key for token in tokens[at : at + 3])
+        found[words] = -1 if words in found else at
+    return {words: at for words, at in found.items() if at >= 0}
+
+
+def _cheapest(
+    old: Sequence[Token], new: Sequence[Token], skips: Mapping[int, Sequence[int]], limit: int
+) -> Path | None:
     end = (len(old), len(new))
     heap: list[tuple[int, int, State, State]] = [(0, 0, (0, 0), (0, 0))]
     came_from: dict[State, State] = {}
@@ -79,18 +124,35 @@ def cheapest(
 
 def _steps(
     state: State, old: Sequence[Token], new: Sequence[Token], skips: Mapping[int, Sequence[int]]
-) -> Iterator[tuple[int, State]]:
+) -> list[tuple[int, State]]:
+    """List where one can go on from a state, and at what cost.
+
+    Words that stay are not asked about one by one: outside the start of a bracket, where nothing can be left out,
+    going along with both texts is never dearer than dropping a word here to find it again further on.
+    """
     i, j = state
-    if i < len(old) and j < len(new) and old[i].key == new[j].key:
-        yield (0 if old[i].text == new[j].text else OTHER_CASE), (i + 1, j + 1)
-    elif i < len(old) and j < len(new) and old[i].cost == new[j].cost == WORD:
-        yield OTHER, (i + 1, j + 1)
+    steps: list[tuple[int, State]] = []
+    if i < len(old) and j < len(new):
+        one, other = old[i], new[j]
+        if one.key == other.key:
+            if one == other and one.cost > LIGHT and i not in skips:
+                return [(0, _along(i, j, old, new, skips))]
+            steps.append((0 if one.text == other.text else OTHER_CASE, (i + 1, j + 1)))
+        elif one.cost == other.cost == WORD:
+            steps.append((OTHER, (i + 1, j + 1)))
     if i < len(old):
-        yield old[i].cost, (i + 1, j)
+        steps.append((old[i].cost, (i + 1, j)))
     if j < len(new):
-        yield new[j].cost, (i, j + 1)
-    for behind in skips.get(i, ()):
-        yield SKIP, (behind, j)
+        steps.append((new[j].cost, (i, j + 1)))
+    steps += [(SKIP, (behind, j)) for behind in skips.get(i, ())]
+    return steps
+
+
+def _along(i: int, j: int, old: Sequence[Token], new: Sequence[Token], skips: Mapping[int, Sequence[int]]) -> State:
+    """Go along both texts while their words are the same and nothing can be left out."""
+    while i < len(old) and j < len(new) and old[i] == new[j] and old[i].cost > LIGHT and i not in skips:
+        i, j = i + 1, j + 1
+    return i, j
 
 
 def _walked(came_from: Mapping[State, State], old: Sequence[Token], new: Sequence[Token]) -> Path:
@@ -101,7 +163,7 @@ def _walked(came_from: Mapping[State, State], old: Sequence[Token], new: Sequenc
         before = came_from[state]
         i, j = before
         if j < state[1] and i < state[0] and old[i].key == new[j].key:
-            partner[i] = j
+            partner[i : state[0]] = range(j, state[1])
         elif j < state[1]:
             came.append((i, j))
         state = before

@@ -96,7 +96,7 @@ def _rows(old: Sequence[str], new: Sequence[str]) -> list[int]:
 def _anchored(old: Sequence[str], new: Sequence[str], weight: Callable[[str], int]) -> Iterator[Gap]:
     """Cut a long task at the words that occur once on each side and keep their order (patience diff)."""
     ends = (len(old), len(new))
-    for (here, there), (old_end, new_end) in pairwise([(-1, -1), *_chain(_unique_pairs(old, new)), ends]):
+    for (here, there), (old_end, new_end) in pairwise([(-1, -1), *longest_chain(_unique_pairs(old, new)), ends]):
         here, there = here + 1, there + 1
         if (old_end - here) * (new_end - there) > _LONG:
             yield Gap(here, old_end, there, new_end)
@@ -117,7 +117,7 @@ def _once(words: Sequence[str]) -> dict[str, int]:
     return {word: at for word, at in found.items() if at >= 0}
 
 
-def _chain(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def longest_chain(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Keep the longest run of pairs that stand in the same order on both sides."""
     from bisect import bisect_left
 

@@ -65,7 +65,7 @@ def _marked(lines: Sequence[Line], numbers: Sequence[Printed | None]) -> Iterato
 
 
 def _place(label: Printed | None) -> tuple[int, ...]:
-    if label is None or label.style not in _STYLES or not label.core[0].isdigit():
+    if label is None or label.prefix or label.style not in _STYLES or not label.core[0].isdigit():
         return ()
     return next(iter(ordinals(label.core).values()), ())
 

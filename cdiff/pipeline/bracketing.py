@@ -24,12 +24,14 @@ FORMATS = ("markdown", "csv", "json")
 def conventions_for(version: Version, store: Store, config: Config, profile: str = "") -> Conventions:
     """Give the conventions of a version: the built-in ones, its profile's on top, those of `cdiff.toml` last.
 
+    In a reconstruction `[…]` stands for words that nobody has documented: no negotiator put it there.
+
     `profile` is what was asked for on the command line, which a version read from a file no longer knows.
     """
     known = conventions()
     for said in (_profile(version, store, profile).negotiation, config.negotiation):
         known = conventions(said.parties, said.status, said.highlight, known)
-    return known
+    return known._replace(leaves_out=version.is_reconstruction)
 
 
 def _profile(version: Version, store: Store, profile: str) -> Profile:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from cdiff.brackets import compare_marks, mark_up
 from cdiff.compare import compare
@@ -43,6 +43,7 @@ def test_a_text_against_itself_is_all_open(given_document: Document) -> None:
 
 
 @given(documents, documents)
+@example(document("["), document("[sic]"))
 def test_every_bracket_is_in_a_change(old: Document, new: Document) -> None:
     found = compared(old, new)
     gone = [bracket for change in found for bracket in change.old]

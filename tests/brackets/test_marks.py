@@ -93,6 +93,7 @@ BRACKETS = {
     "an alternative of a party": ("[US alt: should]", ["1 alt US| should"]),
     "an option of parties": ("[Option 2 (EU, Mexico): act]", ["1 Option 2 EU, Mexico| act"]),
     "a year that is a date": ("by [2030] and by June [2025]", ["1| 2030", "1| 2025"]),
+    "a year in part": ("in 20[26], see note[26]", ["1| 26"]),
     "a number": ("[30] days after [50] ratifications", ["1| 30", "1| 50"]),
     "part of a word": ("State[s], Part[y][ies], [in]direct", ["1| s", "1| y", "1| ies", "1| in"]),
     "an omission that is a gap": ("within […] days", ["1| …"]),
@@ -252,13 +253,19 @@ def test_a_choice_between_clauses() -> None:
         ("labels", ["act now and then", "act later"])
     ]
     assert choices("Option A: act", "Alternative B: wait") == []
+    lines = ("Option 1", "act now", "Option 2", "No text.", "The Parties meet.", "They report.")
+    assert choices(*lines) == [("labels", ["act now", "No text."])]
+    assert mark_up(document(*lines)).choice(1).options[1].content == "nothing"
 
 
 def test_a_choice_by_numbers() -> None:
     resolution = [("paragraph", f"{number}.", number) for number in ("OP6", "OP6 alt", "OP6 alt 2", "OP7")]
     assert choices(*resolution) == [("numbers", ["OP6", "OP6 alt", "OP6 alt 2"])]
-    boxed = [("paragraph", f"{number}.", f"[{number}]") for number in ("5", "5 bis", "5 ter", "6")]
-    assert choices(*boxed) == [("numbers", ["5", "5 bis", "5 ter"])]
+    verbs = {"5": "shall", "5 bis": "should", "5 ter": "may", "6": "will"}
+    boxed = [("paragraph", f"{number}.", f"[Each Party {verb} report]") for number, verb in verbs.items()]
+    assert choices(*boxed) == [("numbers", [f"Each Party {verb} report" for verb in ("shall", "should", "may")])]
+    added = [("paragraph", "5.", "[Each Party shall report]"), ("paragraph", "5 bis.", "[The Secretariat is here]")]
+    assert choices(*added) == []
     put_in = [("paragraph", f"{number}.", number) for number in ("5", "5 bis", "6")]
     assert choices(*put_in) == []
 

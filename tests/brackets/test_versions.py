@@ -147,6 +147,13 @@ def test_parts_are_followed_through_versions_although_they_are_renumbered() -> N
     }
 
 
+def test_what_a_reconstruction_leaves_out_is_no_open_bracket(here: Path) -> None:
+    store = pipeline.shipped_store()
+    listed = marked("draft2", store.load("draft2"), store, Config())
+    assert listed.markup.brackets == ()
+    assert "omission" in {aside.reason for aside in listed.markup.asides}
+
+
 def test_one_version_cannot_be_counted_through() -> None:
     from cdiff.errors import CdiffError
 

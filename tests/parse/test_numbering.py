@@ -278,6 +278,11 @@ def test_the_paragraphs_of_a_resolution() -> None:
         assert find(document, typed).citation == citation
 
 
+def test_short_paragraphs_of_a_resolution_are_no_headings() -> None:
+    text = "A title\n\nOP1. Urges action\n\nWith all means at hand.\n\nOP2. Urges speed\n\nWithout delay of any sort."
+    assert [clause.citation for clause in parsed(text) if clause.label] == ["OP1", "OP2"]
+
+
 @pytest.mark.parametrize("lead", ["[", "[[", "[ ", "[EU: ", "[Option 1: "])
 def test_a_bracket_before_a_number_is_of_the_text(lead: str) -> None:
     """`[5. Text]` is paragraph 5, in brackets: the bracket is text, and no comparison may miss it."""
