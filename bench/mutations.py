@@ -25,7 +25,7 @@ from cdiff.parse import load_profile, parse
 from cdiff.read import read_bytes
 
 AGREED = "final"
-DOCUMENTED = frozenset({"hygiene/spacing", "terms/variant"})
+DOCUMENTED = frozenset({"hygiene/ending", "hygiene/spacing", "terms/variant"})
 """The rules that find something in the unmutated text: the slips that it has."""
 
 

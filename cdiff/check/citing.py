@@ -46,7 +46,10 @@ _OWN = re.compile(
     r"|hereto\b|herein\b)",
     re.IGNORECASE,
 )
-_PAPER = r"(?:conventions?|charter|covenants?|treat(?:y|ies)|protocols?|resolutions?|regulations?|directives?|annex|act|code)"
+_PAPER = (
+    r"(?:conventions?|charter|covenants?|treat(?:y|ies)|protocols?|resolutions?|regulations?"
+    r"|directives?|annex|act|code)"
+)
 _ELSEWHERE = re.compile(
     r"(?: ?\(\d+\))*(?:,? (?:of|contained in|set out in|annexed to|attached to) "
     r"(?:(?:the|that|those|such|said|each|any|an?|its|their|all|both|another|other) )?[\w\[{“\"]"

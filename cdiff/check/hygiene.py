@@ -194,3 +194,23 @@ def spacing(subject: Subject) -> Iterator[Hit]:
             yield Hit(
                 "hygiene/spacing", f"“{words}”: a space before “{match[1]}”", clause, start, match.end(), new=words
             )
+
+
+_ENDED = re.compile(r"[.;:!?…][”’\"')\]]*(?:\[\^[^\]]+\])?$")
+_NEARLY_ALL = 0.95
+_FEWEST = 20
+"""Paragraphs that make a custom."""
+_SENTENCE = 10
+"""Spaces in a paragraph that is no title."""
+
+
+def endings(subject: Subject) -> Iterator[Hit]:
+    """Find a numbered paragraph without a stop at its end, where nearly all have one."""
+    paragraphs = [
+        clause for clause in subject.new.document.clauses if clause.kind == "paragraph" and " " in clause.text
+    ]
+    open_ended = [clause for clause in paragraphs if not _ENDED.search(clause.text)]
+    if len(paragraphs) >= _FEWEST and len(open_ended) <= (1 - _NEARLY_ALL) * len(paragraphs):
+        for clause in open_ended:
+            words = " ".join(clause.text.split()[-3:])
+            yield Hit("hygiene/ending", f"no stop behind “{words}”", clause, new=words, about=words)

@@ -82,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     Rule("hygiene/doubled", "warning", "the same word twice in a row"),
     Rule("hygiene/quotes", "note", "straight and curly quotation marks side by side"),
     Rule("hygiene/spacing", "note", "a space before a comma, a semicolon or a full stop"),
+    Rule("hygiene/ending", "note", "a paragraph without a stop at its end, where nearly all have one"),
     Rule("reading/doubt", "note", "the reading of the file is in doubt here"),
     Rule("exceptions/expired", "warning", "an exception whose last day is over"),
     Rule("exceptions/unused", "note", "an exception that nothing needs any more"),
@@ -109,6 +110,7 @@ IN_TEXT: dict[Finder, tuple[str, ...]] = {
     hygiene.doubled: ("hygiene/doubled",),
     hygiene.quotes: ("hygiene/quotes",),
     hygiene.spacing: ("hygiene/spacing",),
+    hygiene.endings: ("hygiene/ending",),
     reading.cautions: ("reading/doubt",),
 }
 """Who finds what in one text; an old draft may have had it too."""
