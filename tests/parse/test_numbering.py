@@ -202,10 +202,3 @@ def test_a_time_is_no_number(line: str) -> None:
 @pytest.mark.parametrize("line", ["10.1 Scope", "10.15 Scope", "3.2. – Scope", "3.01 Definitions"])
 def test_a_decimal_number_is_none_the_less(line: str) -> None:
     assert printed(line) is not None
-
-
-def test_many_warnings_of_the_numbering_are_counted() -> None:
-    quoted = "".join(f"Amendment on recital {at}\n\n{at * 7}. A text that is quoted.\n\n" for at in range(1, 31))
-    told = [each.message for each in parsed(quoted).warnings if each.message.startswith("numbering")]
-    assert len(told) == 11
-    assert told[-1] == "numbering jumps at 20 more places, the last here: does the draft quote numbered texts?"
