@@ -302,10 +302,3 @@ def test_a_bracket_before_a_heading_is_of_the_text() -> None:
 def test_a_note_and_a_number_in_brackets_are_as_before(line: str) -> None:
     text = f"A title of the text\n\n4. The States act.\n\n{line}\n"
     assert parsed(text).clauses[2].text in (line, "The States stop.")
-
-
-def test_many_warnings_of_the_numbering_are_counted() -> None:
-    quoted = "".join(f"Amendment on recital {at}\n\n{at * 7}. A text that is quoted.\n\n" for at in range(1, 31))
-    told = [each.message for each in parsed(quoted).warnings if each.message.startswith("numbering")]
-    assert len(told) == 11
-    assert told[-1] == "numbering jumps at 20 more places, the last here: does the draft quote numbered texts?"

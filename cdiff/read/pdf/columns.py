@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from statistics import median
@@ -21,6 +22,8 @@ _INNER, _OUTER = 0.25, 0.12
 """The least share of the width that a column of text has, and what stands in the margin beside one."""
 _BESIDE = 3
 _SMALLER = 0.87
+_EDGES = 128
+"""So many edges are tried, those where most lines begin."""
 _FILLED = 0.55
 """Lines of a column fill at least this share of its width, on average; cells of a table do not."""
 
@@ -91,31 +94,39 @@ def by_height(items: Sequence[Item]) -> list[Item]:
     return sorted(items, key=lambda item: item.base)
 
 
-def _gutter(pieces: Sequence[Piece], width: float) -> float | None:
-    """Find the gap between two columns of running text, if there is one."""
+def _gutter(pieces: Sequence[Piece], width: float, *, deeper: bool = True) -> float | None:
+    """Find the gap between two columns of running text, if there is one; with `deeper`, one of them may be two."""
     if len(pieces) < 2 * _LEAST:
         return None
     left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
     if right - left < 0.4 * width:
         return None
     best: tuple[int, float] | None = None
-    for edge in sorted({round(piece.left, 1) for piece in pieces}):
+    for edge in _edges(pieces):
         gutter = edge - _EDGE
         if not left + _OUTER * (right - left) <= gutter <= right - _OUTER * (right - left):
             continue
         crossing = sum(1 for piece in pieces if is_across(piece, gutter))
-        if _are_columns(pieces, gutter, left, right, crossing) and (best is None or crossing < best[0]):
+        if crossing > 0.3 * len(pieces) or (best and crossing >= best[0]):
+            continue
+        if _are_columns(pieces, gutter, left, right, deeper=deeper):
             best = crossing, gutter
     return best[1] if best else None
 
 
-def _are_columns(pieces: Sequence[Piece], gutter: float, left: float, right: float, crossing: int) -> bool:
-    if crossing > 0.3 * len(pieces):
-        return False
+def _edges(pieces: Sequence[Piece]) -> list[float]:
+    """List where pieces begin; a page full of nothing but edges is no page of columns."""
+    counts = Counter(round(piece.left, 1) for piece in pieces)
+    return sorted(sorted(counts, key=lambda edge: (-counts[edge], edge))[:_EDGES])
+
+
+def _are_columns(pieces: Sequence[Piece], gutter: float, left: float, right: float, *, deeper: bool) -> bool:
     one = [piece for piece in pieces if piece.right <= gutter + 1]
     two = [piece for piece in pieces if piece.left >= gutter - 1]
     first = _is_column(one, left, gutter)
-    second = _is_column(two, gutter, right) or (first and _gutter(two, right - gutter) is not None)
+    second = _is_column(two, gutter, right)
+    if first and not second and deeper:
+        second = _gutter(two, right - gutter, deeper=False) is not None
     if first and second:
         return min(gutter - left, right - gutter) >= _INNER * (right - left)
     return (first and _is_beside(two, one)) or (second and _is_beside(one, two))
