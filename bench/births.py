@@ -21,9 +21,9 @@ from bench.tables import share, table
 from cdiff.model import Lineage, Table, Version
 from cdiff.trace import lineages, provenance
 
-HEAD = ("tool", "births", "older", "back", "lineages", "links", "s/history")
+HEAD = ("tool", "births", "later", "back", "lineages", "links", "s/history")
 NOTE = f"""\
-{DRAFTS} drafts per history. births: words of the last draft whose birth is right; older: of the words that the truth
+{DRAFTS} drafts per history. births: words of the last draft whose birth is right; later: of the words that the truth
 or the tool does not give to the first draft; back: of the words that had left and come back. lineages: clauses of the
 last draft whose whole past is right; links: clauses of all drafts whose direct parents are. The others know no
 clauses; they get the words without labels, git without case and signs. s/history is the time in this process,
