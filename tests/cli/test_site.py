@@ -95,10 +95,16 @@ def test_every_clause_has_a_page_by_its_citation_and_labels_keep_off_the_folders
 
 
 def test_names_that_a_system_reserves_or_cannot_tell_apart_are_not_used() -> None:
-    document = Document((Clause("con", "section", "", "Con"), Clause("21(a)", "action", "(a)", "One")))
+    long = "on a matter of " * 40
+    clauses = (("con", "section", ""), ("21(a)", "action", "(a)"), (long, "section", ""), (f"{long} 2", "section", ""))
+    document = Document(tuple(Clause(name, kind, label, "Words") for name, kind, label in clauses))
     names = Names([Version("draft", document), Version("Draft", document), Version("terms", document)])
     assert [names.version(label) for label in names.labels] == ["draft", "Draft-2", "terms-2"]
-    assert [names.clause("draft", clause.citation) for clause in document] == ["con-", "21a"]
+    folders = [names.clause("draft", clause.citation) for clause in document]
+    assert folders[:2] == ["con-", "21a"]
+    assert len(set(folders)) == 4
+    assert max(map(len, folders)) < 60
+    assert names.anchor("draft", "con") == "con"
     assert names.lineage("Draft/21(a)") == "lineage/Draft-2/21a"
 
 

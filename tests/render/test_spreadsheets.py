@@ -151,8 +151,8 @@ def test_a_text_that_is_wholly_other_is_wrapped_too() -> None:
     clauses = [Clause("1", "paragraph", "1.", text) for text in ("Gone", "Come")]
     edits = (Edit("delete", "Gone"), Edit("insert", "Come"))
     change = Change("modified", (clauses[0],), (clauses[1],), edits, link=Link((0,), (0,), 0.3))
-    versions = [Version(label, Document((clause,))) for label, clause in zip(("old", "new"), clauses, strict=True)]
-    found = sheet(workbook(Comparison(versions[0], versions[1], (change,))))
+    old, new = (Version(label, Document((clause,))) for label, clause in zip(("old", "new"), clauses, strict=True))
+    found = sheet(workbook(Comparison(old, new, (change,))))
     assert [found[f"{name}2"].font.strike for name in "LM"] == [True, None]
     assert [found[f"{name}2"].alignment.wrap_text for name in "LM"] == [True, True]
 

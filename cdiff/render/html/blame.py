@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from cdiff.biography import Absence, Owed, Provenance, Word
 from cdiff.citation import HEADINGS, unit_of
@@ -156,7 +156,7 @@ def _runs(words: Sequence[Word], places: dict[str, int]) -> Iterator[Markup]:
         yield _WRITER.text(before)
         cls = f"w v{hue(at)}" + (" back" if absences else "")
         yield Markup('<span class="{}" data-l="{}" title="{}">{}</span>').format(
-            cls, _named(entered, absences), escape(written_out(origin(entered, absences))), _WRITER.text(text)
+            cls, _named(entered, absences), written_out(origin(entered, absences)), _WRITER.text(text)
         )
         yield _WRITER.text(after)
 

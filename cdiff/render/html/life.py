@@ -60,8 +60,7 @@ def _compared(told: Biography, step: Step, ways: Ways) -> str:
     """Lead to the comparison of a version with the one before it, at this clause if it is there."""
     old, new = told.versions[step.place - 1].label, told.versions[step.place].label
     clause = step.cell.clause
-    anchor = f"#{ways.names.clause(new, clause.citation)}" if clause else ""
-    return ways.comparison(old, new) + anchor
+    return ways.comparison(old, new) + (ways.place(new, clause.citation) if clause else "")
 
 
 def _ends(told: Biography) -> str:

@@ -125,7 +125,7 @@ class ClausePages:
             "steps": list(_steps(told, ways)),
             "lineage": ways.lineage(told.asked.lineage),
             "text": ways.version(version.label, clause.citation),
-            "blame": f"{ways.blame(version.label)}#{ways.names.clause(version.label, clause.citation)}",
+            "blame": ways.blame(version.label) + ways.place(version.label, clause.citation),
             "before": self._named(self._clauses[at - 1]) if at else None,
             "after": self._named(self._clauses[at + 1]) if at + 1 < len(self._clauses) else None,
             "caveats": self._caveats,

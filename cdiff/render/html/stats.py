@@ -123,7 +123,7 @@ def _place(row: PartHistory, at: int, stats: Statistics, ways: Ways) -> str:
     version, citation = stats.versions[at + 1], row.part.citations[at + 1]
     if not citation or all(clause.citation != citation for clause in version.document):
         return ""
-    return f"#{ways.names.clause(version.label, citation)}"
+    return ways.place(version.label, citation)
 
 
 def _pairs(stats: Statistics, around: Around) -> Iterator[dict[str, Any]]:

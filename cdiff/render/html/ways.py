@@ -14,6 +14,7 @@ case, which some systems do not see, and keep off the names that Windows reserve
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -25,6 +26,8 @@ from cdiff.render.html.speech import spoken
 
 OWN = ("assets", "blame", "compare", "concordance", "lineage", "terms")
 """The folders of a site that are no versions."""
+_LONGEST = 180
+"""Bytes of a folder's name; most systems allow 255 and write other signs beside them."""
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 
 
@@ -35,10 +38,7 @@ class Names:
         self.labels = [version.label for version in versions]
         taken = set(OWN)
         self._folders = {label: _free(label, taken) for label in self.labels}
-        self._clauses = {
-            version.label: {name: _safe(anchor) for name, anchor in anchors_of(version.document).items()}
-            for version in versions
-        }
+        self._anchors = {version.label: anchors_of(version.document) for version in versions}
         self._spoken = {version.label: spoken(version.document) for version in versions}
 
     def spoken(self, label: str) -> dict[str, Any]:
@@ -51,7 +51,11 @@ class Names:
 
     def clause(self, label: str, citation: str) -> str:
         """Name the folder of a clause, within that of its version."""
-        return self._clauses[label][citation]
+        return _safe(self._anchors[label][citation])
+
+    def anchor(self, label: str, citation: str) -> str:
+        """Name the place of a clause in a page of the whole text."""
+        return self._anchors[label][citation]
 
     def lineage(self, name: str) -> str:
         """Name the folder of a lineage by its id, `draft2/21(b)`."""
@@ -60,6 +64,9 @@ class Names:
 
 
 def _safe(name: str) -> str:
+    """Give a name that any system takes for a folder; a long one ends with a hash of the whole."""
+    if len(name.encode()) > _LONGEST:
+        return f"{name[: _LONGEST // 6]}-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
     return f"{name}-" if _RESERVED.fullmatch(name) else name
 
 
@@ -85,8 +92,11 @@ class Ways(NamedTuple):
 
     def version(self, label: str, citation: str = "") -> str:
         """Give the way to a version, or to the place of a clause in it."""
-        place = f"#{quote(self.names.clause(label, citation))}" if citation else ""
-        return self.to(self.names.version(label)) + place
+        return self.to(self.names.version(label)) + (self.place(label, citation) if citation else "")
+
+    def place(self, label: str, citation: str) -> str:
+        """Give what leads to a clause within a page of a whole text."""
+        return f"#{quote(self.names.anchor(label, citation))}"
 
     def clause(self, label: str, citation: str) -> str:
         """Give the way to the page of a clause."""
