@@ -1,4 +1,4 @@
-"""`python -m bench [start] [quality] [time] [scale] [formats] [--pairs N] [--rounds N]`: all sections, or those named.
+"""`python -m bench [SECTION …] [--pairs N] [--rounds N] [--faults N]`: all sections, or those named.
 
 Every figure comes from this run on this machine; look at the ratios, not at the times.
 """
@@ -9,6 +9,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 
 from bench.formats import formats
+from bench.mutations import mutations
 from bench.peers import PEERS
 from bench.quality import quality
 from bench.scale import SIZES, scale
@@ -20,6 +21,7 @@ SECTIONS = {
     "time": "whole process: two perturbed drafts in plain text",
     "scale": "growth with the number of clauses",
     "formats": "reading a long PDF and a long Word file",
+    "mutations": "single faults in the final draft, and whether the check finds them",
 }
 
 
@@ -30,6 +32,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--pairs", type=int, default=30, help="pairs of drafts per strength (30)")
     parser.add_argument("--rounds", type=int, default=15, help="runs of each whole process (15)")
     parser.add_argument("--largest", type=int, default=SIZES[-1], help="clauses of the largest (100000)")
+    parser.add_argument("--faults", type=int, default=500, help="single faults of the check's bench (500)")
     parser.add_argument("--alone", action="store_true", help="quality of cdiff without its peers")
     asked = parser.parse_args(argv)
     unknown = [name for name in asked.sections if name not in SECTIONS]
@@ -51,6 +54,8 @@ def _section(name: str, asked: argparse.Namespace) -> Iterator[str]:
         yield time(asked.rounds)
     elif name == "formats":
         yield formats(min(asked.rounds, 5))
+    elif name == "mutations":
+        yield from mutations(asked.faults)
     else:
         yield scale([size for size in SIZES if size <= asked.largest])
 

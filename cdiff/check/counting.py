@@ -156,7 +156,7 @@ def _steps(group: Sequence[Clause], there: Collection[tuple[int, ...]], places: 
             del open_[depth:]
             open_.append(_Open(clause, read, counter))
             yield Step(clause, before.clause)
-        elif not open_ or (read.is_first and not _is_repeat(open_[-1], clause, read, places)):
+        elif not open_ or (_begins(open_, read) and not _is_repeat(open_[-1], clause, read, places)):
             open_.append(_Open(clause, read, ""))
             yield Step(clause, None)
         else:
@@ -182,6 +182,14 @@ def _followed(open_: Sequence[_Open], read: Number, there: Collection[tuple[int,
         if any(place in there for place in above) and any(len(place) > 1 for place in each.number.places.values()):
             return depth
     return None
+
+
+def _begins(open_: Sequence[_Open], read: Number) -> bool:
+    """Whether a number may begin a list within the open ones: among letters `i` is the ninth one, and begins none."""
+    counters = {each.counter for each in open_ if each.counter}
+    if "letter" in counters and "letter" in read.places:
+        return read.places["letter"] == (1,)
+    return read.is_first
 
 
 def _is_repeat(last: _Open, clause: Clause, read: Number, places: Mapping[str, int]) -> bool:

@@ -206,9 +206,8 @@ _SENTENCE = 10
 
 def endings(subject: Subject) -> Iterator[Hit]:
     """Find a numbered paragraph without a stop at its end, where nearly all have one."""
-    paragraphs = [
-        clause for clause in subject.new.document.clauses if clause.kind == "paragraph" and " " in clause.text
-    ]
+    clauses = subject.new.document.clauses
+    paragraphs = [clause for clause in clauses if clause.kind == "paragraph" and clause.text.count(" ") >= _SENTENCE]
     open_ended = [clause for clause in paragraphs if not _ENDED.search(clause.text)]
     if len(paragraphs) >= _FEWEST and len(open_ended) <= (1 - _NEARLY_ALL) * len(paragraphs):
         for clause in open_ended:

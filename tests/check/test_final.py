@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,7 @@ def test_a_reconstruction_says_so(tmp_path: Path) -> None:
 def test_no_step_of_the_negotiation_fails(tmp_path: Path) -> None:
     """The reconstructions are changed in documented places only; none of these breaks a number or a reference."""
     labels = [version.label for version in shipped_store().versions()]
-    for old, new in zip(labels, labels[1:], strict=False):
+    for old, new in pairwise(labels):
         ran = run(["check", new, "--against", old, "--format", "json"], cwd=tmp_path)
         assert ran.exit == 0
         assert [row for row in json.loads(ran.stdout)["findings"] if row["counts"] and row["severity"] == "error"] == []

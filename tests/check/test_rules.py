@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from cdiff.check import RULES
+from cdiff.check import RULES, Rule
+from cdiff.check.rules import IN_CHANGE, IN_TEXT
 from tests.cli.test_cases import perform, read_case, written
 from tests.support import ROOT
 
@@ -49,3 +50,27 @@ def test_every_rule_has_a_hit_a_near_miss_and_an_exception(folder: str) -> None:
 
 def test_no_folder_is_of_a_rule_that_is_not_there() -> None:
     assert {path.name for path in FOLDER.iterdir()} == set(NAMES)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_rule_has_its_page_and_the_page_its_severity(rule: Rule) -> None:
+    page = (ROOT / rule.page).read_text(encoding="utf-8")
+    assert f"\n## `{rule.name}`\n\n*{rule.severity}*: {rule.says}.\n" in page
+    assert f"| [`{rule.name}`](rules/{rule.name.partition('/')[0]}.md) | {rule.severity} | {rule.says} |" in (
+        ROOT / "docs" / "check.md"
+    ).read_text(encoding="utf-8")
+
+
+def test_no_page_tells_of_a_rule_that_is_not_there() -> None:
+    told = {
+        line[4:-1]
+        for path in (ROOT / "docs" / "rules").glob("*.md")
+        for line in path.read_text("utf-8").split("\n")
+        if line.startswith("## `")
+    }
+    assert told == set(NAMES.values())
+
+
+def test_every_rule_is_found_by_somebody() -> None:
+    found = {name for finders in (IN_TEXT, IN_CHANGE) for names in finders.values() for name in names}
+    assert found | {"exceptions/expired", "exceptions/unused"} == set(NAMES.values())
