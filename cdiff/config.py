@@ -24,6 +24,7 @@ a result.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -72,7 +73,29 @@ class Bounds(NamedTuple):
     redirects: int | None = None
 
 
-CHECKED = ("check", "rules", "allow", "expect", "agreed", "terms", "watch")
+class WatchedClause(NamedTuple):
+    """A clause in `watch`, as one version cites it: `clause 31(b) in final`."""
+
+    citation: str
+    label: str
+    """Empty where the configuration does not say it."""
+
+
+_CLAUSE = r"(?i:clause)\s+(?P<citation>\S.*?)(?:\s+in\s+(?P<label>\S+))?"
+
+
+def watched_clause(name: str) -> WatchedClause | None:
+    """Read an entry of `watch` that names a clause; none for a term.
+
+    Raises `ConfigError` for one that does not say in which version it is called so: citations shift.
+    """
+    match = re.fullmatch(_CLAUSE, name.strip())
+    if match and not match["label"]:
+        raise ConfigError(f"{name!r}: say in which version it is called so, as in {name.strip()} in final")
+    return WatchedClause(match["citation"], match["label"]) if match else None
+
+
+CHECKED = ("check", "rules", "allow", "expect", "agreed", "terms")
 """The tables that only `cdiff check` reads, and that `cdiff.check.settings` understands."""
 
 

@@ -74,7 +74,6 @@ RULES: tuple[Rule, ...] = (
     Rule("strength/qualifier", "note", "a qualifier came or went"),
     Rule("strength/article", "note", "“the” became “a”, or the other way round"),
     Rule("watch/clause", "note", "a watched clause was touched"),
-    Rule("watch/lineage", "note", "a watched clause of an older version was touched"),
     Rule("watch/term", "note", "a watched term came in or went"),
     Rule("hygiene/invisible", "warning", "a character that nobody sees"),
     Rule("hygiene/direction", "error", "a character that turns the direction of the text around"),
@@ -126,7 +125,6 @@ IN_CHANGE: dict[Finder, tuple[str, ...]] = {
     strength.qualifiers: ("strength/qualifier",),
     strength.articles: ("strength/article",),
     watching.clauses: ("watch/clause",),
-    watching.lineages: ("watch/lineage",),
     watching.terms: ("watch/term",),
 }
 """Who finds what a new draft does to another text; it is new by its nature."""

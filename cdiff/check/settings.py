@@ -19,11 +19,6 @@ forbidden = ["illegal migrant"]
 keep = ["non-refoulement"]         # may not disappear from a draft that has it
 variants = [["organized", "organised"], ["health care", "healthcare"]]
 
-[watch]
-clauses = ["21(a)"]                # as the new draft cites them
-terms = ["firewall"]
-lineages = { draft1 = ["20"] }     # clauses of an older draft, wherever they are now
-
 [[allow]]
 rule = "terms/variant"             # a rule or a group
 clause = "25(d)"                   # everywhere, if it is not said
@@ -38,7 +33,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from cdiff.citation import RANK
-from cdiff.config import Config
+from cdiff.config import Config, watched_clause
 from cdiff.errors import ConfigError, near
 from cdiff.findings import SEVERITIES, Severity
 
@@ -72,9 +67,9 @@ class Terms(NamedTuple):
 class Watch(NamedTuple):
     """Whose changes somebody wants to be told of."""
 
-    clauses: tuple[str, ...] = ()
+    clauses: Mapping[str, tuple[str, ...]] = {}
+    """A version → the citations of the clauses that are watched as it cites them."""
     terms: tuple[str, ...] = ()
-    lineages: Mapping[str, tuple[str, ...]] = {}
 
 
 class Rules(NamedTuple):
@@ -115,7 +110,7 @@ def rules_of(config: Config, known: Sequence[str]) -> Rules:
         _expected(tables.get("expect", {}), f"{where}: [expect]"),
         {name: _texts(value, f"{where}: [agreed] {name}") for name, value in tables.get("agreed", {}).items()},
         _terms(tables.get("terms", {}), f"{where}: [terms]"),
-        _watch(tables.get("watch", {}), f"{where}: [watch]"),
+        _watch(config.settings.watch, where),
         check.get("lexicon", ""),
         where,
     )
@@ -195,13 +190,19 @@ def _terms(table: Mapping[str, Any], where: str) -> Terms:
     return Terms(**said, variants=tuple(_texts(row, f"{where} variants", least=2) for row in rows))
 
 
-def _watch(table: Mapping[str, Any], where: str) -> Watch:
-    _check_keys(table, Watch._fields, where)
-    lineages = table.get("lineages", {})
-    if not isinstance(lineages, dict):
-        raise ConfigError(f'{where} lineages is to be a table: {{ draft1 = ["20"] }}')
-    said = {name: _texts(value, f"{where} {name}") for name, value in table.items() if name != "lineages"}
-    return Watch(**said, lineages={name: _texts(row, f"{where} lineages: {name}") for name, row in lineages.items()})
+def _watch(names: Sequence[str], where: str) -> Watch:
+    clauses: dict[str, tuple[str, ...]] = {}
+    terms: list[str] = []
+    for name in names:
+        try:
+            clause = watched_clause(name)
+        except ConfigError as error:
+            raise ConfigError(f"{where}: watch: {error}") from None
+        if clause:
+            clauses[clause.label] = (*clauses.get(clause.label, ()), clause.citation)
+        else:
+            terms.append(name)
+    return Watch(clauses, tuple(terms))
 
 
 def _texts(value: object, where: str, least: int = 0) -> tuple[str, ...]:

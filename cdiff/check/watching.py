@@ -1,4 +1,4 @@
-"""Watch: a clause, a lineage or a term that somebody wants to be told of was touched."""
+"""Watch: a clause or a term that somebody wants to be told of was touched."""
 
 from __future__ import annotations
 
@@ -8,65 +8,32 @@ from cdiff.check.subject import Hit, Subject, changes_by_old
 from cdiff.check.wording import all_said, first_words
 from cdiff.check.wordlists import terms_of
 from cdiff.citation import find, subtree
-from cdiff.errors import CitationError
 from cdiff.model import Change, Clause
 from cdiff.terms import count
 
-CLAUSE, LINEAGE, TERM = "watch/clause", "watch/lineage", "watch/term"
+CLAUSE, TERM = "watch/clause", "watch/term"
 
 
 def clauses(subject: Subject) -> Iterator[Hit]:
-    """Find changes to the clauses that are watched, as either draft cites them, and to all that belongs to them."""
-    if subject.against is None:
-        return
-    for typed in subject.settings.watch.clauses:
-        found = _about(subject, typed)
-        if found is None:
-            yield Hit(CLAUSE, f"watched: there is no clause {typed} in either draft", about=typed)
-        for change in found or ():
-            if change.is_change:
-                yield _hit(CLAUSE, f"watched ({typed})", change, subject)
-
-
-def _about(subject: Subject, typed: str) -> list[Change] | None:
-    """Give the changes that touch a clause and what belongs to it; none where neither draft has it."""
-    found: list[Change] = []
-    known = False
-    sides = (
-        (subject.new.document, subject.origin),
-        (subject.against and subject.against.old.document, subject.destination),
-    )
-    for document, places in sides:
-        try:
-            root = find(document, typed) if document else None
-        except CitationError:
-            continue
-        if document and root:
-            known = True
-            found += [places[each.citation] for each in subtree(document, root)]
-    return list({id(change): change for change in found}.values()) if known else None
-
-
-def lineages(subject: Subject) -> Iterator[Hit]:
-    """Find changes to clauses that are watched as an older version cites them, wherever they stand now."""
+    """Find changes to the clauses that are watched as some version cites them, wherever they stand now."""
     for comparison in subject.watched:
         label = comparison.old.label
         places = changes_by_old(comparison)
-        for typed in subject.settings.watch.lineages.get(label, ()):
+        for typed in subject.settings.watch.clauses.get(label, ()):
             root = find(comparison.old.document, typed, label)
             for clause in subtree(comparison.old.document, root):
-                yield from _lineage(clause, places[clause.citation], f"watched ({label} {typed})", subject)
+                yield from _touched(clause, places[clause.citation], f"watched ({label} {typed})", subject)
 
 
-def _lineage(clause: Clause, change: Change, said: str, subject: Subject) -> Iterator[Hit]:
+def _touched(clause: Clause, change: Change, said: str, subject: Subject) -> Iterator[Hit]:
     if subject.against is None:
         if change.is_change:
-            yield _hit(LINEAGE, said, change, subject)
+            yield _hit(CLAUSE, said, change, subject)
         return
     for old in change.new:
         touched = subject.destination[old.citation]
         if touched.is_change:
-            yield _hit(LINEAGE, f"{said}, “{first_words(clause)}”", touched, subject)
+            yield _hit(CLAUSE, f"{said}, “{first_words(clause)}”", touched, subject)
 
 
 def _hit(rule: str, said: str, change: Change, subject: Subject) -> Hit:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from cdiff.check.subject import Hit, Subject
 from cdiff.errors import ConfigError, TermError
 from cdiff.model import Clause
-from cdiff.terms import Term, find, parse_term
+from cdiff.terms import Term, find, terms_from
 
 REQUIRED, FORBIDDEN, GONE, VARIANT = "terms/required", "terms/forbidden", "terms/gone", "terms/variant"
 Place = tuple[Clause, int, int]
@@ -45,9 +45,9 @@ _NO_OUR = frozenset(
 def terms_of(subject: Subject, typed: Sequence[str]) -> list[Term]:
     """Read the terms that the configuration names; raises `ConfigError` for one that is not understood."""
     try:
-        return [parse_term(each) for each in typed]
+        return terms_from(typed) if typed else []
     except TermError as error:
-        raise ConfigError(f"{subject.settings.where}: [terms] or [watch]: {error}") from None
+        raise ConfigError(f"{subject.settings.where}: [terms] or watch: {error}") from None
 
 
 def required(subject: Subject) -> Iterator[Hit]:

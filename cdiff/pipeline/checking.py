@@ -81,7 +81,7 @@ def run_check(
         new.profile,
         compare(old.version, new.version, store) if old else None,
         _against(rules.agreed, named, new.version, store),
-        _against(rules.watch.lineages, named, old.version if old else new.version, store),
+        _against(rules.watch.clauses, named, old.version if old else new.version, store),
         compare(same, new.version, store) if same else None,
         asked.final,
         new.received,
@@ -118,7 +118,7 @@ def _before(old: Loaded, subject: Subject, named: Mapping[str, Version], store: 
 def _named_versions(rules: Rules, store: Store) -> dict[str, Version]:
     """Load the versions that the configuration names, and make sure that they have the clauses it names."""
     found: dict[str, Version] = {}
-    for table, tables in (("agreed", rules.agreed), ("watch.lineages", rules.watch.lineages)):
+    for table, tables in (("agreed", rules.agreed), ("watch", rules.watch.clauses)):
         for label, citations in tables.items():
             where = f"{rules.where}: [{table}] {label}"
             try:

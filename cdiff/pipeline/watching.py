@@ -8,13 +8,12 @@ clause that the lineages lead to, with all that belongs to it. Everything else i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cdiff import citation
-from cdiff.config import Config
+from cdiff.config import Config, WatchedClause, watched_clause
 from cdiff.errors import CdiffError, ConfigError, near
 from cdiff.model import Clause, Comparison, Version
 from cdiff.store import Store
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from cdiff.terms import Term, Words
 
     Cut = Callable[[str], Words]
-
-_CLAUSE = re.compile(r"clause\s+(?P<citation>\S.*?)(?:\s+in\s+(?P<label>\S+))?", re.IGNORECASE)
 
 
 def watched_in(comparison: Comparison, config: Config, store: Store) -> tuple[Watched, ...]:
@@ -43,10 +40,8 @@ def watched_in(comparison: Comparison, config: Config, store: Store) -> tuple[Wa
 
 
 def _watched(name: str, comparison: Comparison, store: Store, cut: Cut) -> Iterator[Watched]:
-    if match := _CLAUSE.fullmatch(name.strip()):
-        if not match["label"]:
-            raise ConfigError(f"{name!r}: say in which version it is called so, as in {name.strip()} in final")
-        yield _watched_clause(name, _Anchor(match["citation"], match["label"]), comparison, store)
+    if anchor := watched_clause(name):
+        yield _watched_clause(name, anchor, comparison, store)
         return
     from cdiff.terms import terms_from
 
@@ -80,14 +75,7 @@ def _count(term: Term, clauses: Sequence[Clause], cut: Cut) -> int:
 # Clauses
 
 
-class _Anchor(NamedTuple):
-    """A clause as one version cites it."""
-
-    typed: str
-    label: str
-
-
-def _watched_clause(name: str, anchor: _Anchor, comparison: Comparison, store: Store) -> Watched:
+def _watched_clause(name: str, anchor: WatchedClause, comparison: Comparison, store: Store) -> Watched:
     from cdiff.chronicle import Touched, Watched
 
     roots = _roots(anchor, comparison, store)
@@ -104,12 +92,14 @@ def _watched_clause(name: str, anchor: _Anchor, comparison: Comparison, store: S
     return Watched(name, "clause", len(old), len(new), tuple(touched))
 
 
-def _roots(anchor: _Anchor, comparison: Comparison, store: Store) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
+def _roots(
+    anchor: WatchedClause, comparison: Comparison, store: Store
+) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
     """Find a clause in the old and in the new text: none where a text does not have it."""
     sides = (comparison.old, comparison.new)
     for at, version in enumerate(sides):
         if version.label == anchor.label:
-            clause = citation.find(version.document, anchor.typed, version.label)
+            clause = citation.find(version.document, anchor.citation, version.label)
             partners = _partners(clause, comparison, at)
             return ((clause,), partners) if at == 0 else (partners, (clause,))
     return _through_all(anchor, sides, store)
@@ -124,7 +114,7 @@ def _partners(clause: Clause, comparison: Comparison, at: int) -> tuple[Clause, 
 
 
 def _through_all(
-    anchor: _Anchor, sides: tuple[Version, Version], store: Store
+    anchor: WatchedClause, sides: tuple[Version, Version], store: Store
 ) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
     """Follow a clause from the version that names it to both sides, through all versions between."""
     from cdiff.pipeline.tracing import chain
@@ -135,7 +125,7 @@ def _through_all(
         raise ConfigError(f"no version {anchor.label!r}{hint}")
     versions = _chained(anchor.label, sides, store)
     place = next(at for at, version in enumerate(versions) if version.label == anchor.label)
-    cited = citation.find(versions[place].document, anchor.typed, anchor.label).citation
+    cited = citation.find(versions[place].document, anchor.citation, anchor.label).citation
     steps = chain(versions, store).lives.tell(place, cited).steps
     old, new = (steps[next(at for at, version in enumerate(versions) if version is side)] for side in sides)
     return old.cell.clauses, new.cell.clauses

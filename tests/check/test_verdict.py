@@ -118,9 +118,9 @@ def settings(folder: Path, text: str) -> Rules:
 def test_all_tables(tmp_path: Path) -> None:
     rules = settings(
         tmp_path,
+        'watch = ["clause 2 in draft1", "firewall*"]\n'
         '[check]\nfail_on = "warning"\n[rules]\nhygiene = "off"\n"hygiene/quotes" = "error"\n[expect]\narticle = 3\n'
         'paragraph = [4, 5]\n[agreed]\ndraft2 = ["11"]\n[terms]\nrequired = ["a"]\nvariants = [["b", "c"]]\n'
-        '[watch]\nclauses = ["1"]\nlineages = { draft1 = ["2"] }\n'
         '[[allow]]\nrule = "hygiene"\nreason = "so"\nuntil = 2027-01-31\n',
     )
     assert rules.fail_on == "warning"
@@ -128,7 +128,7 @@ def test_all_tables(tmp_path: Path) -> None:
     assert rules.expect == {"article": (3,), "paragraph": (4, 5)}
     assert rules.agreed == {"draft2": ("11",)}
     assert rules.terms.variants == (("b", "c"),)
-    assert rules.watch.lineages == {"draft1": ("2",)}
+    assert rules.watch == ({"draft1": ("2",)}, ("firewall*",))
     assert rules.allow == (Allow("hygiene", "so", until="2027-01-31"),)
 
 
@@ -148,7 +148,8 @@ FAULTS = {
     "a count that is none": ('[expect]\narticle = "3"\n', "article is to be a whole number or a list of them"),
     "agreed is no list": ('[agreed]\ndraft2 = "11"\n', r"\[agreed\] draft2 is to be a list of texts"),
     "one spelling": ('[terms]\nvariants = [["a"]]\n', "variants is to be a list of texts, 2 or more"),
-    "watch": ('[watch]\nlineages = ["1"]\n', "lineages is to be a table"),
+    "watch is no list": ('[watch]\nclauses = ["1"]\n', "watch is to be a list"),
+    "a watched clause of no version": ('watch = ["clause 2"]\n', "say in which version it is called so"),
 }
 
 
