@@ -23,6 +23,8 @@ _WORD = re.compile(r"[^\W\d_]{2,}\.? +(?=\S)")
 _CALLS = re.compile(r"\b(?:sections?|paragraphs?|articles?|clauses?|items?|points?)$", re.IGNORECASE)
 _TRUSTED = 0.5
 """The share of the steps of a sequence that may be wrong; one more, and it is none."""
+_FOREIGN = "foreign"
+"""What is not of one count: `6` behind `D` begins a count of its own."""
 _TRUSTED_IN_ALL = 0.25
 """The same, for all sequences of a text together."""
 
@@ -156,7 +158,11 @@ def _steps(group: Sequence[Clause], there: Collection[tuple[int, ...]], places: 
             del open_[depth:]
             open_.append(_Open(clause, read, counter))
             yield Step(clause, before.clause)
-        elif not open_ or (_begins(open_, read) and not _is_repeat(open_[-1], clause, read, places)):
+        elif (
+            not open_
+            or _fault(_nearest(open_, read), read) == _FOREIGN
+            or (_begins(open_, read) and not _is_repeat(open_[-1], clause, read, places))
+        ):
             open_.append(_Open(clause, read, ""))
             yield Step(clause, None)
         else:
@@ -237,7 +243,7 @@ def _compared(last: Number, this: Number, counter: str = "") -> tuple[str, str]:
     if right:
         return right, ""
     known = [(name, fault) for name, fault in steps if not counter or name == counter] or steps
-    return known[0] if known else ("", "order")
+    return known[0] if known else ("", _FOREIGN)
 
 
 def _both_arabic(name: str, last: Number) -> bool:

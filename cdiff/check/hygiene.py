@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from cdiff.check.differences import named
 from cdiff.check.subject import Hit, Raw, Subject
 from cdiff.language import RIGHT_TO_LEFT
 from cdiff.model import Clause
@@ -81,11 +82,6 @@ def _is_at_home(match: re.Match[str], language: str) -> bool:
 
 def _joins(sign: str) -> bool:
     return "\u0590" <= sign <= "\u109f" or "\u1780" <= sign <= "\u17ff" or "\ua800" <= sign <= "\uabff"
-
-
-def named(signs: str) -> str:
-    """Name characters with their code points: `U+200B ZERO WIDTH SPACE`."""
-    return ", ".join(f"U+{ord(sign):04X} {unicodedata.name(sign, 'without a name')}" for sign in signs)
 
 
 # Words said twice

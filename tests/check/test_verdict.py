@@ -66,7 +66,7 @@ def finding(severity: str, **more: object) -> Finding:
 @pytest.mark.parametrize("severity", SEVERITIES)
 def test_what_is_as_severe_as_asked_fails(fail_on: str, severity: str) -> None:
     result = Checked(Version("new", Document(())), None, (finding(severity),), fail_on)  # type: ignore[arg-type]
-    assert result.failed == (SEVERITIES.index(severity) <= SEVERITIES.index(fail_on))  # type: ignore[arg-type]
+    assert result.failed == (SEVERITIES.index(severity) <= SEVERITIES.index(fail_on))
 
 
 def test_what_is_excused_does_not_fail() -> None:
