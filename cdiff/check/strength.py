@@ -23,7 +23,7 @@ from cdiff.check.subject import Hit, Subject
 from cdiff.check.wording import Group, groups, old_place
 from cdiff.compare.words import tokens
 from cdiff.model import Change, Clause
-from cdiff.terms import Term, find
+from cdiff.terms import Span, find, words_of
 
 _MOST = 12
 """Words of a stretch beyond which it was written anew."""
@@ -219,27 +219,27 @@ def qualifiers(subject: Subject) -> Iterator[Hit]:
     """Find qualifiers that came or went."""
     words = _words(subject)
     for sides in _changed(subject, words):
+        cut = words_of(sides.old), words_of(sides.new)
         for said, terms in (("softens", words.weaken), ("strengthens", words.strengthen)):
-            yield from _qualified(sides, terms, said)
+            for term in terms:
+                yield from _qualified(sides, find(term, cut[0]), find(term, cut[1]), said)
 
 
-def _qualified(sides: Sides, terms: Sequence[Term], said: str) -> Iterator[Hit]:
-    for term in terms:
-        old, new = find(term, sides.old), find(term, sides.new)
-        if len(old) == len(new):
+def _qualified(sides: Sides, old: Sequence[Span], new: Sequence[Span], said: str) -> Iterator[Hit]:
+    if len(old) == len(new):
+        return
+    for group in sides.groups:
+        if max(len(tokens(group.old)), len(tokens(group.new))) > _MOST:
             continue
-        for group in sides.groups:
-            if max(len(tokens(group.old)), len(tokens(group.new))) > _MOST:
-                continue
-            gone = [span for span in old if span.start < group.at_old + len(group.old) and span.end > group.at_old]
-            came = [span for span in new if span.start < group.at_new + len(group.new) and span.end > group.at_new]
-            if len(gone) > len(came):
-                was = sides.old[gone[0].start : gone[0].end]
-                yield _at(group.at_new, "strength/qualifier", f"“{was}”, which {said}, is gone", sides, was, "")
-            elif came and len(came) > len(gone):
-                now = sides.new[came[0].start : came[0].end]
-                message = f"“{now}”, which {said}, came in"
-                yield _at(came[0].start, "strength/qualifier", message, sides, "", now, len(now))
+        gone = [span for span in old if span.start < group.at_old + len(group.old) and span.end > group.at_old]
+        came = [span for span in new if span.start < group.at_new + len(group.new) and span.end > group.at_new]
+        if len(gone) > len(came):
+            was = sides.old[gone[0].start : gone[0].end]
+            yield _at(group.at_new, "strength/qualifier", f"“{was}”, which {said}, is gone", sides, was, "")
+        elif len(came) > len(gone):
+            now = sides.new[came[0].start : came[0].end]
+            message = f"“{now}”, which {said}, came in"
+            yield _at(came[0].start, "strength/qualifier", message, sides, "", now, len(now))
 
 
 def articles(subject: Subject) -> Iterator[Hit]:
