@@ -86,7 +86,7 @@ def _counts(text: str, match: re.Match[str], verb: Verb, before: Sequence[Use]) 
         return not is_month and (other is None or not other.search(lead))
     if match[0].lower().endswith("ing"):
         return match.start() == 0 or lead.lower() in ("further ", "also ", "deeply ", "fully ")
-    if match.start() == 0 or (_AT_START.search(lead) and _is_sentence(text, match)):
+    if match.start() == 0 or (_AT_START.search(lead) and match[0][0].isupper()):
         return True
     if _BEHIND_SUBJECT.search(lead):
         return not _is_condition(lead)
@@ -95,11 +95,6 @@ def _counts(text: str, match: re.Match[str], verb: Verb, before: Sequence[Use]) 
     if last and (_BEHIND_TO.match(between) or _JOINED.match(between)):
         return last.verb.auxiliary or " to " in f"{between} " or _JOINED.match(between) is not None
     return False
-
-
-def _is_sentence(text: str, match: re.Match[str]) -> bool:
-    """Whether a verb behind a stop opens a sentence: it has a capital there, or the text before it was short."""
-    return match[0][:1].isupper()
 
 
 def _is_condition(lead: str) -> bool:

@@ -80,11 +80,6 @@ class Subject:
         return Targets(self.against.old.document if self.against else Document(()))
 
     @cached_property
-    def clauses(self) -> Mapping[str, Clause]:
-        """The clauses by their citations."""
-        return {clause.citation: clause for clause in self.new.document.clauses}
-
-    @cached_property
     def children(self) -> Mapping[str, tuple[Clause, ...]]:
         """The clauses right below each one, in reading order; those below none under `""`."""
         below: dict[str, list[Clause]] = {}
