@@ -117,3 +117,12 @@ def test_a_fault_in_the_conventions_is_one_line(tmp_path: Path, said: str, messa
     write(tmp_path, f"{said}\n")
     with pytest.raises(ConfigError, match=message):
         load_config(tmp_path)
+
+
+def test_what_only_the_check_reads_is_kept_as_it_stands(tmp_path: Path) -> None:
+    write(tmp_path, '[rules]\nhygiene = "of"\n[[allow]]\nrule = 3\n')
+    config = load_config(tmp_path)
+    assert config.checks == {"rules": {"hygiene": "of"}, "allow": [{"rule": 3}]}
+    write(tmp_path, '[rule]\nhygiene = "off"\n')
+    with pytest.raises(ConfigError, match="unknown key 'rule'; did you mean rules"):
+        load_config(tmp_path)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 
 from cdiff.check.citing import Reference, references
 from cdiff.check.subject import Hit, Subject
-from cdiff.check.targets import Targets
 from cdiff.check.wording import first_words, old_place
 from cdiff.compare.words import MARK
 from cdiff.model import Change, Clause
@@ -20,10 +19,9 @@ NO_NOTE, NO_MARK = "references/note", "references/mark"
 
 def missing(subject: Subject) -> Iterator[Hit]:
     """Find references to clauses that the text does not have."""
-    targets = Targets(subject.new.document)
     for clause in subject.new.document.clauses:
         for each in references(clause.text):
-            if targets.resolve(each, clause) is None:
+            if subject.targets.resolve(each, clause) is None:
                 message = f"“{each.said}”: there is none" + _meant(each, clause, subject)
                 yield Hit(MISSING, message, clause, each.start, each.end, new=each.said)
 
@@ -32,11 +30,10 @@ def _meant(reference: Reference, clause: Clause, subject: Subject) -> str:
     """Say what a reference that leads nowhere meant in the old draft."""
     if subject.against is None:
         return ""
-    before = Targets(subject.against.old.document)
     change = subject.origin.get(clause.citation)
     for old in change.old if change else ():
         for each in references(old.text):
-            target = before.resolve(each, old) if each.steps == reference.steps else None
+            target = subject.old_targets.resolve(each, old) if each.steps == reference.steps else None
             if isinstance(target, Clause):
                 return f"; in {subject.against.old.label} it was “{first_words(target)}”{_now(target, subject)}"
     return ""
@@ -52,10 +49,9 @@ def shifted(subject: Subject) -> Iterator[Hit]:
     """Find references that kept their number while the clause they named got another, or went."""
     if subject.against is None:
         return
-    old, new = Targets(subject.against.old.document), Targets(subject.new.document)
     for change in subject.against.changes:
         for clause, before, reference in _kept(change):
-            yield from _shifted(reference, clause, before, (old, new), subject)
+            yield from _shifted(reference, clause, before, subject)
 
 
 def _kept(change: Change) -> Iterator[tuple[Clause, Clause, Reference]]:
@@ -71,10 +67,8 @@ def _kept(change: Change) -> Iterator[tuple[Clause, Clause, Reference]]:
                     yield clause, before, each
 
 
-def _shifted(
-    reference: Reference, clause: Clause, before: Clause, targets: tuple[Targets, Targets], subject: Subject
-) -> Iterator[Hit]:
-    now, meant = targets[1].resolve(reference, clause), targets[0].resolve(reference, before)
+def _shifted(reference: Reference, clause: Clause, before: Clause, subject: Subject) -> Iterator[Hit]:
+    now, meant = subject.targets.resolve(reference, clause), subject.old_targets.resolve(reference, before)
     if not isinstance(now, Clause) or not isinstance(meant, Clause) or _is_titled(reference, clause, now):
         return
     became = subject.destination[meant.citation]

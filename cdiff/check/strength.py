@@ -23,7 +23,7 @@ from cdiff.check.subject import Hit, Subject
 from cdiff.check.wording import Group, groups, old_place
 from cdiff.compare.words import tokens
 from cdiff.model import Change, Clause
-from cdiff.terms import Term, find
+from cdiff.terms import Span, find, words_of
 
 _MOST = 12
 """Words of a stretch beyond which it was written anew."""
@@ -86,7 +86,7 @@ def _counts(text: str, match: re.Match[str], verb: Verb, before: Sequence[Use]) 
         return not is_month and (other is None or not other.search(lead))
     if match[0].lower().endswith("ing"):
         return match.start() == 0 or lead.lower() in ("further ", "also ", "deeply ", "fully ")
-    if match.start() == 0 or (_AT_START.search(lead) and _is_sentence(text, match)):
+    if match.start() == 0 or (_AT_START.search(lead) and match[0][0].isupper()):
         return True
     if _BEHIND_SUBJECT.search(lead):
         return not _is_condition(lead)
@@ -95,11 +95,6 @@ def _counts(text: str, match: re.Match[str], verb: Verb, before: Sequence[Use]) 
     if last and (_BEHIND_TO.match(between) or _JOINED.match(between)):
         return last.verb.auxiliary or " to " in f"{between} " or _JOINED.match(between) is not None
     return False
-
-
-def _is_sentence(text: str, match: re.Match[str]) -> bool:
-    """Whether a verb behind a stop opens a sentence: it has a capital there, or the text before it was short."""
-    return match[0][:1].isupper()
 
 
 def _is_condition(lead: str) -> bool:
@@ -219,27 +214,27 @@ def qualifiers(subject: Subject) -> Iterator[Hit]:
     """Find qualifiers that came or went."""
     words = _words(subject)
     for sides in _changed(subject, words):
+        cut = words_of(sides.old), words_of(sides.new)
         for said, terms in (("softens", words.weaken), ("strengthens", words.strengthen)):
-            yield from _qualified(sides, terms, said)
+            for term in terms:
+                yield from _qualified(sides, find(term, cut[0]), find(term, cut[1]), said)
 
 
-def _qualified(sides: Sides, terms: Sequence[Term], said: str) -> Iterator[Hit]:
-    for term in terms:
-        old, new = find(term, sides.old), find(term, sides.new)
-        if len(old) == len(new):
+def _qualified(sides: Sides, old: Sequence[Span], new: Sequence[Span], said: str) -> Iterator[Hit]:
+    if len(old) == len(new):
+        return
+    for group in sides.groups:
+        if max(len(tokens(group.old)), len(tokens(group.new))) > _MOST:
             continue
-        for group in sides.groups:
-            if max(len(tokens(group.old)), len(tokens(group.new))) > _MOST:
-                continue
-            gone = [span for span in old if span.start < group.at_old + len(group.old) and span.end > group.at_old]
-            came = [span for span in new if span.start < group.at_new + len(group.new) and span.end > group.at_new]
-            if len(gone) > len(came):
-                was = sides.old[gone[0].start : gone[0].end]
-                yield _at(group.at_new, "strength/qualifier", f"“{was}”, which {said}, is gone", sides, was, "")
-            elif came and len(came) > len(gone):
-                now = sides.new[came[0].start : came[0].end]
-                message = f"“{now}”, which {said}, came in"
-                yield _at(came[0].start, "strength/qualifier", message, sides, "", now, len(now))
+        gone = [span for span in old if span.start < group.at_old + len(group.old) and span.end > group.at_old]
+        came = [span for span in new if span.start < group.at_new + len(group.new) and span.end > group.at_new]
+        if len(gone) > len(came):
+            was = sides.old[gone[0].start : gone[0].end]
+            yield _at(group.at_new, "strength/qualifier", f"“{was}”, which {said}, is gone", sides, was, "")
+        elif len(came) > len(gone):
+            now = sides.new[came[0].start : came[0].end]
+            message = f"“{now}”, which {said}, came in"
+            yield _at(came[0].start, "strength/qualifier", message, sides, "", now, len(now))
 
 
 def articles(subject: Subject) -> Iterator[Hit]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from cdiff.brackets import Conventions, built_in, mark_up
 from cdiff.check.settings import Rules
+from cdiff.check.targets import Targets
 from cdiff.language import language_of
 from cdiff.model import Change, Clause, Comparison, Document, Remark, Version
 from cdiff.negotiation import Markup
@@ -69,9 +70,14 @@ class Subject:
         return mark_up(self.against.old.document, self.conventions, self.old_remarks) if self.against else Markup()
 
     @cached_property
-    def clauses(self) -> Mapping[str, Clause]:
-        """The clauses by their citations."""
-        return {clause.citation: clause for clause in self.new.document.clauses}
+    def targets(self) -> Targets:
+        """What a reference in the text may name."""
+        return Targets(self.new.document)
+
+    @cached_property
+    def old_targets(self) -> Targets:
+        """What a reference in the old draft may name; nothing without one."""
+        return Targets(self.against.old.document if self.against else Document(()))
 
     @cached_property
     def children(self) -> Mapping[str, tuple[Clause, ...]]:

@@ -65,7 +65,7 @@ class Targets:
             return UNKNOWN if not reference.own and self._is_far(unit, number) else None
         targets = [self._below(clause, reference.steps[1:]) for clause in found]
         right = next((target for target in targets if isinstance(target, Clause)), None)
-        if right is None and (UNKNOWN in targets or not _is_whole(self._by_number[unit])):
+        if right is None and (UNKNOWN in targets or unit not in self._whole):
             return UNKNOWN
         return right
 
@@ -73,13 +73,26 @@ class Targets:
         counted = self._by_number.get(unit, {})
         named = counted.get(number, [])
         if unit != "paragraph" or not self._scoped:
-            return named or ([] if _is_whole(counted) else UNKNOWN)
+            return named or ([] if unit in self._whole else UNKNOWN)
         scope = self._scope(bearer)
         if not scope:
             return UNKNOWN
-        inside = {name: [clause for clause in each if self._scope(clause) == scope] for name, each in counted.items()}
-        here = [name for name, each in inside.items() if each]
-        return inside.get(number) or ([] if _is_whole(here) else UNKNOWN)
+        inside = self._in_scope.get(scope, {})
+        return inside.get(number) or ([] if _is_whole(inside) else UNKNOWN)
+
+    @cached_property
+    def _whole(self) -> set[str]:
+        """The units that the text counts from the first to the last."""
+        return {unit for unit, numbers in self._by_number.items() if _is_whole(numbers)}
+
+    @cached_property
+    def _in_scope(self) -> Mapping[str, dict[str, list[Clause]]]:
+        """The numbered paragraphs below each heading, by their numbers."""
+        found: dict[str, dict[str, list[Clause]]] = {}
+        for number, clauses in self._by_number["paragraph"].items():
+            for clause in clauses:
+                found.setdefault(self._scope(clause), {}).setdefault(number, []).append(clause)
+        return found
 
     @cached_property
     def _by_number(self) -> Mapping[str, dict[str, list[Clause]]]:

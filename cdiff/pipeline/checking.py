@@ -149,7 +149,8 @@ def load_to_check(name: str, store: Store, *, profile: str = "auto", options: Re
     if not store.has(name) and is_source(name):
         version, reading = load_read(name, store, profile=profile, options=options)
         if reading is None:
-            return _in_stored_form(version, name, Path(name).read_text(encoding="utf-8"))
+            text = Path(name).read_text(encoding="utf-8") if Path(name).is_file() else form.write(version)
+            return _in_stored_form(version, name, text)
         return _as_received(version, version.document, reading, _profile(profile, version), name)
     version = load(name, store, profile=profile, options=options)
     reading = source_of(version, store, recall(version.read_with), "" if store.has(name) else revision)
