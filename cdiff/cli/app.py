@@ -3,45 +3,58 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
+from typing import NamedTuple
 
 import typer
 
-from cdiff.errors import CdiffError, near
+from cdiff.errors import EXIT_DONE, CdiffError, near
+
+
+class Command(NamedTuple):
+    """Where a command lives, and what the list of commands says of it."""
+
+    module: str
+    says: str
+    """Short enough for a line of eighty columns; `cdiff NAME --help` says more."""
+
 
 COMMANDS = {
-    "compare": "cdiff.cli.compare",
-    "check": "cdiff.cli.check",
-    "table": "cdiff.cli.table",
-    "trace": "cdiff.cli.trace",
-    "blame": "cdiff.cli.trace",
-    "where": "cdiff.cli.where",
-    "concordance": "cdiff.cli.where",
-    "terms": "cdiff.cli.chronicle",
-    "log": "cdiff.cli.chronicle",
-    "stats": "cdiff.cli.chronicle",
-    "site": "cdiff.cli.site",
-    "history": "cdiff.cli.history",
-    "brackets": "cdiff.cli.brackets",
-    "align": "cdiff.cli.align",
-    "audit": "cdiff.cli.audit",
-    "show": "cdiff.cli.show",
-    "export": "cdiff.cli.export",
-    "list": "cdiff.cli.versions",
-    "add": "cdiff.cli.versions",
-    "init": "cdiff.cli.versions",
-    "verify": "cdiff.cli.versions",
-    "hook": "cdiff.cli.hook",
-    "textconv": "cdiff.cli.hook",
+    "compare": Command("cdiff.cli.compare", "Show what changed between two versions, clause by clause."),
+    "check": Command("cdiff.cli.check", "Check a new draft before anybody trusts it."),
+    "table": Command("cdiff.cli.table", "Show several versions side by side, a column for each."),
+    "trace": Command("cdiff.cli.trace", "Tell the life of a clause, version by version."),
+    "blame": Command("cdiff.cli.trace", "Say of every word in which draft it entered."),
+    "where": Command("cdiff.cli.where", "Say what a clause is called in another version."),
+    "concordance": Command("cdiff.cli.where", "Say what every clause is called in each version."),
+    "terms": Command("cdiff.cli.chronicle", "Count words and phrases: when they came, left, came back."),
+    "brackets": Command("cdiff.cli.brackets", "List what is not agreed, or what became of it."),
+    "log": Command("cdiff.cli.chronicle", "List the versions with what happened in each."),
+    "stats": Command("cdiff.cli.chronicle", "Show where the negotiation was fought, as a heat map."),
+    "site": Command("cdiff.cli.site", "Write all versions as a static web site."),
+    "history": Command("cdiff.cli.history", "Write the versions as a git repository of their own."),
+    "audit": Command("cdiff.cli.audit", "Prove that a redline tracks every change it makes."),
+    "align": Command("cdiff.cli.align", "Print which clause became which, or settle a pair."),
+    "show": Command("cdiff.cli.show", "Print a version, one clause of it, or an objective."),
+    "export": Command("cdiff.cli.export", "Write a version in a format that other programs read."),
+    "list": Command("cdiff.cli.versions", "List the versions in the order of the negotiation."),
+    "add": Command("cdiff.cli.versions", "Store a draft as a version: read it, parse it, commit it."),
+    "init": Command("cdiff.cli.versions", "Make a store for the drafts of a text."),
+    "verify": Command("cdiff.cli.versions", "Prove that every kept source gives the stored text."),
+    "hook": Command("cdiff.cli.hook", "Let git diff show drafts clause by clause."),
+    "textconv": Command("cdiff.cli.hook", "Print a file with one clause per line, for git."),
 }
-"""Every command, in the order of the help, and the module it lives in."""
+"""Every command, in the order of the help."""
 
 _ABOUT = "Version, compare and trace the drafts of a negotiated text, clause by clause."
 
 
-def build(only: str = "") -> typer.Typer:
-    """Build the application with all commands, or with the one that is called."""
+def build(only: str = "", *, names_alone: bool = False) -> typer.Typer:
+    """Build the application with all commands, with the one that is called, or with the names of all alone.
+
+    The names are enough for the list of commands, and cost a tenth of what the commands do.
+    """
     app = typer.Typer(
         name="cdiff",
         help=_ABOUT,
@@ -52,11 +65,18 @@ def build(only: str = "") -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     app.callback()(_options)
-    for name, module in COMMANDS.items():
+    for name, entry in COMMANDS.items():
         if not only or name == only:
-            command = getattr(import_module(module), name if name != "list" else "list_versions")
-            app.command(name)(command)
+            app.command(name, short_help=entry.says)(_nothing if names_alone else _command(name, entry))
     return app
+
+
+def _command(name: str, entry: Command) -> Callable[..., int]:
+    return getattr(import_module(entry.module), name if name != "list" else "list_versions")  # type: ignore[no-any-return]
+
+
+def _nothing() -> int:
+    return EXIT_DONE
 
 
 def _print_version(asked: bool) -> None:
@@ -81,7 +101,7 @@ def run_app(arguments: Sequence[str]) -> int:
     Raises `CdiffError` for arguments that are not understood, and all that the command raises.
     """
     called = next((word for word in arguments if not word.startswith("-")), "")
-    app = build(called if called in COMMANDS and arguments[0] == called else "")
+    app = build(called if called == arguments[0] else "") if called in COMMANDS else build(names_alone=True)
     try:
         return int(app(list(arguments) or ["--help"], prog_name="cdiff", standalone_mode=False) or 0)
     except typer.TyperException as error:
