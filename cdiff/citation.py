@@ -68,6 +68,8 @@ class _Walk:
         self.open: dict[int, Clause] = {}
         """The clauses that the next one may belong to, by rank."""
         self.order: dict[str, int] = {}
+        self.numbered: dict[str, Clause] = {}
+        """The headings by their numbers: 2.1 belongs to 2."""
         self.last: dict[str, tuple[int, ...]] = {}
         """The last number of each clause's list."""
         self.taken: set[str] = set()
@@ -133,11 +135,16 @@ def _open(clause: Clause, parent: Clause | None, walk: _Walk) -> None:
             del walk.open[deeper]
     walk.open[rank] = clause
     walk.order[clause.citation] = len(walk.order)
+    if clause.kind in ("section", "subheading") and clause.label[:1].isdigit():
+        walk.numbered[number_of(clause.label)] = clause
     if clause.kind in _LISTED and parent:
         walk.last[parent.citation] = ordinals_of(clause.label)
 
 
 def _parent(item: Item, walk: _Walk) -> Clause | None:
+    over = number_of(item.label).rpartition(".")[0] if item.kind == "subheading" else ""
+    if over in walk.numbered:
+        return walk.numbered[over]
     rank = RANK[item.kind]
     above = [walk.open[level] for level in sorted(walk.open) if level < rank]
     if not above:

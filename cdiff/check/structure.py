@@ -127,12 +127,12 @@ def empty(subject: Subject) -> Iterator[Hit]:
 
 
 def _is_bare(clause: Clause, following: Clause | None) -> bool:
-    """Whether the next clause is a heading of the same kind, or there is none, and the heading says nothing itself."""
+    """Whether the next clause is a heading beside this one, or there is none, and the heading says nothing itself."""
     if len(clause.text) > 120 or clause.text.endswith((".", ";", ",")):
         return False
     if following is None or following.kind == "footnote":
         return True
-    return following.kind == clause.kind and bool(following.label)
+    return following.kind == clause.kind and bool(following.label) and following.parent != clause.citation
 
 
 def _words(clause: Clause) -> str:

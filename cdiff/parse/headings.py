@@ -21,7 +21,9 @@ from cdiff.parse.shapes import is_title_text
 
 _STYLES = ("x.", "x")
 _LEAST = 2
-"""So many headings of a depth are needed: one alone is as likely an item."""
+"""So many headings of a depth are needed: one alone is as likely an item, unless it stands inside other headings."""
+_LONG = 40
+"""A heading among others may have so many words."""
 _SKIP = 3
 """A heading may be further on than the last one by so much; more is another sequence."""
 
@@ -46,7 +48,10 @@ def numbered_headings(
     behind which the numbers may start again.
     """
     marked = list(_marked(lines, numbers))
-    depths = {depth for depth in {len(line.place) for line in marked} if _is_depth_of_headings(depth, marked)}
+    depths: set[int] = set()
+    for depth in sorted({len(line.place) for line in marked}):
+        if _is_depth_of_headings(depth, marked, least=1 if depth - 1 in depths else _LEAST):
+            depths.add(depth)
     wanted = [line for line in marked if lines[line.at].heading or (line.short and len(line.place) in depths)]
     if not wanted:
         return frozenset()
@@ -84,12 +89,12 @@ def _is_short(line: Line, label: Printed, lines: Sequence[Line], at: int, *, dee
     return apart and (at == 0 or bool(line.gap) or line.whole or not line.wrapped)
 
 
-def _is_depth_of_headings(depth: int, marked: Sequence[_Line]) -> bool:
+def _is_depth_of_headings(depth: int, marked: Sequence[_Line], *, least: int) -> bool:
     short = [line for line in marked if len(line.place) == depth and line.short]
     heads = [line for line in short if not line.empty]
     numbered = sum(1 for line in marked if len(line.place) == depth)
     # A third is enough: in a specification, lists under the headings bear numbers of the same depth.
-    return len(heads) >= _LEAST and 2 * len(heads) > len(short) and 3 * len(short) >= numbered
+    return len(heads) >= least and 2 * len(heads) > len(short) and 3 * len(short) >= numbered
 
 
 def _counting_on(wanted: Sequence[_Line], breaks: Sequence[int]) -> Iterator[int]:
@@ -120,13 +125,16 @@ def _is_inside(above: Sequence[int], last: dict[tuple[int, ...], int]) -> bool:
 def capital_headings(lines: Sequence[Line], numbers: Sequence[Printed | None]) -> frozenset[int]:
     """Find the places of the lines that a capital letter or roman number marks as headings: `A.`, `IV.`.
 
-    They are those with the text of a heading; and all of them where most open a count of paragraphs.
+    They are those with the text of a heading; all of them where most open a count of paragraphs; and a longer one
+    among those that is no sentence.
     """
     marked = [at for at, label in enumerate(numbers) if label and label.style == "x." and label.core.isupper()]
     openers = [at for at in marked if _opens(numbers[at + 1 :])]
     if 2 * len(openers) > len(marked):
         return frozenset(marked)
-    return frozenset(at for at in marked if is_title_text(lines[at].text))
+    titled = [at for at in marked if is_title_text(lines[at].text)]
+    most = _LONG if 2 * len(titled) > len(marked) else 0
+    return frozenset(at for at in marked if at in titled or is_title_text(lines[at].text, most))
 
 
 def _opens(ahead: Sequence[Printed | None]) -> bool:
