@@ -12,7 +12,7 @@ from cdiff.compare.words import MARK
 from cdiff.model import Change, Clause
 from cdiff.numbering import number_of
 
-MISSING, SHIFTED = "references/missing", "references/shifted"
+MISSING, SHIFTED, TITLE = "references/missing", "references/shifted", "references/title"
 _TITLE = re.compile(r",? [(\[“\"]+([^)\]”\"]+)[)\]”\"]")
 NO_NOTE, NO_MARK = "references/note", "references/mark"
 
@@ -82,6 +82,30 @@ def _shifted(reference: Reference, clause: Clause, before: Clause, subject: Subj
         return  # it went, and what came in its place took its number: nobody can tell whether that is meant
     message = f"“{reference.said}” named “{first_words(meant)}”, {where}; it now names “{first_words(now)}”"
     yield Hit(SHIFTED, message, clause, reference.start, reference.end, new=reference.said)
+
+
+def mistitled(subject: Subject) -> Iterator[Hit]:
+    """Find references that give one clause's number and another one's title: `Section 12 (Confidentiality)`.
+
+    Only where a single other clause bears that title: words in brackets behind a number may be anything.
+    """
+    for clause in subject.new.document.clauses:
+        for each in references(clause.text):
+            title = _TITLE.match(clause.text, each.end)
+            named = subject.targets.resolve(each, clause) if title else None
+            if title is None or not isinstance(named, Clause) or _bears(named, title[1]):
+                continue
+            bearers = [other for other in subject.new.document.clauses if other.label and _bears(other, title[1])]
+            if len(bearers) == 1:
+                meant = f"“{title[1]}” is {bearers[0].citation}"
+                message = f"“{each.said}{title[0]}”: {named.citation} is “{first_words(named)}”, and {meant}"
+                yield Hit(TITLE, message, clause, each.start, title.end(), new=each.said + title[0])
+
+
+def _bears(clause: Clause, title: str) -> bool:
+    """Whether a title is all that a heading says, or what a paragraph starts with up to a stop."""
+    text, wanted = clause.text.casefold(), title.casefold().strip()
+    return text.startswith(wanted) and text[len(wanted) : len(wanted) + 1] in ("", ".", ":", ";", ",")
 
 
 def _is_titled(reference: Reference, clause: Clause, target: Clause) -> bool:
