@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 from cdiff.check.wording import Group, groups
 from cdiff.compare import word_edits
+from cdiff.compare.characters import character_edits
 from cdiff.compare.words import differ_in_substance
+from cdiff.model import Edit
 
 _MOST_NAMED = 4
 _AROUND = 12
@@ -40,9 +42,30 @@ def differences(old: str, new: str) -> list[Difference]:
         at_old, at_new = group.at_old + len(group.old), group.at_new + len(group.new)
         gone, came = old[group.at_old : at_old], new[group.at_new : at_new]
         if gone != came:
-            editorial = not differ_in_substance(gone, came)
-            found.append(Difference(gone, came, group.at_old, group.at_new, editorial))
+            whole = Difference(gone, came, group.at_old, group.at_new, not differ_in_substance(gone, came))
+            found += _signs(whole) if whole.editorial else (whole,)
     return found
+
+
+def _signs(whole: Difference) -> Sequence[Difference]:
+    """Cut an editorial difference of a few words into those of its signs, if each is editorial (in a mark, none is)."""
+    cut = tuple(_cut(whole))
+    return (whole,) if any(differ_in_substance(each.old, each.new) for each in cut) else cut
+
+
+def _cut(whole: Difference) -> Iterator[Difference]:
+    old, new = whole.at_old, whole.at_new
+    gone = came = ""
+    for edit in (*character_edits(whole.old, whole.new), Edit("equal", "")):
+        if edit.op == "delete":
+            gone += edit.text
+        elif edit.op == "insert":
+            came += edit.text
+        else:
+            if gone or came:
+                yield Difference(gone, came, old, new, editorial=True)
+            old, new = old + len(gone) + len(edit.text), new + len(came) + len(edit.text)
+            gone = came = ""
 
 
 def _styles(old: str, new: str, at_old: int, at_new: int) -> Iterator[Difference]:

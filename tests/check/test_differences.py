@@ -53,3 +53,13 @@ def test_the_exact_character_is_named() -> None:
 
 def test_a_word_is_not_editorial() -> None:
     assert [(each.old.strip(), each.editorial) for each in differences("a b c", "a c")] == [("b", False)]
+
+
+def test_each_sign_is_told_apart() -> None:
+    """A hyphen and a capital letter in one stretch are two differences, not two words that became two others."""
+    found = differences("on policy-making The States agree", "on policymaking the States agree")
+    assert [(each.old, each.new, each.at_old) for each in found] == [("-", "", 9), ("T", "t", 17)]
+
+
+def test_a_footnote_mark_stays_whole() -> None:
+    assert [(each.old, each.new) for each in differences("a treaty[^1] b", "a treaty[^2] b")] == [("[^1]", "[^2]")]
