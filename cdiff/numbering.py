@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from string import ascii_letters
 from typing import Literal, NamedTuple
 
 Counter = Literal["arabic", "decimal", "letter", "roman", "LETTER", "ROMAN"]
@@ -32,6 +31,7 @@ REPEATS = (
 """How a number goes on that was put in after the numbering: 5, 5 bis, 5 ter … (UN Editorial Manual)."""
 
 _WORD = rf"(?:{'|'.join(REPEATS)}|ante|[Aa]lt(?:\.?\s?\d{{1,2}})?)"
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _AFTER = rf"(?:[.\s-]?(?:{_WORD}|\({_WORD}\))(?![^\W\d_]))*"
 _LATE = rf"(?:\s{_WORD}(?:[.)]|(?=\s+[^\W\d_a-z]|\s*$)))?"
 """`(a) bis`, `5. bis`: behind the signs of the number, and before a word that starts a sentence."""
@@ -121,7 +121,7 @@ def ordinals(core: str) -> Mapping[Counter, tuple[int, ...]]:
     The result maps each counter to the place, one integer per level: `{"decimal": (3, 2)}`.
     """
     if core[0].isdigit():
-        number = core.rstrip(ascii_letters)
+        number = core.rstrip(_LETTERS)
         parts = tuple(int(part) for part in number.split("."))
         counter: Counter = "arabic" if len(parts) == 1 else "decimal"
         return {counter: parts if number == core else (*parts, letter(core[-1].lower()))}
