@@ -16,15 +16,7 @@ ChangeKind = Literal["unchanged", "editorial", "modified", "split", "merged", "i
 Op = Literal["equal", "delete", "insert"]
 How = Literal["identical", "spine", "move", "split", "merge", "pinned"]
 
-CHANGE_KINDS: tuple[ChangeKind, ...] = (
-    "unchanged",
-    "editorial",
-    "modified",
-    "split",
-    "merged",
-    "inserted",
-    "deleted",
-)
+CHANGE_KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 
 
 @record
