@@ -8,7 +8,7 @@ before it, no word may lead up to it. A clause that is nothing but a tag speaks 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -95,13 +95,31 @@ def highlighted(document: Document, remarks: Sequence[Remark], known: Convention
     starts.sort()
     for remark in remarks:
         colour = _named(remark.note)
-        place = bisect_right(starts, (remark.line, len(document.clauses))) - 1
+        text = " ".join(remark.text.split())
+        place = _bearer(document, starts, remark.line, text)
         if remark.kind == "highlight" and colour in meant and place >= 0:
-            coloured.setdefault((starts[place][1], colour), []).append(" ".join(remark.text.split()))
+            coloured.setdefault((place, colour), []).append(text)
     found: list[Status] = []
     for (at, colour), texts in coloured.items():
         found += _by_colour(at, document.clauses[at].text, texts, colour, meant[colour], known)
     return found
+
+
+def _bearer(document: Document, starts: Sequence[tuple[int, int]], line: int, text: str) -> int:
+    """Find the clause that bears highlighted words: of those on its line the one that has them; -1 for none.
+
+    A web page may have all its paragraphs on one line.
+    """
+    stop = bisect_right(starts, (line, len(document.clauses)))
+    if not stop:
+        return -1
+    start = bisect_left(starts, (starts[stop - 1][0], -1))
+    there = [at for _, at in starts[start:stop]]
+    return next((at for at in there if _share_words(document.clauses[at].text, text)), there[-1])
+
+
+def _share_words(clause: str, text: str) -> bool:
+    return bool(clause) and (text in clause or clause in text)
 
 
 def _named(colour: str) -> str:

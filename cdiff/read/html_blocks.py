@@ -140,7 +140,7 @@ class Writer:
             self._printed_label = []
 
     def _open_ink(self, node: Node, rules: Rules) -> None:
-        if node.tag in ("ins", "del", "s", "strike", "mark") or rules:
+        if node.tag in ("ins", "del", "s", "strike", "mark") or rules or node.get("style"):
             self.ink.open(node, rules)
 
     def _open_block(self, node: Node) -> None:

@@ -123,7 +123,7 @@ class Ink:
             self._open.append(_Open(node, "delete"))
         elif struck(node, rules):
             self._open.append(_Open(node, "struck"))
-        elif node.tag == "mark":
+        elif node.tag == "mark" or (node.tag in ("span", "font") and _ground(node) not in _NO_COLOUR):
             self._open.append(_Open(node, "highlight"))
 
     def close(self, node: Node) -> None:
@@ -165,8 +165,30 @@ class Ink:
 
 def _colour(node: Node) -> str:
     """Give the colour of a highlight as its style names it; browsers show a `mark` without one in yellow."""
+    return _ground(node) or "yellow"
+
+
+_NO_COLOUR = (
+    "",
+    "transparent",
+    "white",
+    "#fff",
+    "#ffffff",
+    "inherit",
+    "initial",
+    "unset",
+    "none",
+    "rgb",
+    "rgba",
+    "url",
+)
+"""Grounds that highlight nothing, or whose colour has no name."""
+
+
+def _ground(node: Node) -> str:
+    """Give the ground that the style of an element itself names; Word's web pages highlight so."""
     found = re.search(r"\bbackground(?:-color)?\s*:\s*(#?\w+)", node.get("style"))
-    return found[1].lower() if found else "yellow"
+    return found[1].lower() if found else ""
 
 
 def _author(node: Node) -> str:

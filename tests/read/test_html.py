@@ -434,3 +434,12 @@ def test_a_piece_of_a_page_is_told_by_its_name() -> None:
     data = b"<p>Old <del>gone</del> words"
     assert [block.text for block in read_bytes(data, "piece.html").blocks] == ["Old words"]
     assert [block.text for block in read_bytes(data, "piece.txt").blocks] == ["<p>Old <del>gone</del> words"]
+
+
+def test_a_coloured_ground_is_a_highlight_and_a_white_one_is_none() -> None:
+    page = (
+        '<p>1. <span style="background:yellow;mso-highlight:yellow">Agreed words</span> and '
+        '<span style="background-color: white">plain ones</span>.</p>'
+    )
+    found = read_bytes(f"<html><body>{page}</body></html>".encode(), "draft.html").remarks
+    assert [(remark.kind, remark.note, remark.text) for remark in found] == [("highlight", "yellow", "Agreed words")]
