@@ -34,16 +34,21 @@ class Large:
     pairs: frozenset[Pair]
 
 
-def enlarge(clauses: Sequence[Clause], size: int, strength: str = "medium") -> Large:
-    """Make a pair of drafts of about `size` clauses: so many copies as come nearest to it."""
+def enlarge(clauses: Sequence[Clause], size: int, strength: str = "medium", skip: int = 0) -> Large:
+    """Make a pair of drafts of about `size` clauses, of as many copies as come nearest to it, after `skip` others."""
     old: list[Clause] = []
     new: list[Clause] = []
     pairs: set[Pair] = set()
-    for sides in islice(_copies(clauses, strength), max(1, round(size / len(clauses)))):
+    for sides in islice(_copies(clauses, strength), skip, skip + copies(clauses, size)):
         pairs.update((o + len(old), n + len(new)) for o, n in sides.truth.pairs)
         old += sides.old
         new += sides.new
     return Large(tuple(old), tuple(new), frozenset(pairs))
+
+
+def copies(clauses: Sequence[Clause], size: int) -> int:
+    """Say how many copies come nearest to so many clauses."""
+    return max(1, round(size / len(clauses)))
 
 
 def _copies(clauses: Sequence[Clause], strength: str) -> Iterator[Sides]:
