@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from cdiff.citation import HEADINGS
 from cdiff.compare.alignment.candidates import by_words
-from cdiff.compare.alignment.likeness import Likeness
+from cdiff.compare.alignment.likeness import Likeness, Words
 from cdiff.compare.alignment.pairing import Pairing
 from cdiff.compare.alignment.units import Unit
 from cdiff.model import Clause, Document
@@ -83,7 +83,7 @@ class _Look:
         pairing = Pairing([Unit(each.clause.text) for each in self.gone], [Unit(c.text) for c in self.clauses], (), ())
         for at in range(len(self.clauses)):
             pairing.partner[1][at] = -1 if at in self.open else 0
-        same: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        same: dict[Words, list[int]] = defaultdict(list)
         for at in self.open:
             same[self.likeness.new[at]].append(at)
         pairs = {(old, new) for old, words in enumerate(self.likeness.old) for new in same.get(words, ())}

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import combinations, pairwise
+from math import log
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cdiff.compare.alignment import Ban, Pin, Unit, align, align_units, moved_links, moves
+from cdiff.compare.alignment.likeness import Likeness, stem
+from cdiff.compare.alignment.order import heaviest_chain
 from cdiff.compare.words import fold, is_word, tokens
 from cdiff.model import Link
 
@@ -283,3 +288,49 @@ def test_what_moved_is_the_same_when_old_and_new_are_exchanged(order: list[int])
     ours = {links[at].old for at in moves(old, new, links).moved}
     theirs = {back[at].new for at in moves(new, old, back).moved}
     assert ours == theirs
+
+
+@given(st.lists(st.tuples(st.integers(0, 99), st.integers(1, 9)), max_size=9, unique_by=lambda pair: pair[0]))
+@settings(max_examples=100, derandomize=True, deadline=None)
+def test_no_chain_is_heavier(pairs: list[tuple[int, int]]) -> None:
+    new, weights = [at for at, _ in pairs], [weight for _, weight in pairs]
+    found = heaviest_chain(new, lambda start, stop: sum(weights[start:stop]))
+    chains = [chain for size in range(len(new) + 1) for chain in combinations(range(len(new)), size)]
+    rising = [chain for chain in chains if all(new[one] < new[two] for one, two in pairwise(chain))]
+    assert tuple(found) in rising
+    assert sum(weights[at] for at in found) == max(sum(weights[at] for at in chain) for chain in rising)
+
+
+@given(TEXTS, TEXTS)
+@settings(max_examples=100, derandomize=True, deadline=None)
+def test_likeness_is_what_its_definition_says(old: list[str], new: list[str]) -> None:
+    likeness, sides = Likeness(old, new), [[_stems(text) for text in side] for side in (old, new)]
+    clauses = [set(stems) for side in sides for stems in side]
+    weight = {
+        word: int(1000 * log(1 + len(clauses) / sum(word in clause for clause in clauses)))
+        for word in set().union(*clauses)
+    }
+
+    def weigh(features: set[tuple[str, ...]]) -> float:
+        return sum(sum(weight[word] for word in feature) / len(feature) for feature in features)
+
+    for here, ours in enumerate(map(_features, sides[0])):
+        for there, theirs in enumerate(map(_features, sides[1])):
+            if essence(old[here]) == essence(new[there]):
+                assert likeness.pair(here, there) == 1.0
+            else:
+                whole = weigh(ours) + weigh(theirs)
+                assert likeness.pair(here, there) == pytest.approx(min(2 * weigh(ours & theirs) / whole, 0.9999))
+
+
+def _stems(text: str) -> list[str]:
+    words = essence(text)
+    return [stem(word) for word in (words[1:] if len(words) > 1 and words[0].isdigit() else words)]
+
+
+def _features(stems: list[str]) -> set[tuple[str, ...]]:
+    return {(word,) for word in stems} | set(pairwise(stems))
+
+
+def test_half_of_a_letter_is_no_reason_to_stop() -> None:
+    assert pairs(align(["Migrants \ud83d move.", "Others."], ["Others.", "Migrants \ud83d move."])) == {(0, 1), (1, 0)}

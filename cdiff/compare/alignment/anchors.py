@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 
 from cdiff.compare.alignment.likeness import Likeness, Words
@@ -56,7 +57,7 @@ def _shared(keys: Keys, pairing: Pairing, old: range, new: range) -> list[tuple[
     ]
 
 
-def _once(keys: list[Words], partner: list[int], stretch: range) -> dict[Words, int]:
+def _once(keys: list[Words], partner: Sequence[int], stretch: range) -> dict[Words, int]:
     found: dict[Words, int] = {}
     for position in stretch:
         if partner[position] < 0:
@@ -73,9 +74,9 @@ def _spread(keys: Keys, pairing: Pairing) -> None:
     ours, theirs = pairing.partner
     ends = (len(ours), len(theirs))
     for step in (1, -1):
-        pairs = pairing.pairs()
-        pairs.append((-1, -1) if step > 0 else ends)
-        for here, there in pairs:
+        old, new = pairing.pairs()
+        edge = (-1, -1) if step > 0 else ends
+        for here, there in zip([*old, edge[0]], [*new, edge[1]], strict=True):
             here, there = here + step, there + step
             while (
                 0 <= here < ends[0]
@@ -99,7 +100,7 @@ def _between(keys: Keys, pairing: Pairing) -> None:
 
 def _stretches(pairing: Pairing) -> list[tuple[range, range]]:
     ours, theirs = pairing.partner
-    spine = [(-1, -1), *pairing.in_order(pairing.pairs()), (len(ours), len(theirs))]
+    spine = [(-1, -1), *pairing.in_order(zip(*pairing.pairs(), strict=True)), (len(ours), len(theirs))]
     return [(range(a + 1, c), range(b + 1, d)) for (a, b), (c, d) in pairwise(spine) if c - a > 1 and d - b > 1]
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress, count, islice, pairwise
+from operator import ne
 
 from cdiff.compare.alignment.likeness import Likeness
 from cdiff.compare.alignment.pairing import NONE, Pairing
@@ -94,19 +96,15 @@ def by_place(pairing: Pairing) -> Iterator[Pair]:
             yield from _facing(range(start, stop), run)
 
 
-def _gaps(partner: list[int]) -> Iterator[Pair]:
-    start = None
-    for at, other in enumerate(partner):
-        if other < 0:
-            start = at if start is None else start
-        elif start is not None:
-            yield start, at
-            start = None
-    if start is not None:
-        yield start, len(partner)
+def _gaps(partner: Sequence[int]) -> Iterator[Pair]:
+    """Give the stretches of clauses without a partner, as start and stop."""
+    loose = list(compress(count(), map((0).__gt__, partner)))
+    breaks = compress(count(1), map(ne, islice(loose, 1, None), map((1).__add__, loose)))
+    for start, stop in pairwise([0, *breaks, len(loose)] if loose else []):
+        yield loose[start], loose[stop - 1] + 1
 
 
-def _run(partner: list[int], at: int, step: int) -> range:
+def _run(partner: Sequence[int], at: int, step: int) -> range:
     end = at
     while 0 <= end < len(partner) and partner[end] == NONE:
         end += step

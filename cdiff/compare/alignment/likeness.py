@@ -14,7 +14,7 @@ merged and rewritten clauses two. Rather than edit distance: a phrase that moved
 from __future__ import annotations
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 from math import log
@@ -22,7 +22,12 @@ from operator import add
 
 from cdiff.compare.words import fold, is_word, tokens
 
-Words = tuple[int, ...]
+Words = bytes
+"""The folded words of a clause, eight bytes each: the number of its stem and its own, as both texts share them.
+
+A long text is many small things far apart in memory; looking at each of them costs more than computing with
+it. So the words of a clause lie side by side.
+"""
 Features = dict[int, int]
 """Stems and pairs of neighbouring stems, and what each weighs."""
 
@@ -35,6 +40,8 @@ _LONGEST = 8
 _AROUND = ".,;:()\"'"
 """Signs around a word that are no words themselves."""
 _SCALE = 1000
+_WORD = 8
+"""Bytes of a word: two numbers, as `array` lays them out on this machine."""
 _SECOND = (1 << 32) - 1
 _KEPT = 4_000
 """Clauses of a side whose features are held with their weights at once; the others are made anew when needed."""
@@ -55,7 +62,7 @@ def shared(one: Features, other: Features) -> int:
 
 
 class Lexicon(dict[str, Words]):
-    """The words in each run of signs without a space, as numbers that both texts share.
+    """The words in each run of signs without a space.
 
     Texts repeat their words, so cutting at spaces first and looking the run up is twice as fast as the pattern;
     no token contains a space, so it comes to the same.
@@ -63,39 +70,44 @@ class Lexicon(dict[str, Words]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words: dict[str, int] = {}
+        self._words: dict[str, Words] = {}
         self._stems: dict[str, int] = {}
         self._texts: dict[str, Words] = {}
-        self.numeral: list[bool] = []
-        self.stem_of: list[int] = []
+        self._numerals: set[Words] = set()
 
     def read(self, text: str) -> Words:
-        """Turn a text into the numbers of its folded words."""
+        """Turn a text into its folded words."""
         words = self._texts.get(text)
         if words is None:
-            words = self._texts[text] = tuple(chain.from_iterable(map(self.__getitem__, text.split())))
+            words = self._texts[text] = b"".join(map(self.__getitem__, text.split()))
         return words
 
     def __missing__(self, run: str) -> Words:
         bare = run.strip(_AROUND)
         if bare.isascii() and bare.isalpha():
-            words: Words = (self._number(bare.lower()),)
+            words = self._word(bare.lower())
         else:
-            words = tuple([self._number(fold(token)) for token in tokens(run) if is_word(token)])
+            words = b"".join([self._word(fold(token)) for token in tokens(run) if is_word(token)])
         self[run] = words
         return words
 
     @property
-    def stems(self) -> int:
-        """How many different stems there are."""
-        return len(self._stems)
+    def stems(self) -> range:
+        """The numbers of the stems; none is 0."""
+        return range(1, len(self._stems) + 1)
 
-    def _number(self, word: str) -> int:
-        number = self._words.setdefault(word, len(self._words))
-        if number == len(self.stem_of):
-            self.stem_of.append(self._stems.setdefault(stem(word), len(self._stems)))
-            self.numeral.append(not word.isalpha() and any(map(str.isdigit, word)))
-        return number
+    def labelled(self, words: Words) -> bool:
+        """Whether a number stands before other words."""
+        return len(words) > _WORD and words[:_WORD] in self._numerals
+
+    def _word(self, word: str) -> Words:
+        found = self._words.get(word)
+        if found is None:
+            number = self._stems.setdefault(stem(word), len(self._stems) + 1)
+            found = self._words[word] = array("I", (number, len(self._words))).tobytes()
+            if not word.isalpha() and any(map(str.isdigit, word)):
+                self._numerals.add(found)
+        return found
 
 
 class Likeness:
@@ -106,21 +118,26 @@ class Likeness:
         self.old = [lexicon.read(text) for text in old]
         self.new = [lexicon.read(text) for text in new]
         self._lexicon = lexicon
-        self._weight = self._weigh()
-        self._twice = [2 * weight for weight in self._weight]
-        self._first = [(stem + 1) << 32 for stem in range(len(self._weight))]
         self._times = Counter(self.old), Counter(self.new)
+        self._weight = self._weigh()
         self.repetition = self._repetition()
         self._features: tuple[dict[int, Features], dict[int, Features]] = ({}, {})
         self._rows: tuple[dict[int, array[int]], dict[int, array[int]]] = ({}, {})
-        self._totals: tuple[dict[int, int], dict[int, int]] = ({}, {})
+        self._totals = array("q", [-1]) * len(old), array("q", [-1]) * len(new)
         self._known: dict[tuple[int, int], float] = {}
 
-    def _weigh(self) -> list[int]:
-        count = Counter(chain.from_iterable(map(set, map(self.stems, chain(self.old, self.new)))))
+    def _weigh(self) -> array[int]:
+        count: Counter[int] = Counter()
+        repeated: dict[int, list[Words]] = defaultdict(list)
+        for words, times in (self._times[0] + self._times[1]).items():
+            repeated[times].append(words)
+        for times, alike in repeated.items():
+            once = Counter(chain.from_iterable(map(set, map(self.stems, alike))))
+            count.update({stem: times * found for stem, found in once.items()} if times > 1 else once)
         clauses = len(self.old) + len(self.new)
         self._rarest = 2 * _SCALE * log(1 + max(1, clauses))
-        return [int(_SCALE * log(1 + clauses / (count[stem] or 1))) for stem in range(self._lexicon.stems)]
+        weights = [int(_SCALE * log(1 + clauses / (count[stem] or 1))) for stem in self._lexicon.stems]
+        return array("i", [0, *weights])
 
     def _repetition(self) -> float:
         """Share of the clauses whose words stand elsewhere on the same side too."""
@@ -132,18 +149,20 @@ class Likeness:
         words = self.old[old]
         return words == self.new[new] and max(times[words] for times in self._times) > 1
 
-    def stems(self, words: Words) -> list[int]:
+    def stems(self, words: Words) -> array[int]:
         """Stems of the words, without a number that only labels what follows it (`4.2.1. DATA`)."""
-        stem_of = self._lexicon.stem_of
-        if len(words) > 1 and self._lexicon.numeral[words[0]]:
-            words = words[1:]
-        return list(map(stem_of.__getitem__, words))
+        stems = array("I", words)[::2]
+        return stems[1:] if self._lexicon.labelled(words) else stems
 
-    def pairs(self, stems: Sequence[int]) -> list[int]:
-        """Number the pairs of neighbouring stems, in their order."""
-        return list(map(add, map(self._first.__getitem__, stems), islice(stems, 1, None)))
+    def pairs(self, stems: array[int]) -> list[int]:
+        """Number the pairs of neighbouring stems, in their order: the two numbers, four bytes each, read as one."""
+        flat, count = stems.tobytes(), len(stems) - 1
+        pairs = [0] * count
+        pairs[::2] = array("Q", flat[: (count + 1) // 2 * 8])
+        pairs[1::2] = array("Q", flat[4 : 4 + count // 2 * 8])
+        return pairs
 
-    def features(self, stems: Sequence[int]) -> Features:
+    def features(self, stems: array[int]) -> Features:
         """Collect stems and pairs of neighbouring stems, with twice their weights, so that all are whole numbers."""
         weights = list(map(self._weight.__getitem__, stems))
         found = dict(zip(self.pairs(stems), map(add, weights, islice(weights, 1, None)), strict=True))
@@ -153,8 +172,8 @@ class Likeness:
     def weight(self, feature: int) -> int:
         """Give twice the weight of one stem or pair of stems."""
         if feature <= _SECOND:
-            return self._twice[feature]
-        return self._weight[(feature >> 32) - 1] + self._weight[feature & _SECOND]
+            return 2 * self._weight[feature]
+        return self._weight[feature >> 32] + self._weight[feature & _SECOND]
 
     def known(self) -> Iterable[tuple[tuple[int, int], float]]:
         """All pairs compared so far."""
@@ -171,12 +190,19 @@ class Likeness:
             self._totals[side][position] = sum(found.values())
         return found
 
+    def keys(self, side: int, position: int) -> set[int]:
+        """Features of a clause without what they weigh; they are not kept."""
+        stems = self.stems((self.old, self.new)[side][position])
+        found = set(stems)
+        found.update(self.pairs(stems))
+        return found
+
     def row(self, side: int, position: int) -> array[int]:
         """Features of a clause in a small form, to go through once."""
         rows = self._rows[side]
         row = rows.get(position)
         if row is None:
-            row = rows[position] = array("q", self.of(side, position))
+            row = rows[position] = array("q", self.keys(side, position))
         return row
 
     def same(self, old: int, new: int) -> bool:
@@ -207,8 +233,8 @@ class Likeness:
 
     def weight_of(self, side: int, position: int) -> int:
         """Weight of everything in a clause."""
-        found = self._totals[side].get(position)
-        if found is None:
+        found = self._totals[side][position]
+        if found < 0:
             self.of(side, position)
             found = self._totals[side][position]
         return found

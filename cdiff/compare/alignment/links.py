@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 
 from cdiff.compare.alignment.likeness import Likeness
 from cdiff.compare.alignment.order import moves
@@ -28,7 +27,7 @@ def as_links(likeness: Likeness, pairing: Pairing, groups: Sequence[Group]) -> t
             how: How = "identical" if likeness.same(old, new) else "spine"
             found.append(Link((old,), (new,), _round(likeness.pair(old, new)), how))
     found.sort(key=lambda link: link.old)
-    moved = moves(*pairing.units, found).moved
+    moved = moves(*pairing.units, found, pairing.marks).moved
     best = _best_others(likeness, pairing, found)
     pairing.survey()
     links = [_finish(likeness, pairing, link, best[index], moved=index in moved) for index, link in enumerate(found)]
@@ -44,8 +43,8 @@ def _pinned(likeness: Likeness, pairing: Pairing) -> list[Link]:
 
 def together(likeness: Likeness, old: Sequence[int], new: Sequence[int]) -> float:
     """Likeness of two stretches of clauses, each taken as one."""
-    ours = tuple(chain.from_iterable(likeness.old[at] for at in old))
-    theirs = tuple(chain.from_iterable(likeness.new[at] for at in new))
+    ours = b"".join([likeness.old[at] for at in old])
+    theirs = b"".join([likeness.new[at] for at in new])
     if ours == theirs:
         return 1.0
     return likeness.dice(*(likeness.features(likeness.stems(words)) for words in (ours, theirs)))
@@ -57,13 +56,15 @@ def _round(alike: float) -> float:
 
 def _best_others(likeness: Likeness, pairing: Pairing, links: Sequence[Link]) -> list[Best]:
     """For each link the likeliest pairs that one of its clauses might have made instead."""
-    homes = (
-        {at: index for index, link in enumerate(links) for at in link.old},
-        {at: index for index, link in enumerate(links) for at in link.new},
-    )
+    homes = [-1] * len(likeness.old), [-1] * len(likeness.new)
+    for index, link in enumerate(links):
+        for at in link.old:
+            homes[0][at] = index
+        for at in link.new:
+            homes[1][at] = index
     found: list[Best] = [(0.0, [])] * len(links)
     for pair, alike in likeness.known():
-        ours, theirs = homes[0].get(pair[0], -1), homes[1].get(pair[1], -1)
+        ours, theirs = homes[0][pair[0]], homes[1][pair[1]]
         if not alike or ours == theirs or pair in pairing.banned:
             continue
         for index in (ours, theirs):

@@ -14,7 +14,8 @@ move, of its heading; its clauses are carried along. A clause that changed paren
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, compress, count, islice
+from operator import ne
 from typing import NamedTuple
 from zlib import crc32
 
@@ -29,77 +30,86 @@ class Moves(NamedTuple):
     carried: frozenset[int]
 
 
-def heaviest_chain(points: Sequence[tuple[int, int]], weigh: Callable[[int, int], int]) -> list[int]:
-    """Find the heaviest run of points that increases on both sides; the points come sorted, none twice.
+def heaviest_chain(new: Sequence[int], weigh: Callable[[int, int], int]) -> list[int]:
+    """Find the heaviest run of pairs that increases on both sides.
 
-    Points without room between them stay or go together, so they are taken as one; `weigh` gives the weight of the
-    points from one index to another (exclusive).
+    The pairs come in old order, as their new positions, none twice. Pairs with no other pair between them on either
+    side stay or go together, so they are taken as one; `weigh` gives the weight of the pairs from one index to another
+    (exclusive).
     """
-    if all(one < other for (_, one), (_, other) in pairwise(points)):
-        return list(range(len(points)))
-    starts = [at for at, (here, there) in enumerate(points) if not at or points[at - 1] != (here - 1, there - 1)]
-    stops = [*starts[1:], len(points)]
-    kept = _chain([points[start][1] for start in starts], list(map(weigh, starts, stops)))
-    return [at for run in kept for at in range(starts[run], stops[run])]
+    rank = dict(zip(sorted(new), count(), strict=False))
+    ranks = list(map(rank.__getitem__, new))
+    breaks = compress(count(1), map(ne, islice(ranks, 1, None), map((1).__add__, ranks)))
+    starts = [0, *breaks] if new else []
+    stops = [*starts[1:], len(new)]
+    kept = _chain([ranks[start] for start in starts], list(map(weigh, starts, stops)))
+    return list(chain.from_iterable(range(starts[run], stops[run]) for run in kept))
 
 
 def _chain(heights: Sequence[int], weights: Sequence[int]) -> list[int]:
-    """A Fenwick tree over the heights holds the best chain that ends at or before each."""
-    rank = {height: at for at, height in enumerate(sorted(set(heights)), 1)}
-    best: list[tuple[int, int]] = [(0, -1)] * (len(rank) + 1)
+    """A Fenwick tree over the heights holds the best chain that ends at or before each: its weight and its end."""
+    rank = {height: at for at, height in enumerate(sorted(heights), 1)}
+    tops, ends = [0] * (len(rank) + 1), [-1] * (len(rank) + 1)
     back: list[int] = []
     for index, height in enumerate(heights):
-        weight, previous = _look(best, rank[height] - 1)
-        back.append(previous)
-        _note(best, rank[height], (weight + weights[index], index))
-    at = _look(best, len(rank))[1]
-    chain = []
-    while at >= 0:
-        chain.append(at)
-        at = back[at]
-    return chain[::-1]
+        best, before = _best(tops, rank[height] - 1)
+        back.append(ends[before])
+        weight, at = best + weights[index], rank[height]
+        while at < len(tops):
+            if weight > tops[at]:
+                tops[at], ends[at] = weight, index
+            at += at & -at
+    end = ends[_best(tops, len(rank))[1]]
+    found = []
+    while end >= 0:
+        found.append(end)
+        end = back[end]
+    return found[::-1]
 
 
-def _look(best: list[tuple[int, int]], at: int) -> tuple[int, int]:
-    found = (0, -1)
+def _best(tops: Sequence[int], at: int) -> tuple[int, int]:
+    """Give the greatest weight up to a place of the tree, and where it stands."""
+    best = found = 0
     while at:
-        if best[at][0] > found[0]:
-            found = best[at]
+        if tops[at] > best:
+            best, found = tops[at], at
         at &= at - 1
-    return found
-
-
-def _note(best: list[tuple[int, int]], at: int, entry: tuple[int, int]) -> None:
-    while at < len(best):
-        if entry[0] > best[at][0]:
-            best[at] = entry
-        at += at & -at
+    return best, found
 
 
 def moved_links(links: Iterable[Link]) -> frozenset[int]:
     """Indices of the links that are out of order; the fewest, where nothing is known of headings."""
     links = list(links)
-    return _off_chain(links, range(len(links)), [weight(link.old[0], link.new[0], 0) for link in links])
+    return _off_chain(links, range(len(links)), [weight(1, 0, link.old[0], link.new[0]) for link in links])
 
 
-def weight(old: int, new: int, mark: int) -> int:
-    """Weigh a pair: one clause; where as many are left out either way, what neither side sees differently.
+def weight(clauses: int, mark: int, old: int, new: int) -> int:
+    """Weigh so many pairs: by their number; where as many are left out either way, by what no side sees differently.
 
-    The mark is of the words, and comes first; then a scramble of the two places that does not know which is which.
+    The mark is of their words (`marks`), and comes first; then a scramble of the places of the first pair that does not
+    know which is which.
     """
-    return weight_of_run(1, mark, old, new)
-
-
-def weight_of_run(count: int, mark: int, old: int, new: int) -> int:
-    """Weigh so many pairs together; the mark is the sum of theirs, the places are those of the first."""
     places = (old + new) * 0x9E3779B1 ^ (old * new) * 0x85EBCA6B
-    return (count << 96) + (mark << 40) + (places & 0xFFFFFFFF)
+    return (clauses << 144) + (mark << 40) + (places & 0xFFFFFFFF)
 
 
-def moves(old: Sequence[Unit], new: Sequence[Unit], links: Sequence[Link]) -> Moves:
-    """What moved by itself and what its heading carried."""
+def marks(units: Iterable[Unit]) -> list[int]:
+    """Running sum of what the units weigh among equally many: the number of their words, and then a checksum."""
+    texts = (unit.text for unit in units)
+    return list(
+        accumulate(
+            ((text.count(" ") + 1 << 48) + crc32(text.encode(errors="surrogatepass")) for text in texts), initial=0
+        )
+    )
+
+
+def moves(
+    old: Sequence[Unit], new: Sequence[Unit], links: Sequence[Link], sums: tuple[list[int], list[int]] | None = None
+) -> Moves:
+    """What moved by itself and what its heading carried; `sums` are the marks of both sides, if known."""
     parent = _parents(old, new, links)
-    weights = [_weight(old, new, link) for link in links]
+    sums = sums or (marks(old), marks(new))
+    weights = [_weight(sums, link) for link in links]
     families: dict[int, list[int]] = {}
     for index in sorted(range(len(links)), key=lambda index: -links[index].old[0]):
         families.setdefault(parent[index], []).append(index)
@@ -107,17 +117,16 @@ def moves(old: Sequence[Unit], new: Sequence[Unit], links: Sequence[Link]) -> Mo
             weights[parent[index]] += weights[index]
     moved: set[int] = set()
     for family in families.values():
-        moved |= _off_chain(links, family, [weights[index] for index in family])
+        moved |= _off_chain(links, family, weights)
     return Moves(frozenset(moved), frozenset(_carried(families, moved)) - moved)
 
 
 def _off_chain(links: Sequence[Link], members: Iterable[int], weights: Sequence[int]) -> frozenset[int]:
-    members = list(members)
-    order = sorted(range(len(members)), key=lambda at: (links[members[at]].old[0], links[members[at]].new[0]))
-    points = [(links[members[at]].old[0], links[members[at]].new[0]) for at in order]
-    sums = list(accumulate((weights[at] for at in order), initial=0))
-    chain = heaviest_chain(points, lambda start, stop: sums[stop] - sums[start])
-    return frozenset(members).difference(members[order[at]] for at in chain)
+    members = sorted(members, key=lambda index: links[index].old[0])
+    sums = list(accumulate([weights[index] for index in members], initial=0))
+    new = [links[index].new[0] for index in members]
+    stayed = heaviest_chain(new, lambda start, stop: sums[stop] - sums[start])
+    return frozenset(members).difference([members[at] for at in stayed])
 
 
 def _parents(old: Sequence[Unit], new: Sequence[Unit], links: Sequence[Link]) -> list[int]:
@@ -133,11 +142,11 @@ def _parents(old: Sequence[Unit], new: Sequence[Unit], links: Sequence[Link]) ->
     return found
 
 
-def _weight(old: Sequence[Unit], new: Sequence[Unit], link: Link) -> int:
-    texts = [old[at].text for at in link.old], [new[at].text for at in link.new]
-    words = sum(text.count(" ") + 1 for side in texts for text in side)
-    mark = sum(crc32(" ".join(side).encode()) for side in texts)
-    return weight(link.old[0], link.new[0], (words << 34) + mark)
+def _weight(sums: tuple[list[int], list[int]], link: Link) -> int:
+    mark = sum(
+        [side[at + 1] - side[at] for side, places in zip(sums, (link.old, link.new), strict=True) for at in places]
+    )
+    return weight(1, mark, link.old[0], link.new[0])
 
 
 def _carried(families: dict[int, list[int]], moved: Iterable[int]) -> set[int]:

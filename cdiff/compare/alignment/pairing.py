@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import compress, count
 from math import log
-from zlib import crc32
 
-from cdiff.compare.alignment.order import heaviest_chain, weight_of_run
+from cdiff.compare.alignment.order import heaviest_chain, marks, weight
 from cdiff.compare.alignment.units import HEADINGS, Ban, Pin, Unit, bars_for
 
 FULL = 1200
@@ -24,19 +24,17 @@ class Pairing:
     def __init__(self, old: Sequence[Unit], new: Sequence[Unit], pins: Iterable[Pin], bans: Iterable[Ban]) -> None:
         self.units = (old, new)
         self.bars = bars_for(old, new)
-        self.partner = ([NONE] * len(old), [NONE] * len(new))
+        self.partner = array("q", [NONE]) * len(old), array("q", [NONE]) * len(new)
         self.steadiness = 0.0
         """How seldom the anchors moved: the logarithm of how many there are to every one out of order."""
         self.pins = tuple(pins)
         self.banned = frozenset((ban.old, ban.new) for ban in bans)
         self.pinned: tuple[set[int], set[int]] = (set(), set())
-        self._paired: tuple[list[int], list[int]] = ([], [])
-        self._spine: tuple[list[int], list[int]] = ([], [])
+        self._paired = array("q"), array("q")
+        self._spine = array("q"), array("q")
+        self._surveyed = False
         self._children = (_children(old), _children(new))
-        self._marks = tuple(
-            list(accumulate((crc32(unit.text.encode()) for unit in side), initial=0)) for side in self.units
-        )
-        """Running sums of the checksums of the texts."""
+        self.marks = marks(old), marks(new)
         for pin in self.pins:
             self._pin(pin)
 
@@ -50,6 +48,7 @@ class Pairing:
         """Pair two clauses."""
         self.partner[0][old] = new
         self.partner[1][new] = old
+        self._surveyed = False
 
     def free(self, old: int, new: int) -> bool:
         """Whether neither has a partner yet and nobody forbids the pair."""
@@ -57,18 +56,23 @@ class Pairing:
 
     def survey(self) -> None:
         """Note which positions are paired by now, and which pairs are the spine."""
-        ours, theirs = ([at for at, other in enumerate(partners) if other >= 0] for partners in self.partner)
-        self._paired = ours, theirs
-        pairs = self.pairs()
-        spine = self.in_order(pairs)
-        self._spine = [old for old, _ in spine], [new for _, new in spine]
+        if self._surveyed:
+            return
+        self._surveyed = True
+        self._paired = array("q", _taken(self.partner[0])), array("q", _taken(self.partner[1]))
+        old, new = self.pairs()
+        spine = self._in_order(old, new)
+        self._spine = array("q", map(old.__getitem__, spine)), array("q", map(new.__getitem__, spine))
         if not self.steadiness:
-            self.steadiness = log((len(pairs) + _SEEN[0]) / (len(pairs) - len(spine) + _SEEN[1]))
+            self.steadiness = log((len(old) + _SEEN[0]) / (len(old) - len(spine) + _SEEN[1]))
 
-    def pairs(self) -> list[tuple[int, int]]:
-        """All pairs, in old order; of a pin with many clauses only the first two."""
+    def pairs(self) -> tuple[list[int], list[int]]:
+        """All pairs in old order, as their old and their new positions; of a pin with many clauses the first two."""
         ours, theirs = self.partner
-        return [(old, new) for old, new in enumerate(ours) if new >= 0 and theirs[new] == old]
+        old = _taken(ours)
+        if self.pins:
+            old = [at for at in old if theirs[ours[at]] == at]
+        return old, list(map(ours.__getitem__, old))
 
     def crosses(self, old: int, new: int) -> bool:
         """Whether a pair stands out of order: it crosses the spine."""
@@ -133,22 +137,29 @@ class Pairing:
     def in_order(self, pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         """Keep the most of these pairs that stand in the same order on both sides.
 
-        Among equally many a checksum of words and places decides that does not know old from new.
+        Among equally many the words and places decide, in a way that does not know old from new.
         """
         pairs = sorted(pairs)
-        old, new = self._marks
+        return [pairs[at] for at in self._in_order([old for old, _ in pairs], [new for _, new in pairs])]
+
+    def _in_order(self, old: Sequence[int], new: Sequence[int]) -> list[int]:
+        ours, theirs = self.marks
 
         def weigh(start: int, stop: int) -> int:
-            (here, there), count = pairs[start], stop - start
-            mark = old[here + count] - old[here] + new[there + count] - new[there]
-            return weight_of_run(count, mark, here, there)
+            here, there = old[start], new[start]
+            mark = ours[old[stop - 1] + 1] - ours[here] + theirs[new[stop - 1] + 1] - theirs[there]
+            return weight(stop - start, mark, here, there)
 
-        return [pairs[index] for index in heaviest_chain(pairs, weigh)]
+        return heaviest_chain(new, weigh)
 
     def clash(self, old: int, new: int) -> bool:
         """Whether one of the two is a heading and the other is not."""
         ours, theirs = self.units[0][old].kind, self.units[1][new].kind
         return bool(ours and theirs) and (ours in HEADINGS) != (theirs in HEADINGS)
+
+
+def _taken(partners: Sequence[int]) -> list[int]:
+    return list(compress(count(), map(NONE.__lt__, partners)))
 
 
 def _children(units: Sequence[Unit]) -> dict[int, list[int]]:

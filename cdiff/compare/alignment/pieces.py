@@ -9,6 +9,7 @@ whole, the rule of the prototype, sees only the first sign, and loses a rewritte
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain, pairwise, repeat
@@ -45,18 +46,19 @@ class Group:
 
 
 Proposal = tuple[float, int, Group]
+Rests = dict[int, list[int]]
+"""For a feature the clauses that have it while their partner has not."""
 
 
 def find_groups(likeness: Likeness, pairing: Pairing) -> list[Group]:
     """Find all splits and merges, none overlapping, the clearest first."""
     pairing.survey()
     proposals: list[Proposal] = []
+    parts = _parts(likeness, pairing, 1), _parts(likeness, pairing, 0)
+    rests = _rests(likeness, pairing, parts)
     for side in (0, 1):
-        partners = pairing.partner[1 - side]
-        parts = [at for at, other in enumerate(partners) if other < 0 or _loose(likeness, pairing, 1 - side, at)]
-        rests = _rests(likeness, pairing, side, parts)
-        for part in parts:
-            beside = _beside(likeness, pairing, side, part, rests)
+        for part in parts[side]:
+            beside = _beside(likeness, pairing, side, part, rests[side])
             proposals += _proposals(likeness, pairing, side, part, beside)
     used: tuple[set[int], set[int]] = (set(), set())
     found: list[Group] = []
@@ -80,6 +82,12 @@ def _clear(proposals: list[Proposal]) -> Iterator[Group]:
             yield group
 
 
+def _parts(likeness: Likeness, pairing: Pairing, side: int) -> list[int]:
+    """Clauses of a side that may be parts of a whole on the other: without a partner, or hardly at home with it."""
+    partners = pairing.partner[side]
+    return [at for at, other in enumerate(partners) if other < 0 or _loose(likeness, pairing, side, at)]
+
+
 def _loose(likeness: Likeness, pairing: Pairing, side: int, position: int) -> bool:
     """Whether a clause has a partner that another place could take it from: other words, far from home."""
     partner = pairing.partner[side][position]
@@ -89,20 +97,24 @@ def _loose(likeness: Likeness, pairing: Pairing, side: int, position: int) -> bo
     return not likeness.same(old, new) and 2 * pairing.support(old, new) < FULL
 
 
-def _rests(likeness: Likeness, pairing: Pairing, side: int, parts: Iterable[int]) -> dict[int, list[int]]:
-    """For each feature of the parts the clauses that have it while their partner has not."""
-    wanted = set(chain.from_iterable(likeness.of(1 - side, part) for part in parts))
-    found: dict[int, list[int]] = defaultdict(list)
-    for old, new in pairing.pairs():
+def _rests(likeness: Likeness, pairing: Pairing, parts: tuple[list[int], list[int]]) -> tuple[Rests, Rests]:
+    """For each feature of the parts the wholes that have it while their partner has not; for splits, for merges."""
+    wanted = [set(chain.from_iterable(likeness.row(1 - side, part) for part in parts[side])) for side in (0, 1)]
+    found: tuple[Rests, Rests] = (defaultdict(list), defaultdict(list))
+    for old, new in zip(*pairing.pairs(), strict=True):
         if not likeness.same(old, new):
-            whole, other = (old, new) if side == 0 else (new, old)
-            missed = likeness.of(side, whole).keys() - likeness.of(1 - side, other).keys()
-            for feature in missed & wanted:
-                found[feature].append(whole)
-    return {feature: wholes for feature, wholes in found.items() if len(wholes) <= _COMMON}
+            ours, theirs = likeness.keys(0, old), likeness.keys(1, new)
+            for feature in (ours - theirs) & wanted[0]:
+                found[0][feature].append(old)
+            for feature in (theirs - ours) & wanted[1]:
+                found[1][feature].append(new)
+    splits, merges = (
+        {feature: wholes for feature, wholes in rests.items() if len(wholes) <= _COMMON} for rests in found
+    )
+    return splits, merges
 
 
-def _beside(likeness: Likeness, pairing: Pairing, side: int, part: int, rests: dict[int, list[int]]) -> list[int]:
+def _beside(likeness: Likeness, pairing: Pairing, side: int, part: int, rests: Rests) -> list[int]:
     """Clauses that may have the same whole as the part: its neighbours, and wherever its words are missed."""
     found: dict[int, int] = defaultdict(int)
     mine = likeness.of(1 - side, part)
@@ -173,7 +185,7 @@ def weigh(
 
 
 def _share_out(
-    likeness: Likeness, stems: list[int], parts: list[Features], cuts: list[int], own: int
+    likeness: Likeness, stems: array[int], parts: list[Features], cuts: list[int], own: int
 ) -> tuple[float, float, float]:
     """Say how alike one part, the others, and all of them are to their stretches."""
     common, there = [0, 0], [0, 0]
@@ -227,7 +239,7 @@ def _cuts(hits: list[list[int]]) -> list[int]:
     return cuts[::-1]
 
 
-def _hits(stems: list[int], pairs: list[int], part: Features) -> list[int]:
+def _hits(stems: array[int], pairs: list[int], part: Features) -> list[int]:
     """Running sum over the stems, and the pairs that end with them, of what the part shares with them."""
     single = map(part.get, stems, repeat(0))
     double = map(part.get, pairs, repeat(0))

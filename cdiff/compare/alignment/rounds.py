@@ -25,6 +25,8 @@ _SURE = 0.8 * FULL
 """Support that a clause with twins needs; with less it waits for the last round, when its surroundings are known."""
 _PLAIN = 0.75
 """Worth from which clauses that face each other in a gap are paired before any search."""
+_FEW = 1000
+"""One link to so many clauses is few."""
 _ROUNDS = (0.65, 0.5, 0.4, LOWEST)
 
 
@@ -60,10 +62,14 @@ def settle(likeness: Likeness, pairing: Pairing) -> None:
 
 
 def _exhaust(likeness: Likeness, pairing: Pairing, candidates: Candidates, bar: float) -> Candidates:
-    """Link all that is worth the bar, and what these links then make worth it; give the candidates left."""
+    """Link all that is worth the bar, and what these links then make worth it; give the candidates left.
+
+    In a long text a few links more make hardly any other worth it: the next round, whose bar is lower, will see to it.
+    """
     ours, theirs = pairing.partner
+    few = 0 if bar == LOWEST else len(ours) // _FEW
     _add_by_place(likeness, pairing, candidates)
-    while _take(likeness, pairing, candidates, bar):
+    while _take(likeness, pairing, candidates, bar) > few:
         pairing.survey()
         candidates = {pair: alike for pair, alike in candidates.items() if ours[pair[0]] < 0 and theirs[pair[1]] < 0}
         _add_by_place(likeness, pairing, candidates)
@@ -83,8 +89,8 @@ def _must_wait(likeness: Likeness, pairing: Pairing, old: int, new: int, bar: fl
     return bar == _PLAIN or pairing.support(old, new) < _SURE
 
 
-def _take(likeness: Likeness, pairing: Pairing, candidates: Candidates, bar: float) -> bool:
-    """Link the best pairs above the bar; rivals of equal worth stand in an order that both sides share."""
+def _take(likeness: Likeness, pairing: Pairing, candidates: Candidates, bar: float) -> int:
+    """Link the best pairs above the bar and count them; rivals of equal worth stand in an order both sides share."""
     ranked = []
     for (old, new), alike in candidates.items():
         hope = alike or pairing.household(old, new)
@@ -94,9 +100,9 @@ def _take(likeness: Likeness, pairing: Pairing, candidates: Candidates, bar: flo
             worth = value(likeness, pairing, old, new)
             if worth >= bar:
                 ranked.append((-worth, old + new, old, new))
-    taken = False
+    taken = 0
     for _, _, old, new in sorted(ranked):
         if pairing.free(old, new):
             pairing.link(old, new)
-            taken = True
+            taken += 1
     return taken
