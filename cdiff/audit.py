@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from cdiff._record import NamedTuple
 from cdiff.model import Change, Comparison, Revision
 
 State = Literal["rejected", "accepted"]

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.model import Cell, Clause, Edit, EventKind, Lineage, Place, Version
 
 

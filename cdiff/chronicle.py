@@ -8,8 +8,9 @@ their order; where it has one per step, step `i` leads from version `i` to versi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from cdiff._record import NamedTuple
 from cdiff.model import Change, Clause, Tally, Version
 
 TermEventKind = Literal["there", "entered", "left", "returned"]

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter as Tally
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.errors import CitationError, near
 from cdiff.model import Clause, Document
 from cdiff.numbering import number_of, ordinals, printed

@@ -27,8 +27,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
+from cdiff._record import NamedTuple
 from cdiff.errors import CdiffError, ConfigError, near
 
 FILE = "cdiff.toml"

@@ -8,9 +8,9 @@ story is a dataclass (`cdiff._record`); its small companions are named tuples.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
-from cdiff._record import field, record
+from cdiff._record import NamedTuple, field, record
 
 ChangeKind = Literal["unchanged", "editorial", "modified", "split", "merged", "inserted", "deleted"]
 Op = Literal["equal", "delete", "insert"]

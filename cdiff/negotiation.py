@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from cdiff._record import NamedTuple
 from cdiff.model import Version
 
 Content = Literal["words", "placeholder", "nothing"]

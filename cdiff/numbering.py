@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from cdiff._record import NamedTuple
 
 Counter = Literal["arabic", "decimal", "letter", "roman", "LETTER", "ROMAN"]
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.brackets.conventions import Conventions, any_of, fold
 from cdiff.brackets.heads import parties_in
 from cdiff.citation import HEADINGS

@@ -11,7 +11,8 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+
+from cdiff._record import NamedTuple
 
 _FILE = Path(__file__).parent / "conventions.toml"
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
+from cdiff._record import NamedTuple
 from cdiff.brackets.following import follow
 from cdiff.brackets.outcomes import Judge, Outcome
 from cdiff.citation import unit_of

@@ -11,8 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.brackets.search import LIGHT, STOP, WORD, Path, Token, cheapest
 from cdiff.compare.words import fold, fold_quotes
 from cdiff.model import Change, Clause, Comparison

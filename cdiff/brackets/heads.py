@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.brackets.conventions import Conventions, any_of, fold
 from cdiff.model import Clause
 from cdiff.negotiation import Attribution, Content, Place, Stance

@@ -8,8 +8,8 @@ none did (deleted).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.brackets.following import Followed, Piece
 from cdiff.negotiation import Bracket, Choice, Fate, Markup, Option, Place
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.model import Clause
 from cdiff.negotiation import Place
 

@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heappop, heappush
 from itertools import pairwise
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.compare.subsequence import longest_chain
 
 WORD = 20

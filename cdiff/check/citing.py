@@ -11,8 +11,8 @@ so a reference that another text may own is left alone unless it says `of this â
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.numbering import REPEATS
 
 _UNITS = {

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.citation import HEADINGS
 from cdiff.model import Clause, Document
 from cdiff.numbering import REPEATS, number_of, ordinals, printed

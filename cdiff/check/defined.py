@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.check.subject import Hit, Subject
 from cdiff.citation import HEADINGS
 from cdiff.model import Clause, Document

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.check.wording import Group, groups
 from cdiff.compare import word_edits
 from cdiff.compare.characters import character_edits

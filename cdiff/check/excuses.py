@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.check.rules import NAMES, rule
 from cdiff.check.settings import Allow, severity_of
 from cdiff.check.subject import Subject

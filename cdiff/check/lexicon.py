@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from cdiff._record import NamedTuple
 from cdiff.errors import ConfigError, TermError, near
 from cdiff.terms import Term, terms_from
 

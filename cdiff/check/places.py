@@ -12,8 +12,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.check.subject import Hit, Raw
 from cdiff.compare.words import MARK
 from cdiff.findings import Place

@@ -6,8 +6,8 @@ A new rule is a line here, a function that gives its hits, a page in `docs/rules
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.check import (
     agreed,
     bracketing,

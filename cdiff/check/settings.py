@@ -30,8 +30,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
+from cdiff._record import NamedTuple
 from cdiff.citation import RANK
 from cdiff.config import Config, watched_clause
 from cdiff.errors import ConfigError, near

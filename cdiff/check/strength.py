@@ -16,8 +16,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.check.lexicon import BUILT_IN, Lexicon, Verb, lexicon
 from cdiff.check.subject import Hit, Subject
 from cdiff.check.wording import Group, groups, old_place

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.brackets import Conventions, built_in, mark_up
 from cdiff.check.settings import Rules
 from cdiff.check.targets import Targets

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.model import Change, Clause, Edit
 
 _LEAD = 3

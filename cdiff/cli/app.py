@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import NamedTuple
 
 import typer
 
+from cdiff._record import NamedTuple
 from cdiff.errors import EXIT_DONE, CdiffError, near
 
 

@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.compare.subsequence import Gap, gaps
 from cdiff.compare.words import fold_quotes, is_word, pieces
 from cdiff.model import Edit, Op

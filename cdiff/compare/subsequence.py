@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+
+from cdiff._record import NamedTuple
 
 _LONG = 100_000_000
 """Above this product of lengths, the words that occur once on each side cut the task into pieces first."""

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.numbering import Printed, ordinals
 from cdiff.parse.lines import Line, goes_on
 from cdiff.parse.shapes import is_title_text

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.numbering import Counter, Printed, ordinals
 from cdiff.parse.lines import Line, is_closed, is_open
 from cdiff.parse.profile import NumberRule

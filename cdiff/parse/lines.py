@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.model import Block
 from cdiff.numbering import peel, printed
 from cdiff.parse.normalise import join, normalise

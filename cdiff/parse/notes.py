@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.parse.lines import Line, goes_on
 from cdiff.parse.normalise import join
 

@@ -15,8 +15,9 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
+from cdiff._record import NamedTuple
 from cdiff.citation import HEADINGS, RANK
 from cdiff.config import Negotiation, negotiation_from
 from cdiff.errors import ProfileError, near
@@ -162,11 +163,11 @@ T = TypeVar("T")
 def _make(table: type[T], row: object, where: str) -> T:
     if not isinstance(row, dict):
         raise ProfileError(f"{where}: expected a table")
-    known: dict[str, Any] = table.__annotations__
+    known: dict[str, str] = table.__annotations__
     for name, value in row.items():
         if name not in known:
             raise ProfileError(f"{where}: unknown key {name!r}{near(name, known)}")
-        _check_type(name, value, known[name].__forward_arg__, where)
+        _check_type(name, value, known[name], where)
         _check(name, value, where)
     for name in known:
         if name not in row and name not in table._field_defaults:  # type: ignore[attr-defined]

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.citation import HEADINGS, RANK, Item
 from cdiff.model import Caution
 from cdiff.numbering import Printed, ordinals, peel, printed

@@ -10,8 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.audit import FAIL_ON, Audit, Difference, FailOn, Grade, Lapse, State
 from cdiff.errors import ReportError
 from cdiff.model import Change, Clause, Comparison, Document, Revision, Version

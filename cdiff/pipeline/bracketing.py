@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.brackets import Conventions, compare_marks, conventions, mark_up, totals
 from cdiff.citation import unit_of
 from cdiff.config import Config

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from cdiff import citation
+from cdiff._record import NamedTuple
 from cdiff.check import NAMES, Excuses, Raw, Rules, Subject, Whereabouts, check, rules_of
 from cdiff.check.settings import day, severity
 from cdiff.config import Config

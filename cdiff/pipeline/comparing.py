@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cdiff import citation
-from cdiff._record import replace
+from cdiff._record import NamedTuple, replace
 from cdiff.config import Config
 from cdiff.errors import CdiffError, CitationError, ConcordanceError, VersionError, near
 from cdiff.model import TALLIED, Change, Comparison, Summary, Version

@@ -14,8 +14,8 @@ import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.errors import GitError
 from cdiff.store import git
 from cdiff.store.files import restore, write_whole

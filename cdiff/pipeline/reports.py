@@ -17,9 +17,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from cdiff._record import replace
+from cdiff._record import NamedTuple, replace
 from cdiff.errors import ReportError
 from cdiff.model import Change, Comparison
 from cdiff.pipeline.comparing import Selection, all_changes, select, summarise

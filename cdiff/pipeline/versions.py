@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from cdiff import citation
-from cdiff._record import replace
+from cdiff._record import NamedTuple, replace
 from cdiff.errors import CdiffError, StoredFormError, VersionError, near
 from cdiff.model import Clause, Document, Reading, Version
 from cdiff.pipeline.choices import recall, remember

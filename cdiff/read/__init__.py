@@ -10,9 +10,9 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from cdiff._callable import make_callable
+from cdiff._record import NamedTuple
 from cdiff.errors import ReadError, near
 from cdiff.model import Caution, Reading, Remark, Source
 from cdiff.read.content import Content

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from cdiff._record import NamedTuple
 from cdiff.model import Block, Caution, Remark, Removed, Revision
 
 

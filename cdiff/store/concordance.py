@@ -22,8 +22,9 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from cdiff._record import NamedTuple
 from cdiff.errors import ConcordanceError, near
 
 FILE = "concordance.toml"

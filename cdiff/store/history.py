@@ -21,8 +21,8 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.errors import GitError, LabelError
 from cdiff.store import git
 from cdiff.store.files import umask

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.terms.term import Part, Phrase, Term
 from cdiff.terms.words import Word, Words, words_of
 

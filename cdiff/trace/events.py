@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.compare.words import differ_in_substance, fold_quotes
 from cdiff.model import Change, Clause, Event, EventKind, Place
 from cdiff.numbering import number_of

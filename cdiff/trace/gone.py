@@ -16,8 +16,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.compare.edits import common_words
 from cdiff.compare.words import is_word
 from cdiff.trace.words import Line, Spot

@@ -16,8 +16,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.citation import HEADINGS
 from cdiff.compare.alignment.candidates import by_words
 from cdiff.compare.alignment.likeness import Likeness, Words

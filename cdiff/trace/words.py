@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.compare.edits import common_words, is_function_word
 from cdiff.compare.words import fold, is_word, pieces
 from cdiff.model import Change, Edit

@@ -16,9 +16,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, chain, compress, count, islice
 from operator import ne
-from typing import NamedTuple
 from zlib import crc32
 
+from cdiff._record import NamedTuple
 from cdiff.compare.alignment.units import Unit
 from cdiff.model import Link
 

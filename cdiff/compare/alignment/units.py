@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from cdiff._record import NamedTuple
 
 HEADINGS = frozenset({"title", "part", "chapter", "section", "subheading", "objective", "article", "heading"})
 

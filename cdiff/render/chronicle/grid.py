@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.chronicle import Part
 from cdiff.render.layout import Line, Span, fit, safe, width_of
 

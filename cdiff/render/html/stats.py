@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
+from cdiff._record import NamedTuple
 from cdiff.chronicle import LogEntry, PartHistory, Statistics, share
 from cdiff.model import Tally
 from cdiff.render.head import reconstructed, said_date

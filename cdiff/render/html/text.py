@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from markupsafe import Markup, escape
 
+from cdiff._record import NamedTuple
 from cdiff.model import Change, Clause, Edit
 from cdiff.render.marks import edits_of
 

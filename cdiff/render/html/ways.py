@@ -17,9 +17,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote
 
+from cdiff._record import NamedTuple
 from cdiff.model import Version
 from cdiff.render.html.anchors import anchors_of
 from cdiff.render.html.speech import spoken

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from cdiff._record import NamedTuple
 from cdiff.model import Change, Clause, Comparison
 from cdiff.render.redline.calls import Calls, calls_of
 

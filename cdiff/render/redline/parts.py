@@ -7,8 +7,8 @@ settings §17.15.1.78, headers §17.10.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
+from cdiff._record import NamedTuple
 from cdiff.render.redline.page import turns
 from cdiff.render.redline.wml import quoted, shown
 

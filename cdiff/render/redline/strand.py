@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from cdiff._record import NamedTuple
 from cdiff.citation import HEADINGS
 from cdiff.model import Clause, Edit
 from cdiff.render.redline.calls import Calls
