@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import chain, islice
 from math import log
 from operator import add
@@ -190,8 +190,11 @@ class Likeness:
             self._totals[side][position] = sum(found.values())
         return found
 
-    def keys(self, side: int, position: int) -> set[int]:
+    def keys(self, side: int, position: int) -> Set[int]:
         """Features of a clause without what they weigh; they are not kept."""
+        kept = self._features[side].get(position)
+        if kept is not None:
+            return kept.keys()
         stems = self.stems((self.old, self.new)[side][position])
         found = set(stems)
         found.update(self.pairs(stems))

@@ -77,12 +77,15 @@ def _best_others(likeness: Likeness, pairing: Pairing, links: Sequence[Link]) ->
 def _finish(likeness: Likeness, pairing: Pairing, link: Link, best: Best, *, moved: bool) -> Link:
     alike, others = best
     how: How = "move" if moved and link.how == "spine" else link.how
+    single = len(link.old) + len(link.new) == 2 and how != "pinned"
+    worth = value(likeness, pairing, link.old[0], link.new[0]) if single and (others or how != "identical") else 0.0
+    doubtful = _weak(link, worth)
     if not others:
-        return Link(link.old, link.new, link.similarity, how, None, _weak(likeness, pairing, link))
-    worth, _, old, new = min((-value(likeness, pairing, *pair), _key(*pair), *pair) for pair in others)
-    rival = Rival(old, new, _round(alike))
-    doubtful = _weak(likeness, pairing, link) or _close(likeness, pairing, link, -worth)
-    return Link(link.old, link.new, link.similarity, how, rival, doubtful)
+        return Link(link.old, link.new, link.similarity, how, None, doubtful)
+    rivals = [(value(likeness, pairing, *pair), pair) for pair in others]
+    rival, (old, new) = min(rivals, key=lambda rival: (-rival[0], _key(*rival[1])))
+    close = single and worth - rival < _THREAD
+    return Link(link.old, link.new, link.similarity, how, Rival(old, new, _round(alike)), doubtful or close)
 
 
 def _key(old: int, new: int) -> tuple[int, int]:
@@ -90,17 +93,10 @@ def _key(old: int, new: int) -> tuple[int, int]:
     return old + new, old * new
 
 
-def _weak(likeness: Likeness, pairing: Pairing, link: Link) -> bool:
+def _weak(link: Link, worth: float) -> bool:
     """Whether little speaks for a link at all."""
     if link.how in ("identical", "pinned"):
         return False
     if link.how in ("split", "merge"):
         return link.similarity < LOWEST
-    return value(likeness, pairing, link.old[0], link.new[0]) < LOWEST + _THREAD / 2
-
-
-def _close(likeness: Likeness, pairing: Pairing, link: Link, rival: float) -> bool:
-    """Whether nearly as much speaks for another pair."""
-    if len(link.old) + len(link.new) > 2 or link.how == "pinned":
-        return False
-    return value(likeness, pairing, link.old[0], link.new[0]) - rival < _THREAD
+    return worth < LOWEST + _THREAD / 2

@@ -141,8 +141,8 @@ def _proposals(
         if alone == 1.0:
             continue
         parts = (min(beside, part), max(beside, part))
-        strength, alike = weigh(likeness, side, whole, parts, part, alone, floor=pairing.bars.part)
         enough = pairing.bars.split + pairing.bars.apart * min(abs(beside - part) - 1, _REACH)
+        strength, alike = weigh(likeness, side, whole, parts, part, alone, (pairing.bars.part, enough))
         if strength >= enough and not _better_off(likeness, pairing, 1 - side, part, strength):
             yield -strength, whole + part + beside, Group(whole, parts, side, alike)
 
@@ -167,11 +167,25 @@ def _better_off(likeness: Likeness, pairing: Pairing, side: int, part: int, stre
 
 
 def weigh(
-    likeness: Likeness, side: int, whole: int, parts: tuple[int, ...], part: int, before: float, *, floor: float
+    likeness: Likeness,
+    side: int,
+    whole: int,
+    parts: tuple[int, ...],
+    part: int,
+    before: float,
+    bars: tuple[float, float],
 ) -> tuple[float, float]:
-    """How clearly the part was cut out of the whole, and how alike the whole and all parts are then."""
+    """How clearly the part was cut out of the whole, and how alike the whole and all parts are then.
+
+    `before` is how alike the whole and the others were. The bars are how alike the part and its stretch have to be, and
+    how clear it has to be: what could not get there if all that it shares with the whole stood in one stretch, and the
+    others were the rest to the letter, is not looked at.
+    """
+    floor, enough = bars
     mine = likeness.of(1 - side, part)
-    if 2 * shared(likeness.of(side, whole), mine) < floor * likeness.weight_of(1 - side, part):
+    common, weight = shared(likeness.of(side, whole), mine), likeness.weight_of(1 - side, part)
+    most = 2 * common / (common + weight) if common else 0.0
+    if most < floor or most + 2 * (1 - before) < enough:
         return 0.0, 0.0
     stems = likeness.stems((likeness.old, likeness.new)[side][whole])
     pairs = likeness.pairs(stems)
@@ -215,8 +229,8 @@ def _larger(likeness: Likeness, pairing: Pairing, group: Group, part: int) -> Gr
     pair = (group.whole, part) if group.side == 0 else (part, group.whole)
     if pair in pairing.banned:
         return None
-    parts = tuple(sorted((*group.parts, part)))
-    strength, alike = weigh(likeness, group.side, group.whole, parts, part, group.alike, floor=pairing.bars.part)
+    parts, bars = tuple(sorted((*group.parts, part))), (pairing.bars.part, pairing.bars.split)
+    strength, alike = weigh(likeness, group.side, group.whole, parts, part, group.alike, bars)
     return Group(group.whole, parts, group.side, alike) if strength >= pairing.bars.split else None
 
 
