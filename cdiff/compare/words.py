@@ -65,7 +65,7 @@ def _for_all_scripts() -> re.Pattern[str]:
 
 def fold_quotes(text: str) -> str:
     """Write all quotation marks and apostrophes straight: their style is the typist's, not the text's."""
-    return text.translate(_FOLD_QUOTES)
+    return text if text.isascii() else text.translate(_FOLD_QUOTES)
 
 
 def fold(token: str) -> str:

@@ -11,8 +11,7 @@ from cdiff.read.content import Content
 from cdiff.read.options import ReadOptions
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_SOFT_END = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
-_LONE = re.compile("[\ud800-\udfff]")
+_SOFT_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -41,8 +40,11 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> str:
         raise ReadError(_complaint(error, data, name, chosen)) from None
     except UnicodeError as error:
         raise ReadError(f"{name}: cannot be read as {chosen}: {error}") from None
-    if _LONE.search(text):
-        raise ReadError(f"{name}: read as {chosen} it holds half characters; name its true encoding with --encoding")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        message = f"{name}: read as {chosen} it holds half characters; name its true encoding with --encoding"
+        raise ReadError(message) from None
     if "\x00" in text:
         line = text.count("\n", 0, text.index("\x00")) + 1
         raise ReadError(f"{name}: line {line} has a NUL character, so this is not plain text")
@@ -82,10 +84,10 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     """Cut a text into its non-empty lines, each with its number and the empty lines before it."""
     blocks: list[Block] = []
     gap = 0
-    softly = _SOFT_END.search(text) is not None
+    softly = re.compile(f"[{_SOFT_ENDS}]").split if any(sign in text for sign in _SOFT_ENDS) else None
     lines = _LINE_END.split(text) if "\r" in text else text.split("\n")
     for number, line in enumerate(lines, 1):
-        for piece in _SOFT_END.split(line) if softly else (line,):
+        for piece in softly(line) if softly else (line,):
             if piece.strip(" \t\xa0\u200b\ufeff"):
                 blocks.append(Block(piece, number, gap))
                 gap = 0
