@@ -35,8 +35,11 @@ _ENDINGS = frozenset(
     "isations izations isation ization ations ation ising izing ises izes ised ized ise ize "
     "ing ies ied es ed ly s e y".split()
 )
-_LAST = frozenset(ending[-1] for ending in _ENDINGS)
-_LONGEST = 8
+_SIZES = {
+    last: sorted({len(ending) for ending in _ENDINGS if ending[-1] == last}, reverse=True)
+    for last in {ending[-1] for ending in _ENDINGS}
+}
+"""How long the endings with a last letter are, the longest first."""
 _AROUND = ".,;:()\"'"
 """Signs around a word that are no words themselves."""
 _SCALE = 1000
@@ -49,9 +52,9 @@ _KEPT = 4_000
 
 def stem(word: str) -> str:
     """Cut off the ending that a redraft changes first: organise, organizing, organization."""
-    if word[-1:] in _LAST and word.isalpha():
-        for size in range(min(_LONGEST, len(word) - 3), 0, -1):
-            if word[-size:] in _ENDINGS:
+    if word.isalpha():
+        for size in _SIZES.get(word[-1], ()):
+            if word[-size:] in _ENDINGS and len(word) >= size + 3:
                 return word[:-size]
     return word
 
@@ -84,21 +87,12 @@ class Lexicon(dict[str, Words]):
 
     def __missing__(self, run: str) -> Words:
         bare = run.strip(_AROUND)
-        if bare.isascii() and bare.isalpha():
+        if bare.isalpha() and bare.isascii():
             words = self._word(bare.lower())
         else:
             words = b"".join([self._word(fold(token)) for token in tokens(run) if is_word(token)])
         self[run] = words
         return words
-
-    @property
-    def stems(self) -> range:
-        """The numbers of the stems; none is 0."""
-        return range(1, len(self._stems) + 1)
-
-    def labelled(self, words: Words) -> bool:
-        """Whether a number stands before other words."""
-        return len(words) > _WORD and words[:_WORD] in self._numerals
 
     def _word(self, word: str) -> Words:
         found = self._words.get(word)
@@ -108,6 +102,15 @@ class Lexicon(dict[str, Words]):
             if not word.isalpha() and any(map(str.isdigit, word)):
                 self._numerals.add(found)
         return found
+
+    @property
+    def stems(self) -> range:
+        """The numbers of the stems; none is 0."""
+        return range(1, len(self._stems) + 1)
+
+    def labelled(self, words: Words) -> bool:
+        """Whether a number stands before other words."""
+        return len(words) > _WORD and words[:_WORD] in self._numerals
 
 
 class Likeness:
