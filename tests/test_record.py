@@ -7,11 +7,12 @@ import dataclasses
 import pickle
 import subprocess
 import sys
+import typing
 from dataclasses import FrozenInstanceError, dataclass
 
 import pytest
 
-from cdiff._record import field, record, replace
+from cdiff._record import NamedTuple, field, record, replace
 from cdiff.model import Clause, Document, Version
 from tests.support import ROOT
 
@@ -101,3 +102,37 @@ def test_wrong_arguments_are_refused() -> None:
 def test_the_model_does_not_import_dataclasses() -> None:
     code = "import sys, cdiff.model; sys.exit('dataclasses' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+class Named(NamedTuple):
+    """A place that has a name."""
+
+    name: str
+    size: int = 0
+    """How large it is."""
+
+    @property
+    def twice(self) -> int:
+        return 2 * self.size
+
+
+class TheirsNamed(typing.NamedTuple):
+    """The same, by typing."""
+
+    name: str
+    size: int = 0
+
+
+def test_a_named_tuple_is_what_typing_makes() -> None:
+    ours = Named("a", size=2)
+    theirs: tuple[str, int] = TheirsNamed("a", size=2)
+    assert ours == theirs == ("a", 2)
+    assert repr(theirs) == f"Theirs{ours!r}"
+    assert (ours.name, ours.size, ours.twice) == ("a", 2, 4)
+    assert Named("a") == ("a", 0)
+    assert ours._replace(size=3) == Named(name="a", size=3)
+    assert Named._fields == Named.__match_args__ == TheirsNamed._fields
+    assert Named._field_defaults == TheirsNamed._field_defaults
+    assert (Named.__doc__, Named.__module__, Named.__qualname__) == ("A place that has a name.", __name__, "Named")
+    assert pickle.loads(pickle.dumps(ours)) == copy.copy(ours) == ours
+    assert not hasattr(ours, "__dict__")
