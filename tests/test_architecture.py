@@ -17,7 +17,7 @@ import pytest
 from tests.support import ROOT
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("errors", "_callable", "_record"),
+    ("errors", "_callable", "_collector", "_record"),
     ("config", "model"),
     ("negotiation",),
     ("numbering", "scripts", "biography", "chronicle", "findings", "seams"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cdiff._callable import make_callable
+from cdiff._collector import uncollected
 from cdiff.compare.alignment import Ban, Pin, Unit, align, align_and_move
 from cdiff.compare.edits import word_edits
 from cdiff.compare.words import differ_in_substance, fold_quotes
@@ -30,6 +31,7 @@ def _as_version(given: Version | Document, label: str) -> Version:
     return given if isinstance(given, Version) else Version(label, given)
 
 
+@uncollected()
 def compare_documents(
     old: Document, new: Document, *, pins: Iterable[Pin] = (), bans: Iterable[Ban] = ()
 ) -> tuple[Change, ...]:

@@ -12,7 +12,7 @@ from cdiff.model import Clause, Document, Reading, Version
 from cdiff.pipeline.choices import recall, remember
 from cdiff.pipeline.mending import mended, mended_as, read_repairs, write_repairs
 from cdiff.read.options import ReadOptions
-from cdiff.store import Store, check_label, form
+from cdiff.store import Store, check_label, is_stored
 
 USUAL = ReadOptions()
 
@@ -75,7 +75,9 @@ def load_read(
 
     received = receive(path, options)
     data = received.data
-    if form.is_stored(data[:64].decode("utf-8", "replace")):
+    if is_stored(data[:64].decode("utf-8", "replace")):
+        from cdiff.store import form
+
         try:
             return form.read(data.decode("utf-8"), path), None
         except UnicodeDecodeError as error:
@@ -189,6 +191,7 @@ def add(
     """
     from cdiff.parse import BUILT_IN
     from cdiff.read import read_bytes, receive
+    from cdiff.store import form
 
     check_label(label)
     meta = dict(meta or {})

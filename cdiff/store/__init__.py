@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from cdiff._record import record
 from cdiff.errors import CdiffError, LabelError, StoredFormError, VersionError, near
 from cdiff.model import Source, Version
-from cdiff.store import form
 
 if TYPE_CHECKING:
     from git import Repo
@@ -69,6 +68,8 @@ class Store:
 
         Raises `VersionError` with the near misses, `StoredFormError` for a damaged file, and `GitError`.
         """
+        from cdiff.store import form
+
         path = self.path(label)
         if revision:
             return form.read(self._at(path, revision).decode("utf-8"), f"{path}@{revision}")
@@ -159,7 +160,7 @@ class Store:
         Raises `LabelError`, `VersionError` (the label is taken, the folder is read-only, another cdiff
         holds the lock) and `GitError`; then everything is as it was.
         """
-        from cdiff.store import git
+        from cdiff.store import form, git
         from cdiff.store.files import locked
 
         if self.built_in:
@@ -253,10 +254,15 @@ def in_order(versions: Sequence[Version]) -> list[Version]:
     return sorted(versions, key=lambda version: (date_of(version), depth_of(version), version.label))
 
 
+def is_stored(head: str) -> bool:
+    """Whether a file that starts like this is in the stored form."""
+    return head.removeprefix("\ufeff").startswith('---\nlabel: "') or head.startswith('---\r\nlabel: "')
+
+
 def _looks_stored(path: Path) -> bool:
     try:
         with path.open("rb") as file:
-            return form.is_stored(file.read(64).decode("utf-8", "replace"))
+            return is_stored(file.read(64).decode("utf-8", "replace"))
     except OSError:
         return False
 

@@ -151,11 +151,6 @@ def places(text: str) -> list[int]:
     return [number for number, line in enumerate(lines[start:], start + 1) if line and not _LINES.match(line)]
 
 
-def is_stored(head: str) -> bool:
-    """Whether a file that starts like this is in the stored form."""
-    return head.removeprefix("\ufeff").startswith('---\nlabel: "') or head.startswith('---\r\nlabel: "')
-
-
 def _end_of_head(lines: list[str], where: str) -> int:
     if lines[0] != "---" or "---" not in lines[1:]:
         raise StoredFormError(f"{where}: no front matter between two lines '---'; was it written by cdiff add?")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from itertools import combinations, pairwise
 from math import log
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cdiff._collector import uncollected
 from cdiff.compare.alignment import Ban, Pin, Unit, align, align_units, moved_links, moves
 from cdiff.compare.alignment.likeness import Likeness, stem
 from cdiff.compare.alignment.order import heaviest_chain
@@ -330,6 +332,26 @@ def _stems(text: str) -> list[str]:
 
 def _features(stems: list[str]) -> set[tuple[str, ...]]:
     return {(word,) for word in stems} | set(pairwise(stems))
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_collector_is_left_as_it_was(enabled: bool) -> None:
+    seen: list[bool] = []
+
+    @uncollected()
+    def work() -> None:
+        seen.append(gc.isenabled())
+        raise LookupError
+
+    try:
+        (gc.enable if enabled else gc.disable)()
+        with pytest.raises(LookupError):
+            work()
+        align(["One."], ["One.", "Two."])
+        seen.append(gc.isenabled())
+    finally:
+        gc.enable()
+    assert seen == [False, enabled]
 
 
 def test_half_of_a_letter_is_no_reason_to_stop() -> None:

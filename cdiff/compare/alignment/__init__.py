@@ -36,6 +36,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from cdiff._collector import uncollected
 from cdiff.compare.alignment.anchors import anchor
 from cdiff.compare.alignment.likeness import Likeness
 from cdiff.compare.alignment.links import as_links
@@ -56,6 +57,7 @@ def align_units(
     return align_and_move(old, new, pins=pins, bans=bans)[0]
 
 
+@uncollected()
 def align_and_move(
     old: Sequence[Unit], new: Sequence[Unit], *, pins: Iterable[Pin] = (), bans: Iterable[Ban] = ()
 ) -> tuple[tuple[Link, ...], frozenset[int]]:

@@ -25,8 +25,8 @@ _SURE = 0.8 * FULL
 """Support that a clause with twins needs; with less it waits for the last round, when its surroundings are known."""
 _PLAIN = 0.75
 """Worth from which clauses that face each other in a gap are paired before any search."""
-_FEW = 1000
-"""One link to so many clauses is few."""
+_FEW = 2000
+"""One link to so many clauses, of both sides together, is few."""
 _ROUNDS = (0.65, 0.5, 0.4, LOWEST)
 
 
@@ -67,7 +67,7 @@ def _exhaust(likeness: Likeness, pairing: Pairing, candidates: Candidates, bar: 
     In a long text a few links more make hardly any other worth it: the next round, whose bar is lower, will see to it.
     """
     ours, theirs = pairing.partner
-    few = 0 if bar == LOWEST else len(ours) // _FEW
+    few = 0 if bar == LOWEST else (len(ours) + len(theirs)) // _FEW
     _add_by_place(likeness, pairing, candidates)
     while _take(likeness, pairing, candidates, bar) > few:
         pairing.survey()
