@@ -168,27 +168,21 @@ def _colour(node: Node) -> str:
     return _ground(node) or "yellow"
 
 
-_NO_COLOUR = (
-    "",
-    "transparent",
-    "white",
-    "#fff",
-    "#ffffff",
-    "inherit",
-    "initial",
-    "unset",
-    "none",
-    "rgb",
-    "rgba",
-    "url",
-)
-"""Grounds that highlight nothing, or whose colour has no name."""
+_NO_COLOUR = ("", "transparent", "white", "#fff", "#ffffff", "inherit", "initial", "unset", "none")
+"""Grounds that highlight nothing."""
+_PART = r"(\d{1,9}(?:\.\d{1,9})?|\.\d{1,9})"
+_RGB = re.compile(rf"rgba?\(\s*{_PART}(?:\s*,\s*|\s+){_PART}(?:\s*,\s*|\s+){_PART}\s*(?:[,/]\s*{_PART}%?\s*)?\)")
 
 
 def _ground(node: Node) -> str:
     """Give the ground that the style of an element itself names; Word's web pages highlight so."""
-    found = re.search(r"\bbackground(?:-color)?\s*:\s*(#?\w+)", node.get("style"))
-    return found[1].lower() if found else ""
+    found = re.search(r"\bbackground(?:-color)?\s*:\s*(#?[\w-]+(?:\([^)]*\))?)", node.get("style").lower())
+    if not found or "(" not in found[1]:
+        return found[1] if found else ""
+    mixed = _RGB.fullmatch(found[1])
+    if not mixed or not float(mixed[4] or 1):
+        return "none"  # a picture, a gradient, or a colour that one looks through
+    return "#" + "".join(f"{min(round(float(part)), 255):02x}" for part in mixed.groups()[:3])
 
 
 def _author(node: Node) -> str:

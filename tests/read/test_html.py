@@ -436,6 +436,23 @@ def test_a_piece_of_a_page_is_told_by_its_name() -> None:
     assert [block.text for block in read_bytes(data, "piece.txt").blocks] == ["<p>Old <del>gone</del> words"]
 
 
+@pytest.mark.parametrize(
+    ("ground", "colour"),
+    [
+        ("rgb(255, 255, 0)", "#ffff00"),
+        ("RGB(0 255 0 / 50%)", "#00ff00"),
+        ("rgba(0, 0, 300, 0.4)", "#0000ff"),
+        ("rgba(255, 255, 0, 0)", ""),
+        ("rgb(255,255,255)", ""),
+        ("url(yellow.png)", ""),
+        ("linear-gradient(rgb(1, 2, 3), red)", ""),
+    ],
+)
+def test_a_ground_given_by_its_parts_has_the_colour_they_mix_to(ground: str, colour: str) -> None:
+    page = f'<html><body><p>1. <span style="background-color: {ground}">Agreed words</span>.</p></body></html>'
+    assert [remark.note for remark in read_bytes(page.encode(), "draft.html").remarks] == [colour] * bool(colour)
+
+
 def test_a_coloured_ground_is_a_highlight_and_a_white_one_is_none() -> None:
     page = (
         '<p>1. <span style="background:yellow;mso-highlight:yellow">Agreed words</span> and '
