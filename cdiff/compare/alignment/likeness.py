@@ -29,7 +29,10 @@ A long text is many small things far apart in memory; looking at each of them co
 it. So the words of a clause lie side by side.
 """
 Features = dict[int, int]
-"""Stems and pairs of neighbouring stems, and what each weighs."""
+"""Stems and pairs of neighbouring stems, and what each weighs.
+
+Rejected: two sets, weighed when they share something. They are made in half the time, and compared in twice.
+"""
 
 _ENDINGS = frozenset(
     "isations izations isation ization ations ation ising izing ises izes ised ized ise ize "

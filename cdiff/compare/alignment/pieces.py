@@ -22,7 +22,7 @@ from cdiff.compare.alignment.rounds import PRIOR, value
 _REACH = 3
 """Neighbours on either side that are looked at in any case; farther ones where the words of a rest point to them."""
 _COMMON = 10
-"""A feature that more rests have points to none."""
+"""A feature that more rests have points to none. (Asking for rare features instead lost plain merges in long texts.)"""
 _MOST = 6
 """Parts that one clause is split into at the most."""
 
