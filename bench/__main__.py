@@ -12,6 +12,7 @@ from bench.authors import AUTHORS
 from bench.births import histories
 from bench.formats import formats
 from bench.mutations import mutations
+from bench.pages import pages
 from bench.peers import PEERS
 from bench.quality import quality
 from bench.scale import SIZES, scale
@@ -24,6 +25,7 @@ SECTIONS = {
     "time": "whole process: two perturbed drafts in plain text",
     "scale": "growth with the number of clauses",
     "formats": "reading a long PDF and a long Word file",
+    "pages": "the longest task of a browser that opens what cdiff writes",
     "mutations": "single faults in the final draft, and whether the check finds them",
 }
 
@@ -59,6 +61,8 @@ def _section(name: str, asked: argparse.Namespace) -> Iterator[str]:
         yield time(asked.rounds)
     elif name == "formats":
         yield formats(min(asked.rounds, 5))
+    elif name == "pages":
+        yield pages(asked.rounds)
     elif name == "mutations":
         yield from mutations(asked.faults)
     else:

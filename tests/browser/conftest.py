@@ -32,11 +32,6 @@ QUIET = (
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"),
     *("--disable-sync", "--no-first-run", "--disable-default-apps"),
 )
-LONG_TASKS = """
-window.tasks = [];
-new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.tasks.push(entry.duration); })
-  .observe({ type: "longtask", buffered: true });
-"""
 
 
 @dataclass(slots=True)
@@ -162,4 +157,3 @@ def _watch(one: Opened) -> None:
     one.page.route("**/*", route)
     one.page.on("console", said)
     one.page.on("pageerror", lambda error: one.trouble.append(f"error: {error}"))
-    one.page.add_init_script(LONG_TASKS)

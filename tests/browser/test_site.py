@@ -214,15 +214,3 @@ def test_a_print_of_whose_words_names_the_drafts(site: Path, opened: Opener) -> 
     text = printed(opened(site / "blame" / "final", home=site).page)
     assert "finalacontribution" in "".join(text.split())
     assert "Point at a marked word" not in text
-
-
-def test_no_page_takes_long_to_open(site: Path, opened: Opener) -> None:
-    """The best of three: what else the machine does is not the page's doing."""
-    for folder in ("", "final", "blame/final", "concordance"):
-        one = opened(site / folder, home=site)
-        worst = []
-        for _ in range(3):
-            page = one.go()
-            page.wait_for_timeout(300)
-            worst.append(max(page.evaluate("window.tasks"), default=0))
-        assert min(worst) <= 50, folder
