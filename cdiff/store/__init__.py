@@ -204,6 +204,8 @@ class Store:
                 )
 
     def _commit(self, version: Version, files: dict[Path, bytes], repo: Repo, *, replaces: bool) -> str:
+        from contextlib import ExitStack
+
         from cdiff.store import git
         from cdiff.store.files import restore, write_whole
 
@@ -213,11 +215,11 @@ class Store:
             path.unlink()
         if not git.uncommitted(repo, [*files, *stale]):
             return git.head(repo)
-        try:
-            return git.commit(repo, [*files, *stale], _message(version, replaces=replaces))
-        except BaseException:
-            restore(before)
-            raise
+        with ExitStack() as undo:
+            undo.callback(restore, before)
+            made = git.commit(repo, [*files, *stale], _message(version, replaces=replaces))
+            undo.pop_all()
+        return made
 
     def _kept_files(self, label: str) -> list[Path]:
         """List the files that an earlier add made for a label."""
