@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cdiff.cli.output import colours, config_and_store, note, terminal_width, write
+from cdiff.cli.reading import Profile, StoreFolder
 from cdiff.errors import EXIT_DONE
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ def align(
     format_: Annotated[
         str, typer.Option("--format", metavar="terminal|csv|json", help="How to print it.")
     ] = "terminal",
-    profile: Annotated[str, typer.Option(help="How to read files that are not stored.")] = "",
-    store: Annotated[str, typer.Option(metavar="FOLDER", help="The folder of the versions.")] = "",
+    profile: Profile = "",
+    store: StoreFolder = "",
 ) -> int:
     """Print which clause became which, or settle a pair in versions/concordance.toml."""
     from cdiff import pipeline

@@ -8,7 +8,7 @@ import typer
 
 from cdiff.cli.output import colours, config_and_store, terminal_width, write
 from cdiff.cli.progress import is_large, steps
-from cdiff.cli.reading import AllowLocal, Encoding, MaxSize
+from cdiff.cli.reading import AllowLocal, Encoding, MaxSize, StoreFolder, Width
 from cdiff.cli.reports import Force, Json, Markdown, MaxBytes, command_of, targets_of, write_reports
 from cdiff.errors import EXIT_DONE, EXIT_NEGATIVE
 
@@ -36,8 +36,8 @@ def audit(
     encoding: Encoding = None,
     max_size: MaxSize = None,
     allow_local: AllowLocal = False,
-    width: Annotated[int, typer.Option(min=0, help="Columns to use; those of the terminal by default.")] = 0,
-    store: Annotated[str, typer.Option(metavar="FOLDER", help="The folder of the versions.")] = "",
+    width: Width = 0,
+    store: StoreFolder = "",
 ) -> int:
     """Prove that a file with tracked changes turns one text into another, and nothing else.
 

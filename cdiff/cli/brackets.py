@@ -10,7 +10,7 @@ import typer
 from cdiff._record import NamedTuple
 from cdiff.cli.output import colours, config_and_store, terminal_width, write
 from cdiff.cli.progress import steps
-from cdiff.cli.reading import AllowLocal, Encoding, MaxSize, NoRepair, Revisions, Struck
+from cdiff.cli.reading import AllowLocal, Encoding, MaxSize, NoRepair, Profile, Revisions, StoreFolder, Struck, Width
 from cdiff.cli.reports import BracketCsv, BracketMarkdown, Force, Json, targets_of, write_reports
 from cdiff.errors import EXIT_DONE, CdiffError
 
@@ -37,15 +37,15 @@ def brackets(
     csv: BracketCsv = "",
     json: Json = "",
     force: Force = False,
-    profile: Annotated[str, typer.Option(help="How to read files that are not stored.")] = "",
+    profile: Profile = "",
     encoding: Encoding = None,
     revisions: Revisions = "accepted",
     struck: Struck = "kept",
     no_repair: NoRepair = False,
     max_size: MaxSize = None,
     allow_local: AllowLocal = False,
-    width: Annotated[int, typer.Option(min=0, help="Columns to use; those of the terminal by default.")] = 0,
-    store: Annotated[str, typer.Option(metavar="FOLDER", help="The folder of the versions.")] = "",
+    width: Width = 0,
+    store: StoreFolder = "",
 ) -> int:
     """List what is not agreed: open brackets, options, who wants what; between two versions, what became of it."""
     from cdiff import pipeline

@@ -8,7 +8,7 @@ import typer
 
 from cdiff.cli.output import colours, config_and_store, note, terminal_width, write
 from cdiff.cli.progress import is_large, steps
-from cdiff.cli.reading import AllowLocal, Encoding, MaxSize, NoRepair, Revisions, Struck
+from cdiff.cli.reading import AllowLocal, Encoding, MaxSize, NoRepair, Profile, Revisions, StoreFolder, Struck, Width
 from cdiff.cli.reports import Force, command_of, targets_of, write_reports
 from cdiff.errors import EXIT_DONE, EXIT_NEGATIVE
 
@@ -53,15 +53,15 @@ def check(
         str, typer.Option(metavar="DATE", help="The day by which exceptions expire, 2027-01-31; today by default.")
     ] = "",
     force: Force = False,
-    profile: Annotated[str, typer.Option(help="How to read files that are not stored.")] = "",
+    profile: Profile = "",
     encoding: Encoding = None,
     revisions: Revisions = "accepted",
     struck: Struck = "kept",
     no_repair: NoRepair = False,
     max_size: MaxSize = None,
     allow_local: AllowLocal = False,
-    width: Annotated[int, typer.Option(min=0, help="Columns to use; those of the terminal by default.")] = 0,
-    store: Annotated[str, typer.Option(metavar="FOLDER", help="The folder of the versions.")] = "",
+    width: Width = 0,
+    store: StoreFolder = "",
 ) -> int:
     """Check a new draft: structure, references, agreed text, brackets, terms, strength, hygiene."""
     from cdiff import pipeline

@@ -8,7 +8,7 @@ import typer
 
 from cdiff.cli.output import colours, config_and_store, terminal_width, write
 from cdiff.cli.progress import is_large, steps
-from cdiff.cli.reading import AllowLocal, Encoding, MaxSize, NoRepair, Revisions, Struck
+from cdiff.cli.reading import AllowLocal, Encoding, MaxSize, NoRepair, Revisions, StoreFolder, Struck, Width
 from cdiff.cli.reports import (
     Author,
     Csv,
@@ -85,8 +85,8 @@ def compare(
     no_repair: NoRepair = False,
     max_size: MaxSize = None,
     allow_local: AllowLocal = False,
-    width: Annotated[int, typer.Option(min=0, help="Columns to use; those of the terminal by default.")] = 0,
-    store: Annotated[str, typer.Option(metavar="FOLDER", help="The folder of the versions.")] = "",
+    width: Width = 0,
+    store: StoreFolder = "",
 ) -> int:
     """Show what changed between two versions, clause by clause."""
     from cdiff import pipeline

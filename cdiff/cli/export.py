@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from cdiff.cli.output import config_and_store, note, write, write_file
-from cdiff.cli.reading import AllowLocal, Encoding, MaxSize
+from cdiff.cli.reading import AllowLocal, Encoding, MaxSize, StoreFolder
 from cdiff.errors import EXIT_DONE
 
 
@@ -23,7 +23,7 @@ def export(
     encoding: Encoding = None,
     max_size: MaxSize = None,
     allow_local: AllowLocal = False,
-    store: Annotated[str, typer.Option(metavar="FOLDER", help="The folder of the versions.")] = "",
+    store: StoreFolder = "",
 ) -> int:
     """Write a version in a format that other programs read."""
     from cdiff import pipeline

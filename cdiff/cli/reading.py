@@ -1,4 +1,4 @@
-"""The options about reading a file that `add`, `show` and `compare` share."""
+"""The options that many commands share: about reading a file, and where and how wide."""
 
 from __future__ import annotations
 
@@ -15,3 +15,6 @@ Struck = Annotated[str, typer.Option(metavar="kept|deleted", help="What struck-t
 NoRepair = Annotated[bool, typer.Option("--no-repair", help="Leave words as they are that a bad PDF glued together.")]
 MaxSize = Annotated[int | None, typer.Option(min=1, metavar="MIB", help="The largest file to read; 64 by default.")]
 AllowLocal = Annotated[bool, typer.Option("--allow-local", help="Fetch from addresses of the own network too.")]
+Profile = Annotated[str, typer.Option(help="How to read files that are not stored.")]
+StoreFolder = Annotated[str, typer.Option(metavar="FOLDER", help="The folder of the versions.")]
+Width = Annotated[int, typer.Option(min=0, help="Columns to use; those of the terminal by default.")]

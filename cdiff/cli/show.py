@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from cdiff.cli.output import colours, config_and_store, terminal_width, write
-from cdiff.cli.reading import AllowLocal, Encoding, MaxSize, NoRepair, Revisions, Struck
+from cdiff.cli.reading import AllowLocal, Encoding, MaxSize, NoRepair, Revisions, StoreFolder, Struck
 from cdiff.errors import EXIT_DONE
 
 
@@ -32,7 +32,7 @@ def show(
     no_repair: NoRepair = False,
     max_size: MaxSize = None,
     allow_local: AllowLocal = False,
-    store: Annotated[str, typer.Option(metavar="FOLDER", help="The folder of the versions.")] = "",
+    store: StoreFolder = "",
 ) -> int:
     """Print a version, one clause of it, or an objective."""
     from cdiff import pipeline

@@ -8,7 +8,7 @@ import typer
 
 from cdiff.cli.output import colours, config_and_store, terminal_width, write
 from cdiff.cli.progress import steps
-from cdiff.cli.reading import AllowLocal, Encoding, MaxSize, Revisions, Struck
+from cdiff.cli.reading import AllowLocal, Encoding, MaxSize, Profile, Revisions, StoreFolder, Struck, Width
 from cdiff.cli.reports import (
     Force,
     Html,
@@ -41,14 +41,14 @@ def table(
         typer.Option("--changed/--all", help="Only clauses that changed, or all; in the terminal: what changed."),
     ] = None,
     force: Force = False,
-    profile: Annotated[str, typer.Option(help="How to read files that are not stored.")] = "",
+    profile: Profile = "",
     encoding: Encoding = None,
     revisions: Revisions = "accepted",
     struck: Struck = "kept",
     max_size: MaxSize = None,
     allow_local: AllowLocal = False,
-    width: Annotated[int, typer.Option(min=0, help="Columns to use; those of the terminal by default.")] = 0,
-    store: Annotated[str, typer.Option(metavar="FOLDER", help="The folder of the versions.")] = "",
+    width: Width = 0,
+    store: StoreFolder = "",
 ) -> int:
     """Show several versions side by side, clause by clause, with what changed in each."""
     from cdiff import pipeline

@@ -9,6 +9,7 @@ import typer
 from cdiff.cli.chains import is_long, load_chain, steps_of
 from cdiff.cli.output import colours, config_and_store, terminal_width, write
 from cdiff.cli.progress import steps
+from cdiff.cli.reading import Profile, StoreFolder, Width
 from cdiff.cli.reports import Force, Html, Json, Markdown, command_of, quoted, targets_of, write_reports
 from cdiff.errors import EXIT_DONE
 
@@ -33,9 +34,9 @@ def trace(
     json: Json = "",
     markdown: Markdown = "",
     force: Force = False,
-    profile: Annotated[str, typer.Option(help="How to read files that are not stored.")] = "",
-    width: Annotated[int, typer.Option(min=0, help="Columns to use; those of the terminal by default.")] = 0,
-    store: Annotated[str, typer.Option(metavar="FOLDER", help="The folder of the versions.")] = "",
+    profile: Profile = "",
+    width: Width = 0,
+    store: StoreFolder = "",
 ) -> int:
     """Tell what became of a clause, version by version: when it entered, what changed, what it was called."""
     from cdiff.pipeline import tracing
@@ -72,9 +73,9 @@ def blame(
     html: Html = "",
     json: Json = "",
     force: Force = False,
-    profile: Annotated[str, typer.Option(help="How to read files that are not stored.")] = "",
-    width: Annotated[int, typer.Option(min=0, help="Columns to use; those of the terminal by default.")] = 0,
-    store: Annotated[str, typer.Option(metavar="FOLDER", help="The folder of the versions.")] = "",
+    profile: Profile = "",
+    width: Width = 0,
+    store: StoreFolder = "",
 ) -> int:
     """Say of every word of a version in which draft it entered, and when it left and came back."""
     from cdiff.pipeline import tracing

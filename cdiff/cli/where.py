@@ -9,6 +9,7 @@ import typer
 from cdiff.cli.chains import is_long, load_chain, steps_of
 from cdiff.cli.output import colours, config_and_store, terminal_width, write
 from cdiff.cli.progress import steps
+from cdiff.cli.reading import Profile, StoreFolder, Width
 from cdiff.cli.reports import Force, Html, Json, TableCsv, Xlsx, command_of, quoted, targets_of, write_reports
 from cdiff.errors import EXIT_DONE
 
@@ -21,9 +22,9 @@ def where(
     ] = "",
     json: Json = "",
     force: Force = False,
-    profile: Annotated[str, typer.Option(help="How to read files that are not stored.")] = "",
-    width: Annotated[int, typer.Option(min=0, help="Columns to use; those of the terminal by default.")] = 0,
-    store: Annotated[str, typer.Option(metavar="FOLDER", help="The folder of the versions.")] = "",
+    profile: Profile = "",
+    width: Width = 0,
+    store: StoreFolder = "",
 ) -> int:
     """Say what a clause of one version is called in another one."""
     from cdiff.pipeline import tracing
@@ -54,9 +55,9 @@ def concordance(
     xlsx: Xlsx = "",
     json: Json = "",
     force: Force = False,
-    profile: Annotated[str, typer.Option(help="How to read files that are not stored.")] = "",
-    width: Annotated[int, typer.Option(min=0, help="Columns to use; those of the terminal by default.")] = 0,
-    store: Annotated[str, typer.Option(metavar="FOLDER", help="The folder of the versions.")] = "",
+    profile: Profile = "",
+    width: Width = 0,
+    store: StoreFolder = "",
 ) -> int:
     """Say what every clause is called in each version."""
     from cdiff.pipeline import tracing
