@@ -53,11 +53,9 @@ def brackets(
 
     named = versions or []
     config, found = config_and_store(store, *named)
+    _check_number(len(named), all_=all_)
     targets = targets_of(named, found.folder, force=force, markdown=markdown, csv=csv, json=json)
-    if all_:
-        named = named or [version.label for version in found.versions()]
-    elif not 1 <= len(named) <= 2:
-        raise CdiffError("name one version to list, two to compare, or --all; cdiff list names them")
+    named = named or [version.label for version in found.versions()]
     profile = profile or config.settings.profile
     options = pipeline.options_from(
         config,
@@ -75,13 +73,16 @@ def brackets(
             step(f"reading {name}")
             loaded = pipeline.load(name, found, profile=profile, options=options)
             read.append(bracketing.marked(name, loaded, found, config, profile))
-        view = (
-            _table(read, found, step) if all_ else _changes(read, found, only or []) if read[1:] else _listing(read[0])
-        )
+        view = _table(read, found, step) if all_ else _closely(read, found, only or [])
         write_reports(targets, lambda format_, _: view.report(format_), step)
     if not targets:
         write(view.show(look))
     return EXIT_DONE
+
+
+def _check_number(named: int, *, all_: bool) -> None:
+    if not all_ and not 1 <= named <= 2:
+        raise CdiffError("name one version to list, two to compare, or --all; cdiff list names them")
 
 
 class _Look(NamedTuple):
@@ -94,6 +95,11 @@ class _View(NamedTuple):
 
     report: Callable[[str], bytes]
     show: Callable[[_Look], str]
+
+
+def _closely(read: Sequence[Marked], found: Store, only: Sequence[str]) -> _View:
+    """Look at one version, or at what became of it in a second."""
+    return _changes(read, found, only) if len(read) > 1 else _listing(read[0])
 
 
 def _listing(listed: Marked) -> _View:
