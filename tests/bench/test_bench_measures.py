@@ -114,3 +114,10 @@ def test_an_unknown_section_is_refused(capsys: pytest.CaptureFixture[str]) -> No
     with pytest.raises(SystemExit):
         main(["sped"])
     assert "no section sped" in capsys.readouterr().err
+
+
+def test_skipped_copies_are_the_first_ones_of_a_larger_pair() -> None:
+    count = len(compact())
+    both, first, second = enlarge(compact(), 2 * count), enlarge(compact(), count), enlarge(compact(), count, skip=1)
+    assert first.old + second.old == both.old
+    assert first.new + second.new == both.new
