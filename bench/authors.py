@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.histories import words_of
-from cdiff.model import Clause
+from cdiff.core.model import Clause
 
 Drafts = Sequence[Sequence[Clause]]
 Births = list[int]

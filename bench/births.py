@@ -18,8 +18,8 @@ from bench.corpus import compact
 from bench.histories import DRAFTS, EXTRAS, History, Spot, ancestors, history, words_of
 from bench.subject import UncleanError, reread
 from bench.tables import share, table
-from cdiff.model import Lineage, Table, Version
-from cdiff.trace import lineages, provenance
+from cdiff.core.model import Lineage, Table, Version
+from cdiff.features.trace import lineages, provenance
 
 HEAD = ("tool", "births", "later", "back", "lineages", "links", "s/history")
 NOTE = f"""\

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from cdiff.model import Clause
+from cdiff.core.model import Clause
 from cdiff.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -16,12 +16,12 @@ from pathlib import Path
 from bench.corpus import ROOT, compact
 from bench.processes import Command, Cost, cdiff_command, measure
 from bench.tables import ratio, table
-from cdiff.model import Clause
+from cdiff.core.model import Clause
 
 FIXTURES = ROOT / "fixtures" / "formats"
 _PDF_COPIES = 6
 _DOCX_COPIES = 15
-READ = "import sys; from cdiff.read import read; read(sys.argv[1])"
+READ = "import sys; from cdiff.reading import read; read(sys.argv[1])"
 PDFIUM = """
 import sys, pypdfium2
 pdf = pypdfium2.PdfDocument(sys.argv[1])
@@ -93,7 +93,7 @@ def _size(path: Path) -> str:
 def _table(title: str, path: Path, bare: tuple[str, str], rounds: int) -> str:
     name, code = bare
     commands = [
-        Command("cdiff.read", (sys.executable, "-c", READ, str(path))),
+        Command("cdiff.reading", (sys.executable, "-c", READ, str(path))),
         Command("cdiff show", (*cdiff_command(), "show", str(path), "--profile", "gcm")),
         Command(name, (sys.executable, "-c", code, str(path))),
     ]

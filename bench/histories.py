@@ -20,7 +20,7 @@ from bench.layout import Received, receive
 from bench.perturb import FLOOR, STRENGTHS, negotiate
 from bench.tree import Node, Numbering, Tree, grow, number, pick, tidy
 from bench.wording import Word, Words, core
-from cdiff.model import Clause
+from cdiff.core.model import Clause
 
 DRAFTS = 5
 Spot = tuple[int, int]

@@ -17,7 +17,7 @@ from random import Random
 from bench.perturb import Pair, Sides, negotiated
 from bench.tree import Numbering
 from bench.wording import capitalised
-from cdiff.model import Clause
+from cdiff.core.model import Clause
 
 _LONG = re.compile(r"(?<![\[^\w])[A-Za-z]{5,}")
 _MARK = re.compile(r"\[\^(\d+)\]")

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from cdiff.model import Clause
+from cdiff.core.model import Clause
 
 NBSP = "\u00a0"
 _MARK = re.compile(r"\[\^([^\]]+)\]")

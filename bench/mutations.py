@@ -17,12 +17,12 @@ from random import Random
 
 from bench.corpus import VERSIONS
 from bench.tables import table
-from cdiff.check import Raw, Rules, Subject, check
-from cdiff.compare import compare
-from cdiff.findings import Checked
-from cdiff.model import Clause, Document, Version
-from cdiff.parse import load_profile, parse
-from cdiff.read import read_bytes
+from cdiff.comparing import compare
+from cdiff.core.model import Clause, Document, Version
+from cdiff.features.check import Raw, Rules, Subject, check
+from cdiff.features.check.model import Checked
+from cdiff.parsing import load_profile, parse
+from cdiff.reading import read_bytes
 
 AGREED = "final"
 DOCUMENTED = frozenset({"hygiene/ending", "hygiene/spacing", "terms/variant"})

@@ -21,7 +21,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from bench.runs import Run
-from cdiff.model import Op
+from cdiff.core.model import Op
 
 Differ = Callable[[str, str], Iterator[Run]]
 

@@ -23,7 +23,7 @@ from bench.drafting import edit, rewrite
 from bench.layout import Received, receive
 from bench.tree import Node, Numbering, Tree, grow, number, tidy
 from bench.wording import Words
-from cdiff.model import Clause
+from cdiff.core.model import Clause
 
 Pair = tuple[int, int]
 HARD = frozenset({"moved", "split", "merged", "rewritten"})

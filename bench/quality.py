@@ -15,7 +15,7 @@ from bench.runs import CUTS, MisreadError, derive, follow
 from bench.score import Tally, tally
 from bench.subject import UncleanError, reread, result
 from bench.tables import share, table
-from cdiff.compare import compare
+from cdiff.comparing import compare
 
 HEAD = ("tool", "F1", "prec.", "recall", "moved", "split", "merged", "rewr.", "hard", "false", "s/pair")
 MARKS = ("moved", "split", "merged", "rewritten", "hard")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from bench.layout import LABEL, spots_in
 from bench.perturb import Pair, Sides
 from bench.score import Flags, Result
-from cdiff.model import Clause, Op
+from cdiff.core.model import Clause, Op
 
 Run = tuple[Op, str]
 Spots = Sequence[int]

@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields
 from itertools import compress
 
 from bench.perturb import HARD, Pair, Sides
-from cdiff.model import Clause
+from cdiff.core.model import Clause
 
 Flags = tuple[tuple[bool, ...], ...]
 """For each clause, for each of its words between spaces: whether it is reported as changed."""

@@ -10,11 +10,11 @@ from bench.layout import Received
 from bench.perturb import DraftPair, Pair
 from bench.runs import flags_of, follow, owners_of, spots_of
 from bench.score import Result
-from cdiff.compare import compare
-from cdiff.compare.alignment import Unit, align_units
-from cdiff.model import Change, Clause, Comparison, Document
-from cdiff.parse import parse
-from cdiff.read import read_bytes
+from cdiff.comparing import compare
+from cdiff.comparing.alignment import Unit, align_units
+from cdiff.core.model import Change, Clause, Comparison, Document
+from cdiff.parsing import parse
+from cdiff.reading import read_bytes
 
 
 class UncleanError(ValueError):

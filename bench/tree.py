@@ -18,7 +18,7 @@ from bench.wording import (
     reshape,
     vocabulary,
 )
-from cdiff.model import Clause
+from cdiff.core.model import Clause
 
 _TENS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 FREE = ("action", "item", "roman", "paragraph", "principle")

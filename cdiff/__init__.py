@@ -18,38 +18,38 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cdiff.compare import compare as compare
-    from cdiff.compare.alignment import align as align
-    from cdiff.model import Block as Block
-    from cdiff.model import Change as Change
-    from cdiff.model import Clause as Clause
-    from cdiff.model import Comparison as Comparison
-    from cdiff.model import Document as Document
-    from cdiff.model import Edit as Edit
-    from cdiff.model import Lineage as Lineage
-    from cdiff.model import Link as Link
-    from cdiff.model import Reading as Reading
-    from cdiff.model import Source as Source
-    from cdiff.model import Version as Version
-    from cdiff.parse import parse as parse
-    from cdiff.read import read as read
+    from cdiff.comparing import compare as compare
+    from cdiff.comparing.alignment import align as align
+    from cdiff.core.model import Block as Block
+    from cdiff.core.model import Change as Change
+    from cdiff.core.model import Clause as Clause
+    from cdiff.core.model import Comparison as Comparison
+    from cdiff.core.model import Document as Document
+    from cdiff.core.model import Edit as Edit
+    from cdiff.core.model import Lineage as Lineage
+    from cdiff.core.model import Link as Link
+    from cdiff.core.model import Reading as Reading
+    from cdiff.core.model import Source as Source
+    from cdiff.core.model import Version as Version
+    from cdiff.features.trace import lineages as lineages
+    from cdiff.features.trace import provenance as provenance
+    from cdiff.parsing import parse as parse
+    from cdiff.reading import read as read
     from cdiff.store import Store as Store
-    from cdiff.trace import lineages as lineages
-    from cdiff.trace import provenance as provenance
 
 __version__ = "0.1.0"
 
 _HOME = {
-    "align": "cdiff.compare.alignment",
-    "compare": "cdiff.compare",
-    "parse": "cdiff.parse",
-    "lineages": "cdiff.trace",
-    "provenance": "cdiff.trace",
-    "read": "cdiff.read",
+    "align": "cdiff.comparing.alignment",
+    "compare": "cdiff.comparing",
+    "parse": "cdiff.parsing",
+    "lineages": "cdiff.features.trace",
+    "provenance": "cdiff.features.trace",
+    "read": "cdiff.reading",
     "Store": "cdiff.store",
 } | dict.fromkeys(
     ("Block", "Change", "Clause", "Comparison", "Document", "Edit", "Lineage", "Link", "Reading", "Source", "Version"),
-    "cdiff.model",
+    "cdiff.core.model",
 )
 
 __all__ = [*_HOME]  # the names above

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from cdiff.model import Document
-from cdiff.parse import parse
-from cdiff.read import read
+from cdiff.core.model import Document
+from cdiff.parsing import parse
+from cdiff.reading import read
 from cdiff.store import Store
 from tests.support import ALONE, FINAL, IDENTITY, UNSET, repository
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 
-from cdiff.citation import HEADINGS, RANK, Item, cite
-from cdiff.model import Clause, Document, Version
-from cdiff.parse.normalise import normalise
+from cdiff.core.citation import HEADINGS, RANK, Item, cite
+from cdiff.core.model import Clause, Document, Version
+from cdiff.parsing.normalise import normalise
 
 WORDS = (
     "States migration shall should ensure promote rights human the of and in for with their all protection "

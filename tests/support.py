@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cdiff.model import Document, Reading, Version
-from cdiff.parse import parse
-from cdiff.read import read_bytes
+from cdiff.core.model import Document, Reading, Version
+from cdiff.parsing import parse
+from cdiff.reading import read_bytes
 
 ROOT = Path(__file__).resolve().parent.parent
 FINAL = ROOT / "versions" / "sources" / "final.txt"

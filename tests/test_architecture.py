@@ -1,14 +1,14 @@
-"""The house of the design: a stage imports only what stands below it, and each dependency has one door.
+"""The house: a room imports only what stands below it, each dependency has one door, and nothing goes in a circle.
 
-Imports are read with `ast`, lazy ones and those for types alone included. A new stage or a new dependency is a
-line in one of the two tables.
+Imports are read with `ast`, lazy ones and those for types alone included. A new room, a new dependency, a feature that
+leans on another one: a line in one of the tables.
 """
 
 from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,37 +17,40 @@ import pytest
 from tests.support import ROOT
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("errors", "_callable", "_collector", "_record"),
-    ("config", "model"),
-    ("negotiation",),
-    ("numbering", "scripts", "biography", "chronicle", "findings", "seams"),
-    ("citation", "language", "terms", "audit"),
-    ("read", "parse", "compare", "store", "render"),
-    ("brackets",),
-    ("check", "trace"),
+    ("core",),
+    ("terms", "reading", "parsing", "comparing", "store", "telling"),
     ("pipeline",),
+    ("cli/output.py", "cli/progress.py"),
+    ("cli/chains.py", "cli/reading_options.py", "cli/report_options.py"),
+    ("features",),
     ("cli",),
-    ("__main__",),
+    ("__main__.py",),
 )
-"""The stages from the ground up; those on one floor do not know each other."""
+"""The rooms from the ground up; those on one floor do not know each other. A file stands before the folder it is in."""
+
+LEANS: dict[str, tuple[str, ...]] = {
+    "audit": ("compare",),
+    "check": ("brackets",),
+    "compare": ("watch",),
+    "site": ("compare", "statistics", "trace"),
+    "statistics": ("trace",),
+    "watch": ("trace",),
+}
+"""The features that use another one; all others import the core, the stages and the telling alone."""
 
 DOORS: dict[str, tuple[str, ...]] = {
-    "typer": ("cli",),
-    "rich": ("render", "cli/output.py", "cli/progress.py"),
-    "jinja2": ("render/html", "render/table/html.py"),
-    "markupsafe": ("render/html", "render/table/html.py"),
-    "xlsxwriter": ("render/xlsx.py",),
+    "typer": ("cli", "features/*/command.py", "features/*/*_command.py"),
+    "rich": ("telling/layout.py", "cli/output.py", "cli/progress.py"),
+    "jinja2": ("telling/html", "features/compare/page", "features/table/html.py"),
+    "markupsafe": ("telling/html", "features/compare/page", "features/trace/blame_page.py", "features/table/html.py"),
+    "xlsxwriter": ("telling/xlsx.py",),
     "git": ("store/git.py", "store/__init__.py"),
-    "diff_match_patch": ("compare/characters.py",),
-    "lxml": ("read",),
-    "markdown_it": ("read",),
-    "html5lib": ("read",),
-    "docx": ("read", "render"),
-    "pypdfium2": ("read",),
-    "pypdf": ("read",),
-    "charset_normalizer": ("read",),
+    "diff_match_patch": ("comparing/characters.py",),
+    "lxml": ("reading",),
+    "markdown_it": ("reading/markdown.py",),
+    "pypdfium2": ("reading/pdf",),
 }
-"""Where each dependency may be imported; a folder stands for everything in it."""
+"""Where each dependency may be imported; a folder stands for everything in it, `*` for any name."""
 
 FOR_TYPES = {("git", "store/__init__.py")}
 """Doors that are open to a type annotation only, under `if TYPE_CHECKING`."""
@@ -64,7 +67,7 @@ class Import:
     """The importing file, below the package: `store/git.py`."""
     line: int
     name: str
-    """What is imported: `cdiff.parse.lines`, `git`."""
+    """What is imported: `cdiff.parsing.lines`, `git`."""
     typing: bool
     """It stands under `if TYPE_CHECKING`."""
 
@@ -98,57 +101,132 @@ def _names(node: ast.AST, file: str, package: str) -> list[str]:
     return []
 
 
-def stage(file: str) -> str:
-    """Name the stage that a file belongs to: `store/git.py` → `store`, `model.py` → `model`."""
-    return file.split("/")[0].removesuffix(".py")
+def file_of(name: str, package: Path) -> str:
+    """Find the file that an imported name stands in: `cdiff.store.Store` → `store/__init__.py`; else nothing."""
+    parts = name.split(".")[1:]
+    while parts:
+        path = package.joinpath(*parts)
+        if path.with_suffix(".py").is_file():
+            return path.with_suffix(".py").relative_to(package).as_posix()
+        if (path / "__init__.py").is_file():
+            return (path / "__init__.py").relative_to(package).as_posix()
+        parts.pop()
+    return ""
+
+
+def room(file: str) -> str:
+    """Name the room that a file belongs to: `store/git.py` → `store`; a file may be a room of its own."""
+    known = [name for floor in FLOORS for name in floor]
+    return file if file in known else file.split("/")[0]
 
 
 def floor(name: str) -> int:
-    """Give the floor of a stage, from the ground; -1 for a stage that is in no table."""
-    return next((at for at, stages in enumerate(FLOORS) if name in stages), -1)
+    """Give the floor of a room, from the ground; -1 for a room that is in no table."""
+    return next((at for at, rooms in enumerate(FLOORS) if name in rooms), -1)
+
+
+def feature(file: str) -> str:
+    """Name the feature that a file belongs to; nothing outside the features."""
+    parts = file.split("/")
+    return parts[1] if parts[0] == "features" and len(parts) > 2 else ""
 
 
 def offences(package: Path) -> list[str]:
     """Say which imports break the rules of the house."""
     found = []
+    graph: dict[str, set[str]] = {}
     for entry in imports(package):
         if entry.file == FACADE:
             continue
-        own, top = stage(entry.file), entry.name.split(".")[0]
-        if floor(own) < 0:
-            found.append(f"{entry.file}: the stage {own!r} has no floor")
+        top = entry.name.split(".")[0]
+        if floor(room(entry.file)) < 0:
+            found.append(f"{entry.file}: the room {room(entry.file)!r} has no floor")
         elif top == package.name:
-            found += _upward(entry, own, package)
+            found += _upward(entry, package)
+            graph.setdefault(entry.file, set()).add(file_of(entry.name, package))
         elif top in DOORS:
             found += _wrong_door(entry, top)
         elif top not in sys.stdlib_module_names:
             found.append(f"{entry.file}, line {entry.line}: {top} has no door")
-    return sorted(set(found))
+    return sorted({*found, *(f"a circle: {' → '.join(each)}" for each in circles(graph))})
 
 
-def _upward(entry: Import, own: str, package: Path) -> list[str]:
+def _upward(entry: Import, package: Path) -> list[str]:
     if entry.name == f"{package.name}.__version__":
         return []
-    parts = entry.name.split(".")[1:]
-    other = parts[0] if parts else ""
-    if not (package / other).is_dir() and not (package / f"{other}.py").is_file():
-        other = ""  # `from cdiff import compare`: the facade, which no stage goes through
-    if other == own or (other and floor(other) < floor(own)):
+    target = file_of(entry.name, package)
+    own, other = room(entry.file), room(target)
+    place = f"{entry.file}, line {entry.line}"
+    if not target:
+        return [f"{place}: {own} imports the facade, which does not stand below it ({entry.name})"]
+    if own == other:
+        leaning, leant_on = feature(entry.file), feature(target)
+        if leant_on and leaning != leant_on and leant_on not in LEANS.get(leaning, ()):
+            return [f"{place}: the feature {leaning} leans on the feature {leant_on} ({entry.name})"]
         return []
-    name = f"cdiff.{other}" if other else "the facade"
-    return [f"{entry.file}, line {entry.line}: {own} imports {name}, which does not stand below it ({entry.name})"]
+    if 0 <= floor(other) < floor(own):
+        return []
+    return [f"{place}: {own} imports cdiff.{other}, which does not stand below it ({entry.name})"]
 
 
 def _wrong_door(entry: Import, top: str) -> list[str]:
-    doors = DOORS[top]
-    inside = any(entry.file == door or entry.file.startswith(f"{door}/") for door in doors)
+    inside = any(is_within(entry.file, door) for door in DOORS[top])
     if inside and ((top, entry.file) not in FOR_TYPES or entry.typing):
         return []
-    return [f"{entry.file}, line {entry.line}: {top} is imported only in {', '.join(doors)}"]
+    return [f"{entry.file}, line {entry.line}: {top} is imported only in {', '.join(DOORS[top])}"]
 
 
-def test_every_stage_imports_only_what_stands_below_it() -> None:
+def is_within(file: str, door: str) -> bool:
+    """Whether a file is, or stands in, what a door names."""
+    return any(path.match(door) for path in (Path(file), *Path(file).parents))
+
+
+def circles(graph: Mapping[str, set[str]]) -> list[list[str]]:
+    """Find the groups of files that import each other in a circle (Tarjan 1972), each in the order of its names."""
+    found: list[list[str]] = []
+    index: dict[str, int] = {}
+    low: dict[str, int] = {}
+    stack: list[str] = []
+
+    def visit(file: str) -> None:
+        index[file] = low[file] = len(index)
+        stack.append(file)
+        for other in sorted(graph.get(file, set()) - {file, ""}):
+            if other not in index:
+                visit(other)
+                low[file] = min(low[file], low[other])
+            elif other in stack:
+                low[file] = min(low[file], index[other])
+        if low[file] == index[file]:
+            at = stack.index(file)
+            group = stack[at:]
+            del stack[at:]
+            found.extend([sorted(group)] * (len(group) > 1))
+
+    for file in sorted(graph):
+        if file not in index:
+            visit(file)
+    return found
+
+
+def test_every_room_imports_only_what_stands_below_it() -> None:
     assert offences(ROOT / "cdiff") == []
+
+
+def test_the_tables_list_nothing_that_is_not_there() -> None:
+    """A room, a door or a feature that went must leave the tables, or they permit what nobody sees."""
+    package = ROOT / "cdiff"
+    entries = list(imports(package))
+    rooms = [name for floor in FLOORS for name in floor if not (package / name).exists()]
+    doors = [
+        f"{top} in {door}"
+        for top, named in DOORS.items()
+        for door in named
+        if not any(entry.name.split(".")[0] == top and is_within(entry.file, door) for entry in entries)
+    ]
+    used = {(feature(entry.file), feature(file_of(entry.name, package))) for entry in entries}
+    leans = [f"{own} on {other}" for own, named in LEANS.items() for other in named if (own, other) not in used]
+    assert (rooms, doors, leans) == ([], [], [])
 
 
 def test_the_facade_and_the_entry_are_lazy() -> None:
@@ -162,34 +240,30 @@ def test_the_facade_and_the_entry_are_lazy() -> None:
 
 
 PLANTED = [
-    ("errors.py", "from cdiff.model import Clause\n", "errors imports cdiff.model"),
-    ("parse/lines.py", "def f():\n    from cdiff.compare.words import fold\n", "parse imports cdiff.compare"),
-    ("parse/lines.py", "def f():\n    from ..compare import words\n", "parse imports cdiff.compare"),
-    ("render/html.py", "import cdiff.store.git\n", "render imports cdiff.store"),
-    ("check/rules.py", "from cdiff import pipeline\n", "check imports cdiff.pipeline"),
-    ("check/rules.py", "from cdiff.trace import lineage\n", "check imports cdiff.trace"),
-    ("pipeline.py", "import typer\n", "typer is imported only in cli"),
+    ("core/errors.py", "from cdiff.store.git import f\n", "core imports cdiff.store"),
+    ("parsing/lines.py", "def f():\n    from cdiff.comparing.words import fold\n", "parsing imports cdiff.comparing"),
+    ("parsing/lines.py", "def f():\n    from ..comparing import words\n", "parsing imports cdiff.comparing"),
+    ("telling/html.py", "import cdiff.store.git\n", "telling imports cdiff.store"),
+    ("features/trace/rules.py", "from cdiff import cli\n", "features imports cdiff.cli"),
+    ("features/trace/rules.py", "from cdiff.features.check import x\n", "the feature trace leans on the feature check"),
+    ("features/trace/rules.py", "import typer\n", "typer is imported only in cli"),
+    ("pipeline/versions.py", "import typer\n", "typer is imported only in cli"),
     ("store/form.py", "def f():\n    import git\n", "git is imported only in store/git.py"),
     ("store/__init__.py", "def f():\n    from git import Repo\n", "git is imported only in store/git.py"),
-    ("parse/lines.py", "from rich.text import Text\n", "rich is imported only in render"),
-    ("parse/lines.py", "import diff_match_patch\n", "diff_match_patch is imported only in compare"),
-    ("parse/lines.py", "def f():\n    import lxml.etree\n", "lxml is imported only in read"),
-    ("parse/lines.py", "import importlib\nimportlib.import_module('cdiff.cli')\n", "parse imports cdiff.cli"),
-    ("parse/lines.py", "import numpy\n", "numpy has no door"),
-    ("attic/old.py", "import re\n", "the stage 'attic' has no floor"),
-    ("parse/lines.py", "from cdiff import compare\n", "parse imports cdiff.compare"),
-    ("parse/lines.py", "from cdiff import Store\n", "parse imports the facade"),
+    ("parsing/lines.py", "from rich.text import Text\n", "rich is imported only in telling"),
+    ("parsing/lines.py", "import diff_match_patch\n", "diff_match_patch is imported only in comparing"),
+    ("parsing/lines.py", "def f():\n    import lxml.etree\n", "lxml is imported only in reading"),
+    ("parsing/lines.py", "import importlib\nimportlib.import_module('cdiff.cli')\n", "parsing imports cdiff.cli"),
+    ("parsing/lines.py", "import numpy\n", "numpy has no door"),
+    ("attic/old.py", "import re\n", "the room 'attic' has no floor"),
+    ("parsing/lines.py", "from cdiff import compare\n", "parsing imports the facade"),
+    ("parsing/lines.py", "from cdiff import Store\n", "parsing imports the facade"),
 ]
 
 
 @pytest.mark.parametrize(("file", "text", "offence"), PLANTED)
 def test_an_offender_is_named(tmp_path: Path, file: str, text: str, offence: str) -> None:
-    package = tmp_path / "cdiff"
-    for name in ("parse/lines.py", "compare/words.py", "store/git.py", "cli/__init__.py", "trace/__init__.py"):
-        (package / name).parent.mkdir(parents=True, exist_ok=True)
-        (package / name).write_text("", encoding="utf-8")
-    for name in ("model.py", "pipeline.py"):
-        (package / name).write_text("", encoding="utf-8")
+    package = _house(tmp_path)
     assert offences(package) == []
     (package / file).parent.mkdir(parents=True, exist_ok=True)
     (package / file).write_text(text, encoding="utf-8")
@@ -197,3 +271,20 @@ def test_an_offender_is_named(tmp_path: Path, file: str, text: str, offence: str
     assert len(found) == 1
     assert found[0].startswith(file)
     assert offence in found[0]
+
+
+def test_a_circle_is_named(tmp_path: Path) -> None:
+    package = _house(tmp_path)
+    for name, other in {"one": "two", "two": "three", "three": "one"}.items():
+        text = f"def f():\n    from cdiff.store.{other} import f\n"
+        (package / "store" / f"{name}.py").write_text(text, encoding="utf-8")
+    assert offences(package) == ["a circle: store/one.py → store/three.py → store/two.py"]
+
+
+def _house(folder: Path) -> Path:
+    package = folder / "cdiff"
+    names = ("parsing/lines", "comparing/words", "store/git", "cli/__init__", "features/check/__init__")
+    for name in names:
+        (package / name).parent.mkdir(parents=True, exist_ok=True)
+        (package / f"{name}.py").write_text("", encoding="utf-8")
+    return package

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given
 
-from cdiff.citation import Item, cite, find, key, slug, subtree, unit_of
-from cdiff.errors import CitationError
-from cdiff.model import Document
+from cdiff.core.citation import Item, cite, find, key, slug, subtree, unit_of
+from cdiff.core.errors import CitationError
+from cdiff.core.model import Document
 from tests.drafts import documents, drafts, printed
 from tests.support import parsed
 

@@ -7,12 +7,12 @@ from collections import Counter
 
 import pytest
 
-from cdiff.citation import Item, cite, find, subtree
-from cdiff.compare import compare
-from cdiff.model import Change, Clause, Document
-from cdiff.parse import parse
-from cdiff.parse.normalise import normalise
-from cdiff.read import read, read_bytes
+from cdiff.comparing import compare
+from cdiff.core.citation import Item, cite, find, subtree
+from cdiff.core.model import Change, Clause, Document
+from cdiff.parsing import parse
+from cdiff.parsing.normalise import normalise
+from cdiff.reading import read, read_bytes
 from tests.support import FINAL
 
 COUNTS = {

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cdiff.config import Bounds, Config, Look, Negotiation, Settings, load_config
-from cdiff.errors import ConfigError
+from cdiff.core.config import Bounds, Config, Look, Negotiation, Settings, load_config
+from cdiff.core.errors import ConfigError
 
 
 def write(folder: Path, text: str, name: str = "cdiff.toml") -> Path:

@@ -20,19 +20,19 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cdiff import pipeline
-from cdiff.citation import Item, cite
-from cdiff.compare import compare, compare_documents, word_edits
-from cdiff.compare.words import fold_quotes
-from cdiff.config import Look
-from cdiff.errors import CdiffError, ReadError, StoredFormError
-from cdiff.model import Change, ChangeKind, Clause, Comparison, Document, Edit, Version
-from cdiff.parse import BUILT_IN, parse
-from cdiff.parse.normalise import SUSPENDED, join, normalise
-from cdiff.read import read_bytes
-from cdiff.render.json import comparison_json, version_json
-from cdiff.render.terminal import terminal
-from cdiff.render.version import removed_list, version_list, version_text
+from cdiff.comparing import compare, compare_documents, word_edits
+from cdiff.comparing.words import fold_quotes
+from cdiff.core.citation import Item, cite
+from cdiff.core.config import Look
+from cdiff.core.errors import CdiffError, ReadError, StoredFormError
+from cdiff.core.model import Change, ChangeKind, Clause, Comparison, Document, Edit, Version
+from cdiff.features.compare.terminal import terminal
+from cdiff.features.versions.terminal import removed_list, version_list, version_text
+from cdiff.parsing import BUILT_IN, parse
+from cdiff.parsing.normalise import SUSPENDED, join, normalise
+from cdiff.reading import read_bytes
 from cdiff.store import form
+from cdiff.telling.json import comparison_json, version_json
 from tests.drafts import Layout, Part, documents, drafts, layouts, lines, pairs, printed, texts, versions, wild
 from tests.support import FINAL, flat, parsed, process, version
 
@@ -543,7 +543,7 @@ def test_json_holds_any_text_unchanged(text: str) -> None:
 @example(b"\xff\xfe\x00\xd8", None)
 def test_any_bytes_are_read_or_refused_in_one_line(data: bytes, encoding: str | None) -> None:
     """Never a traceback: what was read can be stored and shown, what was not has a reason in one line."""
-    from cdiff.read import ReadOptions
+    from cdiff.reading import ReadOptions
 
     reading, said = outcome(lambda: read_bytes(data, "draft.txt", ReadOptions(encoding=encoding)), ReadError)
     if reading is None:

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from cdiff.citation import RANK
 from cdiff.cli.app import COMMANDS, build
-from cdiff.config import Bounds, Look, Settings
-from cdiff.errors import EXIT_BUG, EXIT_DONE, EXIT_NEGATIVE, EXIT_USER
-from cdiff.model import CHANGE_KINDS
-from cdiff.parse import load_profile
-from cdiff.parse.profile import Body, ClauseRule, Detect, HeadingRule, NumberRule, Profile
+from cdiff.core.citation import RANK
+from cdiff.core.config import Bounds, Look, Settings
+from cdiff.core.errors import EXIT_BUG, EXIT_DONE, EXIT_NEGATIVE, EXIT_USER
+from cdiff.core.model import CHANGE_KINDS
+from cdiff.parsing import load_profile
+from cdiff.parsing.profile import Body, ClauseRule, Detect, HeadingRule, NumberRule, Profile
 from cdiff.pipeline import shipped_store
 from tests.reference import PAGE, reference
 from tests.support import ROOT, run

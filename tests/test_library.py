@@ -72,9 +72,9 @@ def test_lineages_and_provenance_of_documents() -> None:
 
 FIRST = (
     "",
-    "import cdiff.parse.lines\n",
-    "import cdiff.compare.words\n",
-    "import cdiff.read.text\n",
+    "import cdiff.parsing.lines\n",
+    "import cdiff.comparing.words\n",
+    "import cdiff.reading.text\n",
     "import cdiff.cli\n",
 )
 
@@ -86,7 +86,7 @@ def test_names_are_functions_whatever_was_imported_first(tmp_path: Path, first: 
     code = first + (
         "import cdiff\nold = cdiff.parse(cdiff.read('old.txt'), profile='plain')\n"
         "print(cdiff.compare(old, old).differs, len(cdiff.align(['a b'], ['a b'])))\n"
-        "import cdiff.parse.lines, cdiff.compare.words, cdiff.read.text\n"
+        "import cdiff.parsing.lines, cdiff.comparing.words, cdiff.reading.text\n"
         "print(len(cdiff.parse(cdiff.read('old.txt'), profile='plain')), cdiff.compare(old, old).differs)\n"
     )
     ran = process(cwd=tmp_path, code=code)

@@ -12,8 +12,8 @@ from dataclasses import FrozenInstanceError, dataclass
 
 import pytest
 
-from cdiff._record import NamedTuple, field, record, replace
-from cdiff.model import Clause, Document, Version
+from cdiff.core.model import Clause, Document, Version
+from cdiff.core.records import NamedTuple, field, record, replace
 from tests.support import ROOT
 
 
@@ -100,7 +100,7 @@ def test_wrong_arguments_are_refused() -> None:
 
 
 def test_the_model_does_not_import_dataclasses() -> None:
-    code = "import sys, cdiff.model; sys.exit('dataclasses' in sys.modules)"
+    code = "import sys, cdiff.core.model; sys.exit('dataclasses' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 

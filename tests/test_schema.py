@@ -13,13 +13,12 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from cdiff import pipeline
-from cdiff.brackets import mark_up
-from cdiff.citation import RANK
-from cdiff.compare import compare
-from cdiff.model import CHANGE_KINDS, EVENT_KINDS, TALLIED, Comparison, Document, Version
-from cdiff.parse import parse
-from cdiff.pipeline import tracing
-from cdiff.pipeline.bracketing import (
+from cdiff.comparing import compare
+from cdiff.core.citation import RANK
+from cdiff.core.model import CHANGE_KINDS, EVENT_KINDS, TALLIED, Comparison, Document, Version
+from cdiff.features.audit.json import audit_json
+from cdiff.features.brackets import mark_up
+from cdiff.features.brackets.versions import (
     Marked,
     bracket_table,
     compare_brackets,
@@ -27,9 +26,12 @@ from cdiff.pipeline.bracketing import (
     listing_report,
     table_report,
 )
-from cdiff.read import read_bytes
-from cdiff.render.audit.json import audit_json
-from cdiff.render.json import FORMAT, comparison_json, version_json
+from cdiff.features.trace import versions as tracing
+from cdiff.features.trace.biography import Biographer
+from cdiff.parsing import parse
+from cdiff.pipeline import chains
+from cdiff.reading import read_bytes
+from cdiff.telling.json import FORMAT, comparison_json, version_json
 from tests.audit.planting import Run, planted, untracked, word_in, word_out
 from tests.audit.test_audit import audited, written
 from tests.brackets.texts import documents as bracketed
@@ -151,12 +153,12 @@ def test_the_schemas_know_every_event() -> None:
 @given(negotiations())
 @SOME
 def test_what_spans_versions_fits_its_schema(drafts: list[Version]) -> None:
-    whole = tracing.chain(drafts)
+    whole = chains.chain(drafts)
     check("provenance", tracing.provenance_report(tracing.provenance(whole, drafts[-1].label), "json").decode())
     check("concordance", tracing.concordance_report(tracing.concordance(whole), "json").decode())
     for at, each in enumerate(drafts):
         for clause in each.document:
-            told = whole.lives.tell(at, clause.citation)
+            told = Biographer(whole.table).tell(at, clause.citation)
             data = check("biography", tracing.biography_report(told, "json").decode())
             assert [step["version"] for step in data["steps"]] == [version.label for version in drafts]
         where = tracing.whereabouts(whole, each.document.clauses[0].citation, each.label, drafts[at - 1].label)

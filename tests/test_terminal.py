@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cdiff import pipeline
-from cdiff.compare import compare
-from cdiff.config import Look
-from cdiff.model import Comparison, Version
-from cdiff.render.head import said_date
-from cdiff.render.layout import STYLES, coloured, fit, plain, safe, width_of, wrap
-from cdiff.render.terminal import SIGNS, terminal
-from cdiff.render.version import removed_list, version_list, version_text
+from cdiff.comparing import compare
+from cdiff.core.config import Look
+from cdiff.core.model import Comparison, Version
+from cdiff.features.compare.terminal import SIGNS, terminal
+from cdiff.features.versions.terminal import removed_list, version_list, version_text
+from cdiff.telling.layout import STYLES, coloured, fit, plain, safe, width_of, wrap
+from cdiff.telling.version_header import said_date
 from tests.drafts import pairs, texts, versions, wild
 from tests.support import parsed, version
 from tests.test_contracts import SOME, readable

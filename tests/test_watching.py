@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cdiff import pipeline
-from cdiff.chronicle import Watched
-from cdiff.compare import compare
-from cdiff.config import Config, Settings
-from cdiff.errors import ConfigError
-from cdiff.model import Version
+from cdiff.comparing import compare
+from cdiff.core.config import Config, Settings
+from cdiff.core.errors import ConfigError
+from cdiff.core.model import Version, Watched
+from cdiff.features.watch import watch
 from cdiff.store import Store
 from cdiff.terms import count, parse_term
 from tests.drafts import pairs
@@ -38,7 +38,7 @@ def config(*names: str) -> Config:
 
 def watched(*names: str, old: str = OLD, new: str = NEW, store: Store | None = None) -> tuple[Watched, ...]:
     comparison = compare(version(old, "old"), version(new, "new"))
-    return pipeline.watch(comparison, config(*names), store or Store(Path("nowhere")))
+    return watch(comparison, config(*names), store or Store(Path("nowhere")))
 
 
 def rows(found: Watched) -> list[tuple[str, list[str], list[str], int, int]]:
@@ -84,14 +84,14 @@ def test_a_clause_stands_for_what_belongs_to_it() -> None:
 def test_a_clause_of_a_third_version_is_followed_through_all_between() -> None:
     store = pipeline.shipped_store()
     comparison = pipeline.compare(store.load("draft2"), store.load("draft3"), store)
-    found = pipeline.watch(
+    found = watch(
         comparison, config("clause 37 in final", "clause 53 in final", "clause objective 23 in draft2"), store
     )
     assert rows(found[0])[0] == ("modified", ["36"], ["37"], 1, 1)
     assert rows(found[1]) == [("inserted", [], ["53"], 0, 1)]
     assert rows(found[2]) == [("unchanged", ["38"], ["39"], 1, 1)]
     early = pipeline.compare(store.load("zero"), store.load("draft1"), store)
-    assert pipeline.watch(early, config("clause 53 in final"), store)[0][2:] == (0, 0, ())
+    assert watch(early, config("clause 53 in final"), store)[0][2:] == (0, 0, ())
 
 
 def test_a_version_against_an_earlier_state_of_itself() -> None:
@@ -99,7 +99,7 @@ def test_a_version_against_an_earlier_state_of_itself() -> None:
     version = store.load("draft3")
     clauses = [replace(each, text=each.text.replace("Promote", "Foster")) for each in version.document]
     earlier = replace(version, document=replace(version.document, clauses=tuple(clauses)))
-    found = pipeline.watch(pipeline.compare(earlier, version, store), config("clause 36(b) in final"), store)
+    found = watch(pipeline.compare(earlier, version, store), config("clause 36(b) in final"), store)
     assert rows(found[0]) == [("modified", ["36(b)"], ["36(b)"], 1, 1)]
 
 
@@ -148,7 +148,7 @@ def test_every_report_shows_it(tmp_path: Path) -> None:
 def test_where_nothing_is_watched_nothing_is_loaded(tmp_path: Path) -> None:
     code = (
         "import sys\nfrom cdiff.cli import run\nrun(['compare', 'draft3', 'final'])\n"
-        "rooms = 'cdiff.terms', 'cdiff.chronicle', 'cdiff.trace', 'cdiff.pipeline.watching'\n"
+        "rooms = 'cdiff.terms', 'cdiff.features.statistics', 'cdiff.features.trace', 'cdiff.features.watch.watching'\n"
         "print([name for name in sys.modules if name.startswith(rooms)])"
     )
     assert process(code=code, cwd=tmp_path).stdout.splitlines()[-1] == "[]"
@@ -159,7 +159,7 @@ def test_where_nothing_is_watched_nothing_is_loaded(tmp_path: Path) -> None:
 def test_the_counts_are_those_of_the_texts(texts: tuple[str, str], word: str) -> None:
     old, new = (Version(label, parsed(text)) for label, text in zip(("old", "new"), texts, strict=True))
     comparison = compare(old, new)
-    found = pipeline.watch(comparison, config(word), Store(Path("nowhere")))[0]
+    found = watch(comparison, config(word), Store(Path("nowhere")))[0]
     term = parse_term(word)
     totals = [sum(count(term, clause.text) for clause in side.document) for side in (old, new)]
     assert [found.old, found.new] == totals

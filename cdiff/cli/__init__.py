@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import sys
 
-from cdiff.cli.plain import compare_plainly, is_plain
-from cdiff.errors import EXIT_BUG, CdiffError
+from cdiff.cli.fast_path import compare_plainly, is_plain
+from cdiff.core.errors import EXIT_BUG, CdiffError
 
 _ISSUES = "This is a bug in cdiff. Please report it with the lines above and, if you may, the files."
 

@@ -8,8 +8,8 @@ from importlib import import_module
 
 import typer
 
-from cdiff._record import NamedTuple
-from cdiff.errors import EXIT_DONE, CdiffError, near
+from cdiff.core.errors import EXIT_DONE, CdiffError, near
+from cdiff.core.records import NamedTuple
 
 
 class Command(NamedTuple):
@@ -21,29 +21,29 @@ class Command(NamedTuple):
 
 
 COMMANDS = {
-    "compare": Command("cdiff.cli.compare", "Show what changed between two versions, clause by clause."),
-    "check": Command("cdiff.cli.check", "Check a new draft before anybody trusts it."),
-    "table": Command("cdiff.cli.table", "Show several versions side by side, a column for each."),
-    "trace": Command("cdiff.cli.trace", "Tell the life of a clause, version by version."),
-    "blame": Command("cdiff.cli.trace", "Say of every word in which draft it entered."),
-    "where": Command("cdiff.cli.where", "Say what a clause is called in another version."),
-    "concordance": Command("cdiff.cli.where", "Say what every clause is called in each version."),
-    "terms": Command("cdiff.cli.chronicle", "Count words and phrases: when they came, left, came back."),
-    "brackets": Command("cdiff.cli.brackets", "List what is not agreed, or what became of it."),
-    "log": Command("cdiff.cli.chronicle", "List the versions with what happened in each."),
-    "stats": Command("cdiff.cli.chronicle", "Show where the negotiation was fought, as a heat map."),
-    "site": Command("cdiff.cli.site", "Write all versions as a static web site."),
-    "history": Command("cdiff.cli.history", "Write the versions as a git repository of their own."),
-    "audit": Command("cdiff.cli.audit", "Prove that a redline tracks every change it makes."),
-    "align": Command("cdiff.cli.align", "Print which clause became which, or settle a pair."),
-    "show": Command("cdiff.cli.show", "Print a version, one clause of it, or an objective."),
-    "export": Command("cdiff.cli.export", "Write a version in a format that other programs read."),
-    "list": Command("cdiff.cli.versions", "List the versions in the order of the negotiation."),
-    "add": Command("cdiff.cli.versions", "Store a draft as a version: read it, parse it, commit it."),
-    "init": Command("cdiff.cli.versions", "Make a store for the drafts of a text."),
-    "verify": Command("cdiff.cli.versions", "Prove that every kept source gives the stored text."),
-    "hook": Command("cdiff.cli.hook", "Let git diff show drafts clause by clause."),
-    "textconv": Command("cdiff.cli.hook", "Print a file with one clause per line, for git."),
+    "compare": Command("cdiff.features.compare.command", "Show what changed between two versions, clause by clause."),
+    "check": Command("cdiff.features.check.command", "Check a new draft before anybody trusts it."),
+    "table": Command("cdiff.features.table.command", "Show several versions side by side, a column for each."),
+    "trace": Command("cdiff.features.trace.command", "Tell the life of a clause, version by version."),
+    "blame": Command("cdiff.features.trace.command", "Say of every word in which draft it entered."),
+    "where": Command("cdiff.features.trace.where_command", "Say what a clause is called in another version."),
+    "concordance": Command("cdiff.features.trace.where_command", "Say what every clause is called in each version."),
+    "terms": Command("cdiff.features.statistics.command", "Count words and phrases: when they came, left, came back."),
+    "brackets": Command("cdiff.features.brackets.command", "List what is not agreed, or what became of it."),
+    "log": Command("cdiff.features.statistics.command", "List the versions with what happened in each."),
+    "stats": Command("cdiff.features.statistics.command", "Show where the negotiation was fought, as a heat map."),
+    "site": Command("cdiff.features.site.command", "Write all versions as a static web site."),
+    "history": Command("cdiff.features.history.command", "Write the versions as a git repository of their own."),
+    "audit": Command("cdiff.features.audit.command", "Prove that a redline tracks every change it makes."),
+    "align": Command("cdiff.features.compare.align_command", "Print which clause became which, or settle a pair."),
+    "show": Command("cdiff.features.versions.show_command", "Print a version, one clause of it, or an objective."),
+    "export": Command("cdiff.features.export.command", "Write a version in a format that other programs read."),
+    "list": Command("cdiff.features.versions.command", "List the versions in the order of the negotiation."),
+    "add": Command("cdiff.features.versions.command", "Store a draft as a version: read it, parse it, commit it."),
+    "init": Command("cdiff.features.versions.command", "Make a store for the drafts of a text."),
+    "verify": Command("cdiff.features.versions.command", "Prove that every kept source gives the stored text."),
+    "hook": Command("cdiff.features.hooks.command", "Let git diff show drafts clause by clause."),
+    "textconv": Command("cdiff.features.hooks.command", "Print a file with one clause per line, for git."),
 }
 """Every command, in the order of the help."""
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from cdiff.cli.progress import is_large
 
 if TYPE_CHECKING:
-    from cdiff.config import Config
-    from cdiff.pipeline.tracing import Chain
+    from cdiff.core.config import Config
+    from cdiff.pipeline.chains import Chain
     from cdiff.store import Store
 
 MANY = 8
@@ -19,7 +19,7 @@ MANY = 8
 def load_chain(names: Sequence[str], store: Store, config: Config, profile: str, step: Callable[[str], None]) -> Chain:
     """Load versions by what a person typed, in their order, and compare each with the one before it."""
     from cdiff import pipeline
-    from cdiff.pipeline.tracing import chain, told_apart
+    from cdiff.pipeline.chains import chain, told_apart
 
     options = pipeline.options_from(config)
     loaded = []

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cdiff.config import Config
+    from cdiff.core.config import Config
     from cdiff.store import Store
 
 _COLUMNS = 80
@@ -22,7 +22,7 @@ def config_and_store(option: str, *names: str) -> tuple[Config, Store]:
     Says on stderr that it is the one that ships with cdiff, if one of the `names` of versions that were typed
     is looked for in it; without names, always.
     """
-    from cdiff.config import load_config
+    from cdiff.core.config import load_config
     from cdiff.pipeline import find_store
 
     config = load_config(Path.cwd())
@@ -34,8 +34,8 @@ def config_and_store(option: str, *names: str) -> tuple[Config, Store]:
 
 def own_store(option: str) -> tuple[Config, Store]:
     """Read the configuration and find a store that can be written to; raises `VersionError` where there is none."""
-    from cdiff.config import load_config
-    from cdiff.errors import VersionError
+    from cdiff.core.config import load_config
+    from cdiff.core.errors import VersionError
     from cdiff.pipeline import find_store
 
     config = load_config(Path.cwd())
@@ -60,7 +60,7 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
 
     Raises `CdiffError` for a file that is there already, unless `force`, and for a folder that is not there.
     """
-    from cdiff.errors import CdiffError
+    from cdiff.core.errors import CdiffError
     from cdiff.store.files import write_whole
 
     if path.exists() and not force:

@@ -6,7 +6,6 @@ know each other, and decides nothing about how a result looks.
 
 from __future__ import annotations
 
-from cdiff.pipeline.choices import options_from
 from cdiff.pipeline.comparing import (
     Selection,
     about,
@@ -18,21 +17,11 @@ from cdiff.pipeline.comparing import (
     select,
     settle,
     summarise,
-    watch,
 )
-from cdiff.pipeline.revising import compare_revisions
+from cdiff.pipeline.read_options import options_from
 from cdiff.pipeline.stores import find_store, init_store, shipped_store
-from cdiff.pipeline.versions import (
-    Added,
-    Verdict,
-    add,
-    clauses_of,
-    load,
-    load_file,
-    read_again,
-    reading_of,
-    verify,
-)
+from cdiff.pipeline.tracked_changes import compare_revisions
+from cdiff.pipeline.versions import Added, Verdict, add, clauses_of, load, load_file, read_again, reading_of, verify
 
 __all__ = [
     "Added",
@@ -59,5 +48,4 @@ __all__ = [
     "shipped_store",
     "summarise",
     "verify",
-    "watch",
 ]

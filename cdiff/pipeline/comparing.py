@@ -5,16 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cdiff import citation
-from cdiff._record import NamedTuple, replace
-from cdiff.config import Config
-from cdiff.errors import CdiffError, CitationError, ConcordanceError, VersionError, near
-from cdiff.model import TALLIED, Change, Comparison, Summary, Version
+from cdiff.core import citation
+from cdiff.core.errors import CdiffError, CitationError, ConcordanceError, VersionError, near
+from cdiff.core.model import TALLIED, Change, Comparison, Summary, Version
+from cdiff.core.records import NamedTuple, replace
 from cdiff.store import Store
 
 if TYPE_CHECKING:
-    from cdiff.chronicle import Watched
-    from cdiff.compare import Ban, Pin
+    from cdiff.comparing import Ban, Pin
     from cdiff.store.concordance import Entry
 
 
@@ -23,7 +21,7 @@ def compare(old: Version, new: Version, store: Store | None = None) -> Compariso
 
     Raises `ConcordanceError` for a pinned or forbidden pair that no longer names two clauses.
     """
-    from cdiff.compare import compare
+    from cdiff.comparing import compare
 
     pins, bans = _settled(old, new, store) if store else ([], [])
     return compare(old, new, pins=pins, bans=bans)
@@ -33,7 +31,7 @@ def _settled(old: Version, new: Version, store: Store) -> tuple[list[Pin], list[
     """Give what the concordance says about two versions, as positions in them."""
     if not (store.folder / "concordance.toml").is_file():
         return [], []
-    from cdiff.compare import Ban, Pin
+    from cdiff.comparing import Ban, Pin
     from cdiff.store.concordance import read_concordance
 
     places = [_places(old), _places(new)]
@@ -131,7 +129,7 @@ def select(comparison: Comparison, wanted: Selection | None = None) -> list[tupl
     Without a selection these are all that differ in words, characters or order. Raises `CitationError` for
     a clause or an objective that neither text has.
     """
-    from cdiff.compare.summary import parts_of
+    from cdiff.comparing.summary import parts_of
 
     wanted = wanted or Selection()
     clauses = _wanted_clauses(comparison, wanted)
@@ -196,7 +194,7 @@ def _roots(comparison: Comparison, typed: str) -> tuple[str, str]:
 
 def all_changes(comparison: Comparison) -> list[tuple[Change, str]]:
     """Give every change, the unchanged clauses too, each with the part of the text it stands in."""
-    from cdiff.compare.summary import parts_of
+    from cdiff.comparing.summary import parts_of
 
     return list(zip(comparison.changes, parts_of(comparison), strict=True))
 
@@ -208,19 +206,6 @@ def only_doubtful(comparison: Comparison) -> Comparison:
 
 def summarise(comparison: Comparison, *, words: bool = True) -> Summary:
     """Count what happened in each part of the text, to changes and, unless told otherwise, to words."""
-    from cdiff.compare.summary import summarise
+    from cdiff.comparing.summary import summarise
 
     return summarise(comparison, words=words)
-
-
-def watch(comparison: Comparison, config: Config, store: Store) -> tuple[Watched, ...]:
-    """Say for all that the configuration watches what a comparison does to it, in the order of the configuration.
-
-    Where nothing is watched, nothing is loaded. Raises `ConfigError` for a term that is not understood, and for a
-    clause or a version that is not there.
-    """
-    if not config.settings.watch:
-        return ()
-    from cdiff.pipeline.watching import watched_in
-
-    return watched_in(comparison, config, store)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from cdiff.config import Config, load_config
-from cdiff.errors import VersionError
+from cdiff.core.config import Config, load_config
+from cdiff.core.errors import VersionError
 from cdiff.store import Store
 
 SHIPPED = Path(__file__).parent.parent / "compact"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from cdiff import citation
-from cdiff._record import NamedTuple, replace
-from cdiff.errors import CdiffError, StoredFormError, VersionError, near
-from cdiff.model import Clause, Document, Reading, Version
-from cdiff.pipeline.choices import recall, remember
-from cdiff.pipeline.mending import mended, mended_as, read_repairs, write_repairs
-from cdiff.read.options import ReadOptions
+from cdiff.core import citation
+from cdiff.core.errors import CdiffError, StoredFormError, VersionError, near
+from cdiff.core.model import Clause, Document, Reading, Version
+from cdiff.core.records import NamedTuple, replace
+from cdiff.pipeline.glued_words import mended, mended_as, read_repairs, write_repairs
+from cdiff.pipeline.read_options import recall, remember
+from cdiff.reading.options import ReadOptions
 from cdiff.store import Store, check_label, is_stored
 
 USUAL = ReadOptions()
@@ -38,7 +38,7 @@ def load(name: str, store: Store, *, profile: str = "auto", options: ReadOptions
 
 def is_source(name: str) -> bool:
     """Whether a name is one of a file, of standard input, or an address."""
-    from cdiff.read import is_address
+    from cdiff.reading import is_address
 
     return name == "-" or is_address(name) or Path(name).is_file()
 
@@ -71,7 +71,7 @@ def load_read(
     path: str, store: Store, *, profile: str = "auto", options: ReadOptions = USUAL
 ) -> tuple[Version, Reading | None]:
     """Load a file as `load_file` does, with its lines as they were received; none for a file in the stored form."""
-    from cdiff.read import read_bytes, receive
+    from cdiff.reading import read_bytes, receive
 
     received = receive(path, options)
     data = received.data
@@ -113,7 +113,7 @@ def _sides(options: ReadOptions) -> tuple[ReadOptions, ReadOptions]:
 
 def _sides_of_file(path: str, store: Store, profile: str, options: ReadOptions) -> tuple[Version, Version]:
     """Read a file twice, by one profile."""
-    from cdiff.read import read_bytes, receive
+    from cdiff.reading import read_bytes, receive
 
     received = receive(path, options)
     versions: list[Version] = []
@@ -126,7 +126,7 @@ def _sides_of_file(path: str, store: Store, profile: str, options: ReadOptions) 
 
 
 def _version_of(reading: Reading, profile: str, **meta: str) -> Version:
-    from cdiff.parse import parse
+    from cdiff.parsing import parse
 
     source = reading.source
     document = parse(reading, profile)
@@ -140,14 +140,14 @@ def read_again(version: Version, store: Store, revision: str = "") -> Document:
 
 
 def _read_as(version: Version, store: Store, options: ReadOptions, revision: str = "") -> Document:
-    from cdiff.parse import parse
+    from cdiff.parsing import parse
 
     return parse(source_of(version, store, options, revision), profile_of(version, store))
 
 
 def source_of(version: Version, store: Store, options: ReadOptions, revision: str = "") -> Reading:
     """Read the kept source of a version into its lines."""
-    from cdiff.read import read_bytes
+    from cdiff.reading import read_bytes
 
     reading = read_bytes(store.source(version, revision), version.source, options)
     if _MENDED in version.read_with.split():
@@ -189,8 +189,8 @@ def add(
     `meta` holds title, date (ISO 8601), round, status, follows and note. Raises what reading and the store
     raise, and `VersionError` for a date that is none or a version to follow that is not there.
     """
-    from cdiff.parse import BUILT_IN
-    from cdiff.read import read_bytes, receive
+    from cdiff.parsing import BUILT_IN
+    from cdiff.reading import read_bytes, receive
     from cdiff.store import form
 
     check_label(label)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cdiff._record import record
-from cdiff.errors import CdiffError, LabelError, StoredFormError, VersionError, near
-from cdiff.model import Source, Version
+from cdiff.core.errors import CdiffError, LabelError, StoredFormError, VersionError, near
+from cdiff.core.model import Source, Version
+from cdiff.core.records import record
 
 if TYPE_CHECKING:
     from git import Repo

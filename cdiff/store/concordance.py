@@ -24,8 +24,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from cdiff._record import NamedTuple
-from cdiff.errors import ConcordanceError, near
+from cdiff.core.errors import ConcordanceError, near
+from cdiff.core.records import NamedTuple
 
 FILE = "concordance.toml"
 _KEYS = ("between", "old", "new", "reason", "name")

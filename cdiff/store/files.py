@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from cdiff.errors import VersionError
+from cdiff.core.errors import VersionError
 
 PATIENCE = 30.0
 """Seconds to wait for another cdiff that writes to the same store."""

@@ -16,7 +16,7 @@
 A person reads it, a git host renders it, and `git blame` speaks in clauses. What the print of a line does
 not say by itself stands behind it in a comment that no host shows: the kind (`<!-- stem -->`) and, where the
 label would be cut off wrongly, its length (`<!-- text 0 -->`). Citations and parents follow from the sequence
-(`cdiff.citation`), so they are not written.
+(`cdiff.core.citation`), so they are not written.
 
 The front matter is YAML of the plainest sort: one `key: "value"` per line, each value a JSON string or number.
 
@@ -29,9 +29,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cdiff.citation import HEADINGS, RANK, Item, cite
-from cdiff.errors import StoredFormError
-from cdiff.model import Clause, Document, Version
+from cdiff.core.citation import HEADINGS, RANK, Item, cite
+from cdiff.core.errors import StoredFormError
+from cdiff.core.model import Clause, Document, Version
 
 FORMAT = 1
 """The number of this form; a reader refuses a higher one."""

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cdiff.errors import GitError
+from cdiff.core.errors import GitError
 
 if TYPE_CHECKING:
     from git import Repo

@@ -22,8 +22,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from cdiff._record import NamedTuple
-from cdiff.errors import GitError, LabelError
+from cdiff.core.errors import GitError, LabelError
+from cdiff.core.records import NamedTuple
 from cdiff.store import git
 from cdiff.store.files import umask
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from importlib.resources import files
 
-from cdiff.errors import TermError, near
+from cdiff.core.errors import TermError, near
 from cdiff.terms.term import Term, parse_term
 
 LISTS = ("qualifiers",)

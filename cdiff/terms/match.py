@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cdiff._record import NamedTuple
+from cdiff.core.records import NamedTuple
 from cdiff.terms.term import Part, Phrase, Term
 from cdiff.terms.words import Word, Words, words_of
 

@@ -25,7 +25,7 @@ import re
 from dataclasses import dataclass
 from itertools import product
 
-from cdiff.errors import TermError
+from cdiff.core.errors import TermError
 from cdiff.terms.words import fold, plain, words_of
 
 _CONTEXT = re.compile(r"\[\s*(?P<side>[^\[\]:]*?)\s*:(?P<forms>[^\[\]]*)\]")

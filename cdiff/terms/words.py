@@ -16,7 +16,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from cdiff.scripts import IDEOGRAPHS, VOWEL_SIGNS
+from cdiff.core.unicode_ranges import IDEOGRAPHS, VOWEL_SIGNS
 
 _UNSPACED = f"{IDEOGRAPHS}\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff"
 """Ideographs, Thai, Lao, Burmese and Khmer."""

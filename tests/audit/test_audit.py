@@ -10,14 +10,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bench.perturb import perturb
-from cdiff.audit import Audit
-from cdiff.compare import compare
-from cdiff.errors import ReadError
-from cdiff.model import Document, Version
-from cdiff.parse import parse
-from cdiff.pipeline.auditing import audit_sides
-from cdiff.read import ReadOptions, read_bytes
-from cdiff.render.redline import redline
+from cdiff.comparing import compare
+from cdiff.core.errors import ReadError
+from cdiff.core.model import Document, Version
+from cdiff.features.audit.auditing import audit_sides
+from cdiff.features.audit.model import Audit
+from cdiff.features.compare.redline import redline
+from cdiff.parsing import parse
+from cdiff.reading import ReadOptions, read_bytes
 from tests.audit.planting import Run, comma_in, erased, planted, tracked, untracked, unwrapped, word_in, word_out
 from tests.drafts import pairs, texts
 from tests.render.redline_proof import WRITTEN_OUT, shipped

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cdiff.audit import Audit
-from cdiff.config import Look
-from cdiff.model import Clause, Document, Version
-from cdiff.pipeline.auditing import audit_sides
-from cdiff.render.audit.terminal import audit_terminal
+from cdiff.core.config import Look
+from cdiff.core.model import Clause, Document, Version
+from cdiff.features.audit.auditing import audit_sides
+from cdiff.features.audit.model import Audit
+from cdiff.features.audit.terminal import audit_terminal
 from tests.audit.test_audit import sides
 from tests.read.docx_files import changed, docx, mark, p, r
 from tests.read.odt_files import between, came, here, odt, tracked, went

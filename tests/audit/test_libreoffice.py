@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from cdiff.model import Version
-from cdiff.parse import parse
-from cdiff.pipeline.auditing import audit_sides
-from cdiff.read import read
+from cdiff.core.model import Version
+from cdiff.features.audit.auditing import audit_sides
+from cdiff.parsing import parse
+from cdiff.reading import read
 from tests.audit.planting import planted, untracked, word_in
 from tests.audit.test_audit import sides
 from tests.render.test_redline_file import python_with_uno

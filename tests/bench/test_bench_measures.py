@@ -16,8 +16,8 @@ from bench.runs import MisreadError, derive, follow, spots_of
 from bench.score import Result, Tally, tally
 from bench.subject import UncleanError, read_result, reread
 from bench.tables import ratio, share, table
-from cdiff.compare import compare
-from cdiff.model import Clause, Document
+from cdiff.comparing import compare
+from cdiff.core.model import Clause, Document
 
 OLD = (Clause("1", "paragraph", "1.", "States adopt fair rules"), Clause("2", "paragraph", "2.", "Gone for good"))
 NEW = (Clause("1", "paragraph", "1.", "States adopt new rules"),)

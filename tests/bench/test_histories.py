@@ -9,9 +9,9 @@ from bench.births import clause_score, told_births, told_parents, word_score
 from bench.corpus import compact
 from bench.histories import DRAFTS, History, ancestors, history
 from bench.subject import reread
-from cdiff.compare.words import fold, tokens
-from cdiff.model import Clause, Document, Version
-from cdiff.trace import lineages
+from cdiff.comparing.words import fold, tokens
+from cdiff.core.model import Clause, Document, Version
+from cdiff.features.trace import lineages
 
 
 @pytest.fixture(scope="module", params=["light", "heavy"])

@@ -14,7 +14,7 @@ from bench.perturb import FLOOR, STRENGTHS, DraftPair, main, perturb
 from bench.subject import reread
 from bench.tree import grow, roman, tidy
 from bench.wording import Word
-from cdiff.compare.words import fold, tokens
+from cdiff.comparing.words import fold, tokens
 
 SEEDS = [(seed, strength) for strength in STRENGTHS for seed in range(2)]
 

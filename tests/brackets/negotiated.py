@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
 
-from cdiff.model import Document
+from cdiff.core.model import Document
 from tests.brackets.texts import document
 
 _SYLLABLES = "ba co du fe gi ho ju ka le mi no pu ra se ti vo".split()

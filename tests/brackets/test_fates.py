@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given
 
-from cdiff.brackets import compare_marks, mark_up
-from cdiff.compare import compare
-from cdiff.model import Document
-from cdiff.negotiation import BracketChange, BracketComparison
+from cdiff.comparing import compare
+from cdiff.core.model import Document
+from cdiff.features.brackets import compare_marks, mark_up
+from cdiff.features.brackets.model import BracketChange, BracketComparison
 from tests.brackets.negotiated import Truth, rounds
 from tests.brackets.texts import document, documents
 
@@ -193,7 +193,7 @@ def test_a_fate(name: str) -> None:
 
 def test_a_long_clause_that_was_rewritten_is_judged_by_its_word_edits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Above its limit the search gives up; what stands in for it still tells what is plain."""
-    from cdiff.brackets import following, search
+    from cdiff.features.brackets import following, search
 
     monkeypatch.setattr(following, "cheapest", lambda old, new, skips: search.cheapest(old, new, skips, limit=0))
     assert fates(*FATES["resolved"][:2]) == FATES["resolved"][2]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given
 
-from cdiff.brackets import mark_up, status_of
-from cdiff.brackets.conventions import conventions
-from cdiff.model import Document
-from cdiff.negotiation import Bracket, Markup, Place
+from cdiff.core.model import Document
+from cdiff.features.brackets import mark_up, status_of
+from cdiff.features.brackets.conventions import conventions
+from cdiff.features.brackets.model import Bracket, Markup, Place
 from tests.brackets.texts import document, documents, signs
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from cdiff import pipeline
-from cdiff.brackets import mark_up
-from cdiff.config import Config, Negotiation, load_config
-from cdiff.errors import ProfileError
-from cdiff.model import Version
-from cdiff.parse import load_profile
-from cdiff.pipeline.bracketing import Marked, bracket_table, conventions_for, marked
+from cdiff.core.config import Config, Negotiation, load_config
+from cdiff.core.errors import ProfileError
+from cdiff.core.model import Version
+from cdiff.features.brackets import mark_up
+from cdiff.features.brackets.versions import Marked, bracket_table, conventions_for, marked
+from cdiff.parsing import load_profile
 from cdiff.store import Store
 from tests.support import ROOT, parsed, repository, run, version
 
@@ -155,7 +155,7 @@ def test_what_a_reconstruction_leaves_out_is_no_open_bracket(here: Path) -> None
 
 
 def test_one_version_cannot_be_counted_through() -> None:
-    from cdiff.errors import CdiffError
+    from cdiff.core.errors import CdiffError
 
     document = parsed("A draft\n\n1. The States [act].\n")
     with pytest.raises(CdiffError, match="two versions or more"):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from cdiff.citation import Item, cite
-from cdiff.model import Clause, Document
+from cdiff.core.citation import Item, cite
+from cdiff.core.model import Clause, Document
 
 
 def document(*texts: str | tuple[str, str, str]) -> Document:

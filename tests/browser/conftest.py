@@ -17,12 +17,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
 
-from cdiff.compare import compare
-from cdiff.model import Comparison
-from cdiff.pipeline import tracing
-from cdiff.pipeline.publishing import publish
-from cdiff.pipeline.site import Site
-from cdiff.pipeline.tracing import Chain
+from cdiff.comparing import compare
+from cdiff.core.model import Comparison
+from cdiff.features.site.pages import Site
+from cdiff.features.site.publishing import publish
+from cdiff.pipeline import chains
+from cdiff.pipeline.chains import Chain
 from cdiff.store import Store
 from tests.render.reports import TEN, compact, numbered, page_file, report
 from tests.support import ROOT, parsed
@@ -98,7 +98,7 @@ def small() -> Comparison:
 def chain() -> Chain:
     """Four versions of the Compact, and what became of each clause."""
     store = Store(ROOT / "versions")
-    return tracing.chain([store.load(label) for label in ("zero", "draft2", "draft3", "final")], store)
+    return chains.chain([store.load(label) for label in ("zero", "draft2", "draft3", "final")], store)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cdiff.model import Comparison
+from cdiff.core.model import Comparison
 from tests.browser.conftest import Opener
 from tests.browser.looking import address, focused, shown, until
 

@@ -9,10 +9,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page  # noqa: TC002
 
-from cdiff.compare import compare
-from cdiff.model import Comparison, Version
-from cdiff.parse import parse
-from cdiff.read import read_bytes
+from cdiff.comparing import compare
+from cdiff.core.model import Comparison, Version
+from cdiff.parsing import parse
+from cdiff.reading import read_bytes
 from tests.browser.conftest import Opener
 from tests.browser.looking import address, focused, until
 from tests.render.reports import numbered, report

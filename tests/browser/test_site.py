@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page  # noqa: TC002
 
-from cdiff.pipeline.tracing import Chain
+from cdiff.pipeline.chains import Chain
 from cdiff.terms import count, named_list, parse_term
 from tests.browser.conftest import Opener
 from tests.browser.looking import address, until

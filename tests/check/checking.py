@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from cdiff.check import Excuses, Raw, Rules, Subject, Whereabouts, check
-from cdiff.compare import compare
-from cdiff.findings import Checked, Finding
-from cdiff.model import Version
-from cdiff.parse import load_profile
+from cdiff.comparing import compare
+from cdiff.core.model import Version
+from cdiff.features.check import Excuses, Raw, Rules, Subject, Whereabouts, check
+from cdiff.features.check.model import Checked, Finding
+from cdiff.parsing import load_profile
 from tests.support import reading, version
 
 

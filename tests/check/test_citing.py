@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdiff.check.citing import references
-from cdiff.check.targets import UNKNOWN, Targets
+from cdiff.features.check.citing import references
+from cdiff.features.check.targets import UNKNOWN, Targets
 from tests.support import parsed
 
 OWN = {

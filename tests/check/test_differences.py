@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdiff.check.differences import characters, differences
-from cdiff.compare.words import differ_in_substance
-from cdiff.parse import normalise
+from cdiff.comparing.words import differ_in_substance
+from cdiff.features.check.differences import characters, differences
+from cdiff.parsing import normalise
 
 SIGNS = st.sampled_from([*"abAB12 ,;.:-–—’'“”\"()[]%€éе", " the ", " shall ", "[^1]", "[^2]", " and "])
 TEXTS = st.lists(SIGNS, max_size=30).map("".join).map(normalise)

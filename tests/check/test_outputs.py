@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator, Draft202012Validator
 
-from cdiff.check import RULES
-from cdiff.findings import SEVERITIES, Checked, Finding, Severity
-from cdiff.model import Document, Version
-from cdiff.pipeline.check_reports import FORMATS, check_report
-from cdiff.render.check.github import MOST
-from cdiff.render.check.terminal import check_terminal
+from cdiff.core.model import Document, Version
+from cdiff.features.check import RULES
+from cdiff.features.check.github import MOST
+from cdiff.features.check.model import SEVERITIES, Checked, Finding, Severity
+from cdiff.features.check.reports import FORMATS, check_report
+from cdiff.features.check.terminal import check_terminal
 from tests.check.checking import checked
 from tests.support import ROOT
 

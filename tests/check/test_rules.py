@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from cdiff.check import RULES, Rule
-from cdiff.check.rules import IN_CHANGE, IN_TEXT
+from cdiff.features.check import RULES, Rule
+from cdiff.features.check.rules import IN_CHANGE, IN_TEXT
 from tests.cli.test_cases import perform, read_case, written
 from tests.support import ROOT
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from cdiff.check.lexicon import BUILT_IN, lexicon
-from cdiff.check.strength import uses
-from cdiff.errors import ConfigError
-from cdiff.model import Document
+from cdiff.core.errors import ConfigError
+from cdiff.core.model import Document
+from cdiff.features.check.lexicon import BUILT_IN, lexicon
+from cdiff.features.check.strength import uses
 from cdiff.terms import find
 from tests.check.checking import checked, of_rule
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdiff.check import NAMES, Excuses, Rules
-from cdiff.check.settings import Allow, rules_of
-from cdiff.config import load_config
-from cdiff.errors import ConfigError
-from cdiff.findings import SEVERITIES, Checked, Finding
-from cdiff.model import Document, Version
+from cdiff.core.config import load_config
+from cdiff.core.errors import ConfigError
+from cdiff.core.model import Document, Version
+from cdiff.features.check import NAMES, Excuses, Rules
+from cdiff.features.check.model import SEVERITIES, Checked, Finding
+from cdiff.features.check.settings import Allow, rules_of
 from tests.check.checking import checked, found
 from tests.support import Ran, run
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cdiff import pipeline
-from cdiff.errors import CdiffError
+from cdiff.core.errors import CdiffError
 from tests.support import FINAL, ROOT, process, run
 
 OLD = "A draft\n\n1. The States report.\n\n2. They meet.\n"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from cdiff.features.export.akn import akn
 from cdiff.pipeline import shipped_store
-from cdiff.render.akn import akn
 from tests.support import ROOT, run
 
 STORE = ("--store", str(ROOT / "versions"))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cdiff.read.zipped import ODT
+from cdiff.reading.zipped import ODT
 from tests.read.docx_files import docx, p, parts_of, zipped
 from tests.read.pdf_maker import Sheet, make, stream
 from tests.support import Ran, git, process, repository, run, tree

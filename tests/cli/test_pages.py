@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cdiff.pipeline.reports import is_ours
+from cdiff.pipeline.report_files import is_ours
 from tests.render.reports import check_links, read
 from tests.support import run
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from cdiff.config import Bounds, Config
-from cdiff.errors import CdiffError
+from cdiff.core.config import Bounds, Config
+from cdiff.core.errors import CdiffError
 from cdiff.pipeline import options_from
-from cdiff.pipeline.choices import recall, remember
-from cdiff.read import Limits, ReadOptions
+from cdiff.pipeline.read_options import recall, remember
+from cdiff.reading import Limits, ReadOptions
 from tests.read.docx_files import changed, docx, mark, p, r
 from tests.support import Ran, git, repository, run
 

@@ -14,9 +14,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from cdiff import pipeline
-from cdiff.errors import ReportError
-from cdiff.pipeline.reports import FORMATS, is_ours, write_files
-from cdiff.pipeline.tables import TABLE_FORMATS
+from cdiff.core.errors import ReportError
+from cdiff.features.compare.reports import FORMATS
+from cdiff.features.table.rows import TABLE_FORMATS
+from cdiff.pipeline.report_files import is_ours, write_files
 from tests.read.docx_files import docx
 from tests.support import ROOT, process, run, tree
 

@@ -11,14 +11,15 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import html
 
-from cdiff.errors import ReportError
-from cdiff.model import Clause, Document, Version
-from cdiff.pipeline import publishing, tracing
-from cdiff.pipeline.publishing import check_folder, publish
-from cdiff.pipeline.site import Site, steps_of_site
-from cdiff.render.html.texts import texts_js
-from cdiff.render.html.ways import Names
+from cdiff.core.errors import ReportError
+from cdiff.core.model import Clause, Document, Version
+from cdiff.features.site import publishing
+from cdiff.features.site.pages import Site, steps_of_site
+from cdiff.features.site.publishing import check_folder, publish
+from cdiff.features.site.texts import texts_js
+from cdiff.pipeline import chains
 from cdiff.store import Store, form
+from cdiff.telling.html.links import Names
 from tests.support import run, tree, version
 
 HOSTILE = "<script>alert(1)</script> [red] </style> & \"q\" 'x' \u202eturned =cmd() {{ 7 * 7 }}"
@@ -48,7 +49,7 @@ def stored(folder: Path) -> Store:
 
 
 def pages(store: Store) -> dict[str, bytes]:
-    whole = tracing.chain(store.versions(), store)
+    whole = chains.chain(store.versions(), store)
     return dict(Site(whole, store, lambda said: None).pages())
 
 
@@ -158,7 +159,7 @@ def test_the_same_store_gives_the_same_bytes_and_names_no_machine(made: dict[str
 def test_each_step_of_the_progress_bar_is_counted(tmp_path: Path) -> None:
     store = stored(tmp_path)
     said: list[str] = []
-    whole = tracing.chain(store.versions(), store, said.append)
+    whole = chains.chain(store.versions(), store, said.append)
     list(Site(whole, store, said.append).pages())
     assert len(said) + len(whole.versions) == steps_of_site(len(whole.versions))
 

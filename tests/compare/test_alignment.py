@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cdiff._collector import uncollected
-from cdiff.compare.alignment import Ban, Pin, Unit, align, align_units, moved_links, moves
-from cdiff.compare.alignment.likeness import Likeness, stem
-from cdiff.compare.alignment.order import heaviest_chain
-from cdiff.compare.words import fold, is_word, tokens
-from cdiff.model import Link
+from cdiff.comparing.alignment import Ban, Pin, Unit, align, align_units, moved_links, moves
+from cdiff.comparing.alignment.likeness import Likeness, stem
+from cdiff.comparing.alignment.order import heaviest_chain
+from cdiff.comparing.words import fold, is_word, tokens
+from cdiff.core.gc_pause import uncollected
+from cdiff.core.model import Link
 
 WORDS = st.sampled_from(
     "states shall protect migrants and promote the rights of all children at borders 12 Rights, —".split()

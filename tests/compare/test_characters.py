@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdiff.compare.characters import character_edits
+from cdiff.comparing.characters import character_edits
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cdiff.citation import subtree
+from cdiff.core.citation import subtree
 from tests.support import parsed
 
 SPECIFICATION = "\n\n".join(

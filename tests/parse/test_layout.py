@@ -8,11 +8,11 @@ from collections.abc import Callable
 
 import pytest
 
-from cdiff.compare.words import fold_quotes
-from cdiff.model import Document
-from cdiff.parse import parse
-from cdiff.parse.normalise import normalise
-from cdiff.read import read_bytes
+from cdiff.comparing.words import fold_quotes
+from cdiff.core.model import Document
+from cdiff.parsing import parse
+from cdiff.parsing.normalise import normalise
+from cdiff.reading import read_bytes
 from tests.support import FINAL, parsed, shape
 
 DRAFT = """A DRAFT OF RULES

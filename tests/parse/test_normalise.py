@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cdiff.parse.normalise import join, normalise
+from cdiff.parsing.normalise import join, normalise
 
 SAME = [
     "plain words",

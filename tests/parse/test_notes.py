@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cdiff.model import Document
+from cdiff.core.model import Document
 from tests.support import parsed
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cdiff.citation import find
-from cdiff.model import Document
-from cdiff.numbering import letter, number_of, order, ordinals, printed, roman
+from cdiff.core.citation import find
+from cdiff.core.model import Document
+from cdiff.core.numbering import letter, number_of, order, ordinals, printed, roman
 from tests.support import parsed
 
 PRINTED = {

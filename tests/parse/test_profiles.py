@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from cdiff.citation import find
-from cdiff.errors import ProfileError
-from cdiff.model import Document
-from cdiff.parse import BUILT_IN, load_profile, parse
+from cdiff.core.citation import find
+from cdiff.core.errors import ProfileError
+from cdiff.core.model import Document
+from cdiff.parsing import BUILT_IN, load_profile, parse
 from tests.support import parsed, reading
 
 TREATY = """CONVENTION ON THE CROSSING OF BRIDGES

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cdiff.model import Block, Document, Reading, Source
-from cdiff.parse import parse
+from cdiff.core.model import Block, Document, Reading, Source
+from cdiff.parsing import parse
 
 SOURCE = Source("draft.pdf", "application/pdf", "", b"")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cdiff.read.zipped import ODT
+from cdiff.reading.zipped import ODT
 from tests.read.docx_files import zipped
 
 _O = "urn:oasis:names:tc:opendocument:xmlns:"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from cdiff.errors import ReadError
-from cdiff.model import Reading, Source
-from cdiff.parse import parse
-from cdiff.read.akn import is_akn, read_akn
-from cdiff.read.content import Content
-from cdiff.read.options import Limits, ReadOptions
+from cdiff.core.errors import ReadError
+from cdiff.core.model import Reading, Source
+from cdiff.parsing import parse
+from cdiff.reading.akn import is_akn, read_akn
+from cdiff.reading.content import Content
+from cdiff.reading.options import Limits, ReadOptions
 
 PLAIN = ReadOptions()
 SPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"

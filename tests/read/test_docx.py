@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cdiff.model import Block
-from cdiff.read.content import Content
-from cdiff.read.docx import read_docx
-from cdiff.read.options import ReadOptions
-from cdiff.read.zipped import DOCX
+from cdiff.core.model import Block
+from cdiff.reading.content import Content
+from cdiff.reading.docx import read_docx
+from cdiff.reading.options import ReadOptions
+from cdiff.reading.zipped import DOCX
 from tests.read.docx_files import definition, docx, level, listed, num, p, parts_of, r, style, table, zipped
 
 ACCEPTED = ReadOptions()

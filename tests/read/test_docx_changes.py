@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cdiff.model import Revision
-from cdiff.read.content import Content
-from cdiff.read.docx import read_docx
-from cdiff.read.options import ReadOptions
+from cdiff.core.model import Revision
+from cdiff.reading.content import Content
+from cdiff.reading.docx import read_docx
+from cdiff.reading.options import ReadOptions
 from tests.read.docx_files import changed, definition, docx, level, listed, mark, num, p, r, table
 
 DATE = "2018-02-05T10:00:00Z"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cdiff.read.docx import read_docx
-from cdiff.read.numerals import FORMATS, counted, numeral
+from cdiff.reading.docx import read_docx
+from cdiff.reading.numerals import FORMATS, counted, numeral
 from tests.read.docx_files import definition, docx, level, listed, num, p, restart, style
 
 PLAIN = definition(1, level(0, "decimal", "%1."), level(1, "lowerLetter", "(%2)"), level(2, "lowerRoman", "(%3)"))

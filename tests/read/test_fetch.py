@@ -10,9 +10,9 @@ from http.server import BaseHTTPRequestHandler
 
 import pytest
 
-from cdiff.errors import ReadError
-from cdiff.read import fetch as fetching
-from cdiff.read.fetch import charset_of, fetch, is_public
+from cdiff.core.errors import ReadError
+from cdiff.reading import fetch as fetching
+from cdiff.reading.fetch import charset_of, fetch, is_public
 from tests.web import serving
 
 PAGE = b"<p>The draft"

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cdiff.errors import ReadError
-from cdiff.model import Block
-from cdiff.read import read_bytes
-from cdiff.read.content import Content
-from cdiff.read.html import is_html, read_html
-from cdiff.read.options import Limits, ReadOptions
+from cdiff.core.errors import ReadError
+from cdiff.core.model import Block
+from cdiff.reading import read_bytes
+from cdiff.reading.content import Content
+from cdiff.reading.html import is_html, read_html
+from cdiff.reading.options import Limits, ReadOptions
 
 PLAIN = ReadOptions()
 

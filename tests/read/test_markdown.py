@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cdiff.errors import ReadError
-from cdiff.read.content import Content
-from cdiff.read.markdown import read_markdown
-from cdiff.read.options import Limits, ReadOptions
+from cdiff.core.errors import ReadError
+from cdiff.reading.content import Content
+from cdiff.reading.markdown import read_markdown
+from cdiff.reading.options import Limits, ReadOptions
 
 PLAIN = ReadOptions()
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from cdiff.model import Block, Revision
-from cdiff.read.content import Content
-from cdiff.read.odt import read_odt
-from cdiff.read.options import ReadOptions
-from cdiff.read.zipped import ODT
+from cdiff.core.model import Block, Revision
+from cdiff.reading.content import Content
+from cdiff.reading.odt import read_odt
+from cdiff.reading.options import ReadOptions
+from cdiff.reading.zipped import ODT
 from tests.read.odt_files import (
     NAMESPACES,
     between,

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from cdiff.errors import ReadError
-from cdiff.read.libreoffice import is_office, read_office
-from cdiff.read.options import ReadOptions
+from cdiff.core.errors import ReadError
+from cdiff.reading.libreoffice import is_office, read_office
+from cdiff.reading.options import ReadOptions
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 RTF = rb"""{\rtf1\ansi\deff0{\fonttbl{\f0 Arial;}}

@@ -6,12 +6,12 @@ from collections import Counter
 
 import pytest
 
-from cdiff.model import Reading, Source
-from cdiff.parse import parse
-from cdiff.read.content import Content
-from cdiff.read.options import ReadOptions
-from cdiff.read.pdf import read_pdf
-from cdiff.read.pdf.pdfium import pages_of
+from cdiff.core.model import Reading, Source
+from cdiff.parsing import parse
+from cdiff.reading.content import Content
+from cdiff.reading.options import ReadOptions
+from cdiff.reading.pdf import read_pdf
+from cdiff.reading.pdf.pdfium import pages_of
 from tests.read.pdf_maker import Sheet, make
 
 FULL = "x" * 5 + " " + "word " * 12 + "end"

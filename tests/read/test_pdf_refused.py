@@ -7,9 +7,9 @@ from contextlib import suppress
 
 import pytest
 
-from cdiff.errors import ReadError
-from cdiff.read.options import Limits, ReadOptions
-from cdiff.read.pdf import read_pdf
+from cdiff.core.errors import ReadError
+from cdiff.reading.options import Limits, ReadOptions
+from cdiff.reading.pdf import read_pdf
 from tests.read.pdf_maker import Sheet, join, make, stream
 
 FORM = "/Type /XObject /Subtype /Form /BBox [0 0 595 842]"

@@ -7,9 +7,9 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdiff.read.content import Content
-from cdiff.read.options import ReadOptions
-from cdiff.read.pdf import read_pdf
+from cdiff.reading.content import Content
+from cdiff.reading.options import ReadOptions
+from cdiff.reading.pdf import read_pdf
 from tests.read.pdf_maker import Sheet, make
 
 WIDE = "The whole width of the page is taken by a line such as this one is"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdiff.read.repair import Repair, gather, mend, redo
+from cdiff.reading.repair import Repair, gather, mend, redo
 
 TEXT = """Recalling the New York Declaration for Refugees and Migrants, recalling the purposes and principles of
 the Charter of the United Nations, we commit to strengthen the global evidence base on international migration.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cdiff.model import Removed
-from cdiff.read import read_bytes
-from cdiff.read.unplaced import ANGLE, OUTSIDE, count_unplaced
+from cdiff.core.model import Removed
+from cdiff.reading import read_bytes
+from cdiff.reading.unplaced import ANGLE, OUTSIDE, count_unplaced
 from tests.read.docx_files import docx
 from tests.read.pdf_maker import Sheet, make
 

@@ -8,11 +8,11 @@ import zipfile
 
 import pytest
 
-from cdiff.errors import ReadError
-from cdiff.read.docx import read_docx
-from cdiff.read.odt import read_odt
-from cdiff.read.options import Limits, ReadOptions
-from cdiff.read.zipped import DOCX, ODT, Archive, media_type
+from cdiff.core.errors import ReadError
+from cdiff.reading.docx import read_docx
+from cdiff.reading.odt import read_odt
+from cdiff.reading.options import Limits, ReadOptions
+from cdiff.reading.zipped import DOCX, ODT, Archive, media_type
 from tests.read.docx_files import NAMESPACES, docx, p, parts_of, zipped
 
 USUAL = Limits()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from cdiff.model import Document
-from cdiff.parse import parse
-from cdiff.read import read
+from cdiff.core.model import Document
+from cdiff.parsing import parse
+from cdiff.reading import read
 
 FINAL = Path(__file__).parents[2] / "versions" / "sources" / "final.txt"
 

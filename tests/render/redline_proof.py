@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from cdiff import pipeline
-from cdiff.citation import HEADINGS, Item, cite
-from cdiff.compare import compare
-from cdiff.model import Change, Clause, Comparison, Document, Version
-from cdiff.parse.normalise import normalise
-from cdiff.read import ReadOptions
-from cdiff.read.docx import read_docx
-from cdiff.render.redline import redline
-from cdiff.render.redline.page import format_of
+from cdiff.comparing import compare
+from cdiff.core.citation import HEADINGS, Item, cite
+from cdiff.core.model import Change, Clause, Comparison, Document, Version
+from cdiff.features.compare.redline import redline
+from cdiff.features.compare.redline.page import format_of
+from cdiff.parsing.normalise import normalise
+from cdiff.reading import ReadOptions
+from cdiff.reading.docx import read_docx
 from tests.render.redline_walk import Printed, Side, W, offences, opened, printed, trees
 from tests.support import ROOT
 

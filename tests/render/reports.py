@@ -10,9 +10,9 @@ from lxml import html
 from lxml.html import HtmlElement  # noqa: TC002
 
 from cdiff import pipeline
-from cdiff.compare import compare
-from cdiff.model import Comparison, Document, Version
-from cdiff.render.html import html_report
+from cdiff.comparing import compare
+from cdiff.core.model import Comparison, Document, Version
+from cdiff.features.compare.page import html_report
 from cdiff.store import Store
 from tests.support import ROOT, version
 

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from cdiff.citation import RANK, Item, cite
-from cdiff.model import Clause, Document, Reading, Source, Version
-from cdiff.parse import parse
-from cdiff.read.akn import read_akn
-from cdiff.read.options import ReadOptions
-from cdiff.render.akn import akn
+from cdiff.core.citation import RANK, Item, cite
+from cdiff.core.model import Clause, Document, Reading, Source, Version
+from cdiff.features.export.akn import akn
+from cdiff.parsing import parse
+from cdiff.reading.akn import read_akn
+from cdiff.reading.options import ReadOptions
 from tests.read.whole import compact, same
 
 

@@ -13,9 +13,10 @@ from functools import cache
 import pytest
 
 from cdiff import pipeline
-from cdiff.model import Comparison
-from cdiff.pipeline.reports import Order, report
-from cdiff.pipeline.tables import choose_rows, table, table_report
+from cdiff.core.model import Comparison
+from cdiff.features.compare.reports import Order, report
+from cdiff.features.table.rows import choose_rows, table_report
+from cdiff.pipeline.chains import table
 from cdiff.store import Store
 from tests.support import ROOT
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cdiff import pipeline
-from cdiff.compare import compare
-from cdiff.model import Document, Hand
-from cdiff.render.html.overview import WIDTH
+from cdiff.comparing import compare
+from cdiff.core.model import Document, Hand
+from cdiff.features.compare.page.overview import WIDTH
 from tests.render.reports import (
     TEN,
     articles,

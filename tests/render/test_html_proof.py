@@ -7,11 +7,11 @@ import re
 import pytest
 from hypothesis import given, settings
 
-from cdiff.citation import Item, cite
-from cdiff.compare import compare
-from cdiff.compare.words import fold_quotes
-from cdiff.model import Comparison, Document, Version
-from cdiff.render.html.anchors import Anchors
+from cdiff.comparing import compare
+from cdiff.comparing.words import fold_quotes
+from cdiff.core.citation import Item, cite
+from cdiff.core.model import Comparison, Document, Version
+from cdiff.telling.html.anchors import Anchors
 from tests.drafts import documents, pairs, versions
 from tests.render.reports import (
     articles,

@@ -8,9 +8,9 @@ from base64 import b64encode
 
 import pytest
 
-from cdiff.citation import Item, cite
-from cdiff.compare import compare
-from cdiff.model import Document, Version
+from cdiff.comparing import compare
+from cdiff.core.citation import Item, cite
+from cdiff.core.model import Document, Version
 from tests.render.reports import (
     compact,
     read,

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 
 from cdiff import pipeline
-from cdiff.compare import compare
-from cdiff.language import direction_of, language_of_text
-from cdiff.model import WORDED, Tally
-from cdiff.render.html.overview import WIDTH, bar
+from cdiff.comparing import compare
+from cdiff.core.language import direction_of, language_of_text
+from cdiff.core.model import WORDED, Tally
+from cdiff.features.compare.page.overview import WIDTH, bar
 from tests.drafts import pairs
 from tests.render.reports import (
     TEN,

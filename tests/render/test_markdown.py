@@ -10,11 +10,11 @@ from lxml import html
 from markdown_it import MarkdownIt
 
 from cdiff import pipeline
-from cdiff.compare import compare
-from cdiff.model import Comparison, Document, Version
-from cdiff.render.layout import safe
-from cdiff.render.markdown import escape, markdown
-from cdiff.render.marks import SEAM, edits_of, with_seams
+from cdiff.comparing import compare
+from cdiff.core.model import Comparison, Document, Version
+from cdiff.telling.change_labels import SEAM, edits_of, with_seams
+from cdiff.telling.layout import safe
+from cdiff.telling.markdown import escape, markdown
 from tests.drafts import documents, pairs, wild
 from tests.support import flat, version
 

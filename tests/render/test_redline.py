@@ -9,9 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bench.perturb import perturb
-from cdiff.citation import HEADINGS
-from cdiff.compare import compare
-from cdiff.model import Change, Comparison, Document, Edit, Version
+from cdiff.comparing import compare
+from cdiff.core.citation import HEADINGS
+from cdiff.core.model import Change, Comparison, Document, Edit, Version
 from tests.drafts import documents, pairs
 from tests.render.redline_proof import document, prove, shipped
 from tests.render.redline_walk import printed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cdiff.model import Change, Comparison, Edit, Version
+from cdiff.core.model import Change, Comparison, Edit, Version
 from tests.render.redline_proof import between, body, document, prove, tracked
 from tests.render.redline_walk import W, printed, trees
 

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from bench.perturb import perturb
-from cdiff.compare import compare
-from cdiff.errors import CdiffError
-from cdiff.model import Change, Clause, Comparison, Document, Version
-from cdiff.parse.normalise import normalise
-from cdiff.read.docx import read_docx
-from cdiff.render.redline import redline
+from cdiff.comparing import compare
+from cdiff.core.errors import CdiffError
+from cdiff.core.model import Change, Clause, Comparison, Document, Version
+from cdiff.features.compare.redline import redline
+from cdiff.parsing.normalise import normalise
+from cdiff.reading.docx import read_docx
 from tests.render.redline_proof import between, body, document, expected, shipped
 from tests.render.redline_walk import W, offences, opened, printed, trees
 

@@ -13,13 +13,13 @@ from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText
 
 from cdiff import pipeline
-from cdiff.compare import compare
-from cdiff.model import Change, Clause, Comparison, Document, Edit, Link, Version
-from cdiff.pipeline.tables import table
-from cdiff.render.cells import COLUMNS, change_row, paragraphs
-from cdiff.render.csv import comparison_csv, table_csv, value_said
-from cdiff.render.layout import safe
-from cdiff.render.xlsx import LIMIT, comparison_xlsx, fitted, table_xlsx
+from cdiff.comparing import compare
+from cdiff.core.model import Change, Clause, Comparison, Document, Edit, Link, Version
+from cdiff.pipeline.chains import table
+from cdiff.telling.csv import comparison_csv, table_csv, value_said
+from cdiff.telling.layout import safe
+from cdiff.telling.sheet_rows import COLUMNS, change_row, paragraphs
+from cdiff.telling.xlsx import LIMIT, comparison_xlsx, fitted, table_xlsx
 from tests.drafts import documents, pairs, wild
 from tests.support import version
 

@@ -10,14 +10,15 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree, html
 
-from cdiff.model import Cell, Table
-from cdiff.pipeline.tables import table, table_report
-from cdiff.render.cells import cell_kinds, paragraphs
-from cdiff.render.layout import safe, width_of
-from cdiff.render.marks import cited
-from cdiff.render.table.docx import table_docx
-from cdiff.render.table.html import table_html
-from cdiff.render.table.terminal import table_terminal
+from cdiff.core.model import Cell, Table
+from cdiff.features.table.docx import table_docx
+from cdiff.features.table.html import table_html
+from cdiff.features.table.rows import table_report
+from cdiff.features.table.terminal import table_terminal
+from cdiff.pipeline.chains import table
+from cdiff.telling.change_labels import cited
+from cdiff.telling.layout import safe, width_of
+from cdiff.telling.sheet_rows import cell_kinds, paragraphs
 from tests.drafts import pairs
 from tests.support import flat, version
 

@@ -9,14 +9,15 @@ import pytest
 from hypothesis import given, settings
 from openpyxl import load_workbook
 
-from cdiff.biography import Concordance
-from cdiff.model import Version
-from cdiff.pipeline import tracing
-from cdiff.pipeline.tracing import Chain
-from cdiff.render.layout import safe, width_of
-from cdiff.render.trace.blame import blame_terminal, share_said
-from cdiff.render.trace.terminal import biography_terminal
-from cdiff.render.trace.where import concordance_terminal, where_terminal
+from cdiff.core.model import Version
+from cdiff.features.trace import versions as tracing
+from cdiff.features.trace.blame_terminal import blame_terminal, share_said
+from cdiff.features.trace.model import Concordance
+from cdiff.features.trace.terminal import biography_terminal
+from cdiff.features.trace.where_terminal import concordance_terminal, where_terminal
+from cdiff.pipeline import chains
+from cdiff.pipeline.chains import Chain
+from cdiff.telling.layout import safe, width_of
 from tests.support import flat, version
 from tests.trace.test_lineage import negotiations
 
@@ -28,13 +29,13 @@ NEW = "A draft of rules\n\n1. The States should report.\n\n3. Consular posts ass
 
 def hostile() -> Chain:
     first = version(OLD, "<old>", status="reconstruction", title="A <b>draft</b>")
-    return tracing.chain([first, version(NEW, "=new", status="official"), version(OLD, "newer")])
+    return chains.chain([first, version(NEW, "=new", status="official"), version(OLD, "newer")])
 
 
 @given(negotiations())
 @SOME
 def test_blame_shows_every_word(versions: list[Version]) -> None:
-    told = tracing.provenance(tracing.chain(versions), versions[-1].label)
+    told = tracing.provenance(chains.chain(versions), versions[-1].label)
     shown = "".join(blame_terminal(told, width=80).split())
     for _, words in told:
         for word in words:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from cdiff import pipeline
-from cdiff.errors import GitError, LabelError, StoredFormError, VersionError
+from cdiff.core.errors import GitError, LabelError, StoredFormError, VersionError
 from cdiff.pipeline import Added
 from cdiff.store import Store, check_label
 from cdiff.store import git as git_door
@@ -331,7 +331,7 @@ ADD = """
 import sys
 from pathlib import Path
 from cdiff import pipeline
-from cdiff.errors import CdiffError
+from cdiff.core.errors import CdiffError
 from cdiff.store import Store
 try:
     pipeline.add(sys.argv[1], sys.argv[2], Store(Path(sys.argv[3])), profile="plain")

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from cdiff.errors import GitError, LabelError, VersionError
-from cdiff.model import Version
+from cdiff.core.errors import GitError, LabelError, VersionError
+from cdiff.core.model import Version
+from cdiff.features.history.writing import history
 from cdiff.pipeline import shipped_store
-from cdiff.pipeline.chronicles import history
 from cdiff.store import Store, form
 from cdiff.store.history import seconds
 from tests.drafts import versions as drawn_versions

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from cdiff import pipeline
-from cdiff.errors import CdiffError, GitError, StoredFormError, VersionError
-from cdiff.model import Document, Version
+from cdiff.core.errors import CdiffError, GitError, StoredFormError, VersionError
+from cdiff.core.model import Document, Version
 from cdiff.pipeline import Added
-from cdiff.read import ReadOptions
+from cdiff.reading import ReadOptions
 from cdiff.store import Store, form, in_order
 from tests.store.conftest import TEXT
 from tests.support import git, parsed, repository

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdiff.errors import TermError
+from cdiff.core.errors import TermError
 from cdiff.terms import count, find, named_list, parse_term, read_terms, terms_from, words_of
 
 GUARDED = "as appropriate [not after: as well | such]"

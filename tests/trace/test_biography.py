@@ -7,11 +7,13 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
-from cdiff.biography import Biography, Whereabouts
-from cdiff.compare import compare
-from cdiff.errors import CdiffError, CitationError, VersionError
-from cdiff.model import Version
-from cdiff.pipeline.tracing import Chain, biography, chain, concordance, provenance, whereabouts
+from cdiff.comparing import compare
+from cdiff.core.errors import CdiffError, CitationError, VersionError
+from cdiff.core.model import Version
+from cdiff.features.trace.biography import Biographer
+from cdiff.features.trace.model import Biography, Whereabouts
+from cdiff.features.trace.versions import biography, concordance, provenance, whereabouts
+from cdiff.pipeline.chains import Chain, chain
 from tests.support import version
 from tests.trace.test_lineage import FOUR, ONE, THREE, TWO, negotiations, numbered
 
@@ -36,7 +38,7 @@ def test_a_biography_tells_the_clause_that_was_asked_for(versions: list[Version]
     whole = chain(versions)
     for at, each in enumerate(versions):
         for clause in each.document:
-            told = whole.lives.tell(at, clause.citation)
+            told = Biographer(whole.table).tell(at, clause.citation)
             assert told.steps[at].cell.clause == clause
             assert told.asked.lineage == told.lineage.id == told.steps[at].lineage
             assert [step.place for step in told] == list(range(len(versions)))

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cdiff.compare import compare
-from cdiff.errors import CdiffError, CitationError
-from cdiff.model import EVENT_KINDS, Document, Place, Table, Version
-from cdiff.pipeline.tables import choose_rows, table
-from cdiff.render.marks import cited
-from cdiff.trace.lineage import table_of
+from cdiff.comparing import compare
+from cdiff.comparing.lineage import table_of
+from cdiff.core.errors import CdiffError, CitationError
+from cdiff.core.model import EVENT_KINDS, Document, Place, Table, Version
+from cdiff.features.table.rows import choose_rows
+from cdiff.pipeline.chains import table
+from cdiff.telling.change_labels import cited
 from tests.drafts import documents, drafts, edited, printed
 from tests.support import version
 

@@ -6,11 +6,11 @@ from itertools import pairwise
 
 from hypothesis import given, settings
 
-from cdiff.citation import unit_of
-from cdiff.compare import compare
-from cdiff.model import Version
-from cdiff.trace.lineage import table_of
-from cdiff.trace.parts import Parts
+from cdiff.comparing import compare
+from cdiff.comparing.lineage import table_of
+from cdiff.core.citation import unit_of
+from cdiff.core.model import Version
+from cdiff.features.statistics.parts import Parts
 from tests.support import version
 from tests.trace.test_lineage import negotiations
 

@@ -7,11 +7,11 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cdiff.biography import Provenance
-from cdiff.compare import compare
-from cdiff.compare.words import tokens
-from cdiff.model import Document, Version
-from cdiff.trace import lineages, provenance
+from cdiff.comparing import compare
+from cdiff.comparing.words import tokens
+from cdiff.core.model import Document, Version
+from cdiff.features.trace import lineages, provenance
+from cdiff.features.trace.model import Provenance
 from tests.drafts import documents
 from tests.support import version
 from tests.trace.test_lineage import FOUR, ONE, TWO, negotiations, numbered

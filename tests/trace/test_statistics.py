@@ -7,14 +7,14 @@ from itertools import pairwise
 
 from hypothesis import given, settings
 
-from cdiff.chronicle import Statistics, share
-from cdiff.compare import compare
-from cdiff.compare.summary import summarise
-from cdiff.compare.words import fold_quotes
-from cdiff.model import Version
-from cdiff.pipeline.tracing import chain
-from cdiff.trace.lineage import table_of
-from cdiff.trace.statistics import log_of, statistics_of
+from cdiff.comparing import compare
+from cdiff.comparing.lineage import table_of
+from cdiff.comparing.summary import summarise
+from cdiff.comparing.words import fold_quotes
+from cdiff.core.model import Version
+from cdiff.features.statistics.measures import log_of, statistics_of
+from cdiff.features.statistics.model import Statistics, share
+from cdiff.pipeline.chains import chain
 from tests.support import version
 from tests.trace.test_lineage import negotiations
 

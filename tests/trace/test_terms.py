@@ -9,14 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cdiff.chronicle import TermHistory, TermTable
-from cdiff.compare import compare
-from cdiff.model import Version
-from cdiff.pipeline import chronicles, shipped_store
-from cdiff.pipeline.tracing import Chain, chain
+from cdiff.comparing import compare
+from cdiff.comparing.lineage import table_of
+from cdiff.core.model import Version
+from cdiff.features.statistics import versions as chronicles
+from cdiff.features.statistics.model import TermHistory, TermTable
+from cdiff.features.statistics.term_histories import term_table
+from cdiff.pipeline import shipped_store
+from cdiff.pipeline.chains import Chain, chain
 from cdiff.terms import terms_from
-from cdiff.trace.lineage import table_of
-from cdiff.trace.terms import term_table
 from tests.support import version
 from tests.trace.test_lineage import negotiations
 

@@ -1,0 +1,249 @@
+"""How alike two clauses are: words and word pairs, weighed by how rare they are in both texts.
+
+A clause is the set of its word stems and of its pairs of neighbouring stems. A stem weighs
+`log(1 + clauses / clauses with it)`, counted over both texts, so that a stem sentence that every objective
+repeats, and "the", say little and a name says much; a pair weighs the mean of its two words. Likeness is
+Dice's coefficient of the weights: twice what is shared over what there is. Sums are whole numbers: the same
+whatever the order of summation, so that exchanging old and new gives the same figure to the last bit.
+
+Dice rather than containment (shared over the smaller side): containment takes a short clause for the same as
+every long one around it. Mixed in at .7 it cost F1 .2 to .6 points on every corpus and recall on moved, split,
+merged and rewritten clauses two. Rather than edit distance: a phrase that moved inside its clause is still there.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence, Set
+from itertools import chain, islice
+from math import log
+from operator import add
+
+from cdiff.comparing.words import fold, is_word, tokens
+
+Words = bytes
+"""The folded words of a clause, eight bytes each: the number of its stem and its own, as both texts share them.
+
+A long text is many small things far apart in memory; looking at each of them costs more than computing with
+it. So the words of a clause lie side by side.
+"""
+Features = dict[int, int]
+"""Stems and pairs of neighbouring stems, and what each weighs.
+
+Rejected: two sets, weighed when they share something. They are made in half the time, and compared in twice.
+"""
+
+_ENDINGS = frozenset(
+    "isations izations isation ization ations ation ising izing ises izes ised ized ise ize "
+    "ing ies ied es ed ly s e y".split()
+)
+_SIZES = {
+    last: sorted({len(ending) for ending in _ENDINGS if ending[-1] == last}, reverse=True)
+    for last in {ending[-1] for ending in _ENDINGS}
+}
+"""How long the endings with a last letter are, the longest first."""
+_AROUND = ".,;:()\"'"
+"""Signs around a word that are no words themselves."""
+_SCALE = 1000
+_WORD = 8
+"""Bytes of a word: two numbers, as `array` lays them out on this machine."""
+_SECOND = (1 << 32) - 1
+_KEPT = 4_000
+"""Clauses of a side whose features are held with their weights at once; the others are made anew when needed."""
+
+
+def stem(word: str) -> str:
+    """Cut off the ending that a redraft changes first: organise, organizing, organization."""
+    if word.isalpha():
+        for size in _SIZES.get(word[-1], ()):
+            if word[-size:] in _ENDINGS and len(word) >= size + 3:
+                return word[:-size]
+    return word
+
+
+def shared(one: Features, other: Features) -> int:
+    """Add up what two collections of features have in common."""
+    return sum(map(one.__getitem__, one.keys() & other.keys()))
+
+
+class Lexicon(dict[str, Words]):
+    """The words in each run of signs without a space.
+
+    Texts repeat their words, so cutting at spaces first and looking the run up is twice as fast as the pattern;
+    no token contains a space, so it comes to the same.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words: dict[str, Words] = {}
+        self._stems: dict[str, int] = {}
+        self._texts: dict[str, Words] = {}
+        self._numerals: set[Words] = set()
+
+    def read(self, text: str) -> Words:
+        """Turn a text into its folded words."""
+        words = self._texts.get(text)
+        if words is None:
+            words = self._texts[text] = b"".join(map(self.__getitem__, text.split()))
+        return words
+
+    def __missing__(self, run: str) -> Words:
+        bare = run.strip(_AROUND)
+        if bare.isalpha() and bare.isascii():
+            words = self._word(bare.lower())
+        else:
+            words = b"".join([self._word(fold(token)) for token in tokens(run) if is_word(token)])
+        self[run] = words
+        return words
+
+    def _word(self, word: str) -> Words:
+        found = self._words.get(word)
+        if found is None:
+            number = self._stems.setdefault(stem(word), len(self._stems) + 1)
+            found = self._words[word] = array("I", (number, len(self._words))).tobytes()
+            if not word.isalpha() and any(map(str.isdigit, word)):
+                self._numerals.add(found)
+        return found
+
+    @property
+    def stems(self) -> range:
+        """The numbers of the stems; none is 0."""
+        return range(1, len(self._stems) + 1)
+
+    def labelled(self, words: Words) -> bool:
+        """Whether a number stands before other words."""
+        return len(words) > _WORD and words[:_WORD] in self._numerals
+
+
+class Likeness:
+    """The words of both texts, and the likeness of any two stretches of them."""
+
+    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
+        lexicon = Lexicon()
+        self.old = [lexicon.read(text) for text in old]
+        self.new = [lexicon.read(text) for text in new]
+        self._lexicon = lexicon
+        self._times = Counter(self.old), Counter(self.new)
+        self._weight = self._weigh()
+        self.repetition = self._repetition()
+        self._features: tuple[dict[int, Features], dict[int, Features]] = ({}, {})
+        self._rows: tuple[dict[int, array[int]], dict[int, array[int]]] = ({}, {})
+        self._totals = array("q", [-1]) * len(old), array("q", [-1]) * len(new)
+        self._known: dict[tuple[int, int], float] = {}
+
+    def _weigh(self) -> array[int]:
+        count: Counter[int] = Counter()
+        repeated: dict[int, list[Words]] = defaultdict(list)
+        for words, times in (self._times[0] + self._times[1]).items():
+            repeated[times].append(words)
+        for times, alike in repeated.items():
+            once = Counter(chain.from_iterable(map(set, map(self.stems, alike))))
+            count.update({stem: times * found for stem, found in once.items()} if times > 1 else once)
+        clauses = len(self.old) + len(self.new)
+        self._rarest = 2 * _SCALE * log(1 + max(1, clauses))
+        weights = [int(_SCALE * log(1 + clauses / (count[stem] or 1))) for stem in self._lexicon.stems]
+        return array("i", [0, *weights])
+
+    def _repetition(self) -> float:
+        """Share of the clauses whose words stand elsewhere on the same side too."""
+        once = sum(times == 1 for side in self._times for times in side.values())
+        return 1 - once / max(1, len(self.old) + len(self.new))
+
+    def twin(self, old: int, new: int) -> bool:
+        """Whether two clauses with the same words are not the only ones with them."""
+        words = self.old[old]
+        return words == self.new[new] and max(times[words] for times in self._times) > 1
+
+    def stems(self, words: Words) -> array[int]:
+        """Stems of the words, without a number that only labels what follows it (`4.2.1. DATA`)."""
+        stems = array("I", words)[::2]
+        return stems[1:] if self._lexicon.labelled(words) else stems
+
+    def pairs(self, stems: array[int]) -> list[int]:
+        """Number the pairs of neighbouring stems, in their order: the two numbers, four bytes each, read as one."""
+        flat, count = stems.tobytes(), len(stems) - 1
+        pairs = [0] * count
+        pairs[::2] = array("Q", flat[: (count + 1) // 2 * 8])
+        pairs[1::2] = array("Q", flat[4 : 4 + count // 2 * 8])
+        return pairs
+
+    def features(self, stems: array[int]) -> Features:
+        """Collect stems and pairs of neighbouring stems, with twice their weights, so that all are whole numbers."""
+        weights = list(map(self._weight.__getitem__, stems))
+        found = dict(zip(self.pairs(stems), map(add, weights, islice(weights, 1, None)), strict=True))
+        found.update(zip(stems, map(add, weights, weights), strict=True))
+        return found
+
+    def weight(self, feature: int) -> int:
+        """Give twice the weight of one stem or pair of stems."""
+        if feature <= _SECOND:
+            return 2 * self._weight[feature]
+        return self._weight[feature >> 32] + self._weight[feature & _SECOND]
+
+    def known(self) -> Iterable[tuple[tuple[int, int], float]]:
+        """All pairs compared so far."""
+        return self._known.items()
+
+    def of(self, side: int, position: int) -> Features:
+        """Features of a clause: side 0 is old, 1 is new."""
+        kept = self._features[side]
+        found = kept.get(position)
+        if found is None:
+            if len(kept) >= _KEPT:
+                kept.clear()
+            found = kept[position] = self.features(self.stems((self.old, self.new)[side][position]))
+            self._totals[side][position] = sum(found.values())
+        return found
+
+    def keys(self, side: int, position: int) -> Set[int]:
+        """Features of a clause without what they weigh; they are not kept."""
+        kept = self._features[side].get(position)
+        if kept is not None:
+            return kept.keys()
+        stems = self.stems((self.old, self.new)[side][position])
+        found = set(stems)
+        found.update(self.pairs(stems))
+        return found
+
+    def row(self, side: int, position: int) -> array[int]:
+        """Features of a clause in a small form, to go through once."""
+        rows = self._rows[side]
+        row = rows.get(position)
+        if row is None:
+            row = rows[position] = array("q", self.keys(side, position))
+        return row
+
+    def same(self, old: int, new: int) -> bool:
+        """Whether the folded words of two clauses are the same."""
+        return self.old[old] == self.new[new]
+
+    def dice(self, one: Features, other: Features) -> float:
+        """Compare two collections of features."""
+        whole = sum(one.values()) + sum(other.values())
+        return min(2 * shared(one, other) / whole, 0.9999) if whole else 0.0
+
+    def pair(self, old: int, new: int) -> float:
+        """Likeness of two clauses, 1 when their folded words are the same and only then."""
+        key = (old, new)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = 1.0 if self.same(old, new) else self._compare(old, new)
+        return found
+
+    def mass(self, old: int, new: int) -> float:
+        """How much two clauses share, counted in words that nothing else contains."""
+        both = self.weight_of(0, old) + self.weight_of(1, new)
+        return self.pair(old, new) * both / (2 * self._rarest)
+
+    def _compare(self, old: int, new: int) -> float:
+        whole = self.weight_of(0, old) + self.weight_of(1, new)
+        return min(2 * shared(self.of(0, old), self.of(1, new)) / whole, 0.9999) if whole else 0.0
+
+    def weight_of(self, side: int, position: int) -> int:
+        """Weight of everything in a clause."""
+        found = self._totals[side][position]
+        if found < 0:
+            self.of(side, position)
+            found = self._totals[side][position]
+        return found

@@ -1,0 +1,176 @@
+"""The pairs found so far, and how well a further pair would stand among them."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import compress, count
+from math import log
+
+from cdiff.comparing.alignment.order import heaviest_chain, marks, weight
+from cdiff.comparing.alignment.units import HEADINGS, Ban, Pin, Unit, bars_for
+
+FULL = 1200
+"""Support of a pair that both neighbours and the parents speak for."""
+NONE = -1
+_SEEN = (10, 0.25)
+"""Anchors, and anchors out of order, that are taken as seen before a text has shown any."""
+
+
+class Pairing:
+    """Which old clause goes with which new one; every method treats both sides alike."""
+
+    def __init__(self, old: Sequence[Unit], new: Sequence[Unit], pins: Iterable[Pin], bans: Iterable[Ban]) -> None:
+        self.units = (old, new)
+        self.bars = bars_for(old, new)
+        self.partner = array("q", [NONE]) * len(old), array("q", [NONE]) * len(new)
+        self.steadiness = 0.0
+        """How seldom the anchors moved: the logarithm of how many there are to every one out of order."""
+        self.pins = tuple(pins)
+        self.banned = frozenset((ban.old, ban.new) for ban in bans)
+        self.pinned: tuple[set[int], set[int]] = (set(), set())
+        self._paired = array("q"), array("q")
+        self._spine = array("q"), array("q")
+        self._surveyed = False
+        self._children = (_children(old), _children(new))
+        self.marks = marks(old), marks(new)
+        for pin in self.pins:
+            self._pin(pin)
+
+    def _pin(self, pin: Pin) -> None:
+        for side, own, other in ((0, pin.old, pin.new), (1, pin.new, pin.old)):
+            self.pinned[side].update(own)
+            for position in own:
+                self.partner[side][position] = other[0]
+
+    def link(self, old: int, new: int) -> None:
+        """Pair two clauses."""
+        self.partner[0][old] = new
+        self.partner[1][new] = old
+        self._surveyed = False
+
+    def free(self, old: int, new: int) -> bool:
+        """Whether neither has a partner yet and nobody forbids the pair."""
+        return self.partner[0][old] < 0 and self.partner[1][new] < 0 and (old, new) not in self.banned
+
+    def survey(self) -> None:
+        """Note which positions are paired by now, and which pairs are the spine."""
+        if self._surveyed:
+            return
+        self._surveyed = True
+        self._paired = array("q", _taken(self.partner[0])), array("q", _taken(self.partner[1]))
+        old, new = self.pairs()
+        spine = self._in_order(old, new)
+        self._spine = array("q", map(old.__getitem__, spine)), array("q", map(new.__getitem__, spine))
+        if not self.steadiness:
+            self.steadiness = log((len(old) + _SEEN[0]) / (len(old) - len(spine) + _SEEN[1]))
+
+    def pairs(self) -> tuple[list[int], list[int]]:
+        """All pairs in old order, as their old and their new positions; of a pin with many clauses the first two."""
+        ours, theirs = self.partner
+        old = _taken(ours)
+        if self.pins:
+            old = [at for at in old if theirs[ours[at]] == at]
+        return old, list(map(ours.__getitem__, old))
+
+    def crosses(self, old: int, new: int) -> bool:
+        """Whether a pair stands out of order: it crosses the spine."""
+        olds, news = self._spine
+        at = bisect_left(olds, old)
+        if at < len(olds) and olds[at] == old:
+            return news[at] != new
+        return (at > 0 and news[at - 1] >= new) or (at < len(news) and news[at] <= new)
+
+    def support(self, old: int, new: int) -> int:
+        """How well a pair fits its surroundings, 0 to FULL: neighbours on both sides, parent, children."""
+        near = self._near(0, old, new) + self._near(1, new, old)
+        family = self._family(old, new)
+        return near if family is None else (near + family) >> 1
+
+    def _near(self, side: int, own: int, other: int) -> int:
+        """How near the partners of the nearest paired neighbours, before and after, stand to where they should."""
+        paired, partners = self._paired[side], self.partner[side]
+        before, after = bisect_left(paired, own) - 1, bisect_right(paired, own)
+        neighbour = paired[before] if before >= 0 else -1
+        near = _closeness(own - neighbour, other - (partners[neighbour] if before >= 0 else -1))
+        if after < len(paired):
+            neighbour = paired[after]
+            return near + _closeness(neighbour - own, partners[neighbour] - other)
+        return near + _closeness(len(partners) - own, len(self.partner[1 - side]) - other)
+
+    def _family(self, old: int, new: int) -> int | None:
+        """What parents and children say about a pair; nothing where they are not paired themselves."""
+        mother, other = self.units[0][old].parent, self.units[1][new].parent
+        votes = []
+        if mother is not None and other is not None and self.partner[0][mother] >= 0 and self.partner[1][other] >= 0:
+            votes.append(FULL if self.partner[0][mother] == other else 0)
+        shared = self._offspring(old, new)
+        if shared is not None:
+            votes.append(int(FULL * shared))
+        return sum(votes) // len(votes) if votes else None
+
+    def _offspring(self, old: int, new: int) -> float | None:
+        """Share of the paired children on both sides that are paired with each other."""
+        ours, theirs = self._children[0].get(old), self._children[1].get(new)
+        if not ours or not theirs:
+            return None
+        homes = [self.units[1][at].parent for child in ours if (at := self.partner[0][child]) >= 0]
+        placed = len(homes) + sum(self.partner[1][child] >= 0 for child in theirs)
+        return 2 * homes.count(new) / placed if placed else None
+
+    def same_label(self, old: int, new: int) -> bool:
+        """Whether both bear the same number."""
+        ours, theirs = self.units[0][old], self.units[1][new]
+        return bool(ours.label) and (ours.label, ours.kind) == (theirs.label, theirs.kind)
+
+    def estranged(self, old: int, new: int) -> bool:
+        """Whether both have a parent and these are not paired with each other, or not yet."""
+        mother, other = self.units[0][old].parent, self.units[1][new].parent
+        return mother is not None and other is not None and self.partner[0][mother] != other
+
+    def household(self, old: int, new: int) -> float:
+        """How far two headings of one kind head the same clauses, 0 to 1."""
+        ours, theirs = self.units[0][old].kind, self.units[1][new].kind
+        return self._offspring(old, new) or 0.0 if ours == theirs and ours in HEADINGS else 0.0
+
+    def in_order(self, pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Keep the most of these pairs that stand in the same order on both sides.
+
+        Among equally many the words and places decide, in a way that does not know old from new.
+        """
+        pairs = sorted(pairs)
+        return [pairs[at] for at in self._in_order([old for old, _ in pairs], [new for _, new in pairs])]
+
+    def _in_order(self, old: Sequence[int], new: Sequence[int]) -> list[int]:
+        ours, theirs = self.marks
+
+        def weigh(start: int, stop: int) -> int:
+            here, there = old[start], new[start]
+            mark = ours[old[stop - 1] + 1] - ours[here] + theirs[new[stop - 1] + 1] - theirs[there]
+            return weight(stop - start, mark, here, there)
+
+        return heaviest_chain(new, weigh)
+
+    def clash(self, old: int, new: int) -> bool:
+        """Whether one of the two is a heading and the other is not."""
+        ours, theirs = self.units[0][old].kind, self.units[1][new].kind
+        return bool(ours and theirs) and (ours in HEADINGS) != (theirs in HEADINGS)
+
+
+def _taken(partners: Sequence[int]) -> list[int]:
+    return list(compress(count(), map(NONE.__lt__, partners)))
+
+
+def _children(units: Sequence[Unit]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for position, unit in enumerate(units):
+        if unit.parent is not None:
+            found.setdefault(unit.parent, []).append(position)
+    return found
+
+
+def _closeness(own: int, other: int) -> int:
+    """Compare the way to a neighbour with the way to that neighbour's partner; half as much is said the wrong way."""
+    near = FULL // (4 + 4 * abs(own - other))
+    return near if other > 0 else near >> 1

@@ -1,0 +1,64 @@
+"""What is aligned, and what a person has said about it beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cdiff.core.records import NamedTuple
+
+HEADINGS = frozenset({"title", "part", "chapter", "section", "subheading", "objective", "article", "heading"})
+
+
+class Unit(NamedTuple):
+    """One clause as alignment sees it."""
+
+    text: str
+    label: str = ""
+    """As printed: `21.`, `(a)`, `OBJECTIVE 5:`."""
+    kind: str = ""
+    parent: int | None = None
+    """Position of the clause it belongs to, in the same sequence and before it."""
+
+
+class Pin(NamedTuple):
+    """These belong together, whatever the words say: one and one, one and many, many and one."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+
+
+class Ban(NamedTuple):
+    """These two do not belong together, whatever the words say."""
+
+    old: int
+    new: int
+
+
+class Bars(NamedTuple):
+    """How much it takes to believe in a split and in a move.
+
+    Numbers and parents confirm or refute what the words suggest. In a bare list of texts nothing does, and half of a
+    sentence, or a sentence elsewhere, is more often a chance: there it takes more.
+    """
+
+    split: float
+    """Likeness of a part to its stretch, plus twice what the others gain, that makes a split."""
+    apart: float
+    """How much more it takes for every clause that stands between the parts."""
+    part: float
+    """A part must resemble its stretch at least so much."""
+    mass: float
+    """From so many shared rare words on a crossing pair loses less: half of a long clause is no chance."""
+    cross: float
+    """What a crossing pair loses for the square of the text's steadiness, as far as it stands alone there."""
+    cross_most: float
+
+
+NUMBERED = Bars(split=0.7, apart=0.12, part=0.25, mass=6.0, cross=0.02, cross_most=0.4)
+BARE = Bars(split=0.9, apart=0.3, part=0.5, mass=20.0, cross=0.03, cross_most=0.6)
+
+
+def bars_for(old: Sequence[Unit], new: Sequence[Unit]) -> Bars:
+    """Choose the bars: those for bare texts where neither side knows a number or a parent."""
+    known = any(unit.label or unit.parent is not None for side in (old, new) for unit in side)
+    return NUMBERED if known else BARE

@@ -1,0 +1,139 @@
+"""What two rows of words have in common, in order: a longest common subsequence, and the gaps between its words.
+
+One whole number per word holds, as bits, what is known of the words of the other side (H. Hyyrö, "Bit-parallel
+LCS-length computation revisited", AWOCA 2004): the same cost whether few words changed or all of them.
+
+Rejected: Myers' algorithm (1986), by diff-match-patch. Its result is as short, and takes five times as long where
+half of the words changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from cdiff.core.records import NamedTuple
+
+_LONG = 100_000_000
+"""Above this product of lengths, the words that occur once on each side cut the task into pieces first."""
+
+
+class Gap(NamedTuple):
+    """A place where words went, came, or both: where it starts and ends (exclusive) on either side."""
+
+    old: int
+    old_end: int
+    new: int
+    new_end: int
+
+    def turned(self) -> Gap:
+        """Exchange old and new."""
+        return Gap(self.new, self.new_end, self.old, self.old_end)
+
+    def shifted(self, old: int, new: int) -> Gap:
+        """Move along both sides."""
+        return Gap(self.old + old, self.old_end + old, self.new + new, self.new_end + new)
+
+
+def gaps(old: Sequence[str], new: Sequence[str], weight: Callable[[str], int]) -> list[Gap]:
+    """Give the gaps between the words of a longest common subsequence, in order.
+
+    Of several subsequences it is one with the earliest words, because a clause grows at its end more often than at
+    its start; where either of two words can be left out, the one that weighs less is. Of rows whose lengths
+    multiply to more than `_LONG` the subsequence may be a shorter one.
+    """
+    if len(old) * len(new) > _LONG:
+        return list(_anchored(old, new, weight))
+    return _subsequence(old, new, weight)
+
+
+def _subsequence(old: Sequence[str], new: Sequence[str], weight: Callable[[str], int]) -> list[Gap]:
+    rows = _rows(old, new)
+    here = there = old_start = new_start = 0
+    found: list[Gap] = []
+    while here < len(old) and there < len(new):
+        if old[here] == new[there]:
+            if old_start < here or new_start < there:
+                found.append(Gap(old_start, here, new_start, there))
+            here, there = here + 1, there + 1
+            old_start, new_start = here, there
+            continue
+        row, bit = len(new) - there, len(old) - here - 1
+        old_may_go = rows[row] >> bit & 1
+        if not old_may_go or (weight(new[there]) < weight(old[here]) and _may_go(rows, row, bit)):
+            there += 1
+        else:
+            here += 1
+    if old_start < len(old) or new_start < len(new):
+        found.append(Gap(old_start, len(old), new_start, len(new)))
+    return found
+
+
+def _may_go(rows: Sequence[int], row: int, bit: int) -> bool:
+    """Whether the subsequence is as long without the new word of a row."""
+    rest = (2 << bit) - 1
+    return (rows[row] & rest).bit_count() == (rows[row - 1] & rest).bit_count()
+
+
+def _rows(old: Sequence[str], new: Sequence[str]) -> list[int]:
+    """Give a number for each new word, from the last one back, after one for no word.
+
+    Its bits stand for the old words, from the last one back; a bit is 0 where the subsequence from there on
+    grows with that old word.
+    """
+    places: dict[str, int] = {}
+    for at, word in enumerate(reversed(old)):
+        places[word] = places.get(word, 0) | 1 << at
+    row = full = (1 << len(old)) - 1
+    rows = [row]
+    for word in reversed(new):
+        hits = row & places.get(word, 0)
+        if hits:
+            row = ((row + hits) | (row - hits)) & full
+        rows.append(row)
+    return rows
+
+
+def _anchored(old: Sequence[str], new: Sequence[str], weight: Callable[[str], int]) -> Iterator[Gap]:
+    """Cut a long task at the words that occur once on each side and keep their order (patience diff)."""
+    ends = (len(old), len(new))
+    for (here, there), (old_end, new_end) in pairwise([(-1, -1), *longest_chain(_unique_pairs(old, new)), ends]):
+        here, there = here + 1, there + 1
+        if (old_end - here) * (new_end - there) > _LONG:
+            yield Gap(here, old_end, there, new_end)
+        else:
+            for gap in _subsequence(old[here:old_end], new[there:new_end], weight):
+                yield gap.shifted(here, there)
+
+
+def _unique_pairs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    ours, theirs = _once(old), _once(new)
+    return [(at, theirs[word]) for word, at in ours.items() if word in theirs]
+
+
+def _once(words: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for at, word in enumerate(words):
+        found[word] = -1 if word in found else at
+    return {word: at for word, at in found.items() if at >= 0}
+
+
+def longest_chain(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Keep the longest run of pairs that stand in the same order on both sides."""
+    from bisect import bisect_left
+
+    pairs.sort()
+    tails: list[int] = []
+    ends: list[int] = []
+    back: list[int] = []
+    for at, (_, j) in enumerate(pairs):
+        place = bisect_left(tails, j)
+        tails[place : place + 1] = [j]
+        ends[place : place + 1] = [at]
+        back.append(ends[place - 1] if place else -1)
+    chain = []
+    at = ends[-1] if ends else -1
+    while at >= 0:
+        chain.append(pairs[at])
+        at = back[at]
+    return chain[::-1]

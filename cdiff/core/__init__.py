@@ -1,0 +1,1 @@
+"""The words that every room uses: the model, citations, numbering, configuration, errors."""

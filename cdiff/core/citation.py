@@ -1,0 +1,339 @@
+"""Citations: what a clause is called, whom it belongs to, and how a person's typing finds it.
+
+Citation and parent are not stored: they follow from the sequence of kinds and labels, by one rule for all
+profiles, so that a stored draft, a parsed one and a hand-made one are cited alike.
+
+Rejected: ids made from the words (they change with every edit) and running numbers (nobody cites them).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter as Tally
+from collections.abc import Iterable, Sequence
+
+from cdiff.core.errors import CitationError, near
+from cdiff.core.model import Clause, Document
+from cdiff.core.numbering import number_of, ordinals, printed
+from cdiff.core.records import NamedTuple
+
+RANK = {
+    "title": 0,
+    "chapeau": 0,
+    "part": 1,
+    "chapter": 2,
+    "section": 3,
+    "objective": 4,
+    "article": 4,
+    "subheading": 5,
+    "preamble": 6,
+    "paragraph": 6,
+    "text": 6,
+    "stem": 7,
+    "principle": 7,
+    "action": 7,
+    "item": 7,
+    "roman": 8,
+    "subitem": 8,
+    "point": 9,
+    "subpoint": 10,
+    "footnote": 0,
+}
+"""Every kind of clause, and how deep it stands: a clause belongs to the nearest one before it that stands higher."""
+
+HEADINGS = {"title": 1, "part": 2, "chapter": 2, "section": 2, "objective": 3, "article": 3, "subheading": 4}
+"""The kinds that are headings, and the level each has in Markdown and HTML."""
+
+_LISTED = ("action", "item", "roman", "subitem", "point", "subpoint")
+_SCOPES = ("article",)
+_NAMED = re.compile(r"[^\W\d_]{2,}")
+_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+
+
+class Item(NamedTuple):
+    """A clause before it is cited."""
+
+    kind: str
+    label: str
+    text: str
+    line: int = 0
+
+
+class _Walk:
+    """Where the walk through a draft stands."""
+
+    def __init__(self, *, scoped: bool) -> None:
+        self.scoped = scoped
+        """Whether paragraph numbers start again under the headings."""
+        self.open: dict[int, Clause] = {}
+        """The clauses that the next one may belong to, by rank."""
+        self.order: dict[str, int] = {}
+        self.numbered: dict[str, Clause] = {}
+        """The headings by their numbers: 2.1 belongs to 2."""
+        self.last: dict[str, tuple[int, ...]] = {}
+        """The last number of each clause's list."""
+        self.taken: set[str] = set()
+        self.repeats: dict[str, int] = {}
+        """How often a name was wanted again: the next one goes on counting there."""
+        self.counts: Tally[str] = Tally()
+
+
+def cite(items: Iterable[Item]) -> tuple[Clause, ...]:
+    """Give every item its citation and its parent.
+
+    Citations are unique; a number printed twice is told apart by `[2]`. A footnote's parent is the clause
+    that bears its mark.
+    """
+    items = tuple(items)
+    walk = _Walk(scoped=_restarts(items))
+    clauses = [_clause(item, walk) for item in items]
+    bearers: dict[str, str] = {}
+    for clause in clauses:
+        for mark in _MARK.findall(clause.text):
+            bearers.setdefault(mark, clause.citation)
+    return tuple(
+        _under(clause, bearers.get(number_of(clause.label).lstrip("^"))) if clause.kind == "footnote" else clause
+        for clause in clauses
+    )
+
+
+def _restarts(items: Sequence[Item]) -> bool:
+    """Whether paragraph numbers start again under the headings, so that a number alone says nothing.
+
+    They do too where the headings are numbered like them: `1` alone would be section 1.
+    """
+    firsts = [item for item in items if item.kind == "paragraph" and number_of(item.label) == "1"]
+    numbered = any(item.kind == "section" and number_of(item.label).isdecimal() for item in items)
+    return (numbered or len(firsts) > 1) and not any(item.kind == "article" for item in items)
+
+
+def ordinals_of(label: str) -> tuple[int, ...]:
+    """Give the place that a label stands for in its sequence, `()` where it has none."""
+    read = printed(number_of(label))
+    places = ordinals(read.core) if read else {}
+    return next(iter(places.values()), ())
+
+
+def _under(clause: Clause, parent: str | None) -> Clause:
+    return Clause(clause.citation, clause.kind, clause.label, clause.text, parent, clause.line)
+
+
+def _clause(item: Item, walk: _Walk) -> Clause:
+    parent = _parent(item, walk)
+    citation = _unique(_names(item, parent, walk), walk)
+    clause = Clause(citation, item.kind, item.label, item.text, parent.citation if parent else None, item.line)
+    _open(clause, parent, walk)
+    return clause
+
+
+def _open(clause: Clause, parent: Clause | None, walk: _Walk) -> None:
+    rank = RANK[clause.kind]
+    if clause.kind in ("footnote", "stem", "chapeau", "title"):
+        return
+    for deeper in [level for level in walk.open if level >= rank]:
+        if not (clause.kind == "subheading" and deeper > rank):
+            del walk.open[deeper]
+    walk.open[rank] = clause
+    walk.order[clause.citation] = len(walk.order)
+    if clause.kind in ("section", "subheading") and clause.label[:1].isdigit():
+        walk.numbered[number_of(clause.label)] = clause
+    if clause.kind in _LISTED and parent:
+        walk.last[parent.citation] = ordinals_of(clause.label)
+
+
+def _parent(item: Item, walk: _Walk) -> Clause | None:
+    over = number_of(item.label).rpartition(".")[0] if item.kind == "subheading" else ""
+    if over in walk.numbered:
+        return walk.numbered[over]
+    rank = RANK[item.kind]
+    above = [walk.open[level] for level in sorted(walk.open) if level < rank]
+    if not above:
+        return None
+    newest = max(above, key=lambda clause: walk.order[clause.citation])
+    if newest.kind == "subheading" and item.kind in _LISTED:
+        return _continued(item, above, walk) or newest
+    return newest if newest.kind == "subheading" else above[-1]
+
+
+def _continued(item: Item, above: list[Clause], walk: _Walk) -> Clause | None:
+    """Find the list that a sub-heading interrupts: letters that go on behind it still belong to it."""
+    for clause in reversed(above):
+        last = walk.last.get(clause.citation)
+        if last and _follows(last, item.label):
+            return clause
+    return None
+
+
+def _follows(last: tuple[int, ...], label: str) -> bool:
+    read = printed(number_of(label))
+    if read is None:
+        return False
+    return any(len(place) == 1 and place[0] > last[0] for place in ordinals(read.core).values())
+
+
+def _names(item: Item, parent: Clause | None, walk: _Walk) -> list[str]:
+    """List what a clause may be called, the shortest first."""
+    number = number_of(item.label)
+    if item.kind == "footnote":
+        return [f"fn {number.lstrip('^')}"]
+    if item.kind == "title" or item.kind == "chapeau":
+        walk.counts[item.kind] += 1
+        count = walk.counts[item.kind]
+        return [item.kind if count == 1 else f"{item.kind} {count}"]
+    if item.kind in HEADINGS:
+        return _heading_names(item, number, parent)
+    return _text_names(item, number, parent, walk)
+
+
+def _heading_names(item: Item, number: str, parent: Clause | None) -> list[str]:
+    if number:
+        kind = "section" if item.kind == "subheading" else item.kind
+        name = _lower_words(number) if _NAMED.match(number) and " " in number else f"{kind} {number}"
+    else:
+        name = slug(item.text) or item.kind
+    return [name, f"{parent.citation}, {name}"] if parent else [name]
+
+
+def _lower_words(number: str) -> str:
+    """`OBJECTIVE 5` → `objective 5`, `CHAPTER II` → `chapter II`."""
+    first, _, rest = number.partition(" ")
+    return f"{first.lower()} {rest}"
+
+
+def _text_names(item: Item, number: str, parent: Clause | None, walk: _Walk) -> list[str]:
+    above = parent.citation if parent else ""
+    if item.kind == "stem":
+        return [f"{above} stem".strip()]
+    if item.kind == "principle":
+        return [f"{above} {slug(item.text)}".strip()]
+    if item.kind == "preamble" and number:
+        return [number if number.startswith("PP") else f"recital {number}"]
+    if item.kind == "preamble":
+        walk.counts["preamble"] += 1
+        return [f"preamble {walk.counts['preamble']}"]
+    if not number:
+        walk.counts[above] += 1
+        name = f"unnumbered {walk.counts[above]}"
+        return [f"{above}, {name}" if above else name]
+    if item.kind == "paragraph":
+        return _paragraph_names(number, parent, walk)
+    return _listed_names(number, parent, walk)
+
+
+def _paragraph_names(number: str, parent: Clause | None, walk: _Walk) -> list[str]:
+    scope = walk.open.get(RANK["article"])
+    if scope and scope.kind in _SCOPES:
+        return [f"{scope.citation}, {number}"]
+    full = f"{parent.citation}, {number}" if parent else number
+    return [full] if walk.scoped and "." not in number else [number, full]
+
+
+def _listed_names(number: str, parent: Clause | None, walk: _Walk) -> list[str]:
+    if parent is None:
+        return [f"({number})"]
+    full = f"{parent.citation}({number})"
+    if parent.kind == "text" and parent.parent:
+        return [f"{parent.parent}({number})", full]
+    return [full]
+
+
+def _unique(names: list[str], walk: _Walk) -> str:
+    name = next((name for name in names if name not in walk.taken), "")
+    while not name or name in walk.taken:
+        count = walk.repeats.get(names[-1], 1) + 1
+        walk.repeats[names[-1]] = count
+        name = f"{names[-1]} [{count}]"
+    walk.taken.add(name)
+    return name
+
+
+def slug(text: str) -> str:
+    """Name a clause by its first words, up to the first stop: `Human rights: The …` → `human rights`."""
+    head = re.split(r"[:;,.\u2013\u2014]", text, maxsplit=1)[0]
+    return " ".join(_MARK.sub("", head).lower().split()[:8])
+
+
+_SHORT = {
+    "objective": "obj",
+    "article": "art",
+    "footnote": "fn",
+    "note": "fn",
+    "paragraph": "",
+    "paragraphs": "",
+    "para": "",
+    "paras": "",
+    "pp": "preamble",
+    "chapter": "ch",
+    "section": "sec",
+    "clause": "",
+    "subparagraph": "",
+}
+
+
+def key(citation: str) -> str:
+    """Reduce a citation to what matters in it: `Objective 5`, `obj5` and `OBJ. 5` have one key.
+
+    Neighbouring numbers keep a dot between them, so that article 10, 2 is not article 102.
+    """
+    parts = re.findall(r"\d+|[^\W\d_]+|\[", citation.casefold())
+    out = ""
+    for part in (_SHORT.get(part, part) for part in parts):
+        out += "." + part if out and out[-1].isdigit() and part[:1].isdigit() else part
+    return out
+
+
+def find(document: Document, citation: str, where: str = "the draft") -> Clause:
+    """Find the clause that a person means.
+
+    `citation` may be typed loosely: `21a`, `obj5`, `para 21 (a)`, `objective 5(a)`, `art10.2a`, `fn3`.
+    `where` names the version in the error. Raises `CitationError` with the near misses.
+    """
+    keys = {key(clause.citation): clause for clause in reversed(document.clauses)}
+    wanted = key(citation)
+    exact = {clause.citation: clause for clause in document.clauses}
+    found = exact.get(citation) or keys.get(wanted) or keys.get(f"sec{wanted}")
+    found = found or _through_heading(document, keys, wanted)
+    if found is None:
+        hint = near(citation, exact) or near(wanted, keys)
+        raise CitationError(f"no clause {citation!r} in {where}{hint or '; cdiff show lists them'}")
+    return found
+
+
+def _through_heading(document: Document, keys: dict[str, Clause], wanted: str) -> Clause | None:
+    """`objective 5(a)`: the clause (a) of the paragraph under that heading."""
+    match = re.match(r"((?:obj|sec)\d+)(.+)", wanted)
+    heading = keys.get(match[1]) if match else None
+    if match is None or heading is None:
+        return None
+    for clause in document.clauses:
+        if clause.parent == heading.citation and clause.kind == "paragraph":
+            return keys.get(key(clause.citation) + match[2])
+    return None
+
+
+def subtree(document: Document, root: Clause) -> tuple[Clause, ...]:
+    """Give a clause and all that belongs to it, in reading order."""
+    inside = {root.citation}
+    for clause in document.clauses:
+        if clause.parent in inside and clause.kind != "footnote":
+            inside.add(clause.citation)
+    return tuple(clause for clause in document.clauses if clause.citation in inside)
+
+
+def unit_of(document: Document) -> dict[str, str]:
+    """Say for each clause under which objective, article or section heading it stands.
+
+    The result maps citations to the citation of the nearest such heading, or `""` before the first one.
+    """
+    headings = ("objective", "article", "section", "chapter", "part")
+    by_citation = {clause.citation: clause for clause in document.clauses}
+    units: dict[str, str] = {}
+    for clause in document.clauses:
+        if clause.kind in headings:
+            units[clause.citation] = clause.citation
+        elif clause.kind == "footnote":
+            units[clause.citation] = "footnotes"
+        else:
+            above = by_citation.get(clause.parent or "")
+            units[clause.citation] = units.get(above.citation, "") if above else ""
+    return units

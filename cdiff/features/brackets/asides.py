@@ -1,0 +1,155 @@
+"""Asides: square brackets that leave nothing open.
+
+Legal and scholarly texts use square brackets for much else: note marks (`treaty[3]`), citations (`Smith [2018]`,
+`[2018] UKSC 5`, `[RFC2119]`), an editor's hand (`[sic]`, `[t]he`, `“… […] …”`), notes (`[Note: …]`), links
+(`[text](https://…)`). Each is told by its own form; what has none of these forms is an open bracket: a bracket that
+is wrongly listed costs a look, one that is wrongly passed over costs an agreement.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cdiff.core.citation import HEADINGS
+from cdiff.core.model import Clause, Document
+from cdiff.core.records import NamedTuple
+from cdiff.features.brackets.conventions import Conventions, any_of, fold
+from cdiff.features.brackets.heads import parties_in
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_LINK = re.compile(r"\((?:[a-z][a-z0-9+.-]*:|#|\.{0,2}/|www\.|[\w/-]+\.(?:html?|md|pdf|docx?|txt)(?:[#)]))")
+_DEFINED = re.compile(r"\[([^\[\]]+)\]:\s+\S")
+_CAPITALS = re.compile(r"(?<![\w\]])\[([A-Z][A-Z0-9]+(?:[-.][A-Z0-9]+)*)\](?!\s?\[)")
+_MANY = 3
+"""So many different words in capitals and brackets of their own are keys of a list of references."""
+_CODE = re.compile(r"[A-Za-z]\w*_\w+")
+_ADOPTED = re.compile(r"(?:without reference to a Main Committee|on the report of the) ?")
+_KEY = re.compile(r"[A-Z][A-Za-z]*[A-Z0-9][\w.:/-]*|[A-Z][\w.]*[-_][\w.-]+|(?:RFC|BCP|STD|ISO|I-D)[ .]?[\w.-]+")
+_STANDARD = re.compile(r"(?:RFC|BCP|STD)[ -]?\d{1,5}|I-D\.[\w.-]+|ISO[ -/]?\d[\w.:-]*")
+_REPORT = re.compile(r"\s(?:\d+\s)?(?:[A-Z]{2,}|Ch|Fam|QB|WLR|All ER)\b")
+_AUTHOR = re.compile(rf"(?:\bet al\.?,?|\b(?!(?:{_MONTHS})\b)[A-Z]\w+(?: & [A-Z]\w+)?,?|\bv\.? [A-Z]\w+)\s$")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?")
+_OMISSION = re.compile(r"(?:…|\.\s?\.\s?\.|\*\*\*)\.?")
+_QUOTED = re.compile(r"[“„«\"]")
+_UNQUOTED = re.compile(r"[”»\"]")
+
+
+class Context(NamedTuple):
+    """What the rest of a document says about its square brackets."""
+
+    notes: frozenset[str]
+    """The marks of its footnotes."""
+    keys: frozenset[str]
+    """What a list of references in it explains: `RFC2119`."""
+    links: frozenset[str]
+    """What its link definitions define."""
+
+
+def context_of(document: Document, known: Conventions) -> Context:
+    """Look once through a document for what its square brackets may refer to."""
+    notes = {clause.label.strip("[]^") for clause in document if clause.kind == "footnote"}
+    links = {match[1] for clause in document if (match := _DEFINED.match(clause.text))}
+    return Context(frozenset(notes), frozenset(_keys(document) | _cited_often(document, known)), frozenset(links))
+
+
+def _cited_often(document: Document, known: Conventions) -> set[str]:
+    """Find the keys in capitals of a text that cites by keys: `[PATENT-POLICY]`, `[HTML]`, `[TLS13]`."""
+    texts = [text for clause in document if "[" in (text := clause.text) and (not text.isupper() or " " not in text)]
+    keys = {key for text in texts for key in _CAPITALS.findall(text) if not known.knows(key)}
+    return keys if len(keys) >= _MANY else set()
+
+
+def _keys(document: Document) -> set[str]:
+    """Find the keys that head the entries of a list of references."""
+    listed = set()
+    referring = False
+    for clause in document:
+        if clause.kind in HEADINGS:
+            referring = bool(re.search(r"\b(?:references|bibliography|works cited)\b", clause.text, re.IGNORECASE))
+        match = re.match(r"\[([^\[\]\s]{2,30})\] ?[A-Z\"“]", clause.text)
+        if match and (referring or (_KEY.fullmatch(match[1]) and any(map(str.isdigit, match[1])))):
+            listed.add(match[1])
+    return listed
+
+
+def aside_reason(clause: Clause, start: int, end: int, inside: str, context: Context, known: Conventions) -> str:
+    """Say what a pair of square brackets is that leaves nothing open; empty for an open bracket.
+
+    `start` and `end` are the offsets of `[` and `]` in the clause, `inside` is what stands between them.
+    """
+    text = clause.text
+    before, after = text[:start], text[end + 1 :]
+    said = fold(inside)
+    if _note_head(known.note).match(inside):
+        return "note"
+    if said in known.editorial or (not before.strip() and not after.strip() and _ADOPTED.match(inside)):
+        return "editor's insertion"
+    if after[:1] == "(" and _LINK.match(after):
+        return "link"
+    if _DEFINED.match(text) and not before and inside in context.links:
+        return "link"
+    if inside in context.keys or _STANDARD.fullmatch(inside):
+        return "citation"
+    if _CODE.fullmatch(inside):
+        return "name in a program"
+    return (
+        _number_reason(inside, before, after, context)
+        or _letter_reason(inside, before, after, known)
+        or _tag(inside, before, after, known)
+    )
+
+
+@cache
+def _note_head(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{any_of(words)})\s*(?:\d+\s*)?(?:[:–—]|-\s|$)", re.IGNORECASE)
+
+
+def _number_reason(inside: str, before: str, after: str, context: Context) -> str:
+    """`by [2030]`, `20[30]` and `[30] days` are open; a note mark, or a year in a citation, is not."""
+    if not inside[:1].isdigit():
+        return ""
+    if re.fullmatch(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*", inside):
+        glued = re.search(r"(?:\w|[.,;:)”\"])$", before) and not re.search(r"\b(?:19|20)$", before)
+        if glued or (inside in context.notes and before):
+            return "note mark"
+    if _YEAR.fullmatch(inside) and (_REPORT.match(after) or _AUTHOR.search(before)):
+        return "citation"
+    return ""
+
+
+def _letter_reason(inside: str, before: str, after: str, known: Conventions) -> str:
+    """`[t]he` changes a letter of a quotation; `Part[y]` and `State[s]` do not stand at the head of a word."""
+    if len(inside) == 1 and inside.isalpha() and after[:1].islower() and not before[-1:].isalnum():
+        return "editor's insertion"
+    if not _OMISSION.fullmatch(inside.strip()):
+        return ""
+    if _is_quoted(before, after):
+        return "omission in a quotation"
+    return "omission" if known.leaves_out else ""
+
+
+def _is_quoted(before: str, after: str) -> bool:
+    """Whether a place stands between an opening quotation mark and its closing one."""
+    if before.count('"') % 2 == 1 and '"' in after:
+        return True
+    opened = max((match.start() for match in _QUOTED.finditer(before)), default=-1)
+    return (
+        opened >= 0
+        and before[opened] != '"'
+        and not _UNQUOTED.search(before, opened + 1)
+        and bool(_UNQUOTED.search(after))
+    )
+
+
+def _tag(inside: str, before: str, after: str, known: Conventions) -> str:
+    """`[USA/Canada]` behind a bracket, at the head of a proposal or at its end names who wants it."""
+    parties = parties_in(inside, known)
+    if not parties:
+        return ""
+    behind = re.search(r"(?:[\].;:!?”\"]\s*|^)$", before)
+    alone = not before.strip() and not after.strip()
+    ends = behind and not after.strip(" .")
+    heads = not before.strip() and re.match(r"\s+[A-Z\[(“]", after) and (len(parties) > 1 or after.lstrip()[:1] == "[")
+    between = re.search(r"\]\s*$", before) and re.match(r"\s*(?:[\[.,;]|$)", after)
+    return "attribution" if alone or ends or heads or between else ""

@@ -1,0 +1,1 @@
+"""Two versions compared: the terminal, the page, the redline, the alignment."""

@@ -1,0 +1,246 @@
+"""From a plan to paragraphs: runs of text, each with what is tracked about it, and the notes they call.
+
+A paragraph of the file ends with a mark that is tracked like text (ECMA-376-1 §17.13.5): where the mark of a split
+is rejected, its words run on into the next paragraph. The last mark of a change that stands still is never tracked,
+and the file ends with one that is not either, so that there is always a paragraph to run into.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from cdiff.core.citation import HEADINGS
+from cdiff.core.model import Clause, Edit
+from cdiff.core.records import NamedTuple
+from cdiff.features.compare.redline.calls import Calls, mark_of
+from cdiff.features.compare.redline.order import Item, Plan, Span
+from cdiff.features.compare.redline.strand import WHOLE, On, Thread, What, weave
+
+Op = Literal["", "ins", "del", "moveTo", "moveFrom"]
+"""What is tracked, by the name of its element."""
+Ops = Mapping[On, Op]
+
+STILL: Ops = {"both": "", "old": "del", "new": "ins"}
+GONE: Ops = {"old": "del"}
+COME: Ops = {"new": "ins"}
+FROM: Ops = {"both": "moveFrom", "old": "del"}
+TO: Ops = {"both": "moveTo", "new": "ins"}
+"""Where a moved clause stood, its words are moved away and those it lost deleted; where it stands, they are moved
+here and those it won inserted. Its label, its tab and its mark go with it, so that most moves are of one piece."""
+
+
+class Run(NamedTuple):
+    """A piece of a paragraph."""
+
+    op: Op
+    what: What
+    text: str = ""
+    note: int = 0
+    """The number of the note in the file, from 1."""
+
+
+class Format(NamedTuple):
+    """How a paragraph looks."""
+
+    style: str
+    rtl: bool = False
+
+
+NORMAL = Format("Normal")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph of the file."""
+
+    runs: list[Run] = field(default_factory=list)
+    op: Op = ""
+    """What is tracked about its mark."""
+    format: Format = NORMAL
+    before: Format | None = None
+    """How it looked in the old text, where that is otherwise."""
+    opens: int = 0
+    """The move that begins here; negative where its clauses are moved away, 0 for none."""
+    closes: int = 0
+
+
+@dataclass(slots=True)
+class Note:
+    """A footnote of the file."""
+
+    mark: str
+    runs: list[Run]
+    op: Op
+    rtl: bool
+
+
+@dataclass(slots=True)
+class Page:
+    """The paragraphs and notes in the making."""
+
+    plan: Plan
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    _open: Paragraph = field(default_factory=Paragraph)
+    _last: Paragraph = field(default_factory=Paragraph)
+    """Where the last move ended."""
+
+    def write(self) -> None:
+        """Go through the plan."""
+        for step in self.plan.steps:
+            if isinstance(step, Span):
+                self._span(step)
+            else:
+                self._item(step, STILL)
+        if not self.paragraphs or self.paragraphs[-1].op:
+            self.paragraphs.append(Paragraph())
+        _hand_on_marks(self.paragraphs)
+
+    def _span(self, span: Span) -> None:
+        owner = self.plan.owner(span.on)
+        at = span.start
+        while at < span.end:
+            item = owner[at]
+            places = item.old if span.on == "old" else item.new
+            if item.move:
+                self._move(item, span.on)
+                at = places[-1] + 1
+            else:
+                self._alone(span.on, at)
+                at += 1
+
+    def _alone(self, on: Literal["old", "new"], at: int) -> None:
+        clauses = self.plan.clauses(on, [at])
+        old, new = (clauses, []) if on == "old" else ([], clauses)
+        self._threads(weave(old, new, (), self.plan.calls), GONE if on == "old" else COME, None)
+
+    def _move(self, item: Item, on: Literal["old", "new"]) -> None:
+        first = len(self.paragraphs)
+        self._item(item, FROM if on == "old" else TO)
+        move = -item.move if on == "old" else item.move
+        if self._last.closes == move:
+            self._last.closes = 0
+        else:
+            self.paragraphs[first].opens = move
+        self._last = self.paragraphs[-1]
+        self._last.closes = move
+
+    def _item(self, item: Item, ops: Ops) -> None:
+        old, new = self.plan.clauses("old", item.old), self.plan.clauses("new", item.new)
+        edits: tuple[Edit, ...] = ()
+        if item.is_whole:
+            edits = WHOLE if item.change.kind == "unchanged" else item.change.edits
+        self._threads(weave(old, new, edits, self.plan.calls), ops, item)
+
+    def _threads(self, threads: Iterable[Thread], ops: Ops, item: Item | None) -> None:
+        for thread in threads:
+            if thread.on not in ops:
+                continue
+            op = ops[thread.on] if thread.what in ("text", "mark") else ops.get("both") or ops[thread.on]
+            if thread.what == "end":
+                self._end(thread, op, ops)
+            elif thread.what == "between":
+                self._between(thread, item)
+            elif thread.what == "mark":
+                self._open.runs.append(Run(op, "mark", thread.text, self._call(thread, op)))
+            else:
+                what: What = "text" if thread.what == "label" else thread.what
+                self._open.runs.append(Run(op, what, thread.text))
+
+    def _between(self, thread: Thread, item: Item | None) -> None:
+        """Write what stands between two clauses of one change."""
+        if item is not None and thread.on != "both":
+            places = item.old if thread.on == "old" else item.new
+            self._span(Span(thread.on, places[thread.at] + 1, places[thread.at + 1]))
+
+    def _end(self, thread: Thread, op: Op, ops: Ops) -> None:
+        paragraph, self._open = self._open, Paragraph()
+        paragraph.op = op
+        clause = (thread.new if "new" in ops else None) or thread.old
+        paragraph.format = format_of(clause) if clause else NORMAL
+        if not op and thread.old and format_of(thread.old) != paragraph.format:
+            paragraph.before = format_of(thread.old)
+        self.paragraphs.append(paragraph)
+
+    def _call(self, thread: Thread, op: Op) -> int:
+        """Add the note that a mark calls, in the state of the mark."""
+        old = thread.old if op in ("", "del", "moveFrom") else None
+        new = thread.new if op in ("", "ins", "moveTo") else None
+        note = new or old
+        if note is None:
+            raise AssertionError("a mark calls a note")
+        mark = "" if self.plan.calls.numbered else mark_of(note)
+        self.notes.append(Note(mark, self._note_runs(old, new), "" if old and new else op, is_rtl(note)))
+        return len(self.notes)
+
+    def _note_runs(self, old: Clause | None, new: Clause | None) -> list[Run]:
+        if old is None or new is None:
+            text = old.text if old else new.text if new else ""
+            return [Run("del" if old else "ins", "text", text)] if text else []
+        threads = weave([_bare(old)], [_bare(new)], self.plan.calls.edits(old) or WHOLE, _UNCALLED)
+        return [Run(STILL[thread.on], "text", thread.text) for thread in threads if thread.what == "text"]
+
+
+_UNCALLED = Calls({}, {}, numbered=True)
+"""No mark in a note calls another."""
+
+
+def _bare(note: Clause) -> Clause:
+    return Clause(note.citation, note.kind, "", note.text)
+
+
+def _hand_on_marks(paragraphs: Sequence[Paragraph]) -> None:
+    """Let inserted paragraphs that follow inserted words go on from them, as if someone had typed on.
+
+    The mark of the paragraph that stays comes behind them then, and theirs one earlier. Either way both texts are
+    the same, but LibreOffice takes insertions that only a mark lies between for one, and the mark with them.
+    """
+    for at, paragraph in enumerate(paragraphs):
+        if not paragraph.op and paragraph.runs and paragraph.runs[-1].op == "ins":
+            last = at
+            while last + 1 < len(paragraphs) and _is_inserted(paragraphs[last + 1]):
+                last += 1
+            if last > at:
+                _exchange(paragraph, paragraphs[last])
+
+
+def _is_inserted(paragraph: Paragraph) -> bool:
+    return paragraph.op == "ins" and bool(paragraph.runs) and all(run.op == "ins" for run in paragraph.runs)
+
+
+def _exchange(stays: Paragraph, comes: Paragraph) -> None:
+    before = stays.before or stays.format
+    stays.op, stays.before, comes.op = "ins", None, ""
+    comes.before = before if before != comes.format else None
+
+
+# The look of a clause
+
+_DEPTH = {"paragraph": 1, "text": 1, "preamble": 1, "stem": 1, "principle": 2, "action": 2, "item": 2}
+_DEPTH |= {"roman": 3, "point": 4, "footnote": 1}
+
+
+def format_of(clause: Clause) -> Format:
+    """Say which style a clause has: a heading, or how deep it is set, with or without a label in front."""
+    rtl = is_rtl(clause)
+    if clause.kind in HEADINGS:
+        return Format(f"Heading{HEADINGS[clause.kind]}", rtl)
+    depth = _DEPTH.get(clause.kind, 1)
+    return Format(f"{'Numbered' if clause.label else 'Text'}{depth}", rtl)
+
+
+def is_rtl(clause: Clause) -> bool:
+    """Whether most letters of a clause run from right to left."""
+    return turns(clause.text) if clause.text else turns(clause.label)
+
+
+def turns(text: str) -> bool:
+    """Whether most letters of a text run from right to left (Unicode's bidirectional classes R and AL)."""
+    if text.isascii():
+        return False
+    kinds = Counter(unicodedata.bidirectional(sign) for sign in text)
+    return kinds["R"] + kinds["AL"] > kinds["L"]

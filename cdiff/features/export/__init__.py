@@ -1,0 +1,1 @@
+"""`cdiff export`: a version in a format that other programs read."""

@@ -1,0 +1,1 @@
+"""`cdiff history`: the versions as a git repository of their own."""

@@ -1,0 +1,1 @@
+"""`cdiff hook` and `cdiff textconv`: drafts in git's own diff."""

@@ -1,0 +1,1 @@
+"""`cdiff site`: all versions as a static web site."""

@@ -1,0 +1,191 @@
+"""A static site of a whole store: every page and every file of data, one after the other.
+
+Each page is made when it is asked for, so that a large store need not be held as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from cdiff.core.model import Comparison
+from cdiff.features.statistics import versions as chronicles
+from cdiff.features.trace import versions as tracing
+from cdiff.features.trace.model import Biography
+from cdiff.pipeline.chains import Chain, Say
+from cdiff.pipeline.comparing import all_changes, compare, select, summarise
+from cdiff.store import Store
+
+if TYPE_CHECKING:
+    from cdiff.features.trace.biography import Biographer
+    from cdiff.telling.html.links import Ways
+
+Page = tuple[str, bytes]
+"""The path of a file within the site, and what it holds."""
+
+
+def steps_of_site(versions: int) -> int:
+    """Count what a site of so many versions says that it does: reading, comparing, writing."""
+    return versions + versions * (versions - 1) // 2 + 2 * versions + 3
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that a site is made of."""
+
+    whole: Chain
+    store: Store
+    step: Say = field(repr=False)
+    counts: dict[tuple[str, str], int] = field(default_factory=dict)
+    """How many changes each comparison has that was made so far."""
+
+    def pages(self) -> Iterator[Page]:
+        """Make all pages; the overview, which counts what the others show, comes last."""
+        yield from self._assets()
+        yield from self._comparisons()
+        yield from self._versions()
+        yield from self._blame()
+        yield from self._lineages()
+        yield from self._tables()
+        yield from self._overview()
+
+    @cached_property
+    def _lives(self) -> Biographer:
+        from cdiff.features.trace.biography import Biographer
+
+        return Biographer(self.whole.table)
+
+    @cached_property
+    def _ways(self) -> Ways:
+        from cdiff.telling.html.links import Names, Ways
+
+        return Ways(Names(self.whole.versions))
+
+    def _at(self, path: str) -> Ways:
+        """Give the ways from a page."""
+        return self._ways._replace(root="../" * path.count("/"))
+
+    def _path(self, *folders: str) -> str:
+        return "/".join((*folders, "index.html"))
+
+    def _assets(self) -> Iterator[Page]:
+        from cdiff.telling.html.page import asset
+
+        yield "assets/cdiff.css", f"{asset('report.css', 'pages.css')}\n".encode()
+        for name in ("blame.js", "names.js", "terms.js", "words.js"):
+            yield f"assets/{name}", f"{asset(name)}\n".encode()
+
+    def _comparisons(self) -> Iterator[Page]:
+        from cdiff.features.compare.page import html_report
+        from cdiff.telling.json import comparison_json
+
+        names = self._ways.names
+        for comparison in self._compared():
+            old, new = comparison.old.label, comparison.new.label
+            path = self._path("compare", names.version(old), names.version(new))
+            ways, summary = self._at(path), summarise(comparison)
+            more = [(f"Read {label}", ways.version(label)) for label in (old, new)]
+            text = html_report(
+                comparison,
+                summary,
+                all_changes(comparison),
+                command=f"cdiff compare {old} {new}",
+                nav=ways.nav([*more, ("As data", "comparison.json")]),
+                life=ways.clause,
+            )
+            yield path, text.encode()
+            data = comparison_json(comparison, summary, select(comparison))
+            yield path.replace("index.html", "comparison.json"), data.encode()
+
+    def _compared(self) -> Iterator[Comparison]:
+        neighbours = {(each.old.label, each.new.label): each for each in self.whole.comparisons}
+        for old, new in combinations(self.whole.versions, 2):
+            pair = old.label, new.label
+            if pair not in neighbours:
+                self.step(f"comparing {old.label} and {new.label}")
+            comparison = neighbours.get(pair) or compare(old, new, self.store)
+            self.counts[pair] = sum(change.is_change for change in comparison)
+            yield comparison
+
+    def _versions(self) -> Iterator[Page]:
+        from cdiff.features.site.reading import ClausePages, version_html
+        from cdiff.telling.json import text_json
+
+        names = self._ways.names
+        for place, version in enumerate(self.whole.versions):
+            self.step(f"writing {version.label}")
+            folder = names.version(version.label)
+            yield self._path(folder), version_html(version, self._at(self._path(folder))).encode()
+            yield f"{folder}/version.json", text_json(version).encode()
+            pages = ClausePages(version, self._at(f"{folder}/clause/"))
+            for clause in version.document:
+                path = self._path(folder, names.clause(version.label, clause.citation))
+                yield path, pages.page(self._lives.tell(place, clause.citation)).encode()
+
+    def _blame(self) -> Iterator[Page]:
+        from cdiff.features.trace.blame_page import blame_html
+        from cdiff.features.trace.json import provenance_json
+
+        for version in self.whole.versions:
+            self.step(f"whose words {version.label} has")
+            told = tracing.provenance(self.whole, version.label)
+            path = self._path("blame", self._ways.names.version(version.label))
+            yield path, blame_html(told, ways=self._at(path)).encode()
+            yield path.replace("index.html", "provenance.json"), provenance_json(told).encode()
+
+    def _lineages(self) -> Iterator[Page]:
+        from cdiff.features.trace.biography_page import biography_html
+        from cdiff.features.trace.json import biographies_json
+
+        self.step("writing lives")
+        lives = [self._life(at) for at in range(len(self.whole.table.rows))]
+        for told in lives:
+            path = self._path(self._ways.names.lineage(told.lineage.id))
+            yield path, biography_html(told, ways=self._at(path)).encode()
+        yield "lineage/lives.json", biographies_json(lives).encode()
+
+    def _life(self, at: int) -> Biography:
+        """Tell a lineage from where it was born."""
+        row = self.whole.table.rows[at]
+        born = next(place for place, cell in enumerate(row.cells) if cell.clause)
+        clause = row.cells[born].clause
+        return self._lives.tell(born, clause.citation if clause else "")
+
+    def _tables(self) -> Iterator[Page]:
+        from cdiff.features.site.reading import search_html
+        from cdiff.features.site.texts import texts_js
+        from cdiff.features.trace.concordance_page import concordance_html
+        from cdiff.features.trace.json import concordance_json
+
+        self.step("writing the tables")
+        found = tracing.concordance(self.whole)
+        path = self._path("concordance")
+        yield path, concordance_html(found, ways=self._at(path)).encode()
+        yield "concordance/concordance.json", concordance_json(found).encode()
+        path = self._path("terms")
+        yield path, search_html(self.whole.versions, self._at(path)).encode()
+        yield "terms/texts.js", texts_js(self.whole.versions, self._ways.names).encode()
+
+    def _overview(self) -> Iterator[Page]:
+        from cdiff.features.statistics.json import log_json, stats_json
+        from cdiff.features.statistics.page import Around, stats_html
+        from cdiff.features.trace.blame_page import table_of_owed
+
+        self.step("writing the overview")
+        stats, entries = chronicles.statistics(self.whole), chronicles.log(self.whole)
+        last = self.whole.versions[-1].label
+        owed = table_of_owed(tracing.provenance(self.whole, last), self._ways.blame(last))
+        files = [
+            ("Statistics", "stats.json"),
+            ("The log of the versions", "log.json"),
+            ("The lives of all clauses", "lineage/lives.json"),
+            ("The concordance", "concordance/concordance.json"),
+            ("A list of all files of this site", "site.json"),
+        ]
+        around = Around(self._ways, dict(self.counts), owed, files)
+        yield "stats.json", stats_json(stats).encode()
+        yield "log.json", log_json(entries).encode()
+        yield self._path(), stats_html(stats, entries, around=around).encode()

@@ -1,0 +1,1 @@
+"""Terms, the log and the statistics of all versions."""

@@ -1,0 +1,122 @@
+"""Terms, the log and the statistics of all versions as JSON, in the schemas of `docs/schema/`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from cdiff.core.model import Tally, Version
+from cdiff.features.statistics.model import (
+    LogEntry,
+    Part,
+    PartHistory,
+    Seen,
+    Size,
+    Statistics,
+    TermHistory,
+    TermTable,
+    share,
+)
+from cdiff.telling.json import dump, opened
+
+T = TypeVar("T")
+
+
+def _by_label(versions: Sequence[Version], values: Iterable[T]) -> dict[str, T]:
+    return {version.label: value for version, value in zip(versions, values, strict=True)}
+
+
+def terms_json(table: TermTable) -> str:
+    """Write terms: counts per version and part, births and deaths, every place."""
+    return dump(
+        {
+            **opened("terms", table.versions),
+            "parts": [_part(part, table.versions) for part in table.parts],
+            "terms": [_term(term, table) for term in table.terms],
+        }
+    )
+
+
+def _part(part: Part, versions: Sequence[Version]) -> dict[str, Any]:
+    return {"name": part.name, "title": part.title, "citations": _by_label(versions, part.citations)}
+
+
+def _term(term: TermHistory, table: TermTable) -> dict[str, Any]:
+    labels = [version.label for version in table.versions]
+    return {
+        "term": term.name,
+        "typed": term.typed,
+        "counts": _by_label(table.versions, (cell.total for cell in term.cells)),
+        "left_out": _by_label(table.versions, (cell.left_out for cell in term.cells)),
+        "parts": [
+            {"part": part.name, "counts": _by_label(table.versions, (cell.parts[at] for cell in term.cells))}
+            for at, part in enumerate(table.parts)
+            if any(cell.parts[at] for cell in term.cells)
+        ],
+        "events": [{"kind": event.kind, "version": event.label} for event in term.events],
+        "first": _end(term, term.first, labels),
+        "last": _end(term, term.last, labels),
+        "near": list(term.near),
+        "seen": _by_label(table.versions, ([_seen(seen) for seen in cell.seen] for cell in term.cells)),
+    }
+
+
+def _end(term: TermHistory, at: int | None, labels: Sequence[str]) -> dict[str, Any] | None:
+    if at is None:
+        return None
+    return {"version": labels[at], "citations": [seen.clause.citation for seen in term.cells[at].seen]}
+
+
+def _seen(seen: Seen) -> dict[str, Any]:
+    return {"citation": seen.clause.citation, "text": seen.clause.text, "spans": [list(span) for span in seen.spans]}
+
+
+def log_json(entries: Sequence[LogEntry]) -> str:
+    """Write each version, its size, and what happened to the one before it."""
+    return dump(
+        {
+            **opened("log", [entry.version for entry in entries]),
+            "log": [
+                {
+                    "version": entry.version.label,
+                    "clauses": entry.clauses,
+                    "words": entry.words,
+                    "since": entries[at - 1].version.label if at else None,
+                    "happened": _step(entry.happened),
+                }
+                for at, entry in enumerate(entries)
+            ],
+        }
+    )
+
+
+def _step(step: Tally | None) -> dict[str, Any] | None:
+    if step is None:
+        return None
+    return {"share_changed": round(share(step), 4), "words": dict(step.words), "clauses": dict(step.counts)}
+
+
+def stats_json(found: Statistics) -> str:
+    """Write the size of every part, what happened to it in every step, and since when every clause stands."""
+    return dump(
+        {
+            **opened("stats", found.versions),
+            "total": _fared(found.total, found.versions),
+            "parts": [{**_part(each.part, found.versions), **_fared(each, found.versions)} for each in found.parts],
+            "standing": [
+                {"citation": each.clause.citation, "since": each.since, "wording_since": each.wording_since}
+                for each in found.standing
+            ],
+        }
+    )
+
+
+def _fared(each: PartHistory, versions: Sequence[Version]) -> dict[str, Any]:
+    return {
+        "sizes": _by_label(versions, map(_size, each.sizes)),
+        "steps": _by_label(versions[1:], map(_step, each.steps)),
+    }
+
+
+def _size(size: Size | None) -> dict[str, int] | None:
+    return size._asdict() if size else None

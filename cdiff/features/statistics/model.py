@@ -1,0 +1,161 @@
+"""The words of a chronicle as data: terms, sizes and strife through all versions.
+
+Like `cdiff.core.model`, which tells of drafts and comparisons: frozen, and nothing here reads, prints or computes
+beyond a view of its own fields. Where a tuple has one entry per version, these are the versions of the whole, in
+their order; where it has one per step, step `i` leads from version `i` to version `i + 1`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cdiff.core.model import Clause, Tally, Version
+from cdiff.core.records import NamedTuple
+
+TermEventKind = Literal["there", "entered", "left", "returned"]
+
+
+class Part(NamedTuple):
+    """An objective, article or section through all versions, whatever its number in each."""
+
+    citations: tuple[str | None, ...]
+    """What each version calls it; none where it does not have it; `""` is what stands before the first heading."""
+    title: str
+    """The words of its heading in the last version that has it."""
+
+    @property
+    def name(self) -> str:
+        """What the last version that has it calls it."""
+        return next((name for name in reversed(self.citations) if name is not None), "")
+
+
+# Terms
+
+
+class Seen(NamedTuple):
+    """A clause that has a term."""
+
+    clause: Clause
+    spans: tuple[tuple[int, int], ...]
+    """Where in its text, in characters."""
+    part: int
+    """The place of the part it stands in."""
+
+
+class TermCell(NamedTuple):
+    """A term in one version."""
+
+    seen: tuple[Seen, ...]
+    """In reading order."""
+    parts: tuple[int, ...]
+    """How often in each part."""
+    left_out: int = 0
+    """How many places its [not after: …] and [not before: …] leave out."""
+
+    @property
+    def total(self) -> int:
+        """How often in all."""
+        return sum(self.parts)
+
+
+class TermEvent(NamedTuple):
+    """A birth or a death of a term: `there` says that the first version has it."""
+
+    kind: TermEventKind
+    label: str
+
+
+class TermHistory(NamedTuple):
+    """One term through all versions."""
+
+    name: str
+    typed: str
+    cells: tuple[TermCell, ...]
+    """One per version."""
+    events: tuple[TermEvent, ...]
+    near: tuple[str, ...] = ()
+    """What else may have been meant, where no version has it."""
+
+    @property
+    def first(self) -> int | None:
+        """The place of the first version that has it."""
+        return next((at for at, cell in enumerate(self.cells) if cell.seen), None)
+
+    @property
+    def last(self) -> int | None:
+        """The place of the last version that has it."""
+        return next((at for at in reversed(range(len(self.cells))) if self.cells[at].seen), None)
+
+
+@dataclass(frozen=True, slots=True)
+class TermTable:
+    """Terms through all versions."""
+
+    versions: tuple[Version, ...]
+    parts: tuple[Part, ...]
+    terms: tuple[TermHistory, ...]
+
+
+# Versions
+
+
+class LogEntry(NamedTuple):
+    """A version, its size, and what happened to the one before it."""
+
+    version: Version
+    clauses: int
+    words: int
+    happened: Tally | None
+    """None for the first version."""
+
+
+class Size(NamedTuple):
+    """How much text there is."""
+
+    clauses: int
+    words: int
+
+
+class PartHistory(NamedTuple):
+    """How one part fared."""
+
+    part: Part
+    sizes: tuple[Size | None, ...]
+    """One per version; none where it does not have the part."""
+    steps: tuple[Tally | None, ...]
+    """One per step; none where neither version has the part."""
+
+
+def share(step: Tally) -> float:
+    """Give the share of the words that changed, 0 to 1: those that came or went, of all that either version has.
+
+    A word that stands elsewhere has not changed.
+    """
+    words = dict(step.words)
+    every = sum(words.values())
+    return (words["edited"] + words["inserted"] + words["deleted"]) / every if every else 0.0
+
+
+class Standing(NamedTuple):
+    """A clause of the last version, and the labels since which it stands as it is."""
+
+    clause: Clause
+    since: str
+    """Every character."""
+    wording_since: str
+    """Every word: what an editor may change may have changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Where a negotiation was fought, and what never moved."""
+
+    versions: tuple[Version, ...]
+    parts: tuple[PartHistory, ...]
+    total: PartHistory
+    standing: tuple[Standing, ...]
+    """Every clause of the last version, in reading order."""
+
+
+# Watching

@@ -1,0 +1,147 @@
+"""All versions on one page: how large they are, where the negotiation was fought, what has stood since when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from cdiff.core.model import Tally
+from cdiff.core.records import NamedTuple
+from cdiff.features.statistics.model import LogEntry, PartHistory, Statistics, share
+from cdiff.features.trace.biography_page import STYLES
+from cdiff.features.trace.blame_page import heat
+from cdiff.features.trace.blame_terminal import share_said
+from cdiff.telling.html.links import Ways
+from cdiff.telling.html.page import carried, linked, page
+from cdiff.telling.html.speech import spoken
+from cdiff.telling.version_header import reconstructed, said_date
+
+
+class Around(NamedTuple):
+    """What the overview of a site shows beside the statistics."""
+
+    ways: Ways
+    changes: dict[tuple[str, str], int]
+    """How many changes each comparison has, by the labels of its versions."""
+    owed: dict[str, Any]
+    """The table of how much is owed to each draft."""
+    files: Sequence[tuple[str, str]]
+    """The data beside the pages: what each is, and where."""
+
+
+def stats_html(stats: Statistics, log: Sequence[LogEntry], *, command: str = "", around: Around | None = None) -> str:
+    """Write the statistics and the log of all versions as one HTML file, or as the overview of a site."""
+    last = stats.versions[-1]
+    ways = around.ways if around else None
+    heading = next((clause.text for clause in last.document if clause.kind == "title"), "") or last.title or last.label
+    view: dict[str, Any] = {
+        "title": heading,
+        "heading": heading,
+        "stats": {
+            "labels": [version.label for version in stats.versions],
+            "versions": list(_versions(log, ways)),
+            "steps": list(_steps(stats, ways)),
+            "rows": [*(_row(row, stats, ways) for row in stats.parts), _total(stats)],
+        },
+        "pairs": list(_pairs(stats, around)) if around and len(stats.versions) > 1 else [],
+        "owed_to": around.owed if around else None,
+        "blame": ways.blame(last.label) if ways else "",
+        "last": last.label,
+        "standing": list(_standing(stats, ways)),
+        "files": around.files if around else (),
+        "caveats": reconstructed(stats.versions),
+        "command": command,
+        **spoken(last.document),
+    }
+    sources = linked(ways.root) if ways else carried(STYLES, ())
+    return page("stats.html.j2", sources, view, ways.nav() if ways else ())
+
+
+def _versions(log: Sequence[LogEntry], ways: Ways | None) -> Iterator[dict[str, Any]]:
+    before = ""
+    for entry in log:
+        version = entry.version
+        yield {
+            "label": version.label,
+            "title": version.title or version.source,
+            "date": said_date(version.date),
+            "round": version.round,
+            "status": version.status,
+            "clauses": entry.clauses,
+            "words": entry.words,
+            "happened": _happened(entry.happened) if entry.happened else "",
+            "way": ways.version(version.label) if ways else "",
+            "compared": ways.comparison(before, version.label) if ways and before else "",
+        }
+        before = version.label
+
+
+def _happened(tally: Tally) -> str:
+    quiet = ("unchanged", "renumbered")
+    return ", ".join(f"{count} {name}" for name, count in tally.counts if count and name not in quiet) or "no change"
+
+
+def _steps(stats: Statistics, ways: Ways | None) -> Iterator[dict[str, str]]:
+    for old, new in pairwise(version.label for version in stats.versions):
+        yield {"label": f"→ {new}", "way": ways.comparison(old, new) if ways else ""}
+
+
+def _row(row: PartHistory, stats: Statistics, ways: Ways | None) -> dict[str, Any]:
+    last = row.part.citations[-1]
+    name = row.part.name or "before the first heading"
+    known = ways and last and any(clause.citation == last for clause in stats.versions[-1].document)
+    return {
+        "name": name + ("" if last is not None else " (gone)"),
+        "title": row.part.title if row.part.title.casefold() != row.part.name else "",
+        "way": ways.version(stats.versions[-1].label, last) if ways and last and known else "",
+        "cells": [_cell(at, row, stats, ways) for at in range(len(row.steps))],
+        "total": False,
+    }
+
+
+def _total(stats: Statistics) -> dict[str, Any]:
+    cells = [_cell(at, stats.total, stats, None) for at in range(len(stats.total.steps))]
+    return {"name": "all of it", "title": "", "way": "", "cells": cells, "total": True}
+
+
+def _cell(at: int, row: PartHistory, stats: Statistics, ways: Ways | None) -> dict[str, str]:
+    step = row.steps[at]
+    if step is None:
+        return {"share": "·", "said": "not in these versions", "heat": "hx", "way": ""}
+    part = share(step)
+    old, new = (version.label for version in stats.versions[at : at + 2])
+    return {
+        "share": share_said(round(part * 1_000_000), 1_000_000),
+        "said": _happened(step),
+        "heat": heat(part),
+        "way": ways.comparison(old, new) + _place(row, at, stats, ways) if ways and part else "",
+    }
+
+
+def _place(row: PartHistory, at: int, stats: Statistics, ways: Ways) -> str:
+    """Lead to the heading of a part in a comparison, if the new version has one."""
+    version, citation = stats.versions[at + 1], row.part.citations[at + 1]
+    if not citation or all(clause.citation != citation for clause in version.document):
+        return ""
+    return ways.place(version.label, citation)
+
+
+def _pairs(stats: Statistics, around: Around) -> Iterator[dict[str, Any]]:
+    labels = [version.label for version in stats.versions]
+    for at, old in enumerate(labels[:-1]):
+        cells: list[dict[str, Any] | None] = [None] * at
+        for new in labels[at + 1 :]:
+            count = around.changes[old, new]
+            said = f"{old} and {new} compared: {count} changes"
+            cells.append({"href": around.ways.comparison(old, new), "count": count, "said": said})
+        yield {"label": old, "ways": cells}
+
+
+def _standing(stats: Statistics, ways: Ways | None) -> Iterator[dict[str, Any]]:
+    for version in stats.versions:
+        found = [each.clause.citation for each in stats.standing if each.wording_since == version.label]
+        if found:
+            last = stats.versions[-1].label
+            clauses = [{"citation": name, "way": ways.clause(last, name) if ways else ""} for name in found]
+            yield {"label": version.label, "count": len(found), "clauses": clauses}

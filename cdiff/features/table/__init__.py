@@ -1,0 +1,1 @@
+"""Several versions side by side, like the four-column documents of a negotiation."""

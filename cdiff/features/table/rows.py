@@ -1,0 +1,88 @@
+"""The table of versions: loaded neighbours compared, their links chained, rows chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cdiff.core import citation
+from cdiff.core.errors import CitationError
+from cdiff.core.model import Lineage, Table
+from cdiff.core.records import replace
+from cdiff.pipeline.display_labels import without_folders
+
+TABLE_FORMATS = ("html", "docx", "markdown", "csv", "xlsx")
+
+
+def choose_rows(whole: Table, *, changed: bool = False, typed: str = "") -> Table:
+    """Keep the rows of a table that changed, those of a clause and what belongs to it, or both.
+
+    The headings that a kept row stands under are kept too. Raises `CitationError` for a clause that no version
+    has.
+    """
+    wanted = _cited(whole, typed) if typed else None
+    kept = {at for at, row in enumerate(whole.rows) if _is_wanted(row, wanted, changed=changed)}
+    return replace(whole, rows=tuple(_with_headings(whole.rows, kept)))
+
+
+def _is_wanted(row: Lineage, wanted: Sequence[set[str]] | None, *, changed: bool) -> bool:
+    if changed and not row.is_change:
+        return False
+    if wanted is None:
+        return True
+    cells = zip(row.cells, wanted, strict=True)
+    return any(clause.citation in names for cell, names in cells for clause in cell.clauses)
+
+
+def _cited(whole: Table, typed: str) -> list[set[str]]:
+    """Collect for each version the citations of a clause and of what belongs to it."""
+    found: list[set[str]] = []
+    failure: CitationError | None = None
+    for version in whole.versions:
+        try:
+            clauses = citation.subtree(version.document, citation.find(version.document, typed, version.label))
+            found.append({clause.citation for clause in clauses})
+        except CitationError as error:
+            failure = error
+            found.append(set())
+    if failure and not any(found):
+        raise failure
+    return found
+
+
+def _with_headings(rows: Sequence[Lineage], kept: set[int]) -> Iterator[Lineage]:
+    """Give the kept rows, each under the headings that stand above it."""
+    above: dict[int, Lineage] = {}
+    for at, row in enumerate(rows):
+        level = citation.HEADINGS.get(row.kind, 0)
+        if level:
+            above = {depth: heading for depth, heading in above.items() if depth < level}
+        if at in kept:
+            yield from above.values()
+            above = {}
+            yield row
+        elif level > 1:
+            above[level] = row
+
+
+def table_report(chosen: Table, format_: str, command: str = "") -> bytes:
+    """Render a table in one of `TABLE_FORMATS`."""
+    chosen = replace(chosen, versions=tuple(without_folders(chosen.versions)))
+    if format_ == "csv":
+        from cdiff.telling.csv import table_csv
+
+        return table_csv(chosen)
+    if format_ == "xlsx":
+        from cdiff.telling.xlsx import table_xlsx
+
+        return table_xlsx(chosen, command=command)
+    if format_ == "docx":
+        from cdiff.features.table.docx import table_docx
+
+        return table_docx(chosen, command=command)
+    if format_ == "html":
+        from cdiff.features.table.html import table_html
+
+        return table_html(chosen, command=command).encode()
+    from cdiff.features.table.markdown import table_markdown
+
+    return table_markdown(chosen, command=command).encode()

@@ -1,0 +1,71 @@
+"""The biography of a clause as a page: a time line, one version after the other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cdiff.features.trace.event_labels import events_said, first_seen, inside_said, last_seen, shown_steps, step_edits
+from cdiff.features.trace.model import Biography, Step
+from cdiff.telling.html.links import Ways
+from cdiff.telling.html.page import carried, linked, page
+from cdiff.telling.html.speech import spoken
+from cdiff.telling.html.text import Nowhere, Writer
+from cdiff.telling.version_header import reconstructed, said_date
+
+STYLES = ("report.css", "pages.css")
+_WRITER = Writer(Nowhere())
+
+
+def biography_html(told: Biography, *, command: str = "", ways: Ways | None = None) -> str:
+    """Write the biography of a clause as one HTML file, or as the page of a site that `ways` leads through."""
+    view: dict[str, Any] = {
+        "title": f"{told.asked.citation} through {len(told.versions)} versions",
+        "asked": told.asked,
+        "steps": [_step(told, step, ways) for step in shown_steps(told)],
+        "ends": _ends(told),
+        "caveats": reconstructed(told.versions),
+        "command": command,
+        **(ways.names.spoken(told.versions[-1].label) if ways else spoken(told.versions[-1].document)),
+    }
+    sources = linked(ways.root) if ways else carried(STYLES, ())
+    return page("life.html.j2", sources, view, ways.nav() if ways else ())
+
+
+def _step(told: Biography, step: Step, ways: Ways | None) -> dict[str, Any]:
+    version, clause = told.versions[step.place], step.cell.clause
+    before = told.versions[step.place - 1].label if step.place else ""
+    compared = (f"{before} and {version.label} compared", _compared(told, step, ways)) if ways and before else ()
+    return {
+        "label": version.label,
+        "date": said_date(version.date),
+        "round": version.round,
+        "reconstruction": version.is_reconstruction,
+        "citation": clause.citation if clause else "",
+        "events": events_said(told, step),
+        "likeness": f"{step.similarity:.2f}" if clause and step.similarity < 1 else "",
+        "inside": inside_said(step),
+        "words": _WRITER.edits(step_edits(told, step)),
+        "printed": clause.label if clause and step.place == first_seen(told).place else "",
+        "ways": (
+            ways.version(version.label, clause.citation if clause else ""),
+            ways.clause(version.label, clause.citation) if clause else "",
+        )
+        if ways
+        else (),
+        "compared": compared,
+    }
+
+
+def _compared(told: Biography, step: Step, ways: Ways) -> str:
+    """Lead to the comparison of a version with the one before it, at this clause if it is there."""
+    old, new = told.versions[step.place - 1].label, told.versions[step.place].label
+    clause = step.cell.clause
+    return ways.comparison(old, new) + (ways.place(new, clause.citation) if clause else "")
+
+
+def _ends(told: Biography) -> str:
+    first, last = first_seen(told), last_seen(told)
+    entered = told.versions[first.place].label
+    if last.place == len(told.versions) - 1:
+        return f"It stands in {told.versions[-1].label}." + (f" It entered in {entered}." if first.place else "")
+    return f"It is not in {told.versions[-1].label}: {told.versions[last.place].label} is the last with it."

@@ -1,0 +1,171 @@
+"""Whose the words of a version are, as a page: marked runs that say more when they are pointed at, and a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from markupsafe import Markup
+
+from cdiff.core.citation import HEADINGS, unit_of
+from cdiff.core.model import Clause
+from cdiff.features.trace.biography_page import STYLES
+from cdiff.features.trace.blame_terminal import share_said
+from cdiff.features.trace.model import Absence, Owed, Provenance, Word
+from cdiff.telling.change_labels import without_spaces
+from cdiff.telling.html.anchors import anchors_of
+from cdiff.telling.html.links import Ways
+from cdiff.telling.html.page import carried, linked, page
+from cdiff.telling.html.speech import spoken
+from cdiff.telling.html.text import Nowhere, Writer, written_out
+from cdiff.telling.version_header import described, reconstructed
+
+HUES = 12
+"""How many colours the style sheet has; a version behind the last one begins with the first again."""
+_WRITER = Writer(Nowhere())
+
+
+def blame_html(told: Provenance, *, command: str = "", ways: Ways | None = None) -> str:
+    """Write whose the words of a version are as one HTML file, or as the page of a site."""
+    version = told.version
+    title = next((clause.text for clause in version.document if clause.kind == "title"), "")
+    view: dict[str, Any] = {
+        "title": f"Whose words: {version.label}",
+        "heading": title or version.title or version.label,
+        "label": version.label,
+        "first": told.versions[0].label,
+        "told": table_of_owed(told),
+        "owners": list(_owners(told)),
+        "parts": list(_parts(told, ways)),
+        "caveats": reconstructed(told.versions),
+        "command": command,
+        **spoken(version.document),
+    }
+    sources = linked(ways.root, ("blame.js",)) if ways else carried(STYLES, ("blame.js",))
+    nav = ways.nav([(f"Read {version.label}", ways.version(version.label))]) if ways else ()
+    return page("blame.html.j2", sources, view, nav)
+
+
+# The table
+
+
+def table_of_owed(told: Provenance, page: str = "") -> dict[str, Any]:
+    """Give the table of how much is owed to each draft, for the template; its parts lead to their text on a page."""
+    anchors = anchors_of(told.version.document)
+    shown = {clause.citation for clause, _ in told}
+    places = {name: f"{page}#{anchor}" for name, anchor in anchors.items() if name in shown}
+    rows = [_row(part, places.get(part.citation, "")) for part in told.parts]
+    total = {**_row(told.total, ""), "name": "all of it", "total": True}
+    return {"labels": [version.label for version in told.versions], "rows": [*rows, total]}
+
+
+def _row(part: Owed, way: str) -> dict[str, Any]:
+    whole = sum(part.words)
+    return {
+        "name": part.citation or "before the first heading",
+        "title": part.title if part.title.casefold() != part.citation else "",
+        "anchor": way,
+        "cells": [_cell(count, whole, first=at == 0) for at, count in enumerate(part.words)],
+        "all": whole,
+        "returned": part.returned,
+        "total": False,
+    }
+
+
+def _cell(count: int, whole: int, *, first: bool) -> dict[str, str]:
+    share = count / whole if whole else 0.0
+    return {
+        "count": f"{count:,}" if count else "–",
+        "share": share_said(count, whole) if count else "",
+        "heat": "hx" if not count else "" if first else heat(share),
+    }
+
+
+def heat(share: float) -> str:
+    """Name the class of a share, 0 to 1: the steps grow, as most shares are small."""
+    steps = (0.0, 0.02, 0.08, 0.2, 0.5)
+    return f"h{sum(share > step for step in steps)}"
+
+
+# The legend and the text
+
+
+def hue(place: int) -> int:
+    """Give the number of the colour of a version by its place; the first one has none."""
+    return (place - 1) % HUES + 1 if place else 0
+
+
+def _owners(told: Provenance) -> Iterator[dict[str, Any]]:
+    whole = sum(told.total.words)
+    for at, (version, count) in enumerate(zip(told.versions, told.total.words, strict=True)):
+        if at and at <= HUES:
+            said = described(version)
+            yield {
+                "hue": hue(at),
+                "label": version.label,
+                "said": f"{count:,} words, {share_said(count, whole)}" + (f" · {said}" if said else ""),
+            }
+
+
+def _parts(told: Provenance, ways: Ways | None) -> Iterator[list[dict[str, Any]]]:
+    units = unit_of(told.version.document)
+    anchors = anchors_of(told.version.document)
+    places = {version.label: at for at, version in enumerate(told.versions)}
+    tags = tags_of(clause for clause, _ in told)
+    for _, group in groupby(told, key=lambda pair: units[pair[0].citation]):
+        yield [
+            {
+                **clause_view(clause, anchors, told.version.label, ways),
+                "tag": tags[clause.citation],
+                "words": Markup("").join(_runs(words, places)),
+            }
+            for clause, words in group
+        ]
+
+
+def clause_view(clause: Clause, anchors: Mapping[str, str], label: str, ways: Ways | None) -> dict[str, Any]:
+    """Give of a clause what a page of a whole text shows beside its words and the tag of them."""
+    return {
+        "anchor": anchors[clause.citation],
+        "citation": clause.citation,
+        "way": ways.clause(label, clause.citation) if ways else "",
+        "printed": clause.label,
+    }
+
+
+def tags_of(clauses: Iterable[Clause]) -> dict[str, str]:
+    """Name the tag of each clause, by its citation: no heading is more than one step below the one above it."""
+    tags: dict[str, str] = {}
+    above: list[int] = []
+    for clause in clauses:
+        level = HEADINGS.get(clause.kind, 0)
+        if level:
+            above = [*(each for each in above if each < level), level]
+        tags[clause.citation] = f"h{min(2 + len(above), 6)}" if level else "p"
+    return tags
+
+
+def _runs(words: Sequence[Word], places: dict[str, int]) -> Iterator[Markup]:
+    for (entered, absences), run in groupby(words, key=lambda word: (word.entered, word.absences)):
+        before, text, after = without_spaces("".join(word.text for word in run))
+        at = places[entered]
+        if not text or not (at or absences):
+            yield _WRITER.text(before + text + after)
+            continue
+        yield _WRITER.text(before)
+        cls = f"w v{hue(at)}" + (" back" if absences else "")
+        yield Markup('<span class="{}" data-l="{}" title="{}">{}</span>').format(
+            cls, _named(entered, absences), written_out(origin(entered, absences)), _WRITER.text(text)
+        )
+        yield _WRITER.text(after)
+
+
+def _named(entered: str, absences: Sequence[Absence]) -> str:
+    return written_out(entered + "".join(f" ↺ {absence.back}" for absence in absences))
+
+
+def origin(entered: str, absences: Sequence[Absence]) -> str:
+    """Say in words where a run of words comes from."""
+    away = "".join(f"; gone in {absence.left}, back in {absence.back}" for absence in absences)
+    return f"entered in {entered}{away}"

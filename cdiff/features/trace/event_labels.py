@@ -1,0 +1,84 @@
+"""What every view of a biography says in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cdiff.core.model import Edit, Event, Place
+from cdiff.features.trace.model import Biography, Step
+from cdiff.telling.sheet_rows import cell_edits
+from cdiff.telling.version_header import said_date
+
+STYLES = {"entered": "inserted", "dropped": "deleted", "edited": "modified"}
+"""The style of an event where it is not called like it."""
+
+
+def happened(event: Event) -> str:
+    """Say what happened: `edited`, `split: 3 → 3 + 4`, `returned, last in draft1 as 20(b)`."""
+    if event.kind in ("split", "merged"):
+        return f"{event.kind}: {_cited(event.old)} → {_cited(event.new)}"
+    if event.kind == "returned":
+        return f"returned, last in {event.old[0].label} as {event.old[0].citation}"
+    return event.kind
+
+
+def _cited(places: Sequence[Place]) -> str:
+    return " + ".join(place.citation for place in places)
+
+
+def first_seen(told: Biography) -> Step:
+    """Give the first step with a clause."""
+    return next(step for step in told if step.cell.clause)
+
+
+def last_seen(told: Biography) -> Step:
+    """Give the last step with a clause."""
+    return next(step for step in reversed(told.steps) if step.cell.clause)
+
+
+def shown_steps(told: Biography) -> Iterator[Step]:
+    """Leave out the versions before a clause entered, and those behind the one that dropped it for good."""
+    first, last = first_seen(told).place, last_seen(told).place
+    return (step for step in told if first <= step.place <= last + 1)
+
+
+def events_said(told: Biography, step: Step) -> list[tuple[str, str]]:
+    """Say what happened in one version, each with the name of its style."""
+    if step.cell.events:
+        return [(happened(event), STYLES.get(event.kind, event.kind)) for event in step.cell.events]
+    if step.place == first_seen(told).place:
+        return [("in the first version", "dim")] if step.place == 0 else [("entered", "inserted")]
+    return [("not there", "dim")]
+
+
+def inside_said(step: Step) -> str:
+    """Say what happened below a heading: `below it: 2 edited, 1 dropped, 7 unchanged`."""
+    return "below it: " + ", ".join(f"{count} {kind}" for kind, count in step.inside) if step.inside else ""
+
+
+def step_edits(told: Biography, step: Step) -> list[Edit]:
+    """Give the words of a step: the whole text where it begins, else what went and what came; nothing if none did.
+
+    Of a clause that returned it is what changed since it was last there.
+    """
+    clause = step.cell.clause
+    if clause is None:
+        return []
+    if step.place == first_seen(told).place:
+        return [Edit("equal", clause.text)]
+    edits = list(step.since) or [edit for change in step.cell.changes for edit in cell_edits(change, clause)]
+    return edits if any(edit.op != "equal" for edit in edits) else []
+
+
+def ending(told: Biography) -> str:
+    """Say when a clause entered, when it was last there, and what its likeness is to, where that needs saying."""
+    first, last = first_seen(told), last_seen(told)
+    parts = []
+    if first.place:
+        version = told.versions[first.place]
+        parts.append(f"It entered in {version.label}" + (f" ({said_date(version.date)})" if version.date else "") + ".")
+    if last.place < len(told.versions) - 1:
+        parts.append(f"It is not in {told.versions[-1].label}: {told.versions[last.place].label} is the last with it.")
+    if any(step.cell.clause and step.similarity < 1 for step in told):
+        parts.append(f"Likeness is that to the text of {told.versions[last.place].label}, 1 for the same words.")
+    return " ".join(parts)

@@ -1,0 +1,132 @@
+"""`cdiff init`, `add`, `list`, `verify`: the store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cdiff.cli.output import colours, config_and_store, note, own_store, terminal_width, write
+from cdiff.cli.reading_options import AllowLocal, Encoding, MaxSize, NoRepair, Revisions, Struck
+from cdiff.core.errors import EXIT_DONE, EXIT_NEGATIVE
+
+if TYPE_CHECKING:
+    from cdiff.core.model import Document
+
+_MOST = 30
+"""More warnings than this are not printed one by one."""
+_STORE = typer.Option("--store", metavar="FOLDER", help="The folder of the versions.")
+
+
+def init(folder: Annotated[Path, typer.Argument(help="Where to make it.")] = Path()) -> int:
+    """Make a store for the drafts of a text: a folder versions/ in a git repository."""
+    from cdiff import pipeline
+
+    store, made = pipeline.init_store(folder)
+    for thing in made:
+        note(f"made {thing}")
+    note(f"the store is {store.folder}; next: cdiff add FILE --label LABEL --date YYYY-MM-DD")
+    return EXIT_DONE
+
+
+def add(
+    file: Annotated[str, typer.Argument(help="The draft as it was received, or its address; - for standard input.")],
+    label: Annotated[str, typer.Option(help="The short name of the version, such as draft1.")],
+    date: Annotated[str, typer.Option(help="The day it was issued: 2018-06-29.")] = "",
+    title: Annotated[str, typer.Option(help="The name that stands on it.")] = "",
+    round_: Annotated[str, typer.Option("--round", help="The round of negotiation it was on the table in.")] = "",
+    status: Annotated[str, typer.Option(help="What the text is: official, leaked, reconstruction, …")] = "",
+    follows: Annotated[
+        str, typer.Option(metavar="LABEL", help="The version it comes after, where two share a date.")
+    ] = "",
+    comment: Annotated[str, typer.Option("--note", help="What a reader must know about the text.")] = "",
+    profile: Annotated[
+        str, typer.Option(help="auto, gcm, articles, statutes, plain, or the path of a profile file.")
+    ] = "",
+    encoding: Encoding = None,
+    revisions: Revisions = "accepted",
+    struck: Struck = "kept",
+    no_repair: NoRepair = False,
+    max_size: MaxSize = None,
+    allow_local: AllowLocal = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Put it in the place of the version of this label.")
+    ] = False,
+    store: Annotated[str, _STORE] = "",
+) -> int:
+    """Store a draft as a version: read it, parse it, commit it."""
+    from cdiff import pipeline
+
+    config, found = own_store(store)
+    options = pipeline.options_from(
+        config,
+        encoding=encoding,
+        revisions=revisions,
+        struck=struck,
+        repair=not no_repair,
+        max_size=max_size,
+        allow_local=allow_local,
+    )
+    meta = {"title": title, "date": date, "round": round_, "status": status, "follows": follows, "note": comment}
+    added = pipeline.add(
+        file,
+        label,
+        found,
+        meta=meta,
+        profile=profile or config.settings.profile,
+        options=options,
+        replace_it=replace,
+    )
+    document = added.version.document
+    _say_what_was_found(document, file, label)
+    note(f"added {label}: {len(document)} clauses, profile {document.profile}, commit {added.commit[:10]}")
+    return EXIT_DONE
+
+
+def _say_what_was_found(document: Document, file: str, label: str) -> None:
+    for warning in document.warnings[:_MOST]:
+        note(f"{file}{f', line {warning.line}' if warning.line else ''}: {warning.message}")
+    if len(document.warnings) > _MOST:
+        note(f"and {len(document.warnings) - _MOST} more warnings; cdiff show {label} --removed lists them all")
+    if document.removed:
+        note(f"{len(document.removed)} lines are not of the draft; cdiff show {label} --removed lists them")
+    if document.remarks or document.revisions:
+        count = len(document.remarks) + len(document.revisions)
+        note(f"{count} remarks and tracked changes are in the file; cdiff show {label} --remarks lists them")
+
+
+def list_versions(
+    format_: Annotated[str, typer.Option("--format", metavar="terminal|json", help="How to print it.")] = "terminal",
+    store: Annotated[str, _STORE] = "",
+) -> int:
+    """List the versions in the order of the negotiation."""
+    from cdiff import pipeline
+
+    pipeline.check_choice("--format", format_, ("terminal", "json"))
+    _, found = config_and_store(store)
+    versions = found.versions()
+    if format_ == "json":
+        from cdiff.telling.json import dump, version_data
+
+        write(dump({"format": 1, "versions": [version_data(version) for version in versions]}))
+    else:
+        from cdiff.features.versions.terminal import version_list
+
+        write(version_list(versions, width=terminal_width(), colours=colours()))
+    if not versions:
+        note(f"{found.folder} has no versions yet; cdiff add puts one in")
+    return EXIT_DONE
+
+
+def verify(store: Annotated[str, _STORE] = "") -> int:
+    """Prove that every kept source gives the stored text, and that the working tree and HEAD agree."""
+    from cdiff import pipeline
+
+    _, found = config_and_store(store)
+    verdicts = pipeline.verify(found)
+    for verdict in verdicts:
+        write(f"{verdict.label}: {'holds' if verdict.holds else '; '.join(verdict.complaints)}\n")
+    if not verdicts:
+        note(f"{found.folder} has no versions to verify")
+    return EXIT_DONE if all(verdict.holds for verdict in verdicts) else EXIT_NEGATIVE

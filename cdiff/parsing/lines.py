@@ -1,0 +1,132 @@
+"""Lines: blocks in normal form, and whether one goes on where the last one stopped.
+
+A received draft breaks its sentences at page ends, at column eighty, or nowhere. What tells a new clause
+from the rest of the old one is, in this order: a number or heading (told elsewhere), a small first
+letter, a last word that cannot end a clause, the empty line between them, the length of the line before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from cdiff.core.model import Block
+from cdiff.core.numbering import peel, printed
+from cdiff.core.records import NamedTuple
+from cdiff.parsing.normalise import join, normalise
+
+_OPEN_WORDS = frozenset(
+    "a an the of to in on at by for with from and or nor but as than that which who whose whom its their our "
+    "his her this these those including such between among into through under upon against without within "
+    "towards toward via per is are was were be been being has have had not no shall will may must should "
+    "de la le les des du et ou à au aux en par pour sur el los las del y o con por para que".split()
+)
+_ENDS = (".", ";", ":", "!", "?", '."', ".”", ".’", ".)", "。", "؟", "।")
+_WIDE = re.compile(r"^\s*\S{1,12}?(?:\s{2,}|\t|\u00a0)")
+
+
+class Line(NamedTuple):
+    """A block in normal form."""
+
+    text: str
+    line: int
+    gap: int
+    whole: bool
+    """A paragraph of its own, as the format says."""
+    wide: bool
+    """The label is set off from the text by more than one space: no accident of a line break."""
+    heading: int
+    wrapped: bool
+    """The source breaks lines at a width, and this line may be such a piece."""
+    note: str = ""
+    lead: str = ""
+    """What opens a bracket before its number or heading, and stands in no other field: `[`, `[EU: `."""
+
+
+def lines_of(blocks: Sequence[Block]) -> list[Line]:
+    """Bring blocks into normal form; blocks without a visible character count as gaps."""
+    width = wrap_width(blocks)
+    lines: list[Line] = []
+    parts: list[str] = []
+    """The pieces of the last line, where the source broke it at its width."""
+    before = ""
+    gap = 0
+    for block in blocks:
+        text = normalise(f"{block.label} {block.text}" if block.label else block.text)
+        gap = max(gap, block.gap)
+        if not text:
+            gap += 1
+            continue
+        if width and lines and not gap and _was_broken(before, text, block, width):
+            parts.append(text)
+        else:
+            _close(lines, parts)
+            parts = [text]
+            lines.append(_line(block, text, gap, width))
+        before, gap = block.text.rstrip(), 0
+    _close(lines, parts)
+    return lines
+
+
+def _line(block: Block, text: str, gap: int, width: int) -> Line:
+    wide = bool(block.label) or _WIDE.match(block.text) is not None
+    return Line(text, block.line, gap, block.whole, wide, block.heading, not block.whole and width > 0, block.note)
+
+
+def _close(lines: list[Line], parts: list[str]) -> None:
+    """Put the pieces of the last line together."""
+    if len(parts) > 1:
+        lines[-1] = lines[-1]._replace(text=join(parts))
+
+
+def _was_broken(before: str, text: str, block: Block, width: int) -> bool:
+    """Whether the break before this line is no more than the end of the paper: its first word had no room.
+
+    What looks like a number or changes to capitals is left for the numbering to judge.
+    """
+    first = text.split(" ", 1)[0]
+    if block.whole or block.label or not before or not (before.endswith("-") or len(before) + 1 + len(first) > width):
+        return False
+    label = printed(peel(text)[1])
+    return (label is None or label.style == "x") and before.isupper() == text.isupper()
+
+
+def wrap_width(blocks: Sequence[Block]) -> int:
+    """Find the width at which a text breaks its lines; 0 where every paragraph is one line.
+
+    A text is broken when lines that touch the next one are mostly long and alike, and hardly any line
+    is much longer than they are.
+    """
+    touching = [len(first.text) for first, second in pairwise(blocks) if not second.gap and not first.whole]
+    if len(touching) < 4:
+        return 0
+    touching.sort()
+    longest = touching[-max(1, len(touching) // 50)]
+    full = sum(1 for length in touching if length >= 0.7 * longest)
+    return longest if 30 <= longest <= 140 and full >= 0.5 * len(touching) else 0
+
+
+def is_open(text: str) -> bool:
+    """Whether a text cannot end here: it stops at a word such as `the`, or inside a word."""
+    last = text.rsplit(" ", 1)[-1]
+    return last.lower() in _OPEN_WORDS or (last.endswith("-") and len(last) > 1)
+
+
+def is_closed(text: str) -> bool:
+    """Whether a text ends as a sentence or a list item does."""
+    return text.endswith(_ENDS)
+
+
+def goes_on(before: str, line: Line) -> bool:
+    """Whether a line without number or heading continues the text before it."""
+    if line.whole or not before:
+        return False
+    first = next((sign for sign in line.text if sign.isalnum()), "")
+    if first.islower() or line.text[0] in ",;:.)”":
+        return True
+    if is_open(before):
+        return True
+    if line.gap:
+        return False
+    return line.wrapped and not is_closed(before)

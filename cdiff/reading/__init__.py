@@ -1,0 +1,171 @@
+"""Reading: a file as it was received → its bytes and its blocks.
+
+The format is told by the content first, then by the suffix: HTML that is called `.doc` is HTML. One module per
+format, imported when used; a plain text pays for none of them.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from cdiff.core.errors import ReadError, near
+from cdiff.core.model import Caution, Reading, Remark, Source
+from cdiff.core.records import NamedTuple
+from cdiff.reading.content import Content
+from cdiff.reading.options import Limits, ReadOptions
+from cdiff.reading.unplaced import count_unplaced
+
+__all__ = ["Limits", "ReadOptions", "Received", "is_address", "read", "read_bytes", "receive"]
+
+_MARKUP = re.compile(rb"<[!?/A-Za-z]|mime-version", re.IGNORECASE)
+_MARKDOWN = (".md", ".markdown")
+_PAGE = (".html", ".htm", ".xhtml")
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+
+
+class Received(NamedTuple):
+    """A source before it is read."""
+
+    data: bytes
+    name: str
+    """Without the folder."""
+    options: ReadOptions
+    """Those asked for, and the encoding that the server names."""
+    address: str = ""
+
+
+def read(path: str | Path, options: ReadOptions = ReadOptions()) -> Reading:  # noqa: B008  # frozen
+    """Read a file, standard input for `-`, or what is at an address, into its bytes and its blocks.
+
+    Text, Markdown, HTML, Akoma Ntoso, Word (.docx), OpenDocument (.odt) and PDF are read; .doc and .rtf
+    with the help of LibreOffice. Raises `ReadError` for a file that is missing, too large, damaged, or in no
+    format or encoding that is read.
+    """
+    return read_bytes(*receive(path, options))
+
+
+def is_address(name: str) -> bool:
+    """Whether a name is an address on the web: `https://…` or `http://…`."""
+    return _ADDRESS.match(name) is not None
+
+
+def receive(path: str | Path, options: ReadOptions = ReadOptions()) -> Received:  # noqa: B008  # frozen
+    """Give the bytes of a file, of standard input for `-`, or of what is at an address.
+
+    Raises `ReadError` for a file that is missing or cannot be opened, and for an address that does not answer
+    within the limits; reads at most one byte over the limit.
+    """
+    most = options.limits.bytes + 1
+    if str(path) == "-":
+        return Received(sys.stdin.buffer.read(most), "-", options)
+    if is_address(str(path)):
+        return _fetched(str(path), options)
+    path = Path(path)
+    try:
+        with path.open("rb") as file:
+            return Received(file.read(most), path.name, options)
+    except FileNotFoundError:
+        raise ReadError(f"no file {path}{_neighbours(path)}") from None
+    except OSError as error:
+        raise ReadError(f"cannot read {path}: {error.strerror}") from None
+
+
+def _fetched(url: str, options: ReadOptions) -> Received:
+    """Fetch a file; the encoding that the server names counts where none is asked for."""
+    from cdiff.reading.fetch import charset_of, fetch
+
+    limits = options.limits
+    bounds = {"limit": limits.bytes, "seconds": limits.seconds, "redirects": limits.redirects}
+    data, name, media_type, address = fetch(url, allow_local=options.allow_local, **bounds)
+    encoding = options.encoding or charset_of(media_type, data)
+    return Received(data, name, options._replace(encoding=encoding), address)
+
+
+def read_bytes(
+    data: bytes,
+    name: str,
+    options: ReadOptions = ReadOptions(),  # noqa: B008  # frozen
+    address: str = "",
+) -> Reading:
+    """Read a source that is in memory; `name` stands for it in messages.
+
+    Raises `ReadError` as `read` does.
+    """
+    import hashlib
+
+    if len(data) > options.limits.bytes:
+        size = options.limits.bytes / 2**20
+        raise ReadError(f"{name}: larger than {size:g} MiB; split it, or raise the limit with --max-size")
+    content = _content(data, name, options)
+    if not content.blocks:
+        raise ReadError(f"{name}: there is no text in it")
+    if len(content.blocks) > options.limits.blocks:
+        raise ReadError(f"{name}: more than {options.limits.blocks} lines or paragraphs; split it")
+    source = Source(name, content.media_type, hashlib.sha256(data).hexdigest(), data, address)
+    warnings = (*content.warnings, *_marked(content.remarks), *count_unplaced(content.removed))
+    return Reading(source, content.blocks, content.removed, warnings, content.revisions, content.remarks)
+
+
+def _marked(remarks: Sequence[Remark]) -> Iterator[Caution]:
+    """Count what is done to words beside printing them; the format's reader has said what became of struck ones."""
+    for kind, said in (("highlight", "highlighted passage"), ("comment", "comment")):
+        count = sum(remark.kind == kind for remark in remarks)
+        if count:
+            yield Caution(f"{count} {said}{'s' if count > 1 else ''}; --remarks lists {'them' if count > 1 else 'it'}")
+
+
+def _content(data: bytes, name: str, options: ReadOptions) -> Content:
+    if data.startswith(b"%PDF-"):
+        from cdiff.reading.pdf import read_pdf
+
+        return read_pdf(data, name, options)
+    if data.startswith(b"PK\x03\x04"):
+        return _zipped(data, name, options)
+    if data.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf")):
+        from cdiff.reading.libreoffice import read_office
+
+        return read_office(data, name, options)
+    if _MARKUP.search(data[:4096].replace(b"\0", b"")):
+        content = _marked_up(data, name, options)
+        if content:
+            return content
+    if Path(name).suffix.lower() in _MARKDOWN:
+        from cdiff.reading.markdown import read_markdown
+
+        return read_markdown(data, name, options)
+    from cdiff.reading.text import read_text
+
+    return read_text(data, name, options)
+
+
+def _zipped(data: bytes, name: str, options: ReadOptions) -> Content:
+    from cdiff.reading.zipped import ODT, media_type
+
+    if media_type(data, name, options.limits) == ODT:
+        from cdiff.reading.odt import read_odt
+
+        return read_odt(data, name, options)
+    from cdiff.reading.docx import read_docx
+
+    return read_docx(data, name, options)
+
+
+def _marked_up(data: bytes, name: str, options: ReadOptions) -> Content | None:
+    from cdiff.reading.akn import is_akn, read_akn
+    from cdiff.reading.html import is_html, read_html
+
+    if is_akn(data):
+        return read_akn(data, name, options)
+    is_page = is_html(data) or Path(name).suffix.lower() in _PAGE
+    return read_html(data, name, options) if is_page else None
+
+
+def _neighbours(path: Path) -> str:
+    """Offer the files beside it whose names are near."""
+    try:
+        return near(path.name, sorted(entry.name for entry in path.parent.iterdir()))
+    except OSError:
+        return ""

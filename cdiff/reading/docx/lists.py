@@ -1,0 +1,198 @@
+"""Lists: the numbers that Word prints and does not store.
+
+A paragraph names a list (`w:num`), by itself or through its style; the list points to a definition
+(`w:abstractNum`) with up to nine levels. All lists of one definition count together: the second list goes on
+where the first one stopped, unless it says where to start (`w:startOverride`), which it does once. A level starts
+again when a higher one was counted, unless `w:lvlRestart` says otherwise. A level that was skipped is printed
+at its start and is not counted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from cdiff.reading.docx.names import MC, attribute, integer, number, switch, value, w
+from cdiff.reading.docx.styles import Styles
+from cdiff.reading.numerals import FORMATS, numeral
+from cdiff.reading.xmlparts import Element
+
+_PLACE = re.compile(r"%([1-9])")
+_LEVELS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a list as it is printed."""
+
+    start: int = 1
+    format: str = "decimal"
+    text: str = ""
+    legal: bool = False
+    """All numbers of the label are printed decimal."""
+    restart: int | None = None
+    """How many of the higher levels start it again; none for all of them."""
+    style: str = ""
+    """The paragraph style that stands for this level."""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """A list: its levels, and where it starts anew."""
+
+    definition: str
+    levels: dict[int, Level]
+    starts: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What Word prints beside a paragraph."""
+
+    text: str = ""
+    """Empty for a bullet, and outside lists."""
+    level: int = 0
+    """From 1; 0 outside lists."""
+
+
+class Lists:
+    """Counts the paragraphs of a document, in reading order."""
+
+    def __init__(self, root: Element | None, styles: Styles) -> None:
+        """Read `numbering.xml`; a file may lack it."""
+        self._styles = styles
+        self._known = {} if root is None else _numberings(root, styles)
+        self._counts: dict[str, dict[int, int]] = {}
+        """How far the lists of one definition have counted, by level."""
+        self._started: set[tuple[str, int]] = set()
+        self.unknown: set[str] = set()
+        """Number formats that are printed decimal because they are not known."""
+
+    def label(self, properties: Element | None, *, tracked: bool = True) -> Label:
+        """Count a paragraph by its `w:pPr` and give its label.
+
+        With `tracked` false, a list that a tracked change gave to the paragraph does not count.
+        """
+        name, level = self._place(properties, tracked=tracked)
+        numbering = self._known.get(name)
+        if numbering is None or level not in numbering.levels:
+            return Label()
+        count = self._counts.setdefault(numbering.definition, {})
+        self._count(name, numbering, level, count)
+        return Label(self._print(numbering, level, count), level + 1)
+
+    def _place(self, properties: Element | None, *, tracked: bool) -> tuple[str, int]:
+        """Find the list and the level of a paragraph: its own words first, then its style's."""
+        own = None if properties is None else properties.find(w("numPr"))
+        if own is not None and not tracked and own.find(w("ins")) is not None:
+            own = None
+        name, level = value(own, "numId"), number(own, "ilvl")
+        style = self._styles.of(properties)
+        for inherited in self._styles.paragraph_properties(style):
+            if name and level is not None:
+                break
+            from_style = inherited.find(w("numPr"))
+            if not name and value(from_style, "numId"):
+                name = value(from_style, "numId")
+                level = self._level_of_style(name, style) if level is None else level
+            level = number(from_style, "ilvl") if level is None else level
+        return name, min(max(level or 0, 0), _LEVELS - 1)
+
+    def _level_of_style(self, name: str, style: str) -> int | None:
+        """Find the level that is tied to a style or to one that it is based on."""
+        levels = self._known[name].levels if name in self._known else {}
+        for each in self._styles.chain(style):
+            for place, level in levels.items():
+                if level.style == each:
+                    return place
+        return None
+
+    def _count(self, name: str, numbering: Numbering, level: int, count: dict[int, int]) -> None:
+        if level in numbering.starts and (name, level) not in self._started:
+            self._started.add((name, level))
+            count.pop(level, None)
+        known = count.get(level)
+        count[level] = numbering.levels[level].start if known is None else known + 1
+        for deeper in [place for place in count if place > level]:
+            restart = numbering.levels.get(deeper, Level()).restart
+            if restart is None or level < restart:
+                del count[deeper]
+
+    def _print(self, numbering: Numbering, level: int, count: dict[int, int]) -> str:
+        own = numbering.levels[level]
+        if own.format == "bullet" or own.hidden:
+            return ""
+
+        def fill(match: re.Match[str]) -> str:
+            place = int(match[1]) - 1
+            at = numbering.levels.get(place, Level())
+            format_name = "decimal" if own.legal and at.format not in ("none", "decimalZero") else at.format
+            if format_name not in FORMATS:
+                self.unknown.add(format_name)
+            return numeral(count.get(place, at.start), format_name)
+
+        return _PLACE.sub(fill, own.text).strip()
+
+
+def _numberings(root: Element, styles: Styles) -> dict[str, Numbering]:
+    definitions = {attribute(element, "abstractNumId"): element for element in root.iterchildren(w("abstractNum"))}
+    by_style = {value(element, "styleLink"): name for name, element in definitions.items()}
+    by_style.pop("", None)
+    found = {}
+    for num in root.iterchildren(w("num")):
+        name = _definition(value(num, "abstractNumId"), definitions, by_style)
+        found[attribute(num, "numId")] = _numbering(num, name, definitions.get(name))
+    return found
+
+
+def _definition(name: str, definitions: dict[str, Element], by_style: dict[str, str]) -> str:
+    """Follow a definition that only points to a list style."""
+    for _ in range(8):
+        linked = by_style.get(value(definitions.get(name), "numStyleLink"))
+        if linked is None or linked == name:
+            break
+        name = linked
+    return name
+
+
+def _numbering(num: Element, definition: str, element: Element | None) -> Numbering:
+    levels = {} if element is None else _levels(element)
+    starts: dict[int, int] = {}
+    for override in num.iterchildren(w("lvlOverride")):
+        place = integer(attribute(override, "ilvl"))
+        if place is None:
+            continue
+        levels.update(_levels(override))
+        start = number(override, "startOverride")
+        if start is not None:
+            starts[place] = start
+            levels[place] = replace(levels.get(place, Level()), start=start)
+    return Numbering(definition, levels, starts)
+
+
+def _levels(holder: Element) -> dict[int, Level]:
+    found = {integer(attribute(level, "ilvl")): _level(level) for level in holder.iterchildren(w("lvl"))}
+    return {place: level for place, level in found.items() if place is not None}
+
+
+def _level(level: Element) -> Level:
+    start = number(level, "start")
+    return Level(
+        start=0 if start is None else start,
+        format=_format(level),
+        text=value(level, "lvlText"),
+        legal=bool(switch(level, "isLgl")),
+        restart=number(level, "lvlRestart"),
+        style=value(level, "pStyle"),
+        hidden=bool(switch(level.find(w("rPr")), "vanish")),
+    )
+
+
+def _format(level: Element) -> str:
+    """Find the format; one of a newer Word comes with the one to fall back to."""
+    plain = value(level, "numFmt")
+    if plain:
+        return plain
+    fallback = level.find(f"{MC}AlternateContent/{MC}Fallback")
+    return value(fallback, "numFmt") or "decimal"

@@ -1,0 +1,117 @@
+"""Footnotes and endnotes: which number Word prints for each, and where their texts are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from cdiff.reading.docx.atoms import NoteKind, NoteMark
+from cdiff.reading.docx.names import attribute, number, value, w
+from cdiff.reading.numerals import numeral
+from cdiff.reading.xmlparts import Element
+
+KINDS: tuple[NoteKind, ...] = ("footnote", "endnote")
+
+
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """How a section counts the notes of one kind."""
+
+    format: str
+    start: int = 1
+    restart: str = "continuous"
+
+
+_USUAL = {"footnote": _Counting("decimal"), "endnote": _Counting("lowerRoman")}
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A note whose mark stands in the text."""
+
+    kind: NoteKind
+    id: str
+    mark: str
+    custom: str
+    """The mark as the author typed it, here and before the note; empty for a number."""
+    counts: bool
+    """Its mark is on the side of the tracked changes that is read."""
+
+
+@dataclass(slots=True)
+class Notes:
+    """Numbers the notes as their marks turn up."""
+
+    texts: dict[NoteKind, dict[str, Element]]
+    sections: list[dict[NoteKind, _Counting]]
+    called: list[Called] = field(default_factory=list)
+    _section: int = 0
+    _last: dict[NoteKind, int] = field(default_factory=dict)
+
+    def call(self, mark: NoteMark, *, counts: bool) -> str:
+        """Give the mark that is printed, and remember the note."""
+        printed = mark.custom.strip()
+        if not printed and counts:
+            counting = self._counting(mark.kind)
+            self._last[mark.kind] = self._last.get(mark.kind, counting.start - 1) + 1
+            printed = numeral(self._last[mark.kind], counting.format)
+        self.called.append(Called(mark.kind, mark.id, plain_mark(printed), mark.custom.strip(), counts))
+        return self.called[-1].mark
+
+    def next_section(self) -> None:
+        """Pass the end of a section."""
+        self._section += 1
+        for kind in KINDS:
+            if self._counting(kind).restart == "eachSect":
+                self._last.pop(kind, None)
+
+    def _counting(self, kind: NoteKind) -> _Counting:
+        return self.sections[min(self._section, len(self.sections) - 1)][kind]
+
+    def by_page(self) -> list[NoteKind]:
+        """List the kinds that are counted anew on every page, which only Word's layout knows."""
+        return [kind for kind in KINDS if any(each[kind].restart == "eachPage" for each in self.sections)]
+
+    def doubled(self) -> list[str]:
+        """List the marks that two notes share."""
+        marks = [each.mark for each in self.called if each.counts]
+        return sorted({mark for mark in marks if marks.count(mark) > 1})
+
+    def uncalled(self) -> list[tuple[NoteKind, Element]]:
+        """List the notes that no mark calls."""
+        known = {(each.kind, each.id) for each in self.called}
+        return [(kind, note) for kind in KINDS for id_, note in self.texts[kind].items() if (kind, id_) not in known]
+
+
+def plain_mark(printed: str) -> str:
+    """Give a mark without spaces and the square brackets that it is written in here; an empty one is a star."""
+    return "".join(printed.split()).strip("[]") or "*"
+
+
+def notes_of(body: Element, settings: Element | None, footnotes: Element | None, endnotes: Element | None) -> Notes:
+    """Read how a document counts its notes, section by section."""
+    usual = {kind: _counting(settings, kind, _USUAL[kind]) for kind in KINDS}
+    changed = {inner for each in body.iter(w("sectPrChange")) for inner in each}
+    ends = [end for end in body.iter(w("sectPr")) if end not in changed]
+    sections = [{kind: _counting(end, kind, usual[kind]) for kind in KINDS} for end in ends]
+    texts: dict[NoteKind, dict[str, Element]] = {
+        "footnote": _texts(footnotes, "footnote"),
+        "endnote": _texts(endnotes, "endnote"),
+    }
+    return Notes(texts, sections or [usual])
+
+
+def _counting(holder: Element | None, kind: NoteKind, usual: _Counting) -> _Counting:
+    said = None if holder is None else holder.find(w(f"{kind}Pr"))
+    start = number(said, "numStart")
+    return replace(
+        usual,
+        format=value(said, "numFmt") or usual.format,
+        start=usual.start if start is None else start,
+        restart=value(said, "numRestart") or usual.restart,
+    )
+
+
+def _texts(root: Element | None, kind: NoteKind) -> dict[str, Element]:
+    """Find the notes of a part; those with a type are the lines that Word draws above notes."""
+    found = [] if root is None else list(root.iterchildren(w(kind)))
+    return {attribute(note, "id"): note for note in found if attribute(note, "type") in ("", "normal")}

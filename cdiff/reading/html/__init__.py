@@ -1,0 +1,143 @@
+"""Web pages: bytes → blocks, with the numbers a browser would print, and the site's furniture set aside.
+
+Also pages in a MIME archive, which Word saves under the name `.doc`. Comments, scripts and style sheets are
+no text; whatever else a reader of the file could see is in a block, in `removed`, or is the label or number
+of one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from cdiff.core.errors import ReadError
+from cdiff.core.model import Caution, Removed
+from cdiff.reading.content import Content
+from cdiff.reading.html.blocks import Writer
+from cdiff.reading.html.bytes import Page, decode_page, is_html
+from cdiff.reading.html.elements import SILENT, Plan, lines_in
+from cdiff.reading.html.main import Furniture, furniture
+from cdiff.reading.html.notes import find_notes
+from cdiff.reading.html.style import Sheet, hidden, sheet_of
+from cdiff.reading.options import ReadOptions
+from cdiff.reading.tree import Node, descendants, html_tree, text_of
+
+__all__ = ["is_html", "read_html", "read_tree"]
+
+_ASIDE = {
+    "noscript": "shown only where scripts are off",
+    "template": "a template, which the page does not show",
+    "svg": "words in a drawing",
+    "title": "the page’s title in the browser’s tab",
+    "iframe": "shown only instead of an embedded page",
+    "object": "shown only instead of an embedded file",
+    "embed": "shown only instead of an embedded file",
+    "video": "shown only instead of a film",
+    "audio": "shown only instead of a sound",
+    "canvas": "shown only instead of a drawing",
+}
+_SELF_LINK = re.compile(r"\s*[#¶§🔗]\s*$")
+_RAISED = re.compile(r"\s*[\[(]?\s*(\d{1,3})\s*[\])]?\s*$")
+_MUCH_HIDDEN = 0.1
+
+
+def read_html(data: bytes, name: str, options: ReadOptions) -> Content:
+    """Read a web page, or a MIME archive of one.
+
+    Raises `ReadError` for an unknown encoding, a page beyond the limits, or one without text.
+    """
+    page = decode_page(data, name, options.encoding)
+    root = html_tree(page.text, name, options.limits)
+    content = read_tree(root, name, options)
+    unread = [Caution(f"{len(page.unread)} pictures or other files in the archive are not read")] if page.unread else []
+    return content._replace(
+        media_type=page.media_type,
+        removed=(*content.removed, *_other_pages(page, name, options)),
+        warnings=(*content.warnings, *unread),
+    )
+
+
+def read_tree(root: Node, name: str, options: ReadOptions, *, whole: bool = False) -> Content:
+    """Read a parsed page; with `whole`, nothing is taken for the furniture of a site.
+
+    Raises `ReadError` for a page without text.
+    """
+    plan, doubts = _plan(root, whole=whole)
+    writer = Writer(plan, options, name)
+    blocks = writer.write(root)
+    if not blocks:
+        raise ReadError(f"{name}: there is no text in it{_scripted(root)}")
+    cautions = tuple(Caution(doubt) for doubt in (*doubts, *_cautions(root, plan)))
+    ink = writer.ink
+    return Content(blocks, "text/html", tuple(writer.removed), cautions, tuple(ink.revisions), tuple(ink.remarks))
+
+
+def _plan(root: Node, *, whole: bool) -> tuple[Plan, list[str]]:
+    """Learn all that has to be known of a page before it is walked."""
+    sheet = sheet_of(root)
+    notes = find_notes(root, sheet)
+    unseen = _unseen(root, sheet)
+    found = Furniture() if whole else furniture(root, unseen.__contains__, notes.holders)
+    raised: dict[Node, str] = {}
+    for node in descendants(root):
+        match = _RAISED.match(text_of(node)) if node.tag == "sup" and node not in notes.marks else None
+        if match:
+            raised[node] = match[1]
+    return Plan(sheet, notes, {**found.aside, **unseen}, raised), found.doubts
+
+
+def _unseen(root: Node, sheet: Sheet) -> dict[Node, str]:
+    """Find what a reader of the page does not see, with the reason; an empty one for what is no text."""
+    unseen: dict[Node, str] = {}
+    for node in descendants(root):
+        if node.tag in SILENT:
+            unseen[node] = ""
+        elif node.tag in _ASIDE:
+            unseen[node] = _ASIDE[node.tag]
+        elif node.tag not in ("html", "body", "main") and (reason := hidden(node, sheet.of(node))):
+            unseen[node] = reason
+        elif node.tag == "a" and node.get("href").startswith("#") and _SELF_LINK.match(text_of(node)):
+            unseen[node] = "a link of a heading to itself"
+    return unseen
+
+
+def _scripted(root: Node) -> str:
+    scripts = any(node.tag == "script" for node in descendants(root))
+    return "; a script may write it, so save the page from the browser (as “complete” or as PDF)" if scripts else ""
+
+
+def _other_pages(page: Page, name: str, options: ReadOptions) -> list[Removed]:
+    """List the words of the other pages in an archive: Word keeps running heads there."""
+    rows: list[Removed] = []
+    for part, text in page.others:
+        reason = f"another part of the file: {part}"
+        root = html_tree(text, name, options.limits) if text.strip() else None
+        rows += [Removed(line, reason, 0) for line, _ in (lines_in(root) if root is not None else ())]
+    return rows
+
+
+def _cautions(root: Node, plan: Plan) -> list[str]:
+    found = []
+    if plan.sheet.counts:
+        found.append("the page prints numbers by CSS counters, which are not read: look at its numbering in a browser")
+    embedded = [node for node in descendants(root) if node.tag in ("iframe", "object", "embed")]
+    found += [
+        f"line {node.line}: an embedded page or file is not read"
+        for node in embedded
+        if (node.get("src") or node.get("data"))
+    ]
+    if plan.sheet.lists and not plan.sheet.typed:
+        found.append("Word’s list numbers are not in the file: save it as .docx to have them")
+    found += _hidden_caution(root, plan.aside)
+    numbers = list(plan.notes.bodies.values())
+    if len(set(numbers)) < len(numbers):
+        found.append("several notes bear the same number")
+    return found
+
+
+def _hidden_caution(root: Node, aside: Mapping[Node, str]) -> list[str]:
+    unseen = sum(len(text_of(node)) for node, reason in aside.items() if reason.startswith("hidden"))
+    total = len(text_of(root))
+    if unseen <= _MUCH_HIDDEN * total:
+        return []
+    return [f"{unseen} characters are hidden on the page and set aside; if they are of the draft, open them first"]

@@ -1,0 +1,300 @@
+"""The walk over a page: elements open, words come, elements close; what comes out are blocks.
+
+Browsers set a block apart by margins, not by empty lines; a paragraph, heading or list has one (gap 1), an
+item, a `div` or a line behind `br` has none. A line behind a single `br` may go on the line before it, so it
+is no whole paragraph; the parser decides as it does for plain text.
+"""
+
+from __future__ import annotations
+
+from cdiff.core.errors import ReadError
+from cdiff.core.model import Block, Removed
+from cdiff.reading.html.elements import BLOCKS, HEADINGS, LISTS, SPACED, Plan, lines_in
+from cdiff.reading.html.lists import Listing, listing, next_label
+from cdiff.reading.html.notes import NUMBER
+from cdiff.reading.html.style import Rules
+from cdiff.reading.html.tables import LABEL, is_layout, row_of
+from cdiff.reading.html.text import SPACES, Draft, Ink, Piece, Raised, blocks_of_drafts, one_line, without_number
+from cdiff.reading.options import ReadOptions
+from cdiff.reading.tree import Node, steps, text_of
+
+
+class Writer:
+    """Turns a page into blocks."""
+
+    def __init__(self, plan: Plan, options: ReadOptions, name: str) -> None:
+        """Start with nothing written; `name` stands for the file in errors."""
+        self.plan = plan
+        self.options = options
+        self.name = name
+        self.ink = Ink(options)
+        self.removed: list[Removed] = []
+        self._out: list[Draft] = []
+        self._draft: Draft | None = None
+        self._note: Draft | None = None
+        self._note_of: Node | None = None
+        self._numbered = False
+        self._lists: list[Listing] = []
+        self._tables: list[bool] = []
+        self._cells: list[list[Piece]] | None = None
+        self._cell_start = 0
+        self._label = ""
+        self._printed_label: list[str] | None = None
+        self._heading = 0
+        self._depth = 0
+        self._pre = 0
+        self._breaks = 0
+        self._margin = False
+        self._erased = False
+
+    def write(self, root: Node) -> tuple[Block, ...]:
+        """Walk the page once; afterwards `removed` and `ink` hold what was not read."""
+        plan = self.plan
+        skip = {*plan.aside, *plan.raised, *plan.notes.marks, *plan.notes.returns}
+        for step, node, text in steps(root, skip):
+            if step == "text":
+                self._text(text, node.line)
+            elif step == "open":
+                if node in skip:
+                    self._special(node)
+                else:
+                    self._open(node)
+            elif node not in skip:
+                self._close(node)
+        self._flush()
+        return blocks_of_drafts(self._out)
+
+    # Words
+
+    def _text(self, text: str, line: int) -> None:
+        if self._printed_label is not None:
+            self._printed_label.append(text)
+        elif self._pre and self._cells is None and self._note is None:
+            first, *rest = text.split("\n")
+            self._words(first, line)
+            for at, part in enumerate(rest, 1):
+                self._break()
+                self._words(part, line + at)
+        else:
+            self._words(text, line)
+
+    def _words(self, text: str, line: int) -> None:
+        kept = self.ink.take(text)
+        if not kept:
+            self._erased = self._erased or bool(text.strip())
+        elif self._draft is not None:
+            self._draft.pieces.append(kept)
+        elif kept.strip(SPACES):
+            started = len(kept) - len(kept.lstrip(SPACES))
+            self._draft = Draft(line + kept.count("\n", 0, started), [kept])
+
+    def _special(self, node: Node) -> None:
+        """Deal with an element whose inside is not walked."""
+        plan = self.plan
+        if node in plan.notes.marks:
+            self._words(f"[^{plan.notes.marks[node]}]", node.line)
+        elif node in plan.raised:
+            if self.ink.take(plan.raised[node]):
+                self._draft = self._draft or Draft(node.line)
+                self._draft.pieces.append(Raised(plan.raised[node]))
+        elif node in plan.notes.returns:
+            self._return(node)
+        else:
+            if node.tag in BLOCKS:
+                self._flush()
+            self._set_aside(node, plan.aside[node])
+
+    def _return(self, node: Node) -> None:
+        """A link back to the text is no words of the note; often it is the note's number."""
+        match = NUMBER.match(text_of(node))
+        if match and self._note is not None and match["number"] == self._note.note:
+            self._numbered = True
+        else:
+            self._set_aside(node, "a link from a note back to the text")
+
+    def _set_aside(self, node: Node, reason: str) -> None:
+        if reason:
+            self.removed += [Removed(text, reason, line) for text, line in lines_in(node)]
+
+    # Structure
+
+    def _open(self, node: Node) -> None:
+        tag = node.tag
+        rules = self.plan.sheet.of(node)
+        self._open_ink(node, rules)
+        if node in self.plan.notes.bodies:
+            self._start_note(node)
+        if tag in BLOCKS:
+            self._take_label_before(tag)
+            self._boundary(spaced=tag in SPACED or tag in HEADINGS)
+            self._open_block(node)
+        elif tag == "br":
+            self._break()
+        elif tag == "q":
+            self._words("“", node.line)
+        elif "mso-tab-count" in rules:
+            self._words(" ", node.line)
+        elif tag == "img" and node.get("alt").strip():
+            self.removed.append(Removed(one_line(node.get("alt")), "a picture: the words that stand for it", node.line))
+        elif rules.get("mso-list") == "ignore" and self._draft is None:
+            self._printed_label = []
+
+    def _open_ink(self, node: Node, rules: Rules) -> None:
+        if node.tag in ("ins", "del", "s", "strike", "mark") or rules or node.get("style"):
+            self.ink.open(node, rules)
+
+    def _open_block(self, node: Node) -> None:
+        tag = node.tag
+        if tag in LISTS:
+            self._margin = self._margin or not self._lists
+            self._spend_label(node.line)
+            self._lists.append(listing(node, self.plan.sheet))
+        elif tag == "li":
+            self._open_item(node)
+        elif tag in HEADINGS:
+            self._heading = HEADINGS[tag]
+        elif tag == "pre":
+            self._pre += 1
+        elif tag == "dd":
+            self._depth += 1
+        elif tag == "table":
+            self._tables.append(is_layout(node))
+        elif tag == "tr" and self._tables and not self._tables[-1]:
+            self._cells = []
+        elif tag in ("td", "th"):
+            self._open_cell()
+
+    def _open_item(self, node: Node) -> None:
+        self._spend_label(node.line)
+        label = next_label(self._lists[-1], node, self.plan.sheet) if self._lists else ""
+        self._label = "" if node in self.plan.notes.bodies else label
+        self._erased = False
+
+    def _open_cell(self) -> None:
+        if self._cells is not None:
+            self._cells.append([])
+        self._cell_start = len(self._out)
+
+    def _close(self, node: Node) -> None:
+        tag = node.tag
+        if tag == "q":
+            self._words("”", node.line)
+        elif self._printed_label is not None and self.plan.sheet.of(node).get("mso-list") == "ignore":
+            label = one_line("".join(self._printed_label).replace("\xa0", " "))
+            self._printed_label = None
+            self._label = label if any(sign.isalnum() for sign in label) and len(label) > 1 else self._label
+        if tag in BLOCKS:
+            self._boundary(spaced=tag in SPACED or tag in HEADINGS)
+            self._close_block(tag, node.line)
+        self.ink.close(node)
+        if node in self.plan.notes.bodies:
+            self._end_note(node)
+
+    def _close_block(self, tag: str, line: int) -> None:
+        if tag in LISTS and self._lists:
+            self._lists.pop()
+            self._margin = self._margin or not self._lists
+        elif tag == "li":
+            self._spend_label(line)
+        elif tag in HEADINGS:
+            self._heading = 0
+        elif tag == "pre":
+            self._pre -= 1
+        elif tag == "dd":
+            self._depth -= 1
+        elif tag == "table":
+            self._tables.pop()
+        elif tag == "tr":
+            self._end_row(line)
+        elif tag in ("td", "th") and self._cells is None:
+            self._take_label_cell()
+
+    def _boundary(self, *, spaced: bool) -> None:
+        self._flush()
+        self._breaks = 0
+        self._margin = self._margin or spaced
+
+    def _break(self) -> None:
+        """End a line: within a heading, note or row that is a space."""
+        if self._heading or self._note is not None or self._cells is not None:
+            self._words(" ", 0)
+            return
+        self._flush()
+        self._breaks += 1
+        self._margin = self._margin or self._breaks > 1
+
+    # Blocks
+
+    def _flush(self) -> None:
+        draft, self._draft = self._draft, None
+        self.ink.end_paragraph()
+        if draft is None:
+            return
+        if not draft.text.strip("\xa0\u200b\ufeff "):
+            self._margin = True
+        elif self._note is not None:
+            self._note.pieces += [" ", self._label, " ", *draft.pieces]
+            self._label = ""
+        elif self._cells is not None:
+            self._cells = self._cells or [[]]
+            self._cells[-1] += [" ", *draft.pieces]
+        else:
+            self._emit(draft)
+
+    def _emit(self, draft: Draft) -> None:
+        draft.gap = int(self._margin and bool(self._out))
+        draft.whole = self._breaks != 1
+        draft.label = draft.label or self._label
+        draft.heading = 0 if draft.note else self._heading
+        draft.level = 0 if draft.note else len(self._lists) + self._depth
+        self._label, self._breaks, self._margin = "", 0, False
+        self._out.append(draft)
+        if len(self._out) > self.options.limits.blocks:
+            raise ReadError(f"{self.name}: more than {self.options.limits.blocks} paragraphs; split it")
+
+    def _spend_label(self, line: int) -> None:
+        """Print a number whose item has no words of its own; not if its words were deleted."""
+        if self._label and not self._erased and self._note is None:
+            self._emit(Draft(line))
+        self._label = ""
+
+    def _end_row(self, line: int) -> None:
+        cells, self._cells = self._cells, None
+        label, pieces = row_of(cells or [])
+        if self._note is not None:
+            self._note.pieces += [f" {label} ", *pieces]
+        elif pieces:
+            self._emit(Draft(line, pieces, label=label))
+
+    def _take_label_cell(self) -> None:
+        """In a table that arranges a list, a cell with a number alone is the label of the next cell."""
+        if len(self._out) == self._cell_start + 1 and self._tables and self._tables[-1]:
+            alone = self._out[-1]
+            if not alone.label and LABEL.match(alone.text):
+                self._label = self._out.pop().text
+                self._margin = self._margin or bool(alone.gap)
+
+    def _take_label_before(self, tag: str) -> None:
+        """A number alone, right before a paragraph that opens beside it, is the label of that paragraph."""
+        if tag in ("p", "div") and self._draft is not None and self._cells is None and not self._label:
+            alone = self._draft.text.strip("\xa0 ")
+            if LABEL.match(alone) and not alone.isdigit():
+                self._label, self._draft = alone, None
+
+    # Notes
+
+    def _start_note(self, node: Node) -> None:
+        if self._note is None:
+            self._flush()
+            self._note = Draft(node.line, note=self.plan.notes.bodies[node])
+            self._note_of, self._numbered = node, node.tag == "li"
+
+    def _end_note(self, node: Node) -> None:
+        if self._note is not None and self._note_of is node:
+            self._flush()
+            note, self._note = self._note, None
+            if not self._numbered:
+                note.pieces = without_number(note.pieces, note.note)
+            self._boundary(spaced=True)
+            if note.text:
+                self._emit(note)

@@ -1,0 +1,191 @@
+"""Paragraphs in the making: the words that are kept, the marks between them, who put words in or out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from cdiff.core.model import Block, Remark, Revision
+from cdiff.reading.html.style import Rules, struck
+from cdiff.reading.options import ReadOptions
+from cdiff.reading.tree import Node
+
+SPACES = " \t\n\r\f"
+_SPACE = re.compile(f"[{SPACES}]+")
+_Doing = Literal["insert", "delete", "struck", "highlight"]
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """Raised digits without a link: a note's mark, a note's number, or a power."""
+
+    number: str
+
+
+Piece = str | Raised
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block in the making."""
+
+    line: int
+    pieces: list[Piece] = field(default_factory=list)
+    gap: int = 0
+    whole: bool = True
+    label: str = ""
+    heading: int = 0
+    level: int = 0
+    note: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words so far, without needless space; raised digits as digits."""
+        return one_line("".join(piece if isinstance(piece, str) else piece.number for piece in self.pieces))
+
+
+def one_line(text: str) -> str:
+    """Bring white space into the form a browser prints it in."""
+    return _SPACE.sub(" ", text).strip(SPACES)
+
+
+def without_number(pieces: list[Piece], number: str) -> list[Piece]:
+    """Take a note's own number off its front: `1 `, `[1]`, or raised digits."""
+    for at, piece in enumerate(pieces):
+        if isinstance(piece, Raised):
+            return pieces[at + 1 :] if piece.number == number else pieces
+        if piece.strip(SPACES):
+            own = re.escape(number)
+            bare = re.sub(rf"^\s*(?:\[{own}\]|\({own}\)|{own}[.:)]?)(?:\s+|$)", "", piece)
+            return [bare, *pieces[at + 1 :]]
+    return pieces
+
+
+def blocks_of_drafts(drafts: Sequence[Draft]) -> tuple[Block, ...]:
+    """Decide which raised digits are notes and marks, and finish the blocks."""
+    _resolve(drafts)
+    return tuple(
+        Block(
+            draft.text,
+            draft.line,
+            gap=draft.gap,
+            whole=draft.whole,
+            label=draft.label,
+            heading=draft.heading,
+            level=draft.level,
+            note=draft.note,
+        )
+        for draft in drafts
+    )
+
+
+def _resolve(drafts: Sequence[Draft]) -> None:
+    """A paragraph that starts with raised digits is a note if the same digits were raised in a text before it."""
+    marks: set[str] = set()
+    notes: set[str] = set()
+    for draft in drafts:
+        first = next((piece for piece in draft.pieces if not isinstance(piece, str) or piece.strip(SPACES)), None)
+        if isinstance(first, Raised) and first.number in marks - notes and not draft.note and not draft.label:
+            draft.note = first.number
+            draft.pieces = draft.pieces[draft.pieces.index(first) + 1 :]
+            notes.add(first.number)
+        marks.update(piece.number for piece in draft.pieces if isinstance(piece, Raised) and piece is not first)
+    for draft in drafts:
+        draft.pieces = [
+            f"[^{piece.number}]" if isinstance(piece, Raised) and piece.number in notes else piece
+            for piece in draft.pieces
+        ]
+
+
+@dataclass(slots=True)
+class _Open:
+    node: Node
+    doing: _Doing
+    words: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Ink:
+    """Keeps or drops words by what is done to them, and records it."""
+
+    options: ReadOptions
+    revisions: list[Revision] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    _open: list[_Open] = field(default_factory=list)
+
+    def open(self, node: Node, rules: Rules) -> None:
+        """Start what an element does to its words: `ins`, `del`, strike-through, `mark`."""
+        if node.tag == "ins":
+            self._open.append(_Open(node, "insert"))
+        elif node.tag == "del":
+            self._open.append(_Open(node, "delete"))
+        elif struck(node, rules):
+            self._open.append(_Open(node, "struck"))
+        elif node.tag == "mark" or (node.tag in ("span", "font") and _ground(node) not in _NO_COLOUR):
+            self._open.append(_Open(node, "highlight"))
+
+    def close(self, node: Node) -> None:
+        """End what an element does."""
+        if self._open and self._open[-1].node is node:
+            self._record(self._open.pop())
+
+    def take(self, text: str) -> str:
+        """Give the words that are read, and remember what was done to them."""
+        if not self._open:
+            return text
+        for done in self._open:
+            done.words.append(text)
+        doing = {done.doing for done in self._open}
+        deleted = "delete" in doing or ("struck" in doing and self.options.struck == "deleted")
+        if self.options.revisions == "accepted":
+            return "" if deleted else text
+        return "" if "insert" in doing else text
+
+    def end_paragraph(self) -> None:
+        """Record what is done to several paragraphs one by one."""
+        for done in self._open:
+            self._record(done)
+            done.words = []
+
+    def _record(self, done: _Open) -> None:
+        text = one_line("".join(done.words))
+        if not text:
+            return
+        author, date, line = _author(done.node), done.node.get("datetime"), done.node.line
+        if done.doing in ("struck", "highlight"):
+            kind: Literal["struck", "highlight"] = "struck" if done.doing == "struck" else "highlight"
+            self.remarks.append(Remark(kind, text, _colour(done.node) if kind == "highlight" else "", line=line))
+        if done.doing == "insert":
+            self.revisions.append(Revision("insert", text, author, date, line))
+        if done.doing == "delete" or (done.doing == "struck" and self.options.struck == "deleted"):
+            self.revisions.append(Revision("delete", text, author, date, line))
+
+
+def _colour(node: Node) -> str:
+    """Give the colour of a highlight as its style names it; browsers show a `mark` without one in yellow."""
+    return _ground(node) or "yellow"
+
+
+_NO_COLOUR = ("", "transparent", "white", "#fff", "#ffffff", "inherit", "initial", "unset", "none")
+"""Grounds that highlight nothing."""
+_PART = r"(\d{1,9}(?:\.\d{1,9})?|\.\d{1,9})"
+_RGB = re.compile(rf"rgba?\(\s*{_PART}(?:\s*,\s*|\s+){_PART}(?:\s*,\s*|\s+){_PART}\s*(?:[,/]\s*{_PART}%?\s*)?\)")
+
+
+def _ground(node: Node) -> str:
+    """Give the ground that the style of an element itself names; Word's web pages highlight so."""
+    found = re.search(r"\bbackground(?:-color)?\s*:\s*(#?[\w-]+(?:\([^)]*\))?)", node.get("style").lower())
+    if not found or "(" not in found[1]:
+        return found[1] if found else ""
+    mixed = _RGB.fullmatch(found[1])
+    if not mixed or not float(mixed[4] or 1):
+        return "none"  # a picture, a gradient, or a colour that one looks through
+    return "#" + "".join(f"{min(round(float(part)), 255):02x}" for part in mixed.groups()[:3])
+
+
+def _author(node: Node) -> str:
+    """Word writes the author of a change as a mail address."""
+    cite = node.get("cite")
+    return cite.removeprefix("mailto:") if cite.startswith("mailto:") else node.get("data-author")

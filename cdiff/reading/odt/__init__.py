@@ -1,0 +1,108 @@
+"""OpenDocument text: .odt → blocks, numbered as the word processor prints them, on one side of the tracked changes.
+
+The format keeps what Word computes closer to the text: lists are nested elements, notes stand where their marks
+are, and the mark is stored. What lies apart are deletions, and headers and footers, which are styles.
+"""
+
+from __future__ import annotations
+
+from cdiff.core.errors import ReadError
+from cdiff.core.model import Block, Removed
+from cdiff.reading.content import Content
+from cdiff.reading.odt.changes import regions_of
+from cdiff.reading.odt.lists import Lists
+from cdiff.reading.odt.names import META, OFFICE, STYLE, TEXT, get, number
+from cdiff.reading.odt.story import Called, Shared, Story
+from cdiff.reading.odt.styles import Styles
+from cdiff.reading.office.around import FOOTER, HEADER
+from cdiff.reading.office.finds import Finds
+from cdiff.reading.options import ReadOptions
+from cdiff.reading.xmlparts import Element
+from cdiff.reading.zipped import ODT, Archive
+
+__all__ = ["read_odt"]
+
+_FURNITURE = {
+    STYLE + name + side: reason
+    for name, reason in (("header", HEADER), ("footer", FOOTER))
+    for side in ("", "-left", "-first")
+}
+
+
+def read_odt(data: bytes, name: str, options: ReadOptions = ReadOptions()) -> Content:  # noqa: B008  # frozen
+    """Read an OpenDocument text; `name` stands for it in messages.
+
+    A block is a paragraph as it is printed; its `line` is the ordinal of the paragraph in the body that its first
+    words stand in.
+
+    Raises `ReadError` for a file that is damaged, is protected, is no OpenDocument text, or passes a limit.
+    """
+    archive = Archive(data, name, options.limits)
+    _refuse_protected(archive)
+    content = archive.xml("content.xml")
+    styles = archive.xml("styles.xml") if "styles.xml" in archive else content
+    text = content.find(f"{OFFICE}body/{OFFICE}text")
+    if text is None:
+        raise ReadError(f"{name}: this is an OpenDocument file, but no text document")
+    finds = Finds(options)
+    page = 1 if _tells_pages(archive, text) else 0
+    shared = Shared(name, finds, Styles(styles, content), Lists(styles, content), regions_of(text), page)
+    try:
+        blocks = _blocks(text, styles, shared)
+    except RecursionError:
+        raise ReadError(f"{name}: content.xml is nested too deep to be read") from None
+    finds.conclude()
+    return finds.content(blocks, ODT)
+
+
+def _refuse_protected(archive: Archive) -> None:
+    if "META-INF/manifest.xml" in archive and b"encryption-data" in archive.bytes("META-INF/manifest.xml"):
+        raise ReadError(f"{archive.name}: it is protected by a password; save it without one")
+
+
+def _tells_pages(archive: Archive, text: Element) -> bool:
+    """Whether the page breaks in the file are as many as the pages that the word processor counted."""
+    if "meta.xml" not in archive:
+        return False
+    statistic = next(archive.xml("meta.xml").iter(META + "document-statistic"), None)
+    pages = None if statistic is None else number(get(statistic, META + "page-count"))
+    return pages == 1 + sum(1 for _ in text.iter(TEXT + "soft-page-break"))
+
+
+def _blocks(text: Element, styles: Element, shared: Shared) -> list[Block]:
+    story = Story(shared)
+    story.read(text)
+    story.finish()
+    shared.page = 0
+    notes = [_note(called, shared) for called in shared.notes]
+    _set_furniture_aside(styles, shared)
+    return [*story.blocks, *(note for note in notes if note)]
+
+
+def _note(called: Called, shared: Shared) -> Block | None:
+    line = shared.line + 1
+    words = " ".join(f"{block.label} {block.text}".strip() for block in _beside(called.body, shared))
+    if not called.counts:
+        return None
+    if not words:
+        shared.finds.warn(f"note {called.mark} is empty", line)
+    return Block(words, line, whole=True, note=called.mark)
+
+
+def _beside(element: Element | None, shared: Shared) -> list[Block]:
+    story = Story(shared)
+    if element is not None:
+        story.read(element)
+        story.finish()
+    return story.blocks
+
+
+def _set_furniture_aside(styles: Element, shared: Shared) -> None:
+    known = set()
+    for page in styles.iter(STYLE + "master-page"):
+        for part in page.iterchildren(*_FURNITURE):
+            reason = _FURNITURE[str(part.tag)]
+            for block in _beside(part, shared):
+                if (block.text, reason) not in known:
+                    known.add((block.text, reason))
+                    shared.finds.removed.append(Removed(block.text, reason, block.line))

@@ -1,0 +1,284 @@
+"""A story of an OpenDocument text becomes blocks, paragraph by paragraph.
+
+Paragraphs are counted as they stand in the body; those of a tracked deletion lie apart and count as the place
+they went from. Read as original, an insertion that spans the end of a paragraph joins it to the next one, and a
+deletion that spans one splits it again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cdiff.core.errors import ReadError
+from cdiff.core.model import Block, Remark, Removed
+from cdiff.reading.odt.changes import Region
+from cdiff.reading.odt.inline import Special, inline
+from cdiff.reading.odt.lists import OUTLINE, Item, Lists
+from cdiff.reading.odt.names import DC, DRAW, OFFICE, SVG, TABLE, TEXT, get, name_of, number
+from cdiff.reading.odt.styles import Styles
+from cdiff.reading.office.around import EMPTY, FREE, HIDDEN, INDEX, PICTURE, Around, Tracked
+from cdiff.reading.office.draft import Draft
+from cdiff.reading.office.finds import Finds
+from cdiff.reading.office.rows import Rows
+from cdiff.reading.xmlparts import Element, text_of
+
+_INDEXES = {
+    TEXT + name
+    for name in (
+        "table-of-content",
+        "alphabetical-index",
+        "illustration-index",
+        "table-index",
+        "object-index",
+        "user-index",
+        "bibliography",
+    )
+}
+_SKIPPED = {TEXT + "tracked-changes", TEXT + "sequence-decls", TEXT + "variable-decls", OFFICE + "forms"}
+_CELLS = (TABLE + "table-cell", TABLE + "covered-table-cell")
+_MARKS = (TEXT + "change", TEXT + "change-start", TEXT + "change-end")
+_UNREAD = (DRAW + "object", DRAW + "object-ole")
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A note whose mark stands in the text."""
+
+    mark: str
+    body: Element | None
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """What the end of a paragraph decides: its list item and its heading level."""
+
+    item: Item | None = None
+    heading: int = 0
+    printed: bool = True
+    """It is a paragraph even without words."""
+
+
+@dataclass(slots=True)
+class Shared:
+    """What the stories of one file have in common; all count their paragraphs on together."""
+
+    name: str
+    finds: Finds
+    styles: Styles
+    lists: Lists
+    regions: dict[str, Region]
+    page: int = 0
+    """From 1; stays 0 where the file does not tell its pages."""
+    line: int = 0
+    notes: list[Called] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Story:
+    """Reads the elements of one story after the other into blocks."""
+
+    shared: Shared
+    blocks: list[Block] = field(default_factory=list)
+    _gap: int = 0
+    _draft: Draft | None = None
+    _inserted: dict[str, Tracked] = field(default_factory=dict)
+    _comments: dict[str, tuple[Element, int, list[str]]] = field(default_factory=dict)
+    _rows: Rows = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._rows = Rows(self.blocks)
+
+    def read(self, parent: Element, around: Around = FREE, item: Item | None = None) -> None:
+        """Read what is inside an element."""
+        for child in parent:
+            name = name_of(child)
+            if name in (TEXT + "p", TEXT + "h"):
+                self._paragraph(child, around, item)
+            elif name == TEXT + "list":
+                self._list(child, around, item)
+            elif name in _CELLS:
+                self._flush(End(printed=False))
+                self.read(child, around)
+                self._flush(End(printed=False))
+                self._rows.end_cell()
+            elif name == TABLE + "table-row":
+                self._rows.start()
+                self.read(child, around)
+                self._rows.end()
+            elif name in _MARKS or name == TEXT + "soft-page-break" or name.startswith(DRAW):
+                self._special(Special(child, name), around, End(printed=False))
+            elif name not in _SKIPPED and not name.startswith(DC):
+                self.read(child, around.beside(_reason(child, name)), item)
+
+    def finish(self) -> None:
+        """End what is open: the last paragraph, and comments without an end."""
+        self._flush(End(printed=False))
+        for name in list(self._comments):
+            self._end_comment(name)
+
+    def _list(self, element: Element, around: Around, outer: Item | None) -> None:
+        level = outer.level + 1 if outer else 1
+        style = get(element, TEXT + "style-name") or (outer.style if outer else self._style_inside(element))
+        run = outer.run if outer else self.shared.lists.open(element, style)
+        if outer and outer.counted and get(element, TEXT + "continue-numbering") != "true":
+            run.counts.pop(level, None)
+        for child in element:
+            start = number(get(child, TEXT + "start-value"))
+            numbered = name_of(child) != TEXT + "list-header"
+            self.read(child, around, Item(run, level, get(child, TEXT + "style-override") or style, start, numbered))
+
+    def _style_inside(self, element: Element) -> str:
+        first = next(element.iter(TEXT + "p", TEXT + "h"), None)
+        return "" if first is None else self.shared.styles.list_style(first)
+
+    def _paragraph(self, element: Element, around: Around, item: Item | None) -> None:
+        shared, limits = self.shared, self.shared.finds.options.limits
+        shared.line += 1
+        if shared.line > limits.blocks:
+            raise ReadError(f"{shared.name}: more than {limits.blocks:,} paragraphs; raise the limit on blocks")
+        end = self._end_of(element, item)
+        self._words(element, around, end)
+        changes = self._changes(around)
+        draft = self._current()
+        draft.mark(changes)
+        draft.end_line(shared.line)
+        self._commented(" ")
+        if shared.finds.counts(changes):
+            self._flush(end)
+
+    def _end_of(self, element: Element, item: Item | None) -> End:
+        if name_of(element) != TEXT + "h":
+            return End(item)
+        heading = number(get(element, TEXT + "outline-level")) or 1
+        if item is None and get(element, TEXT + "is-list-header") != "true":
+            restart = get(element, TEXT + "restart-numbering") == "true"
+            start = number(get(element, TEXT + "start-value")) if restart else None
+            item = Item(self.shared.lists.outline, heading, OUTLINE, start)
+        return End(item, heading)
+
+    def _words(self, element: Element, around: Around, end: End) -> None:
+        """Take the words of a paragraph into the draft."""
+        styles = self.shared.styles
+        look = styles.look("paragraph", get(element, TEXT + "style-name"))
+        for atom in inline(element, styles, look):
+            if isinstance(atom, Special):
+                self._special(atom, around, end)
+                continue
+            holds = Around(self._changes(around), around.aside or atom.aside)
+            self._commented(self._current().take(atom.text, holds, atom.look, self.shared.line, self.shared.page))
+
+    def _special(self, special: Special, around: Around, end: End) -> None:
+        element, name = special.element, special.name
+        if name in _MARKS:
+            self._turn_change(element, name, around, end)
+        elif name == TEXT + "note":
+            self._call(element, around)
+        elif name == TEXT + "soft-page-break":
+            self.shared.page += 1 if self.shared.page else 0
+        elif name == OFFICE + "annotation":
+            key = get(element, OFFICE + "name") or f"at {len(self._comments)} {self.shared.line}"
+            self._comments[key] = element, self.shared.line, []
+            if not get(element, OFFICE + "name"):
+                self._end_comment(key)
+        elif name == OFFICE + "annotation-end":
+            self._end_comment(get(element, OFFICE + "name"))
+        else:
+            self._drawing(element, around)
+
+    def _current(self) -> Draft:
+        if self._draft is None:
+            self._draft = Draft(self.shared.finds)
+        return self._draft
+
+    def _changes(self, around: Around) -> tuple[Tracked, ...]:
+        return (*around.changes, *self._inserted.values())
+
+    def _turn_change(self, element: Element, name: str, around: Around, end: End) -> None:
+        key = get(element, TEXT + "change-id")
+        region = self.shared.regions.get(key)
+        if name == TEXT + "change-end":
+            self._inserted.pop(key, None)
+        elif region and region.change.op == "insert" and name == TEXT + "change-start":
+            self._inserted[key] = region.change
+        elif region and region.change.op == "delete" and name == TEXT + "change":
+            self._restore(region, around.inside(*region.before, region.change), end)
+
+    def _restore(self, region: Region, around: Around, end: End) -> None:
+        """Read what a deletion took out, at the place it went from."""
+        for at, paragraph in enumerate(region.gone):
+            if at:
+                changes = self._changes(around)
+                self._current().mark(changes)
+                self._current().end_line(self.shared.line)
+                if self.shared.finds.counts(changes):
+                    self._flush(end)
+                    if end.item:
+                        end.item.renew()
+            self._words(paragraph, around, end)
+
+    def _call(self, note: Element, around: Around) -> None:
+        citation = note.find(TEXT + "note-citation")
+        said = "" if citation is None else get(citation, TEXT + "label") or text_of(citation)
+        mark = "".join(said.split()).strip("[]") or str(len(self.shared.notes) + 1)
+        counts = self.shared.finds.counts(self._changes(around))
+        self.shared.notes.append(Called(mark, note.find(TEXT + "note-body"), counts))
+        if counts:
+            self._current().put(f"[^{mark}]", self.shared.line, self.shared.page)
+
+    def _commented(self, text: str) -> None:
+        for _, _, words in self._comments.values():
+            words.append(text)
+
+    def _end_comment(self, name: str) -> None:
+        if name not in self._comments:
+            return
+        element, line, words = self._comments.pop(name)
+        creator = element.find(DC + "creator")
+        author = "" if creator is None else text_of(creator)
+        note = " ".join(" ".join(text_of(each) for each in element.iter(TEXT + "p")).split())
+        about = " ".join("".join(words).split())
+        self.shared.finds.remarks.append(Remark("comment", about, note, author, line))
+
+    def _drawing(self, element: Element, around: Around) -> None:
+        """Keep a text box for the end of the paragraph; tell of a picture what describes it."""
+        if next(element.iter(TEXT + "p", TEXT + "h"), None) is not None:
+            self._current().boxes.append((element, Around(self._changes(around), around.aside)))
+            return
+        if next(element.iter(*_UNREAD), None) is not None:
+            self.shared.finds.warn("an embedded object is not read; its text is missing here", self.shared.line)
+        for told in element.iter(SVG + "desc"):
+            holds = Around(self._changes(around), PICTURE)
+            self._current().take(text_of(told), holds, self.shared.styles.look("graphic", ""), self.shared.line, 0)
+
+    def _flush(self, end: End) -> None:
+        """End the paragraph that is being put together."""
+        draft, self._draft = self._draft, None
+        if draft is None:
+            return
+        text = draft.text.strip()
+        if text or end.printed:
+            label = self.shared.lists.label(end.item) if end.item else ""
+            self._add(draft, text, label, end)
+        for element, around in draft.boxes:
+            self.read(element, around)
+            self._flush(End(printed=False))
+
+    def _add(self, draft: Draft, text: str, label: str, end: End) -> None:
+        if text:
+            level = end.item.level if end.item and end.item.run is not self.shared.lists.outline else 0
+            self.blocks.append(Block(text, draft.line, self._gap, True, label, end.heading, level, draft.page))
+            self._gap = 0
+            return
+        self._gap += 1
+        if label:
+            self.shared.finds.removed.append(Removed(label, draft.set_aside or EMPTY, self.shared.line))
+
+
+def _reason(element: Element, name: str) -> str:
+    """Why an element is set aside; empty where it is not."""
+    if name in _INDEXES:
+        return INDEX
+    if name == TEXT + "section" and get(element, TEXT + "display") == "none":
+        return HIDDEN
+    return "a table cell that another one covers" if name == TABLE + "covered-table-cell" else ""

@@ -1,0 +1,260 @@
+"""From rows to paragraphs: which line goes on where the last one stopped.
+
+What speaks for a new paragraph, in this order: a wider gap, other type, a line that stopped although the next
+word had room, a label, an indent. A page end or a column end hides the gap, so there the rest must decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cdiff.reading.pdf.columns import Item
+from cdiff.reading.pdf.labels import LABEL, Labels
+from cdiff.reading.pdf.margins import Margins, Measure
+from cdiff.reading.pdf.page import Row
+from cdiff.reading.pdf.tablerow import TableRow, goes_on_as_row, joined_rows
+from cdiff.reading.pdf.words import goes_on_as_address, is_closed
+
+_EXACT = 1.5
+"""A justified line ends at the margin to this many points."""
+_SHORT = 0.4
+"""A heading's line that fills less of the column is a heading of its own."""
+_LONG = 0.8
+"""A line that fills this share of the column and ends no sentence goes on, it is only ragged."""
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together, or one row of a table."""
+
+    rows: list[Row]
+    gap: int
+    sure: bool = True
+    """Whether it certainly begins here."""
+    table: TableRow | None = None
+
+    @property
+    def page(self) -> int:
+        """The page it begins on."""
+        return self.table.page if self.table else self.rows[0].page
+
+
+@dataclass(slots=True)
+class Flow:
+    """Builds the paragraphs of a document, column by column."""
+
+    measure: Measure
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    _labels: Labels = field(default_factory=lambda: Labels())
+    _margins: Margins = field(default_factory=lambda: Margins(0, 0))
+    _last_margins: Margins = field(default_factory=lambda: Margins(0, 0))
+
+    def add(self, column: Sequence[Item], margins: Margins) -> None:
+        """Add what stands in a column, from top to bottom."""
+        self._last_margins, self._margins = self._margins, margins
+        last: Item | None = None
+        for item in column:
+            count = len(self.paragraphs)
+            if isinstance(item, TableRow):
+                self._row_of_table(item, first=last is None)
+            elif isinstance(last, Row):
+                self._next(item, last)
+            elif last is None:
+                self._first(item)
+            else:
+                self.paragraphs.append(Paragraph([item], 1))
+            last = item
+            if isinstance(item, Row) and len(self.paragraphs) > count:
+                self._labels.see(item)
+
+    def _row_of_table(self, item: TableRow, *, first: bool) -> None:
+        """Add a row of a table; one that a page end cut in two is put together."""
+        before = self.paragraphs[-1].table if first and self.paragraphs else None
+        if before and goes_on_as_row(before, item):
+            self.paragraphs[-1].table = joined_rows(before, item)
+        else:
+            self.paragraphs.append(Paragraph([], 1, table=item))
+
+    def _next(self, row: Row, last: Row) -> None:
+        paragraph = self.paragraphs[-1]
+        lines = self._distance(last, row)
+        if lines > 1.3 or self._starts(row, paragraph, self._margins):
+            self.paragraphs.append(Paragraph([row], _gap(lines), not _may_go_on(last, row)))
+        else:
+            paragraph.rows.append(row)
+
+    def _first(self, row: Row) -> None:
+        """Place the first row of a column: does it go on with what stood before the notes and the page end?"""
+        before = self.paragraphs[-1] if self.paragraphs else None
+        if before is None or before.table:
+            self.paragraphs.append(Paragraph([row], 1 if before else 0))
+        elif self._goes_on(before, row):
+            before.rows.append(row)
+        else:
+            end = before.rows[-1]
+            sure = not self._is_full(end, row, self._last_margins) and not _may_go_on(end, row)
+            self.paragraphs.append(Paragraph([row], 1, sure))
+
+    def _distance(self, last: Row, row: Row) -> float:
+        """Give the distance of two rows in usual lines; 1 where nothing is between them."""
+        return (row.base - last.base) / (self.measure.leading * max(row.size, last.size))
+
+    # Within a column
+
+    def _starts(self, row: Row, paragraph: Paragraph, margins: Margins) -> bool:
+        last = paragraph.rows[-1]
+        text = row.text
+        if abs(row.size - last.size) > 0.08 * max(row.size, last.size):
+            return True
+        if goes_on_as_address(last.text, text):
+            return False
+        closed = is_closed(last.text)
+        full = self._is_full(last, row, margins) or (not closed and _is_long(last, row, margins))
+        if row.bold != last.bold and not full:
+            return True
+        if self._is_labelled(row, paragraph, closed=closed, full=full):
+            return True
+        if not full:
+            headings = self._is_heading(last) and self._is_heading(row) and not _are_centred(last, row, margins)
+            headings = headings and not _stops_short(last, row, margins)
+            return closed or not (headings or text[0].islower()) or not _aligned(last, row)
+        if closed and self.measure.justified and margins.right - last.right > _EXACT:
+            return True
+        return self._is_indented(row, paragraph)
+
+    def _is_labelled(self, row: Row, paragraph: Paragraph, *, closed: bool, full: bool) -> bool:
+        """Whether a row begins with a label, and not with the `(a)` of running text."""
+        label = LABEL.match(row.text)
+        if label is None:
+            return False
+        if closed or not full or _is_set_off(row) or self._labels.expects(label[0], row.left):
+            return True
+        return abs(row.left - _text_left(paragraph)) > 2
+
+    def _is_indented(self, row: Row, paragraph: Paragraph) -> bool:
+        step = row.left - _text_left(paragraph)
+        if len(paragraph.rows) == 1 and (step < 0 or abs(row.left - _hang(paragraph.rows[0])) < 2):
+            return False
+        return abs(step) > 0.8 * row.size and not _centred(row, paragraph.rows[-1])
+
+    def _is_full(self, last: Row, row: Row, margins: Margins) -> bool:
+        """Whether the next word had no room behind a line."""
+        room = margins.right - last.right
+        if _are_centred(last, row, margins):
+            room += last.left - margins.left
+        return room < _first_word(row) + 0.2 * row.size
+
+    def _is_heading(self, row: Row) -> bool:
+        return row.bold or row.size > 1.1 * self.measure.size
+
+    # Over a page end
+
+    def _goes_on(self, before: Paragraph, row: Row) -> bool:
+        last = before.rows[-1]
+        text, end = row.text, last.text
+        if abs(row.size - last.size) > 0.08 * row.size or row.bold != last.bold or _is_set_off(row):
+            return False
+        closed = is_closed(end)
+        margins = self._last_margins
+        full = self._is_full(last, row, margins) or (not closed and _is_long(last, row, margins))
+        if not full and (closed or not text[:1].islower()):
+            return False
+        if LABEL.match(text):
+            return False
+        left = _text_left(before)
+        now, then = self._margins, self._last_margins
+        places = (left, left + now.left - then.left, left + now.usual - then.usual)
+        stays = len(before.rows) < 2 or min(abs(row.left - place) for place in places) < 0.8 * row.size
+        if text[:1].islower() or not closed:
+            return stays or text[:1].islower()
+        exact = self.measure.justified and abs(self._last_margins.right - last.right) <= _EXACT
+        return stays and exact and len(before.rows) > 1
+
+
+def _is_long(row: Row, following: Row, margins: Margins) -> bool:
+    """Whether a line is ragged rather than short."""
+    if _are_centred(row, following, margins):
+        return False
+    return row.right - margins.left >= _LONG * (margins.right - margins.left)
+
+
+def _gap(lines: float) -> int:
+    return 0 if lines <= 1.3 else max(1, min(9, round(lines - 1)))
+
+
+def _stops_short(last: Row, row: Row, margins: Margins) -> bool:
+    """Whether a heading's line is so short, beside the next one or the column, that no hand would have broken it there.
+
+    Headings are often broken by hand, for the look or the sense: then the lines are about as long as each other.
+    """
+    width = last.right - last.left
+    beside = row.right - row.left > width + _first_word(row) + 0.2 * row.size
+    return beside or width < _SHORT * (margins.right - margins.left)
+
+
+def _first_word(row: Row) -> float:
+    """Give the width of a row's first word."""
+    right = row.left
+    for run in row.runs:
+        for letter, left, end in zip(run.text, run.lefts, run.rights, strict=True):
+            if letter == " " or left - right > 0.3 * run.size:
+                return right - row.left
+            right = end
+    return right - row.left
+
+
+def _may_go_on(last: Row, row: Row) -> bool:
+    """Whether the words run on although the lines stand apart: the parser may join them."""
+    return row.text[:1].islower() and not (LABEL.match(row.text) or is_closed(last.text))
+
+
+def _text_left(paragraph: Paragraph) -> float:
+    """Give where the lines of a paragraph begin, but for the first one."""
+    if len(paragraph.rows) > 1:
+        return paragraph.rows[-1].left
+    row = paragraph.rows[0]
+    return _hang(row) if LABEL.match(row.text) else row.left
+
+
+def _hang(row: Row) -> float:
+    """Give where the text begins behind a label, or behind a wide gap."""
+    if len(row.pieces) > 1:
+        return row.pieces[1].left
+    label = LABEL.match(row.text)
+    count = len(label[0].replace(" ", "")) if label else 0
+    right = row.left
+    for run in row.runs:
+        for letter, left, end in zip(run.text, run.lefts, run.rights, strict=True):
+            if letter == " ":
+                continue
+            if count == 0 and (label or left - right > 0.8 * row.size):
+                return left
+            count = max(0, count - 1)
+            right = end
+    return row.left
+
+
+def _is_set_off(row: Row) -> bool:
+    """Whether a row begins with a label that a gap sets off from the text."""
+    return len(row.pieces) > 1 and LABEL.fullmatch(row.pieces[0].text) is not None
+
+
+def _are_centred(row: Row, following: Row, margins: Margins) -> bool:
+    """Whether two lines are set on the middle of the column."""
+    if abs(row.left - following.left) < 1 or LABEL.match(row.text):
+        return False
+    return all(
+        abs((line.left - margins.left) - (margins.right - line.right)) < 0.5 * line.size
+        and line.left - margins.left > 2 * line.size
+        for line in (row, following)
+    )
+
+
+def _centred(one: Row, other: Row) -> bool:
+    return abs((one.left + one.right) - (other.left + other.right)) < 4
+
+
+def _aligned(last: Row, row: Row) -> bool:
+    places = ((_hang(last), row.left), (last.left, row.left), (last.right, row.right))
+    return any(abs(one - other) < 2 for one, other in places) or _centred(last, row)

@@ -1,0 +1,120 @@
+"""Zip files from strangers: a part by its name, within limits, never on disk.
+
+What an archive says about itself is checked before anything is unpacked: the number and names of its entries,
+what they unpack to together, how many times larger each becomes. `zipfile` stops at the size that an entry
+declares, so a lie about the size ends as a damaged file.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from io import BytesIO
+
+from cdiff.core.errors import ReadError
+from cdiff.reading.options import Limits
+from cdiff.reading.xmlparts import Element, parse_xml
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ODT = "application/vnd.oasis.opendocument.text"
+
+_ENTRIES = 10_000
+_ENTRY_SIGN = b"PK\x01\x02"
+_SMALL = 2**20
+"""Below this size a part may be packed as tightly as it likes."""
+_OUTSIDE = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|\x00")
+_OLE = b"\xd0\xcf\x11\xe0"
+_OTHERS = (("xl/", "an Excel workbook"), ("ppt/", "a PowerPoint presentation"), ("visio/", "a Visio drawing"))
+
+
+class Archive:
+    """A zip file that keeps within the limits."""
+
+    def __init__(self, data: bytes, name: str, limits: Limits) -> None:
+        """Open it and check what it declares. Raises `ReadError` for what is damaged or hostile."""
+        self.name = name
+        self.limits = limits
+        self._zip = _opened(data, name)
+        self._entries = _checked(self._zip.infolist(), name, limits)
+
+    def __contains__(self, part: str) -> bool:
+        """Whether it has a part of this name; letter case does not count, as in Office."""
+        return part.lower() in self._entries
+
+    def names(self) -> list[str]:
+        """List the names of the parts, in the order of the archive."""
+        return [entry.filename for entry in self._entries.values()]
+
+    def bytes(self, part: str) -> bytes:
+        """Unpack one part. Raises `ReadError` where it is missing or damaged."""
+        entry = self._entries.get(part.lower())
+        if entry is None:
+            raise ReadError(f"{self.name}: the part {part} is missing; the file is damaged or is no such document")
+        try:
+            return self._zip.read(entry)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+            raise ReadError(f"{self.name}: the part {part} cannot be unpacked ({error})") from None
+
+    def xml(self, part: str) -> Element:
+        """Unpack and parse one part. Raises `ReadError` where that is not possible or not safe."""
+        return parse_xml(self.bytes(part), self.name, part, self.limits)
+
+
+def _opened(data: bytes, name: str) -> zipfile.ZipFile:
+    if data.startswith(_OLE):
+        raise ReadError(f"{name}: {_ole(data)}")
+    if data.count(_ENTRY_SIGN) > _ENTRIES:
+        raise ReadError(f"{name}: the zip file has more than {_ENTRIES:,} entries; refused")
+    try:
+        return zipfile.ZipFile(BytesIO(data))
+    except (zipfile.BadZipFile, EOFError, ValueError, OSError, NotImplementedError) as error:
+        raise ReadError(f"{name}: the zip file is damaged ({error}); get it again, or save it anew") from None
+
+
+def _ole(data: bytes) -> str:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return "it is protected by a password; save it without one"
+    return "it is an old binary Office file, not a .docx; save it as .docx"
+
+
+def _checked(entries: list[zipfile.ZipInfo], name: str, limits: Limits) -> dict[str, zipfile.ZipInfo]:
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > limits.unpacked:
+        most = limits.unpacked // 2**20
+        raise ReadError(f"{name}: unpacks to {unpacked / 2**20:,.0f} MiB, more than the limit of {most:,} MiB; refused")
+    known: dict[str, zipfile.ZipInfo] = {}
+    for entry in entries:
+        _check(entry, name, limits)
+        if known.setdefault(entry.filename.lower(), entry) is not entry:
+            raise ReadError(f"{name}: the zip file has two entries named {entry.filename!r}; refused")
+    return known
+
+
+def _check(entry: zipfile.ZipInfo, name: str, limits: Limits) -> None:
+    # orig_filename is what the archive says; zipfile shortens it at a NUL and turns the slashes of Windows.
+    if _OUTSIDE.search(entry.orig_filename):
+        raise ReadError(f"{name}: the zip file has an entry named {entry.orig_filename!r}, which points outside")
+    if entry.flag_bits & 1:
+        raise ReadError(f"{name}: it is protected by a password; save it without one")
+    if entry.file_size > _SMALL and entry.file_size > limits.ratio * max(entry.compress_size, 1):
+        raise ReadError(f"{name}: {entry.filename} unpacks to more than {limits.ratio} times its size; refused")
+
+
+def media_type(data: bytes, name: str, limits: Limits = Limits()) -> str:  # noqa: B008  # frozen
+    """Tell what kind of document a zip file holds by its content: `DOCX` or `ODT`.
+
+    Raises `ReadError` for any other zip file, and says what it is where that is known.
+    """
+    archive = Archive(data, name, limits)
+    if "mimetype" in archive:
+        told = archive.bytes("mimetype")[:100].decode("ascii", "replace").strip()
+        if told.startswith(ODT):
+            return ODT
+        raise ReadError(f"{name}: this is {told!r}, not a text document")
+    if "[Content_Types].xml" not in archive:
+        raise ReadError(f"{name}: this zip file is neither a .docx nor an .odt; unpack it and read what is inside")
+    for folder, what in _OTHERS:
+        if any(part.startswith(folder) for part in archive.names()):
+            raise ReadError(f"{name}: this is {what}, not a Word document")
+    return DOCX

@@ -1,1 +1,0 @@
-"""What spans all versions: the biography of a clause, whose each word is, what a clause is called elsewhere."""

@@ -1,0 +1,1 @@
+"""Telling: what every view is made of, and one writer for each format."""

@@ -1,0 +1,99 @@
+"""What every view of a change is made of: its citations, its kinds in words, its edits with their seams."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from cdiff.core.clause_edits import parts_of
+from cdiff.core.model import Change, Clause, Edit, Op
+
+if TYPE_CHECKING:
+    from cdiff.core.model import Touched, Watched
+
+MOST_WATCHED = 12
+"""So many changes are listed under what is watched."""
+SEAM = "¦ "
+"""Where one clause ends and the next begins, in a split or a merge."""
+
+
+def cited(clauses: Sequence[Clause]) -> str:
+    """Name the clauses of one side: `3 + 4`."""
+    return " + ".join(clause.citation for clause in clauses)
+
+
+def citations(change: Change) -> str:
+    """Name a change: `21(a)`, or `3 → 3 + 4` where old and new are cited differently."""
+    old, new = cited(change.old), cited(change.new)
+    if not old or not new:
+        return old or new
+    return old if old == new else f"{old} → {new}"
+
+
+def kinds(change: Change) -> list[str]:
+    """Give the kind of a change, its flags, and whether a person pinned it."""
+    flags = {"moved": change.moved, "renumbered": change.renumbered, "pinned": change.is_pinned}
+    return [change.kind, *(name for name, holds in flags.items() if holds)]
+
+
+def hands(change: Change) -> str:
+    """Say whose tracked changes made a change: `A. Delegate, 2018-07-11; B. Delegate`."""
+    return "; ".join(", ".join(filter(None, (hand.author, hand.date))) for hand in change.by)
+
+
+def watch_said(watched: Watched) -> str:
+    """Say in numbers what a comparison does to what is watched: `2 → 1`, `1 change`."""
+    if watched.kind == "term":
+        return f"{watched.old} → {watched.new}"
+    count = len(watched.touched)
+    return f"{count} change{'s' if count != 1 else ''}"
+
+
+def watch_rows(watched: Watched) -> tuple[Sequence[Touched], int]:
+    """Give the changes to list under what is watched, and how many more there are.
+
+    Of many, only those are listed that change how often it stands there.
+    """
+    rows: Sequence[Touched] = watched.touched
+    if len(rows) > MOST_WATCHED:
+        rows = [row for row in rows if row.old != row.new][:MOST_WATCHED]
+    return rows, len(watched.touched) - len(rows)
+
+
+def edits_of(change: Change) -> tuple[Edit, ...]:
+    """Give the word edits of a change; where there are none, the words that stayed."""
+    return change.edits or (Edit("equal", " ".join(clause.text for clause in change.new or change.old)),)
+
+
+def words(change: Change, op: Op) -> int:
+    """Count the words that came (`insert`) or went (`delete`); a sign alone is no word."""
+    return sum(any(map(str.isalnum, word)) for edit in change.edits if edit.op == op for word in edit.text.split())
+
+
+def with_seams(change: Change, edits: Sequence[Edit]) -> list[Edit]:
+    """Put a sign where one clause of a split or a merge ends."""
+    first, *others = parts_of(change, edits)
+    out = list(first)
+    for part in others:
+        last = out.pop() if out else Edit("equal", "")
+        out += [Edit(last.op, last.text + SEAM), *part]
+    return out
+
+
+def without_spaces(text: str) -> tuple[str, str, str]:
+    """Cut a text into the spaces before it, its words, and the spaces behind them."""
+    inner = text.strip(" ")
+    start = text.find(inner) if inner else 0
+    return text[:start], inner, text[start + len(inner) :] if inner else ""
+
+
+BRACKETS: dict[Op, tuple[str, str]] = {"equal": ("", ""), "delete": ("[-", "-]"), "insert": ("{+", "+}")}
+
+
+def bracketed(edit: Edit) -> str:
+    """Write an edit with the signs of wdiff: `[-gone-]`, `{+come+}`; the spaces stay outside."""
+    if edit.op == "equal":
+        return edit.text
+    before, inner, after = without_spaces(edit.text)
+    opened, closed = BRACKETS[edit.op]
+    return before + opened + (inner or "␠") + closed + after

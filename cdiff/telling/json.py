@@ -1,0 +1,171 @@
+"""A comparison, a version, as JSON: the full truth, in a versioned schema (`docs/schema/`)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from cdiff.core.model import Change, Clause, Comparison, Document, Summary, Tally, Version
+from cdiff.telling.version_header import caveats
+
+if TYPE_CHECKING:
+    from cdiff.core.model import Watched
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+FORMAT = 1
+"""The number of the schemas; it rises when a reader of the old form would misread the new one."""
+
+
+def comparison_json(
+    comparison: Comparison,
+    summary: Summary,
+    shown: Sequence[tuple[Change, str]],
+    watched: Sequence[Watched] = (),
+) -> str:
+    """Write a comparison, with the changes that are to be shown, as JSON."""
+    return dump(
+        {
+            "format": FORMAT,
+            "generator": "cdiff",
+            "old": version_data(comparison.old),
+            "new": version_data(comparison.new),
+            "differs": comparison.differs,
+            "summary": summary_data(summary),
+            "watched": [_watched(each) for each in watched],
+            "changes": [change_data(change, part, comparison) for change, part in shown],
+        }
+    )
+
+
+def version_json(version: Version, clauses: Sequence[Clause], again: Document | None) -> str:
+    """Write a version with some of its clauses; `again` is its source read again, with what was set aside."""
+    again = again or Document(())
+    return dump(
+        {
+            "format": FORMAT,
+            "version": version_data(version),
+            "clauses": [asdict(clause) for clause in clauses],
+            "removed": [row._asdict() for row in again.removed],
+            "warnings": [row._asdict() for row in again.warnings],
+            "revisions": [row._asdict() for row in again.revisions],
+            "remarks": [row._asdict() for row in again.remarks],
+        }
+    )
+
+
+def text_json(version: Version) -> str:
+    """Write a version with all of its clauses, and nothing of how its source was read."""
+    clauses = [asdict(clause) for clause in version.document]
+    head = {"format": FORMAT, "generator": "cdiff", "what": "text"}
+    return dump({**head, "version": version_data(version), "clauses": clauses})
+
+
+def version_data(version: Version) -> dict[str, Any]:
+    """Give what is known of a version, without its text."""
+    names = (
+        "label",
+        "title",
+        "date",
+        "round",
+        "status",
+        "follows",
+        "source",
+        "sha256",
+        "media_type",
+        "address",
+        "note",
+    )
+    data: dict[str, Any] = {name: getattr(version, name) for name in names}
+    data |= {
+        "profile": version.document.profile,
+        "clauses": len(version.document),
+        "official": version.status == "official",
+        "changes": version.changes,
+        "caveats": caveats(version),
+    }
+    return data
+
+
+def summary_data(summary: Summary) -> dict[str, Any]:
+    """Give a summary: the total, and one row per part of the text."""
+    return {"total": dict(summary.total.counts), "parts": [_tally(row) for row in summary.rows]}
+
+
+def _tally(row: Tally) -> dict[str, Any]:
+    return {"citation": row.citation, "title": row.title, **dict(row.counts)}
+
+
+def change_data(change: Change, part: str, comparison: Comparison) -> dict[str, Any]:
+    """Give one change, with the reason for its pair."""
+    return {
+        "kind": change.kind,
+        "moved": change.moved,
+        "renumbered": change.renumbered,
+        "similarity": round(change.similarity, 4),
+        "part": part,
+        "found": change.link.how if change.link else None,
+        "doubtful": bool(change.link and change.link.doubtful),
+        "runner_up": _rival(change, comparison),
+        "by": [hand._asdict() for hand in change.by],
+        "old": [_clause(clause) for clause in change.old],
+        "new": [_clause(clause) for clause in change.new],
+        "edits": [{"op": edit.op, "text": edit.text} for edit in change.edits],
+    }
+
+
+def _watched(each: Watched) -> dict[str, Any]:
+    return {
+        "watch": each.name,
+        "kind": each.kind,
+        "old": each.old,
+        "new": each.new,
+        "touched": [
+            {
+                "kind": touched.change.kind,
+                "moved": touched.change.moved,
+                "renumbered": touched.change.renumbered,
+                "old": [clause.citation for clause in touched.change.old],
+                "new": [clause.citation for clause in touched.change.new],
+                "old_count": touched.old,
+                "new_count": touched.new,
+            }
+            for touched in each.touched
+        ],
+    }
+
+
+def _rival(change: Change, comparison: Comparison) -> dict[str, Any] | None:
+    rival = change.link.rival if change.link else None
+    if rival is None:
+        return None
+    old, new = comparison.old.document.clauses[rival.old], comparison.new.document.clauses[rival.new]
+    return {"old": old.citation, "new": new.citation, "similarity": round(rival.similarity, 4)}
+
+
+def _clause(clause: Clause) -> dict[str, Any]:
+    return {
+        "citation": clause.citation,
+        "kind": clause.kind,
+        "label": clause.label,
+        "text": clause.text,
+        "line": clause.line,
+    }
+
+
+def dump(data: object) -> str:
+    """Write JSON that reads well and is the same everywhere."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    return _SURROGATE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text) + "\n"
+
+
+def opened(what: str, versions: Iterable[Version]) -> dict[str, Any]:
+    """Begin what spans all versions: which schema it follows, and what is known of each version."""
+    return {
+        "format": FORMAT,
+        "generator": "cdiff",
+        "what": what,
+        "versions": [version_data(version) for version in versions],
+    }

@@ -1,0 +1,55 @@
+"""What every view of a version says first: what it is, of when, and whether it is an official text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cdiff.core.model import Version
+
+REPLACING = "To replace it: "
+"""How the line begins that says how an official text takes the place of a reconstruction."""
+
+
+def described(version: Version) -> str:
+    """Say in one line what a version is: title, date, round, status."""
+    parts = [version.title or version.source, said_date(version.date), version.round, version.status]
+    return " · ".join(part for part in parts if part)
+
+
+def said_date(date: str) -> str:
+    """Write `2018-07-11` as `11 July 2018`; anything else stays as it is."""
+    months = "January February March April May June July August September October November December".split()
+    year, _, rest = date.partition("-")
+    month, _, day = rest.partition("-")
+    if not (year.isdigit() and month.isdigit() and day.isdigit() and 1 <= int(month) <= 12):
+        return date
+    return f"{int(day)} {months[int(month) - 1]} {year}"
+
+
+def caveats(*versions: Version) -> list[str]:
+    """Say of each version that is no official text what it is instead, and how to replace it.
+
+    The note of any other version is said too, but of an official one only where it stands alone.
+    """
+    lines = []
+    for version in versions:
+        if version.is_reconstruction:
+            made = f" from {version.changes} documented changes" if version.changes else ""
+            lines.append(f"{version.label} is a reconstruction{made}, not an official text. {version.note}".rstrip())
+            dated = f" --date {version.date}" if version.date else ""
+            lines.append(f"{REPLACING}cdiff add <the official file> --label {version.label}{dated} --replace")
+        elif version.note and (len(versions) == 1 or version.status != "official"):
+            lines.append(f"{version.label}: {version.note}")
+    return lines
+
+
+def reconstructed(versions: Iterable[Version]) -> list[str]:
+    """Say of all versions that are no official texts what they are, in one line; nothing where there is none."""
+    labels = [version.label for version in versions if version.is_reconstruction]
+    if not labels:
+        return []
+    first, many = labels[0], len(labels) > 1
+    named = f"{', '.join(labels[:-1])} and {labels[-1]}" if many else first
+    are = "are reconstructions, not official texts" if many else "is a reconstruction, not an official text"
+    it = "them" if many else "it"
+    return [f"{named} {are}: what is said of {it} holds as far as the changes are documented (cdiff show {first})."]

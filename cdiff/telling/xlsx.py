@@ -1,0 +1,245 @@
+"""A comparison, a table of versions, as an Excel workbook. The only door of XlsxWriter.
+
+Chosen against openpyxl: cdiff only writes, and XlsxWriter has no dependency of its own, writes text runs of
+several looks in one cell, and puts no clock into the file when the date is given. openpyxl reads its work in the
+tests.
+
+Every text is written as a text, never as a formula or a link; one that looks like a formula is marked so that it
+stays a text when a person edits its cell. A cell holds 32,767 characters; where there are more,
+the cell ends with a note of how many are missing. What cannot stand in XML is written out (`\\x1b`).
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import groupby
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+from cdiff.core.language import direction_of, language_of
+from cdiff.core.model import TALLIED, Cell, Change, Comparison, Edit, Op, Summary, Table, Version
+from cdiff.telling.change_labels import cited, with_seams
+from cdiff.telling.layout import safe, width_of
+from cdiff.telling.sheet_rows import (
+    COLUMNS,
+    Value,
+    cell_kinds,
+    change_row,
+    is_like_a_formula,
+    paragraphs,
+    table_columns,
+)
+from cdiff.telling.version_header import caveats, described
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+LIMIT = 32767
+"""What a cell of Excel holds, in UTF-16 code units."""
+_PAGE = 200
+"""How wide a page of A3 is, in digits, where it need not be made smaller."""
+_LINE, _HIGHEST = 15, 409
+"""How high a line is, and how high Excel lets a row be, in points."""
+_INDENT = 2
+_SIGNS = 1.1
+"""How many letters of a text stand on the width of a digit, which Excel measures a column by; wrapping counted in."""
+_DATE = datetime(2000, 1, 1)  # the file has no zone, and the date says nothing
+_WIDTHS = {"part": 24, "kind": 12, "old_citation": 14, "new_citation": 14, "old_text": 70, "new_text": 70} | {
+    "old_version": 24,
+    "new_version": 24,
+}
+_LEFT: dict[str, Any] = {"text_wrap": True, "valign": "top", "align": "left", "indent": 1}
+_GONE: dict[str, Any] = {"font_color": "#B3261E", "font_strikeout": True}
+_CAME: dict[str, Any] = {"font_color": "#0B6B2E", "underline": 1}
+_LOOKS: dict[str, dict[str, Any]] = {
+    "text": _LEFT,
+    "quoted": {**_LEFT, "quote_prefix": True},
+    "head": {**_LEFT, "bold": True, "bg_color": "#E8EAED", "bottom": 1},
+    "bold": {**_LEFT, "bold": True},
+    "number": {"valign": "top", "align": "right", "indent": 1},
+    "truth": {**_LEFT, "num_format": '"TRUE";"TRUE";"FALSE"'},
+    "delete": _GONE,
+    "insert": _CAME,
+    "all delete": {**_LEFT, **_GONE},
+    "all insert": {**_LEFT, **_CAME},
+}
+_RTL = {"align": "right", "reading_order": 2}
+"""What becomes of `_LEFT` where a text is read from right to left."""
+
+
+class Book:
+    """A workbook being written: its sheets, and its looks by name."""
+
+    def __init__(self, version: Version) -> None:
+        from xlsxwriter import Workbook
+
+        self.file = io.BytesIO()
+        said = {f"strings_to_{what}": False for what in ("formulas", "urls", "numbers")}
+        self.book: Workbook = Workbook(self.file, {"in_memory": True, **said})
+        self.rtl = direction_of(language_of(version.document)) == "rtl"
+        self.looks = {
+            name: self.book.add_format({**look, **(_RTL if self.rtl and look.get("align") == "left" else {})})
+            for name, look in _LOOKS.items()
+        }
+        self._widths: dict[str, list[int]] = {}
+        self._lines: dict[tuple[Worksheet, int], int] = {}
+        self.book.set_properties({"author": "cdiff", "comments": "Written by cdiff", "created": _DATE})
+
+    def sheet(self, name: str, heads: Sequence[str], widths: Iterable[int]) -> Worksheet:
+        """Begin a sheet with a head that stays in sight and can filter."""
+        sheet = self.book.add_worksheet(name)
+        self._widths[name] = [*widths]
+        for at, width in enumerate(self._widths[name]):
+            sheet.set_column(at, at, width)
+        for at, head in enumerate(heads):
+            self.put(sheet, 0, at, head, "head")
+        sheet.freeze_panes(1, 1)
+        sheet.set_landscape()
+        sheet.set_paper(8)  # A3
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        sheet.hide_gridlines(0)  # on paper too
+        if self.rtl:
+            sheet.right_to_left()
+        sheet.set_margins(left=0.4, right=0.4)
+        sheet.set_footer("&L&A&R&P / &N")
+        return sheet
+
+    def put(self, sheet: Worksheet, row: int, at: int, value: Value, look: str = "text") -> None:
+        """Write one value."""
+        if isinstance(value, str):
+            look = "quoted" if look == "text" and is_like_a_formula(value) else look
+            text = fitted(safe(value))
+            self._make_room(sheet, row, at, text)
+            sheet.write_string(row, at, text, self.looks[look])
+        elif isinstance(value, bool):
+            sheet.write_boolean(row, at, value, self.looks["truth"])
+        elif value is not None:
+            sheet.write_number(row, at, value, self.looks["number" if look == "text" else look])
+
+    def put_edits(self, sheet: Worksheet, row: int, at: int, edits: Sequence[Edit]) -> None:
+        """Write word edits, each in its look; a text that does not fit loses its looks and its end."""
+        edits = [
+            Edit(op, safe("".join(edit.text for edit in run))) for op, run in groupby(edits, key=lambda edit: edit.op)
+        ]
+        edits = [edit for edit in edits if edit.text]
+        whole = "".join(edit.text for edit in edits)
+        if len(edits) < 2 or _units(whole) > LIMIT:
+            look = "text" if len(edits) != 1 or edits[0].op == "equal" else f"all {edits[0].op}"
+            self.put(sheet, row, at, whole, look)
+            return
+        self._make_room(sheet, row, at, whole)
+        runs = [part for edit in edits for part in (self.looks.get(edit.op), edit.text) if part is not None]
+        sheet.write_rich_string(row, at, *runs, self.looks["quoted" if is_like_a_formula(whole) else "text"])
+
+    def _make_room(self, sheet: Worksheet, row: int, at: int, text: str) -> None:
+        """Count the lines that a row needs; LibreOffice prints wrapped texts over each other if nobody says."""
+        room = (self._widths[sheet.name][at] - _INDENT) * _SIGNS
+        lines = sum(max(1, ceil(width_of(line) / room)) for line in text.split("\n"))
+        self._lines[sheet, row] = max(lines, self._lines.get((sheet, row), 1))
+
+    def end(self, sheet: Worksheet, rows: int, columns: int) -> None:
+        """End a sheet of rows under a head: what can be filtered, and what is printed."""
+        sheet.autofilter(0, 0, rows, columns - 1)
+        sheet.print_area(0, 0, rows, columns - 1)
+
+    def done(self) -> bytes:
+        """Close the workbook and give its bytes."""
+        for (sheet, row), lines in self._lines.items():
+            if lines > 1:
+                sheet.set_row(row, min(_LINE * lines, _HIGHEST))
+        self.book.close()
+        return self.file.getvalue()
+
+
+def fitted(text: str) -> str:
+    """Cut a text to what a cell of Excel holds, with a note of what is missing."""
+    if _units(text) <= LIMIT:
+        return text
+    note = " … [{} more characters do not fit into a cell]"
+    kept = text.encode("utf-16-le")[: 2 * (LIMIT - len(note) - 10)].decode("utf-16-le", "ignore")
+    return kept + note.format(len(text) - len(kept))
+
+
+def _units(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+
+
+# A comparison
+
+
+def comparison_xlsx(
+    comparison: Comparison, summary: Summary, changes: Sequence[tuple[Change, str]], *, command: str = ""
+) -> bytes:
+    """Write changes as a workbook: a sheet with one row per change, a summary, and what the texts are."""
+    book = Book(comparison.new)
+    sheet = book.sheet("Changes", COLUMNS, (_WIDTHS.get(name, 13) for name in COLUMNS))
+    for at, (change, part) in enumerate(changes, 1):
+        _change(book, sheet, at, change, change_row(at, change, part, comparison))
+    book.end(sheet, len(changes), len(COLUMNS))
+    _summary(book, summary)
+    about_sheet(book, (comparison.old, comparison.new), command)
+    return book.done()
+
+
+def _change(book: Book, sheet: Worksheet, row: int, change: Change, values: Sequence[Value]) -> None:
+    sides: dict[str, Op] = {"old_text": "insert", "new_text": "delete"}
+    for at, (name, value) in enumerate(zip(COLUMNS, values, strict=True)):
+        if name in sides and change.edits and change.old and change.new:
+            kept = [edit for edit in with_seams(change, change.edits) if edit.op != sides[name]]
+            book.put_edits(sheet, row, at, kept)
+        else:
+            book.put(sheet, row, at, value)
+
+
+def _summary(book: Book, summary: Summary) -> None:
+    sheet = book.sheet("Summary", ("part", "title", *TALLIED), (24, 50, *(12 for _ in TALLIED)))
+    for at, tally in enumerate([*summary.rows, summary.total], 1):
+        values: tuple[Value, ...] = (
+            tally.citation or "before the first heading",
+            tally.title,
+            *(tally.count(name) for name in TALLIED),
+        )
+        for column, value in enumerate(values):
+            book.put(sheet, at, column, value, "bold" if tally is summary.total else "text")
+
+
+def about_sheet(book: Book, versions: Sequence[Version], command: str) -> None:
+    """Say what the texts are: no view of a text that is not official may hide it."""
+    sheet = book.sheet("About", ("version", "what it is"), (20, 120))
+    rows = [(version.label, described(version)) for version in versions]
+    rows += [("note", text) for text in caveats(*versions)]
+    rows += [("made with", command)] if command else []
+    for at, row in enumerate(rows, 1):
+        for column, value in enumerate(row):
+            book.put(sheet, at, column, value, "bold" if column == 0 else "text")
+
+
+# A table of versions
+
+
+def table_xlsx(table: Table, *, command: str = "") -> bytes:
+    """Write a table of versions as a workbook: one row per lineage, changes against the version before marked."""
+    book = Book(table.versions[-1])
+    heads = table_columns(table)
+    words = max(30, min(70, _PAGE // len(table.versions)))
+    sheet = book.sheet("Table", heads, (11, *(width for _ in table.versions for width in (17, 13, words))))
+    for at, row in enumerate(table, 1):
+        book.put(sheet, at, 0, at)
+        for place, cell in enumerate(row.cells):
+            _cell(book, sheet, at, 3 * place + 1, cell)
+    book.end(sheet, len(table.rows), len(heads))
+    about_sheet(book, table.versions, command)
+    return book.done()
+
+
+def _cell(book: Book, sheet: Worksheet, row: int, at: int, cell: Cell) -> None:
+    book.put(sheet, row, at, cited(cell.clauses))
+    book.put(sheet, row, at + 1, cell_kinds(cell))
+    edits: list[Edit] = []
+    for paragraph in paragraphs(cell):
+        edits += [Edit("equal", "\n"), *paragraph] if edits else paragraph
+    book.put_edits(sheet, row, at + 2, edits)
