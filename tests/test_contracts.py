@@ -23,7 +23,7 @@ from cdiff import pipeline
 from cdiff.comparing import compare, compare_documents, word_edits
 from cdiff.comparing.words import fold_quotes
 from cdiff.core.citation import Item, cite
-from cdiff.core.config import Look
+from cdiff.core.config import DisplayOptions
 from cdiff.core.errors import CdiffError, ReadError, StoredFormError
 from cdiff.core.model import Change, ChangeKind, Clause, Comparison, Document, Edit, Version
 from cdiff.features.compare.terminal import terminal
@@ -390,7 +390,9 @@ def as_json(comparison: Comparison) -> str:
 
 
 def as_terminal(comparison: Comparison, width: int = 80) -> str:
-    return terminal(comparison, pipeline.summarise(comparison), pipeline.select(comparison), Look(width=width))
+    return terminal(
+        comparison, pipeline.summarise(comparison), pipeline.select(comparison), DisplayOptions(width=width)
+    )
 
 
 # 6 · Deterministic

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cdiff import pipeline
 from cdiff.comparing import compare
-from cdiff.core.config import Look
+from cdiff.core.config import DisplayOptions
 from cdiff.core.model import Comparison, Version
 from cdiff.features.compare.terminal import SIGNS, terminal
 from cdiff.features.versions.terminal import removed_list, version_list, version_text
@@ -24,23 +24,25 @@ WIDTHS = st.integers(60, 160)
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def shown(comparison: Comparison, look: Look, colours: str = "") -> str:
+def shown(comparison: Comparison, look: DisplayOptions, colours: str = "") -> str:
     return terminal(comparison, pipeline.summarise(comparison), pipeline.select(comparison), look, colours=colours)
 
 
-looks = st.builds(Look, context=st.one_of(st.none(), st.integers(0, 12)), side_by_side=st.booleans(), width=WIDTHS)
+looks = st.builds(
+    DisplayOptions, context=st.one_of(st.none(), st.integers(0, 12)), side_by_side=st.booleans(), width=WIDTHS
+)
 
 
 @given(pairs(), looks)
 @SOME
-def test_no_line_is_wider_than_the_terminal(both: tuple[str, str], look: Look) -> None:
+def test_no_line_is_wider_than_the_terminal(both: tuple[str, str], look: DisplayOptions) -> None:
     comparison = compare(version(both[0], "a-label-of-some-length"), version(both[1], "new"))
     assert [line for line in shown(comparison, look).split("\n") if width_of(line) > look.width] == []
 
 
 @given(texts.filter(readable), texts.filter(readable), looks)
 @SOME
-def test_no_text_makes_a_line_wider_than_the_terminal(old: str, new: str, look: Look) -> None:
+def test_no_text_makes_a_line_wider_than_the_terminal(old: str, new: str, look: DisplayOptions) -> None:
     comparison = compare(version(old, "old"), version(new, "new"))
     assert [line for line in shown(comparison, look).split("\n") if width_of(line) > look.width] == []
 
@@ -59,7 +61,7 @@ def test_no_version_is_wider_than_the_terminal(given_version: Version, width: in
 
 @given(pairs(), looks, st.sampled_from(("standard", "256", "truecolor")))
 @SOME
-def test_colours_are_only_added(both: tuple[str, str], look: Look, colours: str) -> None:
+def test_colours_are_only_added(both: tuple[str, str], look: DisplayOptions, colours: str) -> None:
     comparison = compare(*map(parsed, both))
     bare = [line.rstrip() for line in _COLOUR.sub("", shown(comparison, look, colours)).split("\n")]
     assert bare == shown(comparison, look).split("\n")
@@ -67,7 +69,7 @@ def test_colours_are_only_added(both: tuple[str, str], look: Look, colours: str)
 
 @given(pairs(), looks)
 @SOME
-def test_every_change_has_its_sign_and_its_word(both: tuple[str, str], look: Look) -> None:
+def test_every_change_has_its_sign_and_its_word(both: tuple[str, str], look: DisplayOptions) -> None:
     comparison = compare(*map(parsed, both))
     lines = shown(comparison, look).split("\n")
     for change, _ in pipeline.select(comparison):
@@ -90,8 +92,8 @@ def test_words_left_out_leave_a_sign(both: tuple[str, str], context: int) -> Non
         narrow, wide = (
             body(terminal(alone, pipeline.summarise(alone), [(change, "")], look))
             for look in (
-                Look(width=160, context=context),
-                Look(width=160),
+                DisplayOptions(width=160, context=context),
+                DisplayOptions(width=160),
             )
         )
         at = 0

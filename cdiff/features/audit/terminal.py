@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cdiff.core.config import Look
+from cdiff.core.config import DisplayOptions
 from cdiff.features.audit.model import STATES, Audit, FailOn
 from cdiff.features.audit.words import (
     LEGEND,
@@ -21,7 +21,7 @@ from cdiff.telling.layout import Line, coloured, fit, hang, plain, rule, safe, w
 from cdiff.telling.version_header import caveats
 
 
-def audit_terminal(audit: Audit, look: Look, *, fail_on: FailOn = "any", colours: str = "") -> str:
+def audit_terminal(audit: Audit, look: DisplayOptions, *, fail_on: FailOn = "any", colours: str = "") -> str:
     """Write an audit for a terminal of `look.width` columns."""
     width = min(max(look.width or 80, 60), 160)
     lines = [*_head(audit, width), [], *_verdict(audit, fail_on, width)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from cdiff.core.config import Look
+from cdiff.core.config import DisplayOptions
 from cdiff.core.model import TALLIED, Change, Comparison, Summary, Tally, Version
 from cdiff.features.compare.alignment_table import rival_said
 from cdiff.telling.change_labels import citations, edits_of, kinds, watch_rows, watch_said, with_seams
@@ -37,7 +37,7 @@ def terminal(
     comparison: Comparison,
     summary: Summary,
     shown: Sequence[tuple[Change, str]],
-    look: Look,
+    look: DisplayOptions,
     *,
     colours: str = "",
     stat: bool = False,
@@ -153,7 +153,7 @@ def _shown(shown: Sequence[tuple[Change, str]], comparison: Comparison) -> Itera
 # The changes
 
 
-def changes_lines(shown: Sequence[tuple[Change, str]], look: Look, width: int) -> Iterator[Line]:
+def changes_lines(shown: Sequence[tuple[Change, str]], look: DisplayOptions, width: int) -> Iterator[Line]:
     """Lay out changes, each with the title it stands under, in columns of a width."""
     part = None
     for change, where in shown:
@@ -192,7 +192,7 @@ def _hands(change: Change) -> str:
     return f"  by {safe('; '.join(said))}" if said else ""
 
 
-def _body(change: Change, look: Look, width: int) -> list[Line]:
+def _body(change: Change, look: DisplayOptions, width: int) -> list[Line]:
     edits = with_seams(change, edits_of(change))
     if look.side_by_side and change.old and change.new:
         half = (width - 5) // 2
