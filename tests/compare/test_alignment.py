@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cdiff.comparing.alignment import Ban, Pin, Unit, align, align_units, moved_links, moves
-from cdiff.comparing.alignment.likeness import Likeness, stem
 from cdiff.comparing.alignment.order import heaviest_chain
+from cdiff.comparing.alignment.similarity import Similarity, stem
 from cdiff.comparing.words import fold, is_word, tokens
 from cdiff.core.gc_pause import uncollected
 from cdiff.core.model import Link
@@ -305,8 +305,8 @@ def test_no_chain_is_heavier(pairs: list[tuple[int, int]]) -> None:
 
 @given(TEXTS, TEXTS)
 @settings(max_examples=100, derandomize=True, deadline=None)
-def test_likeness_is_what_its_definition_says(old: list[str], new: list[str]) -> None:
-    likeness, sides = Likeness(old, new), [[_stems(text) for text in side] for side in (old, new)]
+def test_similarity_is_what_its_definition_says(old: list[str], new: list[str]) -> None:
+    similarity, sides = Similarity(old, new), [[_stems(text) for text in side] for side in (old, new)]
     clauses = [set(stems) for side in sides for stems in side]
     weight = {
         word: int(1000 * log(1 + len(clauses) / sum(word in clause for clause in clauses)))
@@ -319,10 +319,10 @@ def test_likeness_is_what_its_definition_says(old: list[str], new: list[str]) ->
     for here, ours in enumerate(map(_features, sides[0])):
         for there, theirs in enumerate(map(_features, sides[1])):
             if essence(old[here]) == essence(new[there]):
-                assert likeness.pair(here, there) == 1.0
+                assert similarity.pair(here, there) == 1.0
             else:
                 whole = weigh(ours) + weigh(theirs)
-                assert likeness.pair(here, there) == pytest.approx(min(2 * weigh(ours & theirs) / whole, 0.9999))
+                assert similarity.pair(here, there) == pytest.approx(min(2 * weigh(ours & theirs) / whole, 0.9999))
 
 
 def _stems(text: str) -> list[str]:
