@@ -1,4 +1,4 @@
-"""What a caller may choose about reading, and the limits that keep a hostile file from doing harm."""
+"""Options of reading, and the limits that keep a hostile file from doing harm."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from cdiff.core.records import NamedTuple
 
 
 class Limits(NamedTuple):
-    """How much a source may ask for; beyond it reading stops with an error that names the limit."""
+    """Upper bounds for a source; reading stops with an error that names the limit."""
 
     bytes: int = 64 * 2**20
     """The size of the file."""
@@ -27,7 +27,7 @@ class Limits(NamedTuple):
 
 
 class ReadOptions(NamedTuple):
-    """What a caller may choose."""
+    """Options of reading."""
 
     encoding: str | None = None
     """The encoding of a plain text; found by its byte-order mark, else UTF-8, where none is named."""
@@ -37,6 +37,6 @@ class ReadOptions(NamedTuple):
     """Whether struck-through text counts as deleted."""
     limits: Limits = Limits()
     repair: bool = True
-    """Whether words that a bad PDF glued together are parted; it takes a vocabulary, so `pipeline` does it."""
+    """Whether words that a bad PDF glued together are separated; it takes a vocabulary, so `pipeline` does it."""
     allow_local: bool = False
-    """Whether an address may lead into the own network."""
+    """Whether an address may lead into a private network."""
