@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cdiff.core.errors import EXIT_DONE
+from cdiff.core.records import replace
 
 
 def is_plain(arguments: Sequence[str]) -> bool:
@@ -38,7 +39,7 @@ def compare_plainly(old: str, new: str) -> int:
         after = pipeline.load(new, found, profile=profile, options=options)
         step("comparing")
         result = pipeline.compare(before, after, found)
-    look = config.look._replace(width=config.look.width or terminal_width())
+    look = replace(config.look, width=config.look.width or terminal_width())
     summary, watched = pipeline.summarise(result, words=False), watch(result, config, found)
     write(terminal(result, summary, pipeline.select(result), look, colours=colours(), watched=watched))
     return EXIT_DONE

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 from cdiff.terms.term import Part, Phrase, Term
 from cdiff.terms.words import Word, Words, words_of
 
 
-class Span(NamedTuple):
+@record
+class Span:
     """A place in a text, in characters."""
 
     start: int

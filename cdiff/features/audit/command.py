@@ -11,6 +11,7 @@ from cdiff.cli.progress import is_large, steps
 from cdiff.cli.reading_options import AllowLocal, Encoding, MaxSize, StoreFolder, Width
 from cdiff.cli.report_options import Force, Json, Markdown, MaxBytes, command_of, targets_of, write_reports
 from cdiff.core.errors import EXIT_DONE, EXIT_NEGATIVE
+from cdiff.core.records import replace
 
 
 def audit(
@@ -60,7 +61,8 @@ def audit(
     if not targets:
         from cdiff.features.audit.terminal import audit_terminal
 
-        look = config.look._replace(
+        look = replace(
+            config.look,
             context=config.look.context if context is None else context,
             width=width or config.look.width or terminal_width(),
         )

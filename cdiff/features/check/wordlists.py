@@ -64,7 +64,9 @@ def forbidden(subject: Subject) -> Iterator[Hit]:
         for term in terms:
             for span in find(term, words):
                 said = clause.text[span.start : span.end]
-                yield Hit(FORBIDDEN, f"“{said}” may not be in the text ({term.name})", clause, *span, new=said)
+                yield Hit(
+                    FORBIDDEN, f"“{said}” may not be in the text ({term.name})", clause, span.start, span.end, new=said
+                )
 
 
 def gone(subject: Subject) -> Iterator[Hit]:
@@ -106,7 +108,7 @@ def _places(subject: Subject, name: str) -> list[Place]:
     """Find a spelling; a hyphen that is typed has to be there, or it would find the other spelling."""
     term = terms_of(subject, [name])[0]
     clauses = zip(subject.new.document.clauses, subject.words, strict=True)
-    found = [(clause, *span) for clause, words in clauses for span in find(term, words)]
+    found = [(clause, span.start, span.end) for clause, words in clauses for span in find(term, words)]
     return [(clause, start, end) for clause, start, end in found if _is_spelled(clause.text[start:end], name)]
 
 

@@ -25,6 +25,7 @@ from cdiff.cli.report_options import (
     write_reports,
 )
 from cdiff.core.errors import EXIT_DONE, EXIT_NEGATIVE
+from cdiff.core.records import replace
 
 
 def compare(
@@ -150,7 +151,8 @@ def compare(
     else:
         from cdiff.features.compare.terminal import terminal
 
-        look = config.look._replace(
+        look = replace(
+            config.look,
             context=config.look.context if context is None else context,
             side_by_side=side_by_side or config.look.side_by_side,
             width=width or config.look.width or terminal_width(),
