@@ -112,7 +112,7 @@ def test_a_documented_command_runs(entry: Typed, tmp_path: Path) -> None:
 
 
 def test_the_list_of_qualifiers_is_not_stale() -> None:
-    shipped = (ROOT / "cdiff" / "terms" / "qualifiers.txt").read_text(encoding="utf-8")
+    shipped = (ROOT / "cdiff" / "searching" / "qualifiers.txt").read_text(encoding="utf-8")
     assert f"```\n{shipped}```\n" in (ROOT / "docs" / "terms.md").read_text(encoding="utf-8")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from cdiff.core.errors import ConfigError, TermError
 from cdiff.core.model import Clause
 from cdiff.features.check.subject import Hit, Subject
-from cdiff.terms import Term, find, terms_from
+from cdiff.searching import Term, find, terms_from
 
 REQUIRED, FORBIDDEN, GONE, VARIANT = "terms/required", "terms/forbidden", "terms/gone", "terms/variant"
 Place = tuple[Clause, int, int]
@@ -64,9 +64,7 @@ def forbidden(subject: Subject) -> Iterator[Hit]:
         for term in terms:
             for span in find(term, words):
                 said = clause.text[span.start : span.end]
-                yield Hit(
-                    FORBIDDEN, f"“{said}” may not be in the text ({term.name})", clause, span.start, span.end, new=said
-                )
+                yield Hit(FORBIDDEN, f"“{said}” may not be in the text ({term.name})", clause, *span, new=said)
 
 
 def gone(subject: Subject) -> Iterator[Hit]:
@@ -108,7 +106,7 @@ def _places(subject: Subject, name: str) -> list[Place]:
     """Find a spelling; a hyphen that is typed has to be there, or it would find the other spelling."""
     term = terms_of(subject, [name])[0]
     clauses = zip(subject.new.document.clauses, subject.words, strict=True)
-    found = [(clause, span.start, span.end) for clause, words in clauses for span in find(term, words)]
+    found = [(clause, *span) for clause, words in clauses for span in find(term, words)]
     return [(clause, start, end) for clause, start, end in found if _is_spelled(clause.text[start:end], name)]
 
 

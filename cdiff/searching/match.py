@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cdiff.core.records import record
-from cdiff.terms.term import Part, Phrase, Term
-from cdiff.terms.words import Word, Words, words_of
+from cdiff.core.records import NamedTuple
+from cdiff.searching.term import Part, Phrase, Term
+from cdiff.searching.words import Word, Words, words_of
 
 
-@record
-class Span:
+class Span(NamedTuple):
     """A place in a text, in characters."""
 
     start: int

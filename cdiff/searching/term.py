@@ -22,18 +22,18 @@ up; so what is left out is said in the term, and the list of qualifiers that shi
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import product
 
 from cdiff.core.errors import TermError
-from cdiff.core.records import record
-from cdiff.terms.words import fold, plain, words_of
+from cdiff.searching.words import fold, plain, words_of
 
 _CONTEXT = re.compile(r"\[\s*(?P<side>[^\[\]:]*?)\s*:(?P<forms>[^\[\]]*)\]")
 _STAR = "*"
 _MOST_HYPHENS = 4
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Part:
     """A word of a phrase."""
 
@@ -51,7 +51,7 @@ class Part:
 Phrase = tuple[Part, ...]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Term:
     """A term as it was asked for; `phrases` are what counts as one, longest first."""
 
