@@ -55,7 +55,7 @@ def audit(
         chosen = profile or config.settings.profile
         result = auditing.audit(redline, old, new, found, profile=chosen, options=options)
         command = command_of("audit", redline, old, new, profile=profile, encoding=encoding)
-        order = auditing.Order(strict, command, max_bytes)
+        order = auditing.AuditReportRequest(strict, command, max_bytes)
         write_reports(targets, lambda format_, _: auditing.report(result, format_, order), step)
     if not targets:
         from cdiff.features.audit.terminal import audit_terminal

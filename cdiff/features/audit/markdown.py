@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cdiff.features.audit.model import STATES, Audit, FailOn
 from cdiff.features.audit.words import (
     LEGEND,
-    lapses_said,
+    issues_said,
     name_of,
     numbers_said,
     shown,
@@ -22,17 +22,17 @@ from cdiff.telling.version_header import caveats
 def audit_markdown(audit: Audit, *, fail_on: FailOn = "any", command: str = "", max_bytes: int = MAX_BYTES) -> str:
     """Write an audit as Markdown, in at most `max_bytes` bytes of UTF-8.
 
-    The verdict and the caveats are always there, even if they alone take more; then come the lapses, then the
+    The verdict and the caveats are always there, even if they alone take more; then come the issues, then the
     differences as far as there is room.
     """
     head = "\n".join([MARKER, *_head(audit, fail_on)]) + "\n"
     changes = shown(audit)
     room = max_bytes - size(head) - size(left_out(len(changes), len(changes), command))
-    lapses = _lapses(audit)
-    if size(lapses) > room:
-        lapses = "\nWhat else to know finds no room here.\n" if lapses else ""
-    body, count = fitting(changes, room - size(lapses))
-    return head + body + left_out(len(changes) - count, len(changes), command) + lapses
+    issues = _issues(audit)
+    if size(issues) > room:
+        issues = "\nWhat else to know finds no room here.\n" if issues else ""
+    body, count = fitting(changes, room - size(issues))
+    return head + body + left_out(len(changes) - count, len(changes), command) + issues
 
 
 def _head(audit: Audit, fail_on: FailOn) -> Iterator[str]:
@@ -52,6 +52,6 @@ def _head(audit: Audit, fail_on: FailOn) -> Iterator[str]:
         yield from ("", LEGEND)
 
 
-def _lapses(audit: Audit) -> str:
-    rows = [f"- **{escape(where)}** {escape(said)}\n" for where, said in lapses_said(audit)]
+def _issues(audit: Audit) -> str:
+    rows = [f"- **{escape(where)}** {escape(said)}\n" for where, said in issues_said(audit)]
     return "\n#### what else to know\n\n" + "".join(rows) if rows else ""

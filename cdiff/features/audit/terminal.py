@@ -8,7 +8,7 @@ from cdiff.core.config import Look
 from cdiff.features.audit.model import STATES, Audit, FailOn
 from cdiff.features.audit.words import (
     LEGEND,
-    lapses_said,
+    issues_said,
     name_of,
     numbers_said,
     shown,
@@ -26,9 +26,9 @@ def audit_terminal(audit: Audit, look: Look, *, fail_on: FailOn = "any", colours
     width = min(max(look.width or 80, 60), 160)
     lines = [*_head(audit, width), [], *_verdict(audit, fail_on, width)]
     lines += changes_lines(shown(audit), look, width)
-    lapses = [*lapses_said(audit)]
-    lines += [[], [(rule("what else to know", width), "dim")]] if lapses else []
-    for where, said in lapses:
+    issues = [*issues_said(audit)]
+    lines += [[], [(rule("what else to know", width), "dim")]] if issues else []
+    for where, said in issues:
         lines += hang("? ", [(safe(where), "head"), (f"  {safe(said)}", "")], width, "warn")
     return coloured(lines, colours) if colours else plain(lines)
 

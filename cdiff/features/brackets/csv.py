@@ -54,11 +54,11 @@ def _change(change: BracketChange) -> tuple[Value, ...]:
     brackets = change.old or change.new
     options = change.choice.options if change.choice else ()
     return (
-        *(change.fate, change.part, "; ".join(old), "; ".join(new), brackets[0].depth if brackets else 0),
+        *(change.outcome, change.part, "; ".join(old), "; ".join(new), brackets[0].depth if brackets else 0),
         "\n".join(bracket.text for bracket in change.old),
         "\n".join(headed(option.label, option.by, option.text) for option in options),
-        "; ".join(named(option) for option in change.kept) if change.fate == "resolved" else "",
-        "; ".join(named(option) for option in change.gone) if change.fate != "opened" else "",
+        "; ".join(named(option) for option in change.kept) if change.outcome == "resolved" else "",
+        "; ".join(named(option) for option in change.gone) if change.outcome != "opened" else "",
         "; ".join(named(option) for option in change.added),
         change.text or "\n".join(bracketed(bracket) for bracket in change.new),
         change.edited,

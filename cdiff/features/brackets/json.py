@@ -7,7 +7,7 @@ from typing import Any
 
 from cdiff.core.model import Version
 from cdiff.features.brackets.model import (
-    FATES,
+    OUTCOMES,
     Bracket,
     BracketChange,
     BracketComparison,
@@ -16,7 +16,7 @@ from cdiff.features.brackets.model import (
     Choice,
     Markup,
     Option,
-    Place,
+    TextPlace,
 )
 from cdiff.telling.json import FORMAT, dump, version_data
 
@@ -32,7 +32,7 @@ def markup_json(version: Version, markup: Markup, totals: Sequence[BracketTally]
 
 def changes_json(compared: BracketComparison) -> str:
     """Write what became of the brackets of two versions."""
-    counts = {fate: compared.count(fate) for fate in FATES}
+    counts = {outcome: compared.count(outcome) for outcome in OUTCOMES}
     return dump(
         {
             **_HEAD,
@@ -58,7 +58,7 @@ def table_json(counted: BracketTable) -> str:
 
 
 def _markup(version: Version, markup: Markup) -> dict[str, Any]:
-    def at(place: Place | None) -> dict[str, Any] | None:
+    def at(place: TextPlace | None) -> dict[str, Any] | None:
         return _place(version, place) if place else None
 
     return {
@@ -91,7 +91,7 @@ def _markup(version: Version, markup: Markup) -> dict[str, Any]:
     }
 
 
-def _place(version: Version, place: Place) -> dict[str, Any]:
+def _place(version: Version, place: TextPlace) -> dict[str, Any]:
     clause = version.document.clauses[place.clause]
     return {"clause": clause.citation, "offset": place.offset, "line": clause.line}
 
@@ -139,10 +139,10 @@ def _tally(tally: BracketTally) -> dict[str, Any]:
 
 def _change(change: BracketChange, compared: BracketComparison) -> dict[str, Any]:
     """A choice that was opened, and options that were added, are of the new text; all others of the old one."""
-    told = compared.new if change.fate == "opened" else compared.old
+    told = compared.new if change.outcome == "opened" else compared.old
     old, new = change.clauses
     return {
-        "fate": change.fate,
+        "fate": change.outcome,
         "part": change.part,
         "clauses": {"old": list(old), "new": list(new)},
         "edited": change.edited,

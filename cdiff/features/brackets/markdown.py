@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cdiff.core.model import Version
 from cdiff.features.brackets.model import (
-    FATES,
+    OUTCOMES,
     Bracket,
     BracketChange,
     BracketComparison,
@@ -64,7 +64,7 @@ def changes_markdown(compared: BracketComparison) -> str:
     for version, markup in zip((old, new), compared.marks, strict=True):
         faults = _faults(version, markup)
         lines += [f"\n> **Fault in {escape(version.label)}:** {escape(said)}" for said in faults]
-    counts = [[SAID[fate], compared.count(fate)] for fate in FATES]
+    counts = [[SAID[fate], compared.count(fate)] for fate in OUTCOMES]
     lines += ["", *_table(["", "brackets and choices"], counts)]
     if compared.changes:
         lines += ["", *_table(["part", "clause", "what became of it", "text"], map(_change, compared))]
@@ -78,11 +78,11 @@ def _change(change: BracketChange) -> list[object]:
         texts = [_struck(optional(option), gone=option in change.gone) for option in change.choice.options]
         texts += [f"<ins>{escape(optional(option))}</ins>" for option in change.added]
     else:
-        gone = change.fate in ("deleted", "replaced")
+        gone = change.outcome in ("deleted", "replaced")
         texts = [_struck(bracketed(bracket), gone=gone) for bracket in change.old or change.new]
-    if change.fate == "open" and change.edited and not change.choice:
+    if change.outcome == "open" and change.edited and not change.choice:
         texts += [f"<ins>{escape(bracketed(bracket))}</ins>" for bracket in change.new]
-    if change.text and (change.fate == "replaced" or change.edited):
+    if change.text and (change.outcome == "replaced" or change.edited):
         texts.append(f"<ins>{escape(short(change.text))}</ins>")
     return [escape(change.part) or _FIRST, where, escape(verdict(change)), "<br>".join(texts)]
 

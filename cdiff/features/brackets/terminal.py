@@ -10,15 +10,15 @@ from collections.abc import Iterator, Sequence
 
 from cdiff.core.model import Version
 from cdiff.features.brackets.model import (
-    FATES,
+    OUTCOMES,
     Bracket,
     BracketChange,
     BracketComparison,
     BracketTable,
     BracketTally,
     Choice,
-    Fate,
     Markup,
+    Outcome,
 )
 from cdiff.features.brackets.words import (
     around,
@@ -37,8 +37,15 @@ from cdiff.features.brackets.words import (
 from cdiff.telling.layout import Line, coloured, fit, hang, plain, rule, safe, width_of, wrap
 from cdiff.telling.version_header import caveats, described
 
-SIGNS: dict[Fate, str] = {"opened": "+", "open": "=", "closed": "✓", "resolved": "✓", "replaced": "~", "deleted": "-"}
-STYLES: dict[Fate, str] = {
+SIGNS: dict[Outcome, str] = {
+    "opened": "+",
+    "open": "=",
+    "closed": "✓",
+    "resolved": "✓",
+    "replaced": "~",
+    "deleted": "-",
+}
+STYLES: dict[Outcome, str] = {
     "opened": "inserted",
     "open": "",
     "closed": "unchanged",
@@ -153,46 +160,46 @@ def changes_terminal(compared: BracketComparison, whole: BracketComparison, *, w
 
 
 def _counts(compared: BracketComparison, width: int) -> Iterator[Line]:
-    sizes = [len(fate) + 2 for fate in FATES]
+    sizes = [len(fate) + 2 for fate in OUTCOMES]
     first = width - sum(sizes)
     titles = titles_of(compared.old, compared.new)
-    yield [(fit("", first) + "".join(fate.rjust(size) for fate, size in zip(FATES, sizes, strict=True)), "dim")]
+    yield [(fit("", first) + "".join(fate.rjust(size) for fate, size in zip(OUTCOMES, sizes, strict=True)), "dim")]
     for part in [*dict.fromkeys(change.part for change in compared), "total"]:
         inside = [change for change in compared if part in ("total", change.part)]
-        counts = [sum(change.fate == fate for change in inside) for fate in FATES]
+        counts = [sum(change.outcome == fate for change in inside) for fate in OUTCOMES]
         cells: Line = [
             (str(count or "·").rjust(size), STYLES[fate] if count else "dim")
-            for count, size, fate in zip(counts, sizes, FATES, strict=True)
+            for count, size, fate in zip(counts, sizes, OUTCOMES, strict=True)
         ]
         yield [(fit(_title(part, titles.get(part, "")), first), "head" * (part == "total")), *cells]
 
 
 def _change(change: BracketChange, width: int) -> Iterator[Line]:
-    style = STYLES[change.fate]
+    style = STYLES[change.outcome]
     old, new = (span(citations) for citations in change.clauses)
     where = old if old == new or not new else new if not old else f"{old} → {new}"
-    title: Line = [(f"{SIGNS[change.fate]} ", style), (safe(where), "head"), (f"  {safe(verdict(change))}", style)]
+    title: Line = [(f"{SIGNS[change.outcome]} ", style), (safe(where), "head"), (f"  {safe(verdict(change))}", style)]
     yield from wrap(title, width)
-    if change.choice and change.fate != "opened":
+    if change.choice and change.outcome != "opened":
         yield from _options(change, width)
     else:
-        sign = {"deleted": "- ", "opened": "+ "}.get(change.fate, "  ")
+        sign = {"deleted": "- ", "opened": "+ "}.get(change.outcome, "  ")
         for bracket in change.old or change.new:
             yield from hang(f"  {sign}", [(safe(bracketed(bracket)), "")], width, style)
         if not change.old and not change.new and change.choice:
             for option in change.choice.options:
                 yield from hang("  + ", [(safe(optional(option)), "")], width, style)
-    if change.fate == "open" and change.edited and not change.choice:
+    if change.outcome == "open" and change.edited and not change.choice:
         for bracket in change.new:
             yield from hang("  + ", [(safe(bracketed(bracket)), "")], width, "inserted")
-    if change.text and (change.fate == "replaced" or change.edited):
+    if change.text and (change.outcome == "replaced" or change.edited):
         yield from hang("  + ", [(safe(short(change.text)), "")], width, style)
 
 
 def _options(change: BracketChange, width: int) -> Iterator[Line]:
     for option in change.choice.options if change.choice else ():
         kept = option in change.kept
-        sign = "-" if not kept else "=" if change.fate == "open" else "✓"
+        sign = "-" if not kept else "=" if change.outcome == "open" else "✓"
         yield from hang(f"  {sign} ", [(safe(optional(option)), "" if kept else "dim")], width, "" if kept else "dim")
     for option in change.added:
         yield from hang("  + ", [(safe(optional(option)), "")], width, "inserted")

@@ -10,7 +10,7 @@ from cdiff.core.config import Config
 from cdiff.core.model import Version
 from cdiff.core.records import NamedTuple
 from cdiff.features.brackets import Conventions, compare_marks, conventions, mark_up, totals
-from cdiff.features.brackets.model import FATES, BracketComparison, BracketRow, BracketTable, BracketTally, Markup
+from cdiff.features.brackets.model import OUTCOMES, BracketComparison, BracketRow, BracketTable, BracketTally, Markup
 from cdiff.parsing import BUILT_IN, load_profile
 from cdiff.parsing.profile import Profile
 from cdiff.pipeline.chains import table
@@ -72,8 +72,8 @@ def choose(compared: BracketComparison, only: Sequence[str]) -> BracketCompariso
     """
     names = [name.strip() for value in only for name in value.split(",") if name.strip()]
     for name in names:
-        check_choice("--only", name, FATES)
-    kept = tuple(change for change in compared if change.fate in names)
+        check_choice("--only", name, OUTCOMES)
+    kept = tuple(change for change in compared if change.outcome in names)
     return replace(compared, changes=kept) if names else compared
 
 

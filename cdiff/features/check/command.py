@@ -99,7 +99,7 @@ def check(
         max_size=max_size,
         allow_local=allow_local,
     )
-    asked = checking.asked(
+    request = checking.requested(
         new,
         against=against,
         same_as=same_as,
@@ -112,7 +112,7 @@ def check(
     command = command_of("check", new, **{"against": against, "same-as": same_as}) + " --final" * final
     with steps(2 + len(targets), long=is_large(*names)) as step:
         step(f"checking {new}")
-        result = checking.run_check(asked, found, config, profile=profile or config.settings.profile, options=options)
+        result = checking.run_check(request, found, config, profile=profile or config.settings.profile, options=options)
         write_reports(targets, lambda format_, _: checking.check_report(result, format_, command), step)
     if write_baseline:
         checking.write_baseline(result, write_baseline, force=force)
