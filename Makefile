@@ -1,5 +1,6 @@
 # make compare   set up and show what changed between the last two drafts of the Compact
 # make test      lint, types, tests
+# make test-fast lint, and the tests that need no browser, no office program and no server
 # make bench     speed and quality beside other tools, in one run
 # make format    write the code as the linter wants it
 
@@ -7,12 +8,18 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: compare test bench format lint types check
+WORKERS ?= auto
+PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+
+.PHONY: compare test test-fast bench format lint types check
 
 compare: $(VENV)/.installed
 	@$(BIN)/cdiff compare draft3 final
 
 test: lint types check
+
+test-fast: lint
+	$(PYTEST) -m "not browser and not office and not slow"
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -22,7 +29,7 @@ types: $(VENV)/.dev
 	$(BIN)/mypy
 
 check: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 bench: $(VENV)/.bench
 	$(BIN)/python -m bench

@@ -1,9 +1,15 @@
-"""Fixtures and options for all tests: nothing of the machine, of the clock or of the user's git gets in."""
+"""Fixtures and options for all tests: nothing of the machine, of the clock or of the user's git gets in.
+
+Tests run in several processes at once (`pytest -n`). What is expensive and the same for all of them is made once per
+run, by whichever process needs it first: see `shared`.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +19,7 @@ from cdiff.core.model import Document
 from cdiff.parsing import parse
 from cdiff.reading import read
 from cdiff.store import Store
+from cdiff.store.files import locked
 from tests.support import ALONE, FINAL, IDENTITY, UNSET, repository
 
 # No test depends on how fast the machine is.
@@ -21,9 +28,21 @@ settings.register_profile("ci", settings.get_profile("here"), derandomize=True, 
 settings.register_profile("deep", settings.get_profile("here"), max_examples=3000)  # pytest --hypothesis-profile=deep
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
+MARKS = {"chromium": "browser", "libreoffice": "office"}
+"""Which fixture makes a test one of a browser or of an office program; `make test-fast` leaves both out."""
+PATIENCE = 600.0
+"""Seconds that a process waits for what another one makes for all."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write what cdiff prints now into the golden cases")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        for fixture, mark in MARKS.items():
+            if fixture in getattr(item, "fixturenames", ()):
+                item.add_marker(mark)
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +61,47 @@ def _same_everywhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
         patch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
         patch.setenv("TERM", "xterm-256color")
         yield
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], object]], Path]:
+    """A function that fills a folder once per run, and returns it in every process that asks for it.
+
+    The processes of a run have one parent folder; the first that needs a name fills the folder under a lock,
+    the others wait for the lock and find it done. Nobody may write into the folder afterwards.
+    """
+    own = tmp_path_factory.getbasetemp()
+    root = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def made(name: str, fill: Callable[[Path], object]) -> Path:
+        folder, done = root / f"shared-{name}", root / f"shared-{name}.done"
+        with locked(root / f"shared-{name}.lock", PATIENCE):
+            if not done.exists():
+                fill(folder)
+                done.touch()
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def libreoffice() -> str:
+    """Where LibreOffice is; without it a test is skipped, but not in continuous integration, where nothing is."""
+    return shutil.which("soffice") or _missing("LibreOffice is not installed")
+
+
+@pytest.fixture(scope="session")
+def python_with_uno(libreoffice: str) -> str:
+    """A Python that LibreOffice can be steered with: the system's, or the one that LibreOffice brings along."""
+    beside = Path(libreoffice).resolve().parent / "python"
+    for python in (shutil.which("python3", path=os.defpath), str(beside) if beside.exists() else None):
+        if python and not subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode:
+            return python
+    return _missing("no Python here has uno, with which LibreOffice is steered")
+
+
+def _missing(what: str) -> str:
+    (pytest.fail if os.environ.get("CI") else pytest.skip)(what)
 
 
 @pytest.fixture(scope="session")

@@ -106,7 +106,12 @@ class Ran:
 
 
 def process(
-    *arguments: str, cwd: Path, env: Mapping[str, str] | None = None, stdin: bytes = b"", code: str = ""
+    *arguments: str,
+    cwd: Path,
+    env: Mapping[str, str] | None = None,
+    stdin: bytes = b"",
+    code: str = "",
+    pass_fds: Sequence[int] = (),
 ) -> Ran:
     """Run cdiff, or a few lines of Python, in a process of its own."""
     called = ["-c", code] if code else ["-m", "cdiff"]
@@ -116,6 +121,7 @@ def process(
         env={**os.environ, "PYTHONPATH": str(ROOT), **(env or {})},
         input=stdin,
         capture_output=True,
+        pass_fds=pass_fds,
         check=False,
     )
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
@@ -126,7 +132,7 @@ def run(arguments: Sequence[str], *, cwd: Path, env: Mapping[str, str] | None = 
     from cdiff.cli import main
 
     out, err = _Stream(), _Stream()
-    with _at(cwd, env or {}, stdin), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+    with at(cwd, env or {}, stdin), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:
             main(list(arguments))
             code = 0
@@ -148,7 +154,8 @@ class _Stream(io.TextIOWrapper):
 
 
 @contextlib.contextmanager
-def _at(folder: Path, env: Mapping[str, str], stdin: bytes) -> Iterator[None]:
+def at(folder: Path, env: Mapping[str, str], stdin: bytes = b"") -> Iterator[None]:
+    """Work in a folder, with some variables of the environment and standard input set."""
     before, variables, standard = Path.cwd(), dict(os.environ), sys.stdin
     os.chdir(folder)
     os.environ.update(env)

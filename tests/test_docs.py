@@ -13,7 +13,7 @@ import pytest
 from cdiff.cli.app import COMMANDS, build
 from cdiff.core.citation import RANK
 from cdiff.core.config import LIMIT_KEYS, DisplayOptions, Settings
-from cdiff.core.errors import EXIT_BUG, EXIT_DONE, EXIT_NEGATIVE, EXIT_USER
+from cdiff.core.errors import EXIT_BUG, EXIT_DONE, EXIT_NEGATIVE, EXIT_OUTPUT, EXIT_PIPE, EXIT_USER
 from cdiff.core.model import CHANGE_KINDS
 from cdiff.core.records import field_names
 from cdiff.parsing import load_profile
@@ -183,7 +183,7 @@ def test_the_glossary_has_every_word() -> None:
 
 def test_the_exit_codes_are_documented() -> None:
     text = " ".join(page.read_text(encoding="utf-8") for page in PAGES)
-    for code in (EXIT_DONE, EXIT_NEGATIVE, EXIT_USER, EXIT_BUG):
+    for code in (EXIT_DONE, EXIT_NEGATIVE, EXIT_USER, EXIT_BUG, EXIT_OUTPUT, EXIT_PIPE):
         assert re.search(rf"(?:^|\W)`?{code}`?\W", text)
 
 

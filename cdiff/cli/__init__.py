@@ -10,36 +10,35 @@ import os
 import sys
 
 from cdiff.cli.fast_path import compare_plainly, is_plain
-from cdiff.core.errors import EXIT_BUG, CdiffError
+from cdiff.core.errors import EXIT_BUG, EXIT_DONE, CdiffError, OutputError, ReaderGoneError
 
 _ISSUES = "This is a bug in cdiff. Please report it with the lines above and, if you may, the files."
+_EXIT_INTERRUPTED = 130
+"""What a shell reports of a program that SIGINT ends (128 + 2)."""
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run cdiff and end the process with its exit code."""
+    """Run cdiff and end with its exit code, by `SystemExit`."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         code = run(arguments)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader of our output has closed it, as `head` does; that is its right.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 141
+        if failed := _flush():
+            code = failed
     except KeyboardInterrupt:
-        code = 130
+        code = _EXIT_INTERRUPTED
     sys.exit(code)
 
 
 def end_process() -> None:
     """Run cdiff as a process: once all is written, end without taking the memory apart piece by piece."""
+    from cdiff.cli.streams import guard
+
+    guard()
     try:
         main()
     except SystemExit as end:
         sys.stderr.flush()
-        os._exit(end.code if isinstance(end.code, int) else 0)
+        os._exit(end.code if isinstance(end.code, int) else EXIT_DONE)
 
 
 def run(arguments: list[str]) -> int:
@@ -51,10 +50,7 @@ def run(arguments: list[str]) -> int:
 
         return run_app(arguments)
     except CdiffError as error:
-        sys.stderr.write(f"cdiff: {_one_line(str(error))}\n")
-        return error.exit_code
-    except (BrokenPipeError, KeyboardInterrupt):
-        raise
+        return _tell(error)
     except Exception:  # the edge of the program: a bug must not look like a verdict
         import traceback
 
@@ -63,5 +59,17 @@ def run(arguments: list[str]) -> int:
         return EXIT_BUG
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _flush() -> int:
+    """Write out what is still in the buffer; returns the exit code of the failure, 0 for none."""
+    try:
+        sys.stdout.flush()
+    except OutputError as error:
+        return _tell(error)
+    return EXIT_DONE
+
+
+def _tell(error: CdiffError) -> int:
+    """Say in one line what went wrong, unless it is only that nobody reads on; returns the exit code."""
+    if not isinstance(error, ReaderGoneError):
+        sys.stderr.write(f"cdiff: {' '.join(str(error).split())}\n")
+    return error.exit_code

@@ -11,7 +11,9 @@
     ├── PinError  a pin that no longer resolves
     ├── ReportError       a report that cannot be written where it is to go
     ├── ConfigError       `cdiff.toml` or `[tool.cdiff]` is not understood
-    └── GitError          git refuses, and why
+    ├── GitError          git refuses, and why
+    └── OutputError       what is printed cannot be written: one line, exit 74
+        └── ReaderGoneError  nobody reads it any more: no line, exit 141
 
 Every message says what is wrong, where, and what to do about it; near misses are offered with `near`.
 """
@@ -28,6 +30,10 @@ EXIT_USER = 2
 """The user's error: one line on stderr says what to do."""
 EXIT_BUG = 70
 """A bug of ours: the traceback, and where to report it."""
+EXIT_OUTPUT = 74
+"""Output could not be written: the disk is full, or stdout was closed from the start (EX_IOERR of sysexits.h)."""
+EXIT_PIPE = 141
+"""The reader closed the pipe, as `head` does: what a shell reports of a program that SIGPIPE ends (128 + 13)."""
 
 
 class CdiffError(Exception):
@@ -78,6 +84,18 @@ class ConfigError(CdiffError):
 
 class GitError(CdiffError):
     """Git refused; the message is git's own, in one line."""
+
+
+class OutputError(CdiffError):
+    """What is printed cannot be written: the disk is full, the stream is closed, the terminal is gone."""
+
+    exit_code = EXIT_OUTPUT
+
+
+class ReaderGoneError(OutputError):
+    """The reader of our output has closed it, which is its right; there is nobody left to tell."""
+
+    exit_code = EXIT_PIPE
 
 
 def near(wrong: str, known: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from cdiff.core.errors import ReportError
+from cdiff.core.errors import ReaderGoneError, ReportError
 
 BINARY = ("docx", "xlsx")
 _TEXTS = re.compile(
@@ -123,6 +123,6 @@ def _write_into(path: Path, data: bytes) -> None:
     try:
         path.write_bytes(data)
     except BrokenPipeError:
-        raise
+        raise ReaderGoneError(f"the reader of {path} has closed it") from None
     except OSError as error:
         raise ReportError(f"cannot write {path}: {error.strerror}") from None

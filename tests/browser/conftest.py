@@ -63,9 +63,9 @@ def chromium() -> str:
     return found
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
-    """Start a browser for the tests of one module."""
+    """The one browser of this process; each test has a context of its own in it."""
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
         yield started
@@ -102,11 +102,9 @@ def chain() -> Chain:
 
 
 @pytest.fixture(scope="session")
-def site(chain: Chain, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of these versions."""
-    folder = tmp_path_factory.mktemp("site") / "out"
-    publish(Site(chain, Store(ROOT / "versions"), lambda said: None).pages(), folder, {})
-    return folder
+def site(chain: Chain, shared: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """The site of these versions, made once for all processes of the run."""
+    return shared("site", lambda to: publish(Site(chain, Store(ROOT / "versions"), lambda said: None).pages(), to, {}))
 
 
 @pytest.fixture(scope="session")

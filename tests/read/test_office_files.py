@@ -1,9 +1,8 @@
-"""Rich text and old Word files, by way of LibreOffice; what needs it is skipped where it is not installed."""
+"""Rich text and old Word files, by way of LibreOffice."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import socketserver
 import stat
 import threading
@@ -21,10 +20,6 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 RTF = rb"""{\rtf1\ansi\deff0{\fonttbl{\f0 Arial;}}
 \pard\b Preamble\b0\par 1.\tab First caf\'e9 clause{\super\chftn}{\footnote\pard\plain\chftn  The note.}.\par
 2.\tab Second.\par}"""
-
-needs_soffice = pytest.mark.skipif(
-    not os.environ.get("CI") and shutil.which("soffice") is None, reason="LibreOffice is not installed"
-)
 
 
 def fake(folder: Path, script: str) -> None:
@@ -80,7 +75,7 @@ def test_a_program_that_fails_is_an_error(path: Path) -> None:
         read_office(RTF, "x.rtf", ReadOptions())
 
 
-@needs_soffice
+@pytest.mark.usefixtures("libreoffice")
 def test_rich_text_is_read_with_its_notes() -> None:
     content = read_office(RTF, "x.rtf", ReadOptions())
     texts = [" ".join(f"{block.label} {block.text}".split()) for block in content.blocks]
@@ -117,7 +112,7 @@ def spy() -> Iterator[int]:
         thread.join()
 
 
-@needs_soffice
+@pytest.mark.usefixtures("libreoffice")
 def test_a_file_cannot_reach_the_network(spy: int) -> None:
     field = rb'{\field{\*\fldinst { INCLUDEPICTURE "http://127.0.0.1:%d/x.png" \\d }}{\fldrslt x}}' % spy
     content = read_office(RTF[:-1] + field + rb"\par}", "x.rtf", ReadOptions())

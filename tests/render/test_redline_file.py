@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import zlib
 from dataclasses import replace
@@ -99,18 +97,9 @@ def test_the_bytes_do_not_hang_on_the_machines_zlib(monkeypatch: pytest.MonkeyPa
 # LibreOffice
 
 
-def python_with_uno() -> str:
-    """Find a Python that LibreOffice can be steered with; empty where there is none."""
-    office = shutil.which("soffice") or ""
-    beside = Path(office).resolve().parent / "python" if office else None
-    for python in (shutil.which("python3", path=os.defpath), str(beside) if beside and beside.exists() else None):
-        if office and python and not subprocess.run([python, "-c", "import uno"], capture_output=True).returncode:
-            return python
-    return ""
-
-
-@pytest.mark.skipif(not python_with_uno() and not os.environ.get("CI"), reason="needs LibreOffice and python3-uno")
-def test_libreoffice_accepts_and_rejects(tmp_path: Path, final: Document) -> None:
+def test_libreoffice_accepts_and_rejects(
+    tmp_path: Path, final: Document, libreoffice: str, python_with_uno: str
+) -> None:
     heavy = perturb(final.clauses, 3, "heavy")
     comparisons = {
         "draft3": shipped("draft3"),
@@ -120,8 +109,7 @@ def test_libreoffice_accepts_and_rejects(tmp_path: Path, final: Document) -> Non
     for name, comparison in comparisons.items():
         (tmp_path / f"{name}.docx").write_bytes(redline(comparison, comparison.changes))
     script = Path(__file__).with_name("redline_in_libreoffice.py")
-    office = shutil.which("soffice") or ""
-    subprocess.run([python_with_uno(), str(script), office, str(tmp_path)], check=True, timeout=600)
+    subprocess.run([python_with_uno, str(script), libreoffice, str(tmp_path)], check=True, timeout=600)
     for name, comparison in comparisons.items():
         for side, version in (("rejected", comparison.old), ("accepted", comparison.new)):
             content = read_docx((tmp_path / f"{name}.{side}.docx").read_bytes(), name)

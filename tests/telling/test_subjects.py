@@ -15,7 +15,7 @@ from tests.test_docs import commands
 
 GENERAL = ("html", "markdown", "csv", "xlsx", "json")
 READING = ("profile", "encoding", "revisions", "struck", "no-repair", "max-size", "allow-local")
-READERS = [*(set(SUBJECTS) - {"list"}), "add", "export", "site", "textconv"]
+READERS = [*sorted(set(SUBJECTS) - {"list"}), "add", "export", "site", "textconv"]
 """The commands that read files."""
 
 
