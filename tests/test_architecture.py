@@ -23,7 +23,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("cli/output.py", "cli/progress.py"),
     ("cli/chains.py", "cli/reading_options.py", "cli/report_options.py"),
     ("features",),
-    ("cli",),
+    ("cli", "library.py"),
     ("__main__.py",),
 )
 """The rooms from the ground up; those on one floor do not know each other. A file stands before the folder it is in."""

@@ -15,10 +15,10 @@ The formats are rendered one after the other and written together: all files, or
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from cdiff.core.errors import ReportError
+from cdiff.core.errors import ReportError, near
 
 BINARY = ("docx", "xlsx")
 _TEXTS = re.compile(
@@ -35,6 +35,12 @@ _PROPERTIES = {
     "docProps/core.xml": b"<cp:lastModifiedBy>cdiff</cp:lastModifiedBy>",
 }
 _HEAD = 65536
+
+
+def check_format(format_: str, formats: Sequence[str]) -> None:
+    """Refuse a format that a report does not have; raises `ReportError` with those there are."""
+    if format_ not in formats:
+        raise ReportError(f"unknown format {format_!r} (choose {', '.join(formats)}){near(format_, formats)}")
 
 
 def check_targets(

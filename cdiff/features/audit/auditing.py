@@ -18,6 +18,7 @@ from cdiff.core.records import NamedTuple
 from cdiff.features.audit.model import FAIL_ON, Audit, Difference, FailOn, Grade, Lapse, State
 from cdiff.parsing.normalise import normalise
 from cdiff.pipeline.comparing import all_changes, check_choice, compare
+from cdiff.pipeline.report_files import check_format
 from cdiff.pipeline.tracked_changes import Places, attributed, end_of
 from cdiff.pipeline.versions import USUAL, load, load_sides, profile_of
 from cdiff.reading.options import ReadOptions
@@ -28,7 +29,13 @@ _NOBODY = ("", "Author", "Unknown", "Unknown Author")
 
 
 def audit(
-    redline: str, old: str, new: str, store: Store, *, profile: str = "auto", options: ReadOptions = USUAL
+    redline: str,
+    old: str | Version,
+    new: str | Version,
+    store: Store,
+    *,
+    profile: str = "auto",
+    options: ReadOptions = USUAL,
 ) -> Audit:
     """Hold a file with tracked changes against the texts between which it claims to lead.
 
@@ -195,11 +202,15 @@ def fail_on_of(typed: str) -> FailOn:
     return "substance" if typed == "substance" else "any"
 
 
+FORMATS = ("json", "markdown")
+
+
 def report(found: Audit, format_: str, order: Order) -> bytes:
-    """Render an audit as `json` or `markdown`.
+    """Render an audit in one of `FORMATS`.
 
     Raises `ReportError` for a comment in Markdown that cannot be as small as it is to be.
     """
+    check_format(format_, FORMATS)
     if format_ == "json":
         from cdiff.features.audit.json import audit_json
 

@@ -15,6 +15,7 @@ from cdiff.parsing import BUILT_IN, load_profile
 from cdiff.parsing.profile import Profile
 from cdiff.pipeline.chains import table
 from cdiff.pipeline.comparing import check_choice, compare
+from cdiff.pipeline.report_files import check_format
 from cdiff.pipeline.versions import reading_of
 from cdiff.store import Store
 
@@ -139,6 +140,7 @@ def _sum(cell: Sequence[BracketTally]) -> BracketTally | None:
 
 def listing_report(listed: Marked, format_: str) -> bytes:
     """Render the marks of one version in one of `FORMATS`."""
+    check_format(format_, FORMATS)
     version, markup = listed
     if format_ == "csv":
         from cdiff.features.brackets.csv import markup_csv
@@ -155,6 +157,7 @@ def listing_report(listed: Marked, format_: str) -> bytes:
 
 def comparison_report(compared: BracketComparison, format_: str) -> bytes:
     """Render what became of the brackets of two versions in one of `FORMATS`."""
+    check_format(format_, FORMATS)
     if format_ == "csv":
         from cdiff.features.brackets.csv import changes_csv
 
@@ -170,6 +173,7 @@ def comparison_report(compared: BracketComparison, format_: str) -> bytes:
 
 def table_report(counted: BracketTable, format_: str) -> bytes:
     """Render the totals of several versions in one of `FORMATS`."""
+    check_format(format_, FORMATS)
     if format_ == "csv":
         from cdiff.features.brackets.csv import table_csv
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from cdiff.core.errors import ConfigError, ReportError
 from cdiff.features.check import NAMES, RULES
 from cdiff.features.check.model import Checked
+from cdiff.pipeline.report_files import check_format
 from cdiff.telling.json import dump
 
 FORMATS = ("terminal", "json", "sarif", "junit", "markdown", "github", "codequality")
@@ -17,6 +18,7 @@ BASELINE = 1
 
 def check_report(checked: Checked, format_: str, command: str = "") -> bytes:
     """Render a check in one of `FORMATS` but `terminal`; `command` is what a person types to check again."""
+    check_format(format_, FORMATS[1:])
     if format_ == "json":
         from cdiff.features.check.json import check_json
 

@@ -35,9 +35,9 @@ __all__ = ["FORMATS", "Asked", "asked", "check_report", "run_check", "write_base
 class Asked(NamedTuple):
     """What a check was asked for."""
 
-    new: str
-    against: str = ""
-    same_as: str = ""
+    new: str | Version
+    against: str | Version = ""
+    same_as: str | Version = ""
     final: bool = False
     fail_on: Severity | None = None
     count_known: bool = False
@@ -140,12 +140,14 @@ def _against(
 # Loading
 
 
-def load_to_check(name: str, store: Store, *, profile: str = "auto", options: ReadOptions = USUAL) -> Loaded:
+def load_to_check(name: str | Version, store: Store, *, profile: str = "auto", options: ReadOptions = USUAL) -> Loaded:
     """Load a version with the lines that its findings point into.
 
     These are the lines of the received file where it has lines; else those of the stored form, and for a file that
     is not stored its paragraphs, counted.
     """
+    if isinstance(name, Version):
+        return Loaded(name, name.document, _profile("auto", name), Whereabouts())
     label, _, revision = name.partition("@")
     if not store.has(name) and is_source(name):
         version, reading = load_read(name, store, profile=profile, options=options)

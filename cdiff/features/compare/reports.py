@@ -9,6 +9,7 @@ from cdiff.core.model import Change, Comparison
 from cdiff.core.records import NamedTuple, replace
 from cdiff.pipeline.comparing import Selection, all_changes, select, summarise
 from cdiff.pipeline.display_labels import without_folders
+from cdiff.pipeline.report_files import check_format
 
 if TYPE_CHECKING:
     from cdiff.core.model import Watched
@@ -44,7 +45,8 @@ def report(comparison: Comparison, format_: str, order: Order, name: str = "") -
 
     Raises `ReportError` for a comment in Markdown that cannot be as small as it is to be.
     """
-    quoted = f"{order.command} --{format_} {name or '-'}"
+    check_format(format_, FORMATS)
+    quoted = f"{order.command} --{format_} {name or '-'}" if order.command else ""
     if format_ != "json":
         old, new = without_folders((comparison.old, comparison.new))
         comparison = replace(comparison, old=old, new=new)

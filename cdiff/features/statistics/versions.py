@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cdiff.core.errors import TermError
+from cdiff.pipeline.report_files import check_format
 
 if TYPE_CHECKING:
     from cdiff.features.statistics.model import LogEntry, Statistics, TermTable
@@ -68,6 +69,7 @@ STATS_FORMATS = ("html", "csv", "json")
 
 def terms_report(found: TermTable, format_: str) -> bytes:
     """Render terms in one of `TERMS_FORMATS`."""
+    check_format(format_, TERMS_FORMATS)
     if format_ == "csv":
         from cdiff.features.statistics.rows import terms_csv
 
@@ -91,6 +93,7 @@ def stats_report(
 
     The page shows the log too, whose `entries` it is given.
     """
+    check_format(format_, STATS_FORMATS)
     if format_ == "html":
         from cdiff.features.statistics.page import stats_html
 

@@ -9,6 +9,7 @@ from cdiff.core.errors import CitationError
 from cdiff.core.model import Lineage, Table
 from cdiff.core.records import replace
 from cdiff.pipeline.display_labels import without_folders
+from cdiff.pipeline.report_files import check_format
 
 TABLE_FORMATS = ("html", "docx", "markdown", "csv", "xlsx")
 
@@ -66,6 +67,7 @@ def _with_headings(rows: Sequence[Lineage], kept: set[int]) -> Iterator[Lineage]
 
 def table_report(chosen: Table, format_: str, command: str = "") -> bytes:
     """Render a table in one of `TABLE_FORMATS`."""
+    check_format(format_, TABLE_FORMATS)
     chosen = replace(chosen, versions=tuple(without_folders(chosen.versions)))
     if format_ == "csv":
         from cdiff.telling.csv import table_csv

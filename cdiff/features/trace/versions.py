@@ -7,6 +7,7 @@ from cdiff.core.errors import CdiffError, CitationError, near
 from cdiff.features.trace.model import Biography, Concordance, Provenance, Whereabouts
 from cdiff.pipeline.chains import Chain
 from cdiff.pipeline.comparing import compare
+from cdiff.pipeline.report_files import check_format
 from cdiff.store import Store
 
 
@@ -87,6 +88,7 @@ CONCORDANCE_FORMATS = ("html", "csv", "xlsx", "json")
 
 def biography_report(told: Biography, format_: str, command: str = "") -> bytes:
     """Render a biography in one of `TRACE_FORMATS`."""
+    check_format(format_, TRACE_FORMATS)
     if format_ == "html":
         from cdiff.features.trace.biography_page import biography_html
 
@@ -102,6 +104,7 @@ def biography_report(told: Biography, format_: str, command: str = "") -> bytes:
 
 def provenance_report(told: Provenance, format_: str, command: str = "") -> bytes:
     """Render a provenance in one of `BLAME_FORMATS`."""
+    check_format(format_, BLAME_FORMATS)
     if format_ == "html":
         from cdiff.features.trace.blame_page import blame_html
 
@@ -120,6 +123,7 @@ def where_report(found: Whereabouts) -> bytes:
 
 def concordance_report(found: Concordance, format_: str, command: str = "") -> bytes:
     """Render a concordance in one of `CONCORDANCE_FORMATS`."""
+    check_format(format_, CONCORDANCE_FORMATS)
     if format_ == "html":
         from cdiff.features.trace.concordance_page import concordance_html
 
