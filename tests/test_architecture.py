@@ -24,7 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("cli/options.py",),
     ("cli/runner.py",),
     ("features",),
-    ("cli",),
+    ("cli", "library.py"),
     ("__main__.py",),
 )
 """The rooms from the ground up; those on one floor do not know each other. A file stands before the folder it is in."""

@@ -12,8 +12,8 @@ import re
 from collections import Counter as Tally
 from collections.abc import Iterable, Sequence
 
+from cdiff.core.clause import Clause, HasClauses
 from cdiff.core.errors import CitationError, near
-from cdiff.core.model import Clause, Document
 from cdiff.core.numbering import number_of, ordinals, printed
 from cdiff.core.records import NamedTuple
 
@@ -282,7 +282,7 @@ def key(citation: str) -> str:
     return out
 
 
-def find(document: Document, citation: str, where: str = "the draft") -> Clause:
+def find(document: HasClauses, citation: str, where: str = "the draft") -> Clause:
     """Find the clause that a person means.
 
     `citation` may be typed loosely: `21a`, `obj5`, `para 21 (a)`, `objective 5(a)`, `art10.2a`, `fn3`.
@@ -299,7 +299,7 @@ def find(document: Document, citation: str, where: str = "the draft") -> Clause:
     return found
 
 
-def _through_heading(document: Document, keys: dict[str, Clause], wanted: str) -> Clause | None:
+def _through_heading(document: HasClauses, keys: dict[str, Clause], wanted: str) -> Clause | None:
     """`objective 5(a)`: the clause (a) of the paragraph under that heading."""
     match = re.match(r"((?:obj|sec)\d+)(.+)", wanted)
     heading = keys.get(match[1]) if match else None
@@ -311,7 +311,7 @@ def _through_heading(document: Document, keys: dict[str, Clause], wanted: str) -
     return None
 
 
-def subtree(document: Document, root: Clause) -> tuple[Clause, ...]:
+def subtree(document: HasClauses, root: Clause) -> tuple[Clause, ...]:
     """Give a clause and all that belongs to it, in reading order."""
     inside = {root.citation}
     for clause in document.clauses:
@@ -320,7 +320,7 @@ def subtree(document: Document, root: Clause) -> tuple[Clause, ...]:
     return tuple(clause for clause in document.clauses if clause.citation in inside)
 
 
-def unit_of(document: Document) -> dict[str, str]:
+def unit_of(document: HasClauses) -> dict[str, str]:
     """Say for each clause under which objective, article or section heading it stands.
 
     The result maps citations to the citation of the nearest such heading, or `""` before the first one.

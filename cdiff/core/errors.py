@@ -58,8 +58,10 @@ class VersionError(CdiffError):
     """A version that is not there, or that is there already."""
 
 
-class CitationError(CdiffError):
-    """A clause that is not in the version."""
+class CitationError(CdiffError, KeyError):
+    """A clause that is not in the version; a `KeyError` too, because a document is looked up by citation."""
+
+    __str__ = Exception.__str__  # a KeyError prints its message in quotes
 
 
 class TermError(CdiffError):

@@ -8,8 +8,11 @@ story is a dataclass (`cdiff.core.records`); its small companions are named tupl
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Literal, get_args
 
+from cdiff.core.clause import Clause as Clause
+from cdiff.core.errors import CitationError
 from cdiff.core.records import field, record
 
 ChangeKind = Literal["unchanged", "editorial", "modified", "split", "merged", "inserted", "deleted"]
@@ -53,24 +56,6 @@ class Block:
     """The page it stands on, from 1; 0 where the format has no pages."""
     note: str = ""
     """The mark of the footnote that this block is the text of; else empty."""
-
-
-@record
-class Clause:
-    """The smallest unit that a person can cite."""
-
-    citation: str
-    """Unique in its document: `21(a)`, `objective 5`, `fn 3`."""
-    kind: str
-    """title, chapeau, section, objective, paragraph, action … as the profile names it."""
-    label: str
-    """The label as the draft prints it, normalised: `21.`, `(a)`, `OBJECTIVE 5:`; empty where it has none."""
-    text: str
-    """The words after the label, in one line; a footnote mark is written `[^1]`."""
-    parent: str | None = None
-    """The citation of the clause it belongs to."""
-    line: int = 0
-    """Where it starts in the source, from 1; 0 where that is not known."""
 
 
 @record
@@ -143,6 +128,30 @@ class Document:
     warnings: tuple[Caution, ...] = field(default=(), compare=False)
     revisions: tuple[Revision, ...] = field(default=(), compare=False)
     remarks: tuple[Remark, ...] = field(default=(), compare=False)
+
+    @cached_property
+    def _by_citation(self) -> dict[str, Clause]:
+        return {clause.citation: clause for clause in self.clauses}
+
+    def __getitem__(self, citation: str) -> Clause:
+        """The clause that a citation names, typed as people type it: `21(a)`, `21a`, `obj5`, `fn3`.
+
+        Raises `CitationError`, which is a `KeyError`, with the near misses.
+        """
+        if not isinstance(citation, str):
+            raise TypeError(f'a clause is named by its citation, as in document["21(a)"], not by {citation!r}')
+        from cdiff.core.citation import find
+
+        return self._by_citation.get(citation) or find(self, citation)
+
+    def __contains__(self, given: object) -> bool:
+        """Whether the document has a clause, given itself or by a citation as people type it."""
+        if not isinstance(given, str):
+            return given in self.clauses
+        try:
+            return bool(self[given])
+        except CitationError:
+            return False
 
     def __iter__(self) -> Iterator[Clause]:
         """Go through the clauses in reading order."""

@@ -17,13 +17,16 @@ from cdiff.store import Store, check_label, is_stored
 USUAL = ReadOptions()
 
 
-def load(name: str, store: Store, *, profile: str = "auto", options: ReadOptions = USUAL) -> Version:
+def load(name: str | Version, store: Store, *, profile: str = "auto", options: ReadOptions = USUAL) -> Version:
     """Load a version by what a person types: `draft3`, `draft3@REV`, a path to a file, or an address.
 
-    `options` say how a file or an address is read; a stored version is as it was read when it was added.
+    `options` say how a file or an address is read; a stored version is as it was read when it was added. A version that
+    is loaded already is returned as it is.
 
     Raises `VersionError` with the near misses for what is neither, and all that reading a file raises.
     """
+    if isinstance(name, Version):
+        return name
     label, at, revision = name.partition("@")
     if store.has(name):
         return store.load(name)

@@ -27,7 +27,13 @@ _NOBODY = ("", "Author", "Unknown", "Unknown Author")
 
 
 def audit(
-    redline: str, old: str, new: str, store: Store, *, profile: str = "auto", options: ReadOptions = USUAL
+    redline: str,
+    old: str | Version,
+    new: str | Version,
+    store: Store,
+    *,
+    profile: str = "auto",
+    options: ReadOptions = USUAL,
 ) -> Audit:
     """Compare a file with tracked changes with the texts that it claims to turn into each other.
 

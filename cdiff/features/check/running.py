@@ -34,9 +34,9 @@ _WITH_LINES = ("text/plain", "text/markdown", "text/html")
 class CheckRequest(NamedTuple):
     """What the command line asks of a check."""
 
-    new: str
-    against: str = ""
-    same_as: str = ""
+    new: str | Version
+    against: str | Version = ""
+    same_as: str | Version = ""
     final: bool = False
     fail_on: Severity | None = None
     count_known: bool = False
@@ -133,12 +133,16 @@ def _named_versions(settings: CheckSettings, store: Store) -> dict[str, Version]
 # Loading
 
 
-def load_to_check(name: str, store: Store, *, profile: str = "auto", options: ReadOptions = USUAL) -> LoadedDraft:
+def load_to_check(
+    name: str | Version, store: Store, *, profile: str = "auto", options: ReadOptions = USUAL
+) -> LoadedDraft:
     """Load a version with the lines that its findings point into.
 
     These are the lines of the received file where it has lines; else those of the stored form, and for a file that
     is not stored its paragraphs, counted.
     """
+    if isinstance(name, Version):
+        return LoadedDraft(name, name.document, _known_profile(name), FileLines())
     label, _, revision = name.partition("@")
     if not store.has(name) and is_source(name):
         version, reading = load_read(name, store, profile=profile, options=options)
@@ -184,11 +188,15 @@ def _in_stored_form(version: Version, file: str, text: str) -> LoadedDraft:
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     starts = dict(zip((clause.citation for clause in version.document.clauses), form.places(text), strict=False))
     numbered = tuple(SourceLine(number, line) for number, line in enumerate(lines, 1))
+    return LoadedDraft(version, version.document, _known_profile(version), FileLines(file, "stored", numbered, starts))
+
+
+def _known_profile(version: Version) -> Profile:
+    """Load the profile that a version was parsed by; an empty one of its name where that is not at hand."""
     try:
-        profile = load_profile(version.document.profile)
+        return load_profile(version.document.profile)
     except ProfileError:
-        profile = Profile(version.document.profile)
-    return LoadedDraft(version, version.document, profile, FileLines(file, "stored", numbered, starts))
+        return Profile(version.document.profile)
 
 
 def shown(path: Path) -> str:
