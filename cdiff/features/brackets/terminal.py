@@ -27,6 +27,7 @@ from cdiff.features.brackets.words import (
     depth_of,
     items,
     optional,
+    positioned,
     short,
     shown_at,
     span,
@@ -132,13 +133,12 @@ def _said(version: Version, markup: Markup, width: int) -> Iterator[Line]:
     for citation, word, text in statuses:
         seen = f"  ({text})" if text.casefold() != word.casefold() else ""
         yield from hang(f"{safe(citation)}  ", [(safe(word), ""), (safe(seen), "dim")], width, "head")
-    named = [row for row in markup.attributions if not row.bracket]
+    named = [row for row in markup.attributions if not row.bracket or row.stance not in ("proposes", "alternative")]
     if named:
         yield from ([], [(rule("named", width), "dim")])
     for row in named:
-        stance = {"reserves": " reserves" if len(row.parties) == 1 else " reserve"}.get(row.stance, "")
-        said = f"{', '.join(row.parties)}{stance}"
-        yield from hang(f"{safe(cited[row.start.clause])}  ", [(safe(said), "")], width, "head")
+        about = short(markup.bracket(row.bracket).text) if row.bracket and row.stance != "deletes" else ""
+        yield from hang(f"{safe(cited[row.start.clause])}  ", [(safe(positioned(row, about)), "")], width, "head")
 
 
 # Two versions
