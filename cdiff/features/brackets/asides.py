@@ -15,7 +15,7 @@ from cdiff.core.citation import HEADINGS
 from cdiff.core.model import Clause, Document
 from cdiff.core.records import NamedTuple
 from cdiff.features.brackets.conventions import Conventions, any_of, fold
-from cdiff.features.brackets.heads import parties_in
+from cdiff.features.brackets.positions import parties_in
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _LINK = re.compile(r"\((?:[a-z][a-z0-9+.-]*:|#|\.{0,2}/|www\.|[\w/-]+\.(?:html?|md|pdf|docx?|txt)(?:[#)]))")
@@ -29,6 +29,12 @@ _KEY = re.compile(r"[A-Z][A-Za-z]*[A-Z0-9][\w.:/-]*|[A-Z][\w.]*[-_][\w.-]+|(?:RF
 _STANDARD = re.compile(r"(?:RFC|BCP|STD)[ -]?\d{1,5}|I-D\.[\w.-]+|ISO[ -/]?\d[\w.:-]*")
 _REPORT = re.compile(r"\s(?:\d+\s)?(?:[A-Z]{2,}|Ch|Fam|QB|WLR|All ER)\b")
 _AUTHOR = re.compile(rf"(?:\bet al\.?,?|\b(?!(?:{_MONTHS})\b)[A-Z]\w+(?: & [A-Z]\w+)?,?|\bv\.? [A-Z]\w+)\s$")
+_FROM_THE_CHAIR = re.compile(
+    r"(?:the )?(?:co-?|vice-?)?(?:chair(?:person|man|woman)?|facilitator|president|secretariat|bureau|rapporteur)s?: "
+    r"(?:see|cf|this|these|based|from|moved|merged|placed|streamlined|under|to be|text (?:from|of|as)|proposals? of)\b",
+    re.IGNORECASE,
+)
+"""A remark of those who lead the negotiation, `[Chair: see paragraph 4]`; `[Chair: States will act]` is a proposal."""
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?")
 _OMISSION = re.compile(r"(?:…|\.\s?\.\s?\.|\*\*\*)\.?")
 _QUOTED = re.compile(r"[“„«\"]")
@@ -83,7 +89,7 @@ def aside_reason(clause: Clause, start: int, end: int, inside: str, context: Bra
     text = clause.text
     before, after = text[:start], text[end + 1 :]
     said = fold(inside)
-    if _note_head(known.note).match(inside):
+    if _note_head(known.note).match(inside) or _FROM_THE_CHAIR.match(inside):
         return "note"
     if said in known.editorial or (not before.strip() and not after.strip() and _ADOPTED.match(inside)):
         return "editor's insertion"

@@ -2,7 +2,8 @@
 
 Options are marked by standing side by side in brackets (`[shall] [should]`, also joined by `or` or `/`), by a slash in
 one bracket (`[shall/should]`), by labels (`Option A: …`, with or without brackets, also around whole clauses), and by
-numbers (`OP6` and `OP6alt`; `[5. …]` and `[5 bis. …]`, much alike and in brackets of their own: UN Editorial Manual).
+numbers (`OP6` and `OP6alt`; `[5. …]` and `[5. …]` or, much alike, `[5 bis. …]` in brackets of their own: UN Editorial
+Manual).
 
 `[, as appropriate,]` and `[and children]` continue the text before them: such a bracket is no option beside its
 neighbour.
@@ -13,11 +14,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from cdiff.core.citation import HEADINGS, RANK
 from cdiff.core.model import Clause
-from cdiff.core.numbering import number_of
+from cdiff.core.numbering import letter, number_of, roman
+from cdiff.core.records import NamedTuple
 from cdiff.features.brackets.conventions import Conventions
 from cdiff.features.brackets.heads import content_of, label_of
 from cdiff.features.brackets.model import Bracket, Choice, ChoiceKind, Option, TextPlace
@@ -71,18 +72,15 @@ def _side_by_side(clauses: Sequence[Clause], brackets: Sequence[Bracket]) -> Ite
     for bracket in brackets:
         siblings.setdefault(bracket.parent, []).append(bracket)
     for parent, group in siblings.items():
-        run: list[Bracket] = []
+        runs: list[list[Bracket]] = []
         for bracket in group:
-            if run and not _are_options(run, bracket, clauses):
-                yield from _as_choice(run, parent)
-                run = []
-            run.append(bracket)
-        yield from _as_choice(run, parent)
-
-
-def _as_choice(run: Sequence[Bracket], parent: int) -> Iterator[FoundChoice]:
-    if len(run) > 1:
-        yield "brackets", [_option(bracket) for bracket in run], parent
+            if runs and _are_options(runs[-1], bracket, clauses):
+                runs[-1].append(bracket)
+            else:
+                runs.append([bracket])
+        for run in runs:
+            if len(run) > 1:
+                yield "brackets", [_option(bracket) for bracket in run], parent
 
 
 def _option(bracket: Bracket) -> Option:
@@ -93,13 +91,23 @@ def _option(bracket: Bracket) -> Option:
 def _are_options(run: Sequence[Bracket], second: Bracket, clauses: Sequence[Clause]) -> bool:
     """Whether a bracket is one more option beside those in a run."""
     first = run[-1]
-    labelled = bool(first.label or first.by) and bool(second.label or second.by)
-    between = _between(first, second, clauses)
-    if between is None or not _JOINED.fullmatch(between):
+    last, following = first.end, second.start
+    if last.clause == following.clause:
+        between = clauses[last.clause].text[last.offset + 1 : following.offset]
+    elif following.clause - last.clause == 1:
+        rest = clauses[last.clause].text[last.offset + 1 :].strip(" .;")
+        between = rest + clauses[following.clause].text[: following.offset]
+    else:
         return False
-    if first.end.clause != second.start.clause:
-        return bool(second.label) and (bool(first.label) or "alt" in second.label.lower())
-    if labelled:
+    if not _JOINED.fullmatch(between):
+        return False
+    if last.clause != following.clause:
+        if not second.label or not (first.label or "alt" in second.label.lower()):
+            return False
+        numbered = bool(clauses[following.clause].label)
+        labels = [(bool(clauses[each.start.clause].label), each.label) for each in run]
+        return not _begins_again(labels, numbered=numbered, label=second.label)
+    if (first.label or first.by) and (second.label or second.by):
         return True
     if between and (_in_word(run[0], clauses) or _in_word(second, clauses)):
         return False
@@ -113,15 +121,24 @@ def _in_word(bracket: Bracket, clauses: Sequence[Clause]) -> bool:
     return before[-1:].isalnum() or behind[:1].isalnum()
 
 
-def _between(first: Bracket, second: Bracket, clauses: Sequence[Clause]) -> str | None:
-    """Return what stands between two brackets: in one clause, or at the ends of two neighbouring ones."""
-    last, following = first.end, second.start
-    if last.clause == following.clause:
-        return clauses[last.clause].text[last.offset + 1 : following.offset]
-    if following.clause - last.clause != 1:
-        return None
-    rest = clauses[last.clause].text[last.offset + 1 :].strip(" .;")
-    return rest + clauses[following.clause].text[: following.offset]
+def _begins_again(run: Sequence[tuple[bool, str]], *, numbered: bool, label: str) -> bool:
+    """Whether an option begins a new choice; `run` are the options so far: whether each has a number, and its label.
+
+    It does where its own label does not come behind the others (`Option A` behind `Option C`), and where its clause has
+    a number while an option before it stood below that of the first: the options of paragraph 10, then paragraph 11.
+    """
+    place, places = _label_place(label), [_label_place(each) for _, each in run]
+    if place and any(each and each >= place for each in places):
+        return True
+    return numbered and not all(own for own, _ in run)
+
+
+def _label_place(label: str) -> int:
+    """Return the place of an option among others: `Option B` → 2, `Alternative III` → 3; 0 for one without a number."""
+    last = re.split(r"[\s.(#]+", label.strip(")").casefold())[-1]
+    if last.isdecimal():
+        return int(last)
+    return (roman(last) or letter(last)) if len(last) > 1 or last in ("i", "v", "x") else letter(last)
 
 
 # A slash in a bracket
@@ -132,10 +149,9 @@ def _slashed(brackets: Sequence[Bracket]) -> Iterator[FoundChoice]:
         text = bracket.text
         if bracket.start.clause != bracket.end.clause or not _SLASHED.fullmatch(text) or _NO_CHOICE.fullmatch(text):
             continue
-        spaced = re.search(r"\s/\s", text)
         options = []
         at = bracket.words.offset
-        for part in re.split(r"(\s/\s)" if spaced else "(/)", text):
+        for part in re.split(r"(\s/\s)" if re.search(r"\s/\s", text) else "(/)", text):
             place = TextPlace(bracket.start.clause, at)
             at += len(part)
             if part.strip() != "/":
@@ -146,87 +162,95 @@ def _slashed(brackets: Sequence[Bracket]) -> Iterator[FoundChoice]:
 # Labels without brackets
 
 
+class _Labelled(NamedTuple):
+    """A clause that begins with the label of an option, and the clause behind the option."""
+
+    at: int
+    label: str
+    behind: int
+    """Where the words start in the clause."""
+    stop: int
+
+
 def _labelled(clauses: Sequence[Clause], known: Conventions) -> Iterator[FoundChoice]:
     """`Option A: …`, `Option B: …` in neighbouring clauses, or as lines of their own above what they offer."""
     heads = [(at, *label_of(clause.text, known)) for at, clause in enumerate(clauses) if clause.kind != "footnote"]
     heads = [head for head in heads if head[1]]
-    run: list[tuple[Option, int]] = []
-    for number, (at, label, behind) in enumerate(heads):
-        following = heads[number + 1][0] if number + 1 < len(heads) else len(clauses)
-        stop = _reach(clauses, at, following, alone=behind >= len(clauses[at].text))
-        text = " ".join([clauses[at].text[behind:], *(clause.text for clause in clauses[at + 1 : stop])]).strip()
-        end = TextPlace(stop - 1, len(clauses[stop - 1].text))
-        option = Option(label, text, TextPlace(at, 0), end, content=content_of(text, known))
-        if run and not (run[-1][1] == at and _word(run[-1][0].label) == _word(label)):
-            yield from _as_labelled(run, clauses, known)
-            run = []
-        run.append((option, stop))
-    yield from _as_labelled(run, clauses, known)
-
-
-def _as_labelled(
-    run: Sequence[tuple[Option, int]], clauses: Sequence[Clause], known: Conventions
-) -> Iterator[FoundChoice]:
-    """Nothing but a heading marks the end of the last option: it is taken to be no longer than the others."""
-    if len(run) < 2:
-        return
-    *options, last = [option for option, _ in run]
-    longest = max(option.end.clause - option.start.clause for option in options)
-    at, stop = last.start.clause, min(last.end.clause, last.start.clause + longest)
-    if stop < last.end.clause:
-        behind = label_of(clauses[at].text, known)[1]
-        text = " ".join([clauses[at].text[behind:], *(clause.text for clause in clauses[at + 1 : stop + 1])]).strip()
-        last = last._replace(text=text, end=TextPlace(stop, len(clauses[stop].text)), content=content_of(text, known))
-    yield "labels", [*options, last], 0
+    runs: list[list[_Labelled]] = []
+    behind_all = (len(clauses), "", 0)
+    for (at, label, behind), (following, other, _) in zip(heads, [*heads[1:], behind_all], strict=False):
+        # A line that is only a label reaches to the next label or heading; words behind one, to the next clause that
+        # is no part of theirs. Plain paragraphs between options A and B belong to A.
+        goes_on = _word(other) == _word(label) and _label_place(other) == _label_place(label) + 1
+        plain = goes_on and all(each.kind == "text" and not each.label for each in clauses[at + 1 : following])
+        alone = behind >= len(clauses[at].text)
+        rank = RANK["section"] if alone else RANK[clauses[at].kind]
+        stop = at + 1
+        while stop < following and clauses[stop].kind != "footnote":
+            if clauses[stop].kind in HEADINGS or not (alone or plain or RANK[clauses[stop].kind] > rank):
+                break
+            stop += 1
+        option = _Labelled(at, label, behind, stop)
+        last = runs[-1][-1] if runs else None
+        labels = [(bool(clauses[each.at].label), each.label) for each in runs[-1]] if runs else []
+        beside = last and last.stop == at and _word(last.label) == _word(label)
+        if beside and not _begins_again(labels, numbered=bool(clauses[at].label), label=label):
+            runs[-1].append(option)
+        else:
+            runs.append([option])
+    for run in runs:
+        if len(run) < 2:
+            continue
+        # Nothing but a heading marks the end of the last option: it is taken to be no longer than the others.
+        longest = max(each.stop - each.at for each in run[:-1])
+        run[-1] = run[-1]._replace(stop=min(run[-1].stop, run[-1].at + longest))
+        options = []
+        for at, label, behind, stop in run:
+            inside = [clauses[at].text[behind:], *(clause.text for clause in clauses[at + 1 : stop])]
+            text = " ".join(inside).strip()
+            end = TextPlace(stop - 1, len(clauses[stop - 1].text))
+            options.append(Option(label, text, TextPlace(at, 0), end, content=content_of(text, known)))
+        yield "labels", options, 0
 
 
 def _word(label: str) -> str:
     return re.split(r"[\s.(]", label, maxsplit=1)[0].casefold()
 
 
-def _reach(clauses: Sequence[Clause], at: int, following: int, *, alone: bool) -> int:
-    """Return the clause behind an option: a line that is only a label reaches to the next label or heading."""
-    stop = at + 1
-    rank = RANK[clauses[at].kind] if not alone else RANK["section"]
-    while stop < following and clauses[stop].kind != "footnote":
-        if clauses[stop].kind in HEADINGS or (not alone and RANK[clauses[stop].kind] <= rank):
-            break
-        stop += 1
-    return stop
-
-
 # Numbers
 
 
 def _numbered(clauses: Sequence[Clause], brackets: Sequence[Bracket]) -> Iterator[FoundChoice]:
-    """`OP6` and `OP6alt`, one behind the other; `5` and `5 bis` where each stands in a bracket of its own."""
-    whole = {bracket.start.clause: bracket for bracket in brackets if _is_whole(bracket, clauses)}
-    run: list[int] = []
+    """`OP6` and `OP6alt`, one behind the other; `5` and `5`, or `5 bis`, each in a bracket of its own."""
+    whole = {
+        bracket.start.clause: bracket
+        for bracket in brackets
+        if bracket.start.clause == bracket.end.clause
+        and bracket.start.offset == 0
+        and not clauses[bracket.end.clause].text[bracket.end.offset + 1 :].strip(" .;")
+    }
     labelled = [at for at, clause in enumerate(clauses) if clause.label and clause.kind not in ("footnote", *HEADINGS)]
-    for before, at in pairwise([-1, *labelled]):
-        if not (
-            run
-            and _is_alternative(clauses[run[0]], clauses[before], clauses[at], boxed=before in whole and at in whole)
-        ):
-            yield from _as_numbered(run, clauses, whole)
-            run = []
-        run.append(at)
-    yield from _as_numbered(run, clauses, whole)
-
-
-def _as_numbered(run: Sequence[int], clauses: Sequence[Clause], whole: dict[int, Bracket]) -> Iterator[FoundChoice]:
-    if len(run) < 2:
-        return
-    options = []
-    for at in run:
-        bracket = whole.get(at)
-        text = bracket.text if bracket else clauses[at].text
-        end = TextPlace(at, len(clauses[at].text))
-        by, content = (bracket.by, bracket.content) if bracket else ((), "words")
-        number = bracket.number if bracket else 0
-        options.append(Option(number_of(clauses[at].label), text, TextPlace(at, 0), end, number, by, content))
-    first = whole.get(run[0])
-    yield "numbers", options, first.parent if first else 0
+    runs: list[list[int]] = []
+    for at in labelled:
+        before = runs[-1][-1] if runs else -1
+        boxed = before in whole and at in whole
+        if runs and _is_alternative(clauses[runs[-1][0]], clauses[before], clauses[at], boxed=boxed):
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    for run in runs:
+        if len(run) < 2:
+            continue
+        options = []
+        for at in run:
+            bracket = whole.get(at)
+            text = bracket.text if bracket else clauses[at].text
+            end = TextPlace(at, len(clauses[at].text))
+            by, content = (bracket.by, bracket.content) if bracket else ((), "words")
+            number = bracket.number if bracket else 0
+            options.append(Option(number_of(clauses[at].label), text, TextPlace(at, 0), end, number, by, content))
+        first = whole.get(run[0])
+        yield "numbers", options, first.parent if first else 0
 
 
 def _is_alternative(first: Clause, before: Clause, clause: Clause, *, boxed: bool) -> bool:
@@ -237,19 +261,14 @@ def _is_alternative(first: Clause, before: Clause, clause: Clause, *, boxed: boo
     alternative = _BY_NUMBER.fullmatch(number)
     if alternative:
         return alternative["base"].strip() == base
+    if boxed and number == base:
+        return True
+    # `5 bis` is as often a paragraph of its own: a version of 5 has most of its longer words.
     repeated = _REPEATED.fullmatch(number)
-    return boxed and repeated is not None and repeated["base"] == base and _are_alike(first.text, clause.text)
-
-
-def _are_alike(first: str, second: str) -> bool:
-    """Whether two texts may be versions of one: `5 bis` is as often a paragraph of its own."""
-    words = [{word for word in re.findall(r"\w+", text.casefold()) if len(word) > _SHORT} for text in (first, second)]
+    if not (boxed and repeated and repeated["base"] == base):
+        return False
+    words = [
+        {word for word in re.findall(r"\w+", each.text.casefold()) if len(word) > _SHORT} for each in (first, clause)
+    ]
     shorter = min(map(len, words))
     return shorter > 0 and len(words[0] & words[1]) >= _ALIKE * shorter
-
-
-def _is_whole(bracket: Bracket, clauses: Sequence[Clause]) -> bool:
-    """Whether a bracket holds its clause and nothing else."""
-    text = clauses[bracket.start.clause].text
-    same = bracket.start.clause == bracket.end.clause
-    return same and bracket.start.offset == 0 and not text[bracket.end.offset + 1 :].strip(" .;")

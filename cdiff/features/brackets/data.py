@@ -71,6 +71,7 @@ def _markup(version: Version, markup: Markup) -> dict[str, Any]:
                 "parties": list(row.parties),
                 "stance": row.stance,
                 "bracket": row.bracket,
+                "about": row.about,
             }
             for row in markup.attributions
         ],

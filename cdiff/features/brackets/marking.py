@@ -10,7 +10,7 @@ from cdiff.core.model import Clause, Document, Remark
 from cdiff.features.brackets.asides import BracketContext, aside_reason, context_of
 from cdiff.features.brackets.choices import choices_in, with_choices
 from cdiff.features.brackets.conventions import Conventions, built_in
-from cdiff.features.brackets.heads import attributions_in, content_of, head_of, parties_in
+from cdiff.features.brackets.heads import content_of, head_of
 from cdiff.features.brackets.model import (
     AgreementStatus,
     Aside,
@@ -22,6 +22,13 @@ from cdiff.features.brackets.model import (
     TextPlace,
 )
 from cdiff.features.brackets.pairing import PairedSigns, pair
+from cdiff.features.brackets.positions import (
+    Position,
+    attributed,
+    attributions_in,
+    parties_in,
+    position_in,
+)
 from cdiff.features.brackets.status import highlighted, statuses_in
 
 
@@ -56,10 +63,11 @@ def mark_up(document: Document, known: Conventions | None = None, remarks: Seque
     brackets, attributions = _brackets(clauses, signs, asides, known)
     choices = choices_in(clauses, brackets, known)
     for aside in asides:
-        if aside.reason == "attribution":
-            text = clauses[aside.start.clause].text[aside.start.offset + 1 : aside.end.offset - 1]
-            parties = parties_in(text, known, by_form=True)
-            attributions += [Attribution(aside.start, aside.end, parties)] if parties else []
+        if aside.reason in ("attribution", "instruction"):
+            inside = clauses[aside.start.clause].text[aside.start.offset + 1 : aside.end.offset - 1]
+            tagged = parties_in(inside, known, by_form=True)
+            positions = position_in(inside, known) or ((Position(tagged, "proposes"),) if tagged else ())
+            attributions += attributed((aside.start, aside.end), positions)
     for at, clause in enumerate(clauses):
         attributions += attributions_in(at, clause, known)
     return Markup(
@@ -109,10 +117,10 @@ def _reason(
         return reason if reason == "note" else ""
     if reason:
         return reason
-    for each in attributions_in(0, clause, known):
-        if each.stance == "reserves" and each.start.offset == first.offset and each.end.offset >= end:
-            return "attribution"
-    return ""
+    positions = position_in(clause.text[first.offset + 1 : end], known)
+    if not positions:
+        return ""
+    return "instruction" if positions[0].instructs else "attribution"
 
 
 def _brackets(
@@ -154,9 +162,11 @@ def _brackets(
         )
         brackets.append(bracket)
         around.append(bracket)
-        if head.by:
-            start, end = (TextPlace(first.clause, offset) for offset in head.named)
-            attributions.append(Attribution(start, end, head.by, head.stance, bracket.number))
+        start, end = (TextPlace(first.clause, offset) for offset in head.named)
+        for side in head.sides:
+            deletes = bracket.content == "nothing" and side.stance == "proposes"
+            sides = [side._replace(stance="deletes")] if deletes else [side]
+            attributions += attributed((start, end), sides, bracket.number)
     return brackets, attributions
 
 

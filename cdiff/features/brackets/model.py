@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from cdiff.core.model import Version
 from cdiff.core.records import NamedTuple
@@ -16,8 +16,11 @@ from cdiff.core.records import NamedTuple
 Content = Literal["words", "placeholder", "nothing"]
 """What a bracket holds: words, a gap to be filled (`[X] days`), or the proposal to have no text (`[no text]`)."""
 
-Stance = Literal["proposes", "alternative", "reserves"]
-"""What a party does with a text next to its name: proposes it, proposes it in place of another, cannot agree yet."""
+Stance = Literal["proposes", "alternative", "supports", "opposes", "reserves", "deletes", "moves", "keeps", "merges"]
+"""What a party does with a text next to its name: proposes it, proposes it in place of another, supports or opposes it,
+cannot agree yet, wants it deleted, moved, kept as it is or merged with another."""
+
+STANCES: tuple[Stance, ...] = get_args(Stance)
 
 ChoiceKind = Literal["brackets", "slash", "labels", "numbers"]
 """How options are marked: `[shall] [should]`, `[shall/should]`, `Option A`, `OP6` and `OP6alt`."""
@@ -116,15 +119,18 @@ class Fault(NamedTuple):
 
 
 class Attribution(NamedTuple):
-    """Whose text it is, or who cannot agree to it yet: `[EU: …]`, `(Mexico, Switzerland)`, `– EU reserve`."""
+    """A position: whose text it is, who cannot agree to it yet, who wants it deleted: `[EU: …]`, `– EU reserve`."""
 
     start: TextPlace
     end: TextPlace
     """Just behind it, in the same clause."""
     parties: tuple[str, ...]
+    """None for an instruction without a name."""
     stance: Stance = "proposes"
     bracket: int = 0
     """The number of the bracket it speaks of; 0 where it speaks of the clause."""
+    about: str = ""
+    """The words or the place that an instruction names: `promptly`, `to OP5`."""
 
 
 class AgreementStatus(NamedTuple):

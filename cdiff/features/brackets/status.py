@@ -15,6 +15,7 @@ from functools import cache
 from cdiff.core.model import Clause, Document, Remark
 from cdiff.features.brackets.conventions import Conventions, any_of, fold
 from cdiff.features.brackets.model import AgreementStatus, Markup, TextPlace
+from cdiff.features.brackets.positions import parties_in, position_in
 
 _DETAIL = r"(?:\s*[,;–—-]?\s+(?:on\s+|at\s+|in\s+)?[^()\[\]]{0,12}\d[^()\[\]]{0,24})?"
 """A day, or the number of a meeting, behind the word."""
@@ -39,6 +40,7 @@ _COLOURS = {
     "silver": "lightgray",
     "lightgrey": "lightgray",
 }
+_BEHIND = re.compile(r"\s*[(\[]([^()\[\]]{2,60})[)\]]\s*\.?\s*$")
 _STOPPED = re.compile(r"[.;:!?\])”\"]$")
 
 
@@ -54,7 +56,11 @@ def statuses_in(at: int, clause: Clause, before: int, known: Conventions) -> lis
     head = first.match(clause.text)
     if head:
         found.append(_status(head, at, at, known))
-    tail = last.search(clause.text, head.end() if head else 0)
+    # The positions of parties may stand behind a tag: `… act. [pending] (bracketed by Japan)`.
+    text = clause.text
+    while (behind := _BEHIND.search(text)) and (position_in(behind[1], known) or parties_in(behind[1], known)):
+        text = text[: behind.start()]
+    tail = last.search(text, head.end() if head else 0)
     if tail:
         before_tail, word = clause.text[: tail.start()].rstrip(), tail["word"]
         leads_up = tail["dash"] or before_tail.rsplit(" ", 1)[-1].casefold() in _LEADS_UP

@@ -29,6 +29,7 @@ from cdiff.features.brackets.words import (
     depth_of,
     items,
     optional,
+    positioned,
     short,
     shown_at,
     span,
@@ -148,12 +149,12 @@ def _said(version: Version, markup: Markup) -> Iterator[Element]:
             line = Text([(word, ""), (seen, "dim")], f"{cited[status.clause]}  ", "head")
             entries.append(Entry(([(cited[status.clause], "")], [(status.word, "")], [(status.text, "")]), [line]))
         yield Entries(("clause", "status", "as printed"), entries)
-    named = [row for row in markup.attributions if not row.bracket]
+    named = [row for row in markup.attributions if not row.bracket or row.stance not in ("proposes", "alternative")]
     if named:
         yield Only(("terminal", "html"), Heading("named"))
     for row in named:
-        stance = {"reserves": " reserves" if len(row.parties) == 1 else " reserve"}.get(row.stance, "")
-        line = Text([(f"{', '.join(row.parties)}{stance}", "")], f"{cited[row.start.clause]}  ", "head")
+        about = short(markup.bracket(row.bracket).text) if row.bracket and row.stance != "deletes" else ""
+        line = Text([(positioned(row, about), "")], f"{cited[row.start.clause]}  ", "head")
         yield Only(("terminal", "html"), line)
 
 

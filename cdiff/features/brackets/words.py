@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cdiff.core.model import Version
-from cdiff.features.brackets.model import Bracket, BracketChange, Choice, Markup, Option, Outcome, TextPlace
+from cdiff.features.brackets.model import (
+    Attribution,
+    Bracket,
+    BracketChange,
+    Choice,
+    Markup,
+    Option,
+    Outcome,
+    Stance,
+    TextPlace,
+)
 
 LONGEST = 60
 """A listing shows so many words of a bracket; JSON and CSV have them all."""
@@ -55,6 +65,28 @@ def optional(option: Option) -> str:
     """Write an option as a listing shows it, in brackets if it stands in some."""
     said = headed(option.label, option.by, short(option.text))
     return f"[{said}]" if option.bracket else said
+
+
+_DOING: dict[Stance, str] = {
+    "proposes": "add",
+    "alternative": "replace",
+    "deletes": "delete",
+    "moves": "move",
+    "keeps": "keep",
+    "merges": "merge",
+}
+
+
+def positioned(position: Attribution, about: str = "") -> str:
+    """Describe a position: `EU, Japan reserve`, `US: delete promptly`, `Mexico supports “and publish”`."""
+    parties = ", ".join(position.parties)
+    if position.stance in ("proposes", "alternative") and not position.about:
+        return parties
+    if position.stance in _DOING:
+        return f"{parties}: {_DOING[position.stance]} {position.about}".removeprefix(": ").rstrip()
+    said = f"{parties} {position.stance if len(position.parties) == 1 else position.stance.removesuffix('s')}"
+    about = about or position.about
+    return f"{said} “{about}”" if about else said
 
 
 def named(option: Option) -> str:

@@ -30,7 +30,7 @@ def unbalanced(context: CheckContext) -> Iterator[RawFinding]:
 
 
 def left_open(context: CheckContext) -> Iterator[RawFinding]:
-    """Find the outermost brackets of a text that should be final."""
+    """Find the outermost brackets of a text that should be final, positions and instructions of parties included."""
     if not context.final:
         return
     clauses = context.new.document.clauses
@@ -39,6 +39,11 @@ def left_open(context: CheckContext) -> Iterator[RawFinding]:
             clause, at = clauses[bracket.start.clause], bracket.start.offset
             words = short(bracket.text, 80)
             yield RawFinding("brackets/open", f"still open: [{words}]", clause, at, at + 1, new=f"[{words}]")
+    for aside in context.markup.asides:
+        if aside.reason in ("attribution", "instruction"):
+            clause, at = clauses[aside.start.clause], aside.start.offset
+            words = short(clause.text[at : aside.end.offset], 80)
+            yield RawFinding("brackets/open", f"still open: {words}", clause, at, at + 1, new=words)
 
 
 def more(context: CheckContext) -> Iterator[RawFinding]:

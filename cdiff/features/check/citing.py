@@ -39,8 +39,29 @@ _FIRST, _MORE = re.compile(_ONE), re.compile(rf"(?P<join>{_JOIN})(?P<one>{_ONE})
 _PART = re.compile(rf"{_NUMBER}|(?<=\()[a-zA-Z]{{1,4}}(?=\))|(?<=\()\d{{1,3}}(?=\))|[A-Z]")
 _OF = re.compile(r",? (?:of|in|under|to) (?:the )?(?=\w)")
 _COMMA = re.compile(r", ?(?=\w)")
-_DEPTH = {"article": 1, "section": 1, "clause": 1, "paragraph": 2, "subparagraph": 3, "point": 3}
+_DEPTH = {
+    "annex": 0,
+    "part": 1,
+    "chapter": 2,
+    "section": 3,
+    "objective": 3,
+    "article": 4,
+    "clause": 4,
+    "paragraph": 5,
+    "subparagraph": 6,
+    "point": 6,
+}
 """How deep a unit lies: behind a comma, what lies deeper belongs to the reference (`Article 4, paragraph 2`)."""
+_ALSO = re.compile(
+    r",? (?:and/or|and|or|as well as|to|nor)(?: (?:in|under|of|to|with|by|from|pursuant to))?(?: the)? $|, $"
+)
+"""What stands between references that share an owner: `Article 25(6) or Article 26(4) of Directive 12/34/EC`."""
+_ASIDE = re.compile(
+    r"(?:,? \(?(?:the )?(?:first|second|third|fourth|fifth|last|final|introductory|opening)"
+    r" (?:and (?:second|third|fourth|last) )?"
+    r"(?:sub-?paragraphs?|paragraphs?|sentences?|indents?|phrase|part|wording)\)?,?)+"
+)
+"""A closer place inside what is cited, which has no number: `Article 5(2), first subparagraph, of Regulation …`."""
 _COUNTED = re.compile(
     r" (?:days?|months?|years?|hours?|weeks?|per cent|percent|States|Parties|members|countries|times)\b"
 )
@@ -106,6 +127,8 @@ class Reference(NamedTuple):
     """As it would be printed alone: `paragraphs 12 and 14` gives `paragraph 12` and `paragraph 14`."""
     own: bool = False
     """It says that it is to this text: `of this Convention`, `above`."""
+    unit: int = 0
+    """Where the word stands that its number follows; the references of one list share it."""
 
 
 class _Cited(NamedTuple):
@@ -116,19 +139,28 @@ class _Cited(NamedTuple):
     end: int
 
 
+class _Citation(NamedTuple):
+    """A unit with the numbers behind it, and what it stands in: `points (a) and (b) of article 5`."""
+
+    unit: re.Match[str]
+    cited: list[_Cited]
+    outer: ReferencePath
+    deeper: ReferencePath
+    end: int
+
+
 def references(text: str) -> list[Reference]:
     """Find the references in a text that may be to clauses of its own document, in reading order."""
-    found: list[Reference] = []
+    citations: list[_Citation] = []
     at = 0
     while match := _START.search(text, at):
         cited, end = _listed(text, match)
         if not cited:
             at = match.end()
             continue
-        unit = str(match.lastgroup)
         # What lies below, behind a comma: `Article 4, paragraph 2 (c)`.
         deeper: ReferencePath = ()
-        lowest = unit
+        lowest = str(match.lastgroup)
         while inner := _nested(text, end, _COMMA):
             inner_unit = inner[0][0][0]
             if _DEPTH.get(inner_unit, 0) <= _DEPTH.get(lowest, 9):
@@ -138,16 +170,38 @@ def references(text: str) -> list[Reference]:
         outer: ReferencePath = ()
         while around := _nested(text, end, _OF):
             outer, end = (*around[0], *outer), around[1]
-        own = _OWN.match(text, end) is not None
-        if own or not (_leads_elsewhere(text, end) or _is_led_up(text, match.start())):
-            word = match[0].strip(" .")
-            single = word[:-1] if word.lower().endswith("s") and not word.lower().endswith("ss") else word
-            single = {"annexe": "annex", "appendice": "appendix"}.get(single.lower(), single)
-            for each in cited:
-                steps = (*outer, *_steps(unit, each.said), *deeper)
-                found.append(Reference(steps, each.start, each.end, f"{single} {each.said}", own))
+        citations.append(_Citation(match, cited, outer, deeper, end))
         at = end
-    return found
+    found: list[Reference] = []
+    # From the last one, because the owner of several is named once, behind the last: `article 2 and article 3 of …`.
+    foreign, following = False, len(text) + 1
+    for citation in reversed(citations):
+        joined = foreign and _ALSO.fullmatch(text, citation.end, following) is not None
+        own = _OWN.match(text, citation.end) is not None
+        foreign = not own and (joined or _leads_elsewhere(text, citation.end))
+        following = citation.unit.start()
+        if own or not (foreign or _is_led_up(text, following)):
+            found += reversed(_as_printed_alone(citation, own=own))
+    return found[::-1]
+
+
+def _as_printed_alone(citation: _Citation, *, own: bool) -> list[Reference]:
+    """Make a reference of each number: `paragraphs 12 and 14` are `paragraph 12` and `paragraph 14`."""
+    word = citation.unit[0].strip(" .")
+    single = word[:-1] if word.lower().endswith("s") and not word.lower().endswith("ss") else word
+    single = {"annexe": "annex", "appendice": "appendix"}.get(single.lower(), single)
+    unit, start = str(citation.unit.lastgroup), citation.unit.start()
+    return [
+        Reference(
+            (*citation.outer, *_steps(unit, each.said), *citation.deeper),
+            each.start,
+            each.end,
+            f"{single} {each.said}",
+            own,
+            start,
+        )
+        for each in citation.cited
+    ]
 
 
 def _listed(text: str, match: re.Match[str]) -> tuple[list[_Cited], int]:
@@ -200,11 +254,13 @@ def _steps(unit: str, said: str) -> ReferencePath:
 
 
 def _leads_elsewhere(text: str, end: int) -> bool:
-    """Whether another text is named right behind: `of the Convention`, also behind the rest of a list."""
+    """Whether another text is named right behind: `of the Convention`, also behind the rest of a list or a phrase."""
     tail = end
     while more := _MORE.match(text, tail):  # `Section 8.1 and 8.2 of [RFC7540]`
         tail = more.end()
-    return _ELSEWHERE.match(text, end) is not None or _ELSEWHERE.match(text, tail) is not None
+    aside = _ASIDE.match(text, tail)
+    places = {end, tail, aside.end() if aside else tail}
+    return any(_ELSEWHERE.match(text, place) for place in places)
 
 
 def _is_led_up(text: str, start: int) -> bool:

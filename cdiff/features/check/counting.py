@@ -2,8 +2,10 @@
 
 The clauses of a kind count on from each other: the paragraphs of a text, or of an article where they begin again in
 each; the letters below one clause. A 1 or an (a) may begin a list within a list at any time, and what comes behind such
-a list goes on with the one around it. Where many steps break the rule, nobody counts there (the first cells of a table,
-a document that quotes single articles of another), and nothing is reported.
+a list goes on with the one around it. Letters behind a number or a letter count items that were inserted: 1, 1a, 1b, 2;
+(a), (aa), (ab), (b), while behind (z) the same (aa) is the 27th letter. An alternative (`OP1 alt`) stands beside the
+number that it repeats, and counts nothing. Where many steps break the rule, nobody counts there (the first cells of a
+table, a document that quotes single articles of another), and nothing is reported.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from cdiff.core.citation import HEADINGS
 from cdiff.core.model import Clause, Document
-from cdiff.core.numbering import REPEATS, number_of, ordinals, printed
+from cdiff.core.numbering import REPEATS, letter, number_of, ordinals, printed, roman
 from cdiff.core.records import NamedTuple
 from cdiff.parsing.lines import is_open
 
@@ -22,10 +24,18 @@ _WORD = re.compile(r"[^\W\d_]{2,}\.? +(?=\S)")
 """The word before a number: `Article`, `OBJECTIVE`."""
 _CALLS = re.compile(r"\b(?:sections?|paragraphs?|articles?|clauses?|items?|points?)$", re.IGNORECASE)
 """A line that ends so goes on with a number that is no label."""
+_ALT = re.compile(r"[Aa]lt\b\.?(?: ?\d{1,2}\b)?[.:)]? ")
+"""A text that begins so belongs to an alternative, whose label was read without it: `(a) alt to act`."""
 _TRUSTED = 0.5
 """A sequence in which more than this share of the steps is wrong is none."""
 _TRUSTED_IN_ALL = 0.25
 """The same, for all sequences of a text together."""
+_INSERTED = "+"
+"""Behind the name of a sequence: its places with what was inserted behind them, `aa` → `{"letter+": (1, 1)}`."""
+_FAMILY = {"arabic": "number", "decimal": "number"}
+"""Sequences of which one continues the other: 3.1 comes behind 3; each sequence is also continued by its insertions."""
+_MOST_INSERTED = 3
+"""Letters of an insertion into an insertion: (aaa) comes between (aa) and (ab)."""
 _FOREIGN = "foreign"
 """The fault of a number that is of another count: `6` behind `D` begins a count of its own."""
 
@@ -39,8 +49,14 @@ class ClauseNumber(NamedTuple):
 
     @property
     def is_first(self) -> bool:
-        """Whether a list may begin with it: 1, (a), 1.1, 0."""
-        return not self.after and any(place == (0,) or place[-1] == 1 for place in self.places.values())
+        """Whether a list may begin with it: 1, (a), 1.1, 0; not with an insertion."""
+        places = [place for name, place in self.places.items() if not name.endswith(_INSERTED)]
+        return not self.after and any(place == (0,) or place[-1] == 1 for place in places)
+
+    @property
+    def is_alternative(self) -> bool:
+        """Whether it repeats a number on purpose: `OP1 alt`, `1 alt 2`."""
+        return "alt" in self.after.split()
 
 
 class NumberStep(NamedTuple):
@@ -67,7 +83,16 @@ def number(clause: Clause) -> ClauseNumber | None:
     read = printed(said)
     if read is None or read.end != len(said) or read.style != "x":
         return None
-    return ClauseNumber({str(name): place for name, place in ordinals(read.core).items()}, read.after)
+    after = f"{read.after} alt".strip() if _ALT.match(clause.text) else read.after
+    places: dict[str, tuple[int, ...]] = {str(name): place for name, place in ordinals(read.core).items()}
+    core = read.core.lower()
+    if core.isalpha() and len(core) > 1:
+        last = ord(core[-1]) - ord("a") + 1
+        below = tuple(ord(sign) - ord("a") + 1 for sign in core[1:])
+        names = ("LETTER", "ROMAN") if read.core.isupper() else ("letter", "roman")
+        places |= {f"{names[0]}{_INSERTED}": (letter(core[0]), *below)} if len(core) <= _MOST_INSERTED else {}
+        places |= {f"{names[1]}{_INSERTED}": (roman(core[:-1]), last)} if roman(core[:-1]) else {}
+    return ClauseNumber(places, after)
 
 
 def following(clause: Clause) -> list[str]:
@@ -141,7 +166,14 @@ def _steps(
     """Walk through a group; `lists` are the lists within lists, the innermost last."""
     lists: list[_OpenList] = []
     numbers = [(clause, read) for clause in group if (read := number(clause))]
+    alternatives: set[tuple[str, ...]] = set()
     for at, (clause, read) in enumerate(numbers):
+        base = next((each for each in reversed(lists) if _shared(each.number, read)), None)
+        if read.is_alternative and base:
+            given = (base.clause.citation, read.after)
+            yield NumberStep(clause, base.clause, "repeat" if given in alternatives else "")
+            alternatives.add(given)
+            continue
         depth = _continued(lists, read, there)
         if depth is not None:
             last = lists[depth]
@@ -185,11 +217,11 @@ def _begins(lists: Sequence[_OpenList], clause: Clause, read: ClauseNumber, plac
     if _compared(last.number, read, last.counter)[1] == _FOREIGN:
         return True
     # Among letters `i` is the ninth one, and begins no list.
-    lettered = any(each.counter == "letter" for each in lists) and "letter" in read.places
+    lettered = any(each.counter.startswith("letter") for each in lists) and "letter" in read.places
     if not (read.places["letter"] == (1,) if lettered else read.is_first):
         return False
     # A first number right behind the same number is a repeat.
-    same = bool(set(read.places.items()) & set(lists[-1].number.places.items()))
+    same = _shared(lists[-1].number, read)
     return not (same and places[clause.citation] == places[lists[-1].clause.citation] + 1)
 
 
@@ -203,19 +235,28 @@ def _nearest(lists: Sequence[_OpenList], read: ClauseNumber) -> _OpenList:
 # Two numbers
 
 
+def _family(name: str) -> str:
+    bare = name.removesuffix(_INSERTED)
+    return _FAMILY.get(bare, bare)
+
+
+def _shared(one: ClauseNumber, other: ClauseNumber) -> bool:
+    """Whether two numbers can be the same."""
+    return not set(one.places.items()).isdisjoint(other.places.items())
+
+
 def _compared(last: ClauseNumber, this: ClauseNumber, counter: str = "") -> tuple[str, str]:
     """Return the sequence in which a number follows another, and the fault: empty, gap, repeat, order or foreign.
 
     Where both can be read in several ways (`i` is a letter and a roman number), the way in which one follows the
     other counts.
     """
-    steps = []
-    for name, place in this.places.items():
-        before = last.places.get(name)
-        if before is None and name in ("arabic", "decimal"):
-            before = last.places.get("arabic") or last.places.get("decimal")
-        if before is not None:
-            steps.append((name, _compare(before, place, last.after, this.after)))
+    steps = [
+        (name, _compare(before, place, last.after, this.after))
+        for name, place in this.places.items()
+        for other, before in last.places.items()
+        if _family(name) == _family(other)
+    ]
     right = next((name for name, fault in steps if not fault), None)
     if right:
         return right, ""

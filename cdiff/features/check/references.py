@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from cdiff.comparing.words import MARK
 from cdiff.core.model import Change, Clause
@@ -42,17 +42,22 @@ def _meant(reference: Reference, clause: Clause, context: CheckContext) -> str:
 
 
 def shifted(context: CheckContext) -> Iterator[RawFinding]:
-    """Find references that kept their number while the clause they named got another, or was deleted."""
+    """Find references that kept their number while the clause they named got another, or was deleted.
+
+    A list is judged as a whole, because word edits know nothing of what a number names: of `articles 2 and 3`, which
+    rightly became `articles 3 and 4`, they keep the 3.
+    """
     if context.against is None:
         return
     for change in context.against.changes:
-        for clause, before, reference in _kept(change):
-            now, meant = context.targets.resolve(reference, clause), context.old_targets.resolve(reference, before)
+        for clause, reference, before, stood, siblings in _kept(change):
+            now, meant = context.targets.resolve(reference, clause), context.old_targets.resolve(stood, before)
             if not isinstance(now, Clause) or not isinstance(meant, Clause):
                 continue
             title = _TITLE.match(clause.text, reference.end)
             became = context.destination[meant.citation].new
-            if now in became or (title and now.text.casefold().startswith(title[1].casefold())):
+            named = {now} | {context.targets.resolve(each, clause) for each in siblings}
+            if named & set(became) or (title and now.text.casefold().startswith(title[1].casefold())):
                 continue
             if not became and not context.origin[now.citation].old:
                 continue  # what came in its place took its number: nobody can tell whether that is meant
@@ -61,20 +66,34 @@ def shifted(context: CheckContext) -> Iterator[RawFinding]:
             yield RawFinding("references/shifted", message, clause, reference.start, reference.end, new=reference.said)
 
 
-def _kept(change: Change) -> Iterator[tuple[Clause, Clause, Reference]]:
-    """Yield the references that nobody touched: each with its clause, and the old one in which it stood."""
-    stood: dict[tuple[int, object], Clause] = {}
+def _kept(change: Change) -> Iterator[tuple[Clause, Reference, Clause, Reference, list[Reference]]]:
+    """Yield the references that kept their number.
+
+    Each comes with its clause, the clause and the reference that it was, and the other references of its list that may
+    name what it named: none where the list has as many numbers as before, because then each has its old place.
+    """
+    old, new = _lists(change.old), _lists(change.new)
+    single = {start: (bearer, each) for bearer, listed in old.values() for start, each in listed}
+    for at_unit, (clause, listed) in new.items():
+        before, was = old.get(old_place(at_unit, change.edits), (clause, []))
+        paired = len(was) == len(listed)
+        for at, (start, each) in enumerate(listed):
+            if paired:
+                if was[at][1].steps == each.steps:
+                    yield clause, each, before, was[at][1], []
+            elif (place := old_place(start, change.edits)) in single and single[place][1].steps == each.steps:
+                yield clause, each, *single[place], [other for _, other in listed if other is not each]
+
+
+def _lists(clauses: Sequence[Clause]) -> dict[int, tuple[Clause, list[tuple[int, Reference]]]]:
+    """Map where each list of references starts in the joined text of some clauses to its clause, places and numbers."""
+    found: dict[int, tuple[Clause, list[tuple[int, Reference]]]] = {}
     offset = 0
-    for clause in change.old:
-        stood |= {(offset + each.start, each.steps): clause for each in references(clause.text)}
-        offset += len(clause.text) + 1
-    offset = 0
-    for clause in change.new if stood else ():
+    for clause in clauses:
         for each in references(clause.text):
-            before = stood.get((old_place(offset + each.start, change.edits), each.steps))
-            if before:
-                yield clause, before, each
+            found.setdefault(offset + each.unit, (clause, []))[1].append((offset + each.start, each))
         offset += len(clause.text) + 1
+    return found
 
 
 def mistitled(context: CheckContext) -> Iterator[RawFinding]:
@@ -140,7 +159,9 @@ def footnotes(context: CheckContext) -> Iterator[RawFinding]:  # four kinds of m
             message = f"note {number} has no mark in the text"
             bearer = _bearer(context, number) or note
             yield RawFinding("references/mark", message, bearer, new=note.text[:60], about=note.text)
-    for number, (line, text) in lines.items():
+    # Numbered lines are notes only in a text that has notes: else they are paragraphs.
+    has_notes = bool(notes) or not marked.isdisjoint(lines)
+    for number, (line, text) in lines.items() if has_notes else ():
         if number not in marked and number not in notes:
             message = f"note {number} has no mark in the text: “{text[:60]}”"
             lost = _bearer(context, number)

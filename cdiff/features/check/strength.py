@@ -55,6 +55,14 @@ _NO_AUXILIARY = {  # what stands before “will” and “may” where they are 
     "may": re.compile(r"\d $|\b(?:in|of|on|since|until|by|from|early|late|mid-) $"),
 }
 _MONTH = re.compile(r" \d")
+_NOUN_BEHIND = re.compile(r" (?:of|verbale)\b|\s*(?:\.|$)")
+"""What follows a word at the start of a sentence that is no verb there: `Request of`, `Report.`"""
+_NOUNS = frozenset(
+    "note notes request requests demand demands support aim aims attempt attempts respect welcome resolve combat"
+    " report reports review reviews address addresses call calls promise promises".split()
+)
+"""Words of the built-in lexicon, and some that others may list, that are nouns before a preposition as well."""
+_NOUN_FROM = re.compile(r" (?:by|from|for|on)\b")
 
 
 class VerbUse(NamedTuple):
@@ -96,7 +104,11 @@ def _counts(text: str, match: re.Match[str], verb: LexiconVerb, before: Sequence
     if match[0].lower().endswith("ing"):
         return match.start() == 0 or lead.lower() in ("further ", "also ", "deeply ", "fully ")
     if match.start() == 0 or (_AT_START.search(lead) and match[0][0].isupper()):
-        return True
+        single = " " not in match[0]
+        is_noun = _NOUN_BEHIND.match(text, match.end()) or (
+            match[0].lower() in _NOUNS and _NOUN_FROM.match(text, match.end())
+        )
+        return not (single and is_noun)
     if _BEHIND_SUBJECT.search(lead):
         return not _CONDITION.search(lead)
     if not before:
@@ -183,7 +195,7 @@ def _in_group(
     group: ChangedWords, changed: ChangedClause, old: Sequence[VerbUse], new: Sequence[VerbUse]
 ) -> Iterator[RawFinding]:
     """Report the verbs of one place that became others, were deleted or inserted."""
-    if max(len(tokens(group.old)), len(tokens(group.new))) > _MOST:
+    if max(len(tokens(group.old)), len(tokens(group.new))) > _MOST or group.old.casefold() == group.new.casefold():
         return
     old, new = _without_forms(old, group.new), _without_forms(new, group.old)
     for gone, came in zip(old, new, strict=False):

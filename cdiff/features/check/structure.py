@@ -20,11 +20,23 @@ def numbering(context: CheckContext) -> Iterator[RawFinding]:
     clauses = context.new.document.clauses
     found = steps_of(context.new.document)
     places = {clause.citation: at for at, clause in enumerate(clauses)}
+    # The options of a choice have one number on purpose: `[1. …] [1. …]`.
+    choice = {option.start.clause: each.number for each in context.markup.choices for option in each.options}
     for steps in found:
         for step in steps:
+            if step.fault == "repeat" and step.before:
+                own, other = (choice.get(places[each.citation]) for each in (step.clause, step.before))
+                if own is not None and own == other:
+                    continue
             if step.fault and not _is_there(step, clauses, places):
                 yield _fault(step)
-    # Lists that do not begin with the first letter, in a text where two in three lists of the kind do.
+    yield from _beheaded(found, clauses, places)
+
+
+def _beheaded(
+    found: Sequence[Sequence[NumberStep]], clauses: Sequence[Clause], places: Mapping[str, int]
+) -> Iterator[RawFinding]:
+    """Find lists that do not begin with the first letter, in a text where two in three lists of the kind do."""
     firsts: dict[str, list[Clause]] = {}
     for steps in found:
         if steps and steps[0].clause.parent:
