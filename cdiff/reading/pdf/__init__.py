@@ -13,7 +13,7 @@ from cdiff.reading.pdf.blocks import BlockWriter
 from cdiff.reading.pdf.columns import by_height, in_order
 from cdiff.reading.pdf.drawings import rules_of, with_strikes
 from cdiff.reading.pdf.facing import facing_gutters, take_facing
-from cdiff.reading.pdf.furniture import furniture
+from cdiff.reading.pdf.furniture import furniture, warn_of_kept
 from cdiff.reading.pdf.limits import check_streams
 from cdiff.reading.pdf.notes import NoteCollector
 from cdiff.reading.pdf.page import ColumnItem, PageLayout, PdfPage, TextRow, without
@@ -59,7 +59,8 @@ def _columns(pages: list[PdfPage], writer: BlockWriter) -> list[tuple[PageLayout
         PageLayout(page.number, page.width, page.height, tuple(rows_of(page)), tuple(rules_of(page.lines)))
         for page in pages
     ]
-    aside = furniture(layouts)
+    aside, kept = furniture(layouts)
+    writer.warnings += warn_of_kept(kept)
     taken = []
     for page, layout in zip(pages, layouts, strict=True):
         writer.set_aside(page, aside[page.number].reasons)
