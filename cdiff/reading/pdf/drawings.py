@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ctypes
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -77,6 +77,16 @@ def lines_of(page: object, show: Matrix) -> tuple[list[RuledLine], int]:
         elif kind == c.FPDF_PAGEOBJ_PATH and len(lines) < _MAX_LINES:
             lines.extend(_lines_of_path(item, matrix))
     return [*lines, *_strike_annotations(page, show)], pictures
+
+
+def spaces_of(page: object, show: Matrix, drawn: Container[int]) -> Iterator[tuple[float, float]]:
+    """Yield where the text objects begin that are not among those of known letters."""
+    for item, matrix in _objects(page, show):
+        if (
+            c.FPDFPageObj_GetType(item) == c.FPDF_PAGEOBJ_TEXT and ctypes.cast(item, ctypes.c_void_p).value not in drawn  # type: ignore[arg-type]
+        ):
+            inner = matrix.after(_matrix(item))
+            yield inner.e, inner.f
 
 
 def _objects(page: object, show: Matrix) -> Iterator[tuple[object, Matrix]]:
