@@ -73,7 +73,7 @@ def test_a_typed_rule_is_set_aside_with_notes_below_it_alone() -> None:
 
 def test_what_is_small_below_a_note_and_is_none_is_text() -> None:
     sheet = Sheet().lines(72, 80, [FULL] * 4).rule(72, 700, 200, 700).text(120, 712, "1 A note.", 8)
-    sheet.text(88, 724, "Printed by hand", 8)
+    sheet.text(84, 724, "Printed by hand", 8)
     assert body_of(read(sheet))[-1] == "Printed by hand"
     sheet = Sheet().lines(72, 80, [FULL] * 4).rule(72, 700, 200, 700).text(120, 712, "1 A note.", 8)
-    assert notes(read(sheet.text(91, 724, "of it", 8))) == [("1", "A note. of it")]
+    assert notes(read(sheet.text(86, 724, "of it", 8))) == [("1", "A note. of it")]

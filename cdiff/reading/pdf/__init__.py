@@ -40,7 +40,7 @@ def read_pdf(data: bytes, name: str, options: ReadOptions) -> Content:
     writer = BlockWriter(options, check_text(pages, name))
     columns = _columns(pages, writer)
     measure = measure_of([item for _, column in columns for item in column if isinstance(item, TextRow)])
-    notes, builder = NoteCollector(measure.size), ParagraphBuilder(measure)
+    notes, builder = NoteCollector(measure.size, [column for _, column in columns]), ParagraphBuilder(measure)
     body = [(layout, notes.take(column, layout.rules, layout.width)) for layout, column in columns]
     for (_, column), margins in zip(body, margins_of(body), strict=True):
         builder.add(column, margins)

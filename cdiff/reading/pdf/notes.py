@@ -7,8 +7,9 @@ or a figure merely looks like takes nothing from the text.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import InitVar, dataclass, field, replace
 
 from cdiff.reading.pdf.page import ColumnItem, GlyphRun, HorizontalRule, TextRow
 from cdiff.reading.pdf.rows import part, segment_of
@@ -40,13 +41,25 @@ class NoteCollector:
 
     body: float
     """The size of most of the text."""
+    columns: InitVar[Iterable[Sequence[ColumnItem]]]
     found: list[PdfNote] = field(default_factory=list)
+    called: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """The marks on each page that may call a note."""
     lines: list[TextRow] = field(default_factory=list)
     """The rules above notes that are typed."""
 
+    def __post_init__(self, columns: Iterable[Sequence[ColumnItem]]) -> None:
+        """Look for what may call a note."""
+        for column in columns:
+            for item in column:
+                for row in _rows_in(item):
+                    self.called[row.page].update(self._calls(row))
+
+    def _is_called(self, mark: str, page: int) -> bool:
+        return mark in self.called[page] or mark in self.called[page - 1]
+
     def take(self, column: Sequence[ColumnItem], rules: Sequence[HorizontalRule], width: float) -> list[ColumnItem]:
         """Take the notes out of a column; return what is left."""
-        called = {mark for item in column for row in _rows_in(item) for mark in self._calls(row)}
         kept: list[ColumnItem] = []
         inside = False
         for item in column:
@@ -58,7 +71,7 @@ class NoteCollector:
             typed = isinstance(above, TextRow) and _TYPED_RULE.fullmatch(above.text) is not None
             ruled = typed or _is_ruled_off(item, above.base if above else 0.0, rules, width)
             mark = self._mark(item)
-            if mark and (inside or ruled or (mark in called and mark == _raised_start(item))):
+            if mark and (inside or ruled or (self._is_called(mark, item.page) and mark == _raised_start(item))):
                 self.found.append(PdfNote(mark, item.page, [_without_mark(item, mark)]))
             elif (inside and self._goes_on(item)) or (ruled and self.found and not _ends(self.found[-1])):
                 self.found[-1].rows.append(item)

@@ -114,9 +114,14 @@ def local_leadings(column: Sequence[ColumnItem], measure: Measure) -> list[float
             steps[at] = _tenths(last, row), row.size
     found = []
     for at, (own, size) in enumerate(steps):
-        around = steps[max(0, at - _AROUND) : at + _AROUND + 1]
-        smaller = [step for step, other in around if step in measure.leadings and step <= own and abs(other - size) < 1]
-        found.append(min(smaller) / 10 if smaller else measure.leading)
+        smallest = own if own in measure.leadings else 0
+        for way in (steps[at - 1 :: -1] if at else [], steps[at + 1 :]):
+            for step, other in way[:_AROUND]:
+                if not 0 < step <= own or abs(other - size) >= 1:  # beyond a wider gap, or in other type, begins another part
+                    break
+                if step in measure.leadings:
+                    smallest = min(smallest or step, step)
+        found.append(smallest / 10 if smallest else measure.leading)
     return found
 
 
