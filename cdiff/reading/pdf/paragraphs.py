@@ -117,7 +117,9 @@ def local_leadings(column: Sequence[ColumnItem], measure: Measure) -> list[float
         smallest = own if own in measure.leadings else 0
         for way in (steps[at - 1 :: -1] if at else [], steps[at + 1 :]):
             for step, other in way[:_AROUND]:
-                if not 0 < step <= own or abs(other - size) >= 1:  # beyond a wider gap, or in other type, begins another part
+                if (
+                    not 0 < step <= own or abs(other - size) >= 1
+                ):  # beyond a wider gap, or in other type, begins another part
                     break
                 if step in measure.leadings:
                     smallest = min(smallest or step, step)

@@ -161,6 +161,8 @@ def _divides(before: Sequence[GlyphRun], run: GlyphRun) -> bool:
     gap = run.left - _ink_right(last)
     size = max(last.size, run.size)
     spaced = before[-1].text.endswith(" ") or run.text.startswith(" ")
+    number = run.text.strip()
+    spaced = spaced and not (number.isdecimal() and len(number) < 5)  # set off by a gap, it counts lines or is a cell
     return gap > _VERY_WIDE * size or (gap > _WIDE * size and not spaced)
 
 
