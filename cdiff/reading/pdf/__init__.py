@@ -11,7 +11,7 @@ from cdiff.reading.content import Content
 from cdiff.reading.options import ReadOptions
 from cdiff.reading.pdf.blocks import BlockWriter
 from cdiff.reading.pdf.columns import by_height, in_order
-from cdiff.reading.pdf.drawings import rules_of, with_strikes
+from cdiff.reading.pdf.drawings import borders_of, rules_of, with_strikes
 from cdiff.reading.pdf.facing import facing_gutters, take_facing
 from cdiff.reading.pdf.furniture import furniture, warn_of_kept
 from cdiff.reading.pdf.limits import check_streams
@@ -55,10 +55,11 @@ def read_pdf(data: bytes, name: str, options: ReadOptions) -> Content:
 
 def _columns(pages: list[PdfPage], writer: BlockWriter) -> list[tuple[PageLayout, list[ColumnItem]]]:
     """Return the columns of all pages in reading order, without the furniture."""
-    layouts = [
-        PageLayout(page.number, page.width, page.height, tuple(rows_of(page)), tuple(rules_of(page.lines)))
-        for page in pages
-    ]
+    layouts = []
+    for page in pages:
+        rows = rows_of(page)
+        rules = borders_of(rules_of(page.lines), rows)
+        layouts.append(PageLayout(page.number, page.width, page.height, tuple(rows), tuple(rules)))
     aside, kept = furniture(layouts)
     writer.warnings += warn_of_kept(kept)
     taken = []
