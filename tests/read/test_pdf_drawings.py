@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cdiff.reading.pdf.drawings import rules_of, with_strikes
+from cdiff.reading.pdf.drawings import borders_of, rules_of, with_strikes
 from cdiff.reading.pdf.page import HorizontalRule, PdfPage, RuledLine
+from cdiff.reading.pdf.rows import rows_of
 from tests.read.pdf_maker import Sheet, body_of, read, run
 
 
@@ -55,3 +56,19 @@ def test_a_stroked_box_has_four_edges_and_a_thin_one_is_a_line() -> None:
     assert [block.text for block in read(sheet).blocks] == ["in a box"]
     curved = Sheet().text(72, 100, "1.").text(172, 100, "in a box").raw("60 735 m 60 755 l 160 755 160 735 160 735 c S")
     assert len(read(curved).blocks[0].text.split()) > 2
+
+
+@pytest.mark.parametrize(
+    ("below", "left", "right", "border"),
+    [
+        (-8.1, 10, 70, True),
+        (-7.9, 10, 70, False),
+        (1.9, 10, 70, False),
+        (2.1, 10, 70, True),
+        (1, 10, 131, True),
+        (1, 10, 129, False),
+    ],
+)
+def test_a_rule_that_touches_letters_borders_nothing(below: float, left: float, right: float, border: bool) -> None:
+    rows = rows_of(PdfPage(1, 595, 842, (run("ten_letter", 10, 100),)))
+    assert bool(borders_of([HorizontalRule(left, right, 100 + below)], rows)) == border

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tests.read.pdf_maker import FULL, NAMES, Sheet, body_of, line_of, read
 
 
@@ -27,3 +29,52 @@ def test_line_numbers_on_a_last_page_with_few_lines() -> None:
     content = read(numbered(1, 9), numbered(10, 9), numbered(19, 2))
     assert not any(number in text for text in body_of(content) for number in "0123456789")
     assert sum(removed.reason == "side margin: counts the lines" for removed in content.removed) == 20
+
+
+TEXT = ["The keepers of the lamps shall take care that every lamp is lit at", "dusk and put out, that its glass",
+        "is clean and that its oil is pure, and shall", "write what they saw."] * 5  # fmt: skip
+
+
+def counted(texts: Sequence[str], values: Sequence[int], x: float = 40, step: float = 12, shift: float = 0) -> Sheet:
+    """A page of lines, with a number beside each of them that has one."""
+    sheet = Sheet().lines(72, 100, list(texts), step)
+    for at, value in enumerate(values):
+        if value:
+            sheet.text(x, 100 + step * at + shift, str(value))
+    return sheet
+
+
+def counts(sheet: Sheet) -> int:
+    return sum(row.reason == "side margin: counts the lines" for row in read(sheet).removed)
+
+
+def test_every_fifth_line_in_either_margin() -> None:
+    fifth = [value if value % 5 == 0 else 0 for value in range(1, 26)]
+    assert counts(counted(TEXT + TEXT[:5], fifth)) == 5
+    assert counts(counted(TEXT + TEXT[:5], fifth, x=540)) == 5
+    assert counts(counted(TEXT, fifth[:20])) == 0  # four do not show it
+
+
+def test_numbers_that_count_the_heights_and_not_the_rows() -> None:
+    assert counts(counted(TEXT, range(1, 21), shift=5)) == 20
+    paragraphs = ["The keepers shall take care that every lamp of the town is lit", "and put out."] * 6
+    assert counts(counted(paragraphs, [at // 2 + 1 if at % 2 == 0 else 0 for at in range(12)])) == 0
+
+
+def test_numbers_of_sentences_of_rows_and_of_years_stay() -> None:
+    assert counts(counted([f"The keepers of {name} report." for name in NAMES], range(1, 9))) == 0
+    table = counted(list(NAMES), range(1, 9))
+    for at in range(8):
+        table.text(300, 100 + 12 * at, f"{at} ships").text(440, 100 + 12 * at, "of all")
+    assert counts(table) == 0
+    assert counts(counted(TEXT, range(2001, 2021))) == 0
+
+
+def test_a_quarter_of_the_lines_goes_on_in_mid_sentence() -> None:
+    rest = [line_of("Rivers")] * 9
+    assert counts(counted([*TEXT[:4], *rest[:8]], range(1, 13))) == 12
+    assert counts(counted([*TEXT[:4], *rest], range(1, 14))) == 0
+
+
+def test_numbers_inside_the_text_do_not_count_it() -> None:
+    assert counts(counted(TEXT, range(1, 21), x=300)) == 0

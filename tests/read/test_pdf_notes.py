@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.read.pdf_maker import FULL, Sheet, body, body_of, notes, read
 
 
@@ -25,3 +27,53 @@ def test_a_note_goes_on_on_the_next_page() -> None:
     content = read(one, two)
     assert notes(content) == [("1", "A note that is too long for one page.")]
     assert body_of(content)[0] == "Text[^1]"
+
+
+def test_rows_of_the_size_of_the_text_are_no_notes() -> None:
+    sheet = (
+        Sheet().text(72, 60, "Gesetz").rule(72, 80, 200, 80).text(72, 92, "§ 1 Bereich").text(72, 112, "(1) Dieses.")
+    )
+    content = read(
+        sheet.text(72, 140, "__________").text(72, 152, "* Act on Lamps.").text(72, 180, "1 The Committee met.")
+    )
+    assert notes(content) == []
+    assert content.removed == ()
+
+
+@pytest.mark.parametrize(("size", "count"), [(9.4, 1), (9.6, 0)])
+def test_a_note_is_smaller_than_the_text_by_a_twentieth(size: float, count: int) -> None:
+    sheet = Sheet().lines(72, 80, [FULL] * 4).rule(72, 700, 200, 700).text(72, 712, "1 A note.", size)
+    assert len(notes(read(sheet))) == count
+
+
+def test_small_type_without_a_rule_is_a_note_where_the_text_calls_it() -> None:
+    def page(called: str) -> list[tuple[str, str]]:
+        sheet = Sheet().lines(72, 80, [FULL] * 4).text(72, 140, "Text").text(97, 136, called, 6)
+        return notes(read(sheet.text(72, 700, "1", 5).text(78, 703, "A note.", 8)))
+
+    assert page("1") == [("1", "A note.")]
+    assert page("2") == []
+
+
+def test_a_note_in_a_box_ends_where_the_text_goes_on() -> None:
+    sheet = Sheet().lines(72, 80, [FULL, "the report* of it."]).rule(72, 130, 200, 130)
+    sheet.text(72, 142, "* See page 12.", 8).lines(72, 170, ["2. The text goes on.", "3. So it does."], 20)
+    content = read(sheet)
+    assert notes(content) == [("*", "See page 12.")]
+    assert body_of(content) == [f"{FULL} the report[^*] of it.", "2. The text goes on.", "3. So it does."]
+    assert content.removed == ()
+
+
+def test_a_typed_rule_is_set_aside_with_notes_below_it_alone() -> None:
+    sheet = Sheet().lines(72, 80, [FULL] * 4).text(72, 700, "_" * 12)
+    assert "_" * 12 in body_of(read(sheet))
+    content = read(sheet.text(72, 712, "1 A note.", 8))
+    assert [row.text for row in content.removed] == ["_" * 12]
+
+
+def test_what_is_small_below_a_note_and_is_none_is_text() -> None:
+    sheet = Sheet().lines(72, 80, [FULL] * 4).rule(72, 700, 200, 700).text(120, 712, "1 A note.", 8)
+    sheet.text(84, 724, "Printed by hand", 8)
+    assert body_of(read(sheet))[-1] == "Printed by hand"
+    sheet = Sheet().lines(72, 80, [FULL] * 4).rule(72, 700, 200, 700).text(120, 712, "1 A note.", 8)
+    assert notes(read(sheet.text(86, 724, "of it", 8))) == [("1", "A note. of it")]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.read.pdf_maker import FULL, WIDE, Sheet, read, texts
+import pytest
+
+from tests.read.pdf_maker import FULL, NAMES, WIDE, Sheet, line_of, read, texts
 
 
 def test_lines_become_paragraphs() -> None:
@@ -43,3 +45,36 @@ def test_lines_of_a_heading_that_no_hand_would_break_are_headings_of_their_own()
     found = texts(sheet)
     assert found[:3] == ["Annex", "Amendments to the Draft Data Regulation",
                          "Resolution adopted by the Assembly on 1 August 2023"]  # fmt: skip
+
+
+def wide(count: int, step: float, y: float, start: int = 0) -> Sheet:
+    """Put paragraphs of three lines on a sheet, the lines of which begin with capitals."""
+    sheet = Sheet()
+    for at in range(start, start + count):
+        name = NAMES[at % 8]
+        sheet.lines(72, y, [f"{at + 1}. The {line_of(name)} and", f"The {line_of(name)} or", f"Of {name}."], step)
+        y += 4 * step
+    return sheet
+
+
+@pytest.mark.parametrize("step", [12, 18, 24, 29])
+def test_paragraphs_are_whole_however_wide_they_are_set(step: float) -> None:
+    assert len(texts(wide(5, step, 80))) == 5
+
+
+def test_a_solid_part_does_not_cut_the_wide_one() -> None:
+    solid = Sheet().lines(72, 80, [FULL] * 8 + ["ends."])
+    solid.parts += wide(4, 24, 220).parts
+    assert [text[:6] for text in texts(solid)] == ["xxxxx ", "1. The", "2. The", "3. The", "4. The"]
+
+
+def test_lines_set_apart_over_which_nothing_runs_on_are_paragraphs() -> None:
+    assert texts(Sheet().lines(72, 80, ["1 The Committee met and took note.", "2 It met.", "3 It left."], 21)) == [
+        "1 The Committee met and took note.",
+        "2 It met.",
+        "3 It left.",
+    ]
+
+
+def test_lines_more_than_three_sizes_apart_are_paragraphs() -> None:
+    assert len(texts(wide(5, 31, 80))) == 15

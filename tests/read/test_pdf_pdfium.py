@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tests.read.pdf_maker import Sheet, body, read, texts
+import pytest
+
+from cdiff.reading.options import ReadOptions
+from cdiff.reading.pdf import read_pdf
+from tests.read.pdf_maker import Sheet, body, make, read, texts
 
 
 def test_text_at_an_angle_is_set_aside() -> None:
@@ -15,3 +19,22 @@ def test_turned_pages_are_read_as_they_are_shown() -> None:
     sheet.extra = "/Rotate 90"
     sheet.turned(100, 700, "It is shown upright").turned(112, 700, "although it is turned.")
     assert texts(sheet) == ["It is shown upright although it is turned."]
+
+
+def glyphs(words: str, space: float) -> Sheet:
+    """Put words in Times-Italic letter by letter, each a text object of its own; f reaches over what follows it."""
+    widths = dict(zip("Thesatofmc ", (556, 500, 444, 389, 500, 278, 500, 278, 722, 444), strict=False))
+    sheet, x = Sheet(), 72.0
+    for letter in words:
+        sheet.text(round(x, 2), 100, letter, 10, "F3")
+        x += space if letter == " " else widths[letter] / 100
+    return sheet
+
+
+ITALIC = b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Italic /Encoding /WinAnsiEncoding >>"
+
+
+@pytest.mark.parametrize("space", [1.0, 1.5, 2.5])
+def test_a_space_behind_an_overhanging_letter_is_kept_glyph_by_glyph(space: float) -> None:
+    data = make(glyphs("The seat of the mass of the oats", space), fonts="/F3 5 0 R", more=(ITALIC,))
+    assert read_pdf(data, "draft.pdf", ReadOptions()).blocks[0].text == "The seat of the mass of the oats"

@@ -82,3 +82,9 @@ def test_a_run_is_cut_where_its_mark_changes() -> None:
         ("c", 2),
         ("d", 1),
     ]
+
+
+def test_letters_that_are_set_apart_are_one_word() -> None:
+    letters = [run(letter, 10 + 9 * at, 100) for at, letter in enumerate("HEAD")]
+    assert spell([*letters, *(run(letter, 52 + 9 * at, 100) for at, letter in enumerate("LINE"))]) == "HEAD LINE"
+    assert spell([run("The", 10, 100), run("seat", 31, 100), run("of", 58, 100)]) == "The seat of"

@@ -98,3 +98,25 @@ def test_rules_that_end_at_other_places_belong_to_no_table() -> None:
     sheet = Sheet().rule(72, 100, 472, 100).rule(81, 120, 472, 120).rule(72, 140, 463, 140)
     sheet.text(90, 114, "Term").text(272, 114, "Meaning").text(90, 134, "Ship").text(272, 134, "A boat")
     assert not any("|" in text for text in texts(sheet))
+
+
+def test_labels_that_hang_between_two_rules_are_no_column() -> None:
+    sheet = Sheet().rule(72, 60, 520, 60).rule(72, 300, 520, 300).rule(72, 320, 520, 320)
+    for at, name in enumerate(("rivers", "hills", "roads")):
+        sheet.text(72, 80 + 40 * at, f"{at + 1}.").lines(110, 80 + 40 * at, [f"The {name} of it", "and more."])
+    assert texts(sheet) == [
+        "1. The rivers of it and more.",
+        "2. The hills of it and more.",
+        "3. The roads of it and more.",
+    ]
+
+
+def test_underlined_and_struck_paragraphs_are_no_table() -> None:
+    sheet = Sheet().rule(72, 780, 520, 780)
+    for at, name in enumerate(("rivers", "hills", "roads")):
+        y = 80 + 40 * at
+        sheet.text(72, y, f"{at + 1}.").text(110, y, f"The {name} of all the land that lies").rule(
+            72, y + 1.5, 350, y + 1.5
+        )
+        sheet.rule(72, y - 3, 350, y - 3)
+    assert [text[:8] for text in texts(sheet)] == ["1. The r", "2. The h", "3. The r"]

@@ -11,9 +11,9 @@ from cdiff.reading.content import Content
 from cdiff.reading.options import ReadOptions
 from cdiff.reading.pdf.blocks import BlockWriter
 from cdiff.reading.pdf.columns import by_height, in_order
-from cdiff.reading.pdf.drawings import rules_of, with_strikes
+from cdiff.reading.pdf.drawings import borders_of, rules_of, with_strikes
 from cdiff.reading.pdf.facing import facing_gutters, take_facing
-from cdiff.reading.pdf.furniture import furniture
+from cdiff.reading.pdf.furniture import furniture, warn_of_kept
 from cdiff.reading.pdf.limits import check_streams
 from cdiff.reading.pdf.notes import NoteCollector
 from cdiff.reading.pdf.page import ColumnItem, PageLayout, PdfPage, TextRow, without
@@ -40,7 +40,7 @@ def read_pdf(data: bytes, name: str, options: ReadOptions) -> Content:
     writer = BlockWriter(options, check_text(pages, name))
     columns = _columns(pages, writer)
     measure = measure_of([item for _, column in columns for item in column if isinstance(item, TextRow)])
-    notes, builder = NoteCollector(measure.size), ParagraphBuilder(measure)
+    notes, builder = NoteCollector(measure.size, [column for _, column in columns]), ParagraphBuilder(measure)
     body = [(layout, notes.take(column, layout.rules, layout.width)) for layout, column in columns]
     for (_, column), margins in zip(body, margins_of(body), strict=True):
         builder.add(column, margins)
@@ -55,11 +55,13 @@ def read_pdf(data: bytes, name: str, options: ReadOptions) -> Content:
 
 def _columns(pages: list[PdfPage], writer: BlockWriter) -> list[tuple[PageLayout, list[ColumnItem]]]:
     """Return the columns of all pages in reading order, without the furniture."""
-    layouts = [
-        PageLayout(page.number, page.width, page.height, tuple(rows_of(page)), tuple(rules_of(page.lines)))
-        for page in pages
-    ]
-    aside = furniture(layouts)
+    layouts = []
+    for page in pages:
+        rows = rows_of(page)
+        rules = borders_of(rules_of(page.lines), rows)
+        layouts.append(PageLayout(page.number, page.width, page.height, tuple(rows), tuple(rules)))
+    aside, kept = furniture(layouts)
+    writer.warnings += warn_of_kept(kept)
     taken = []
     for page, layout in zip(pages, layouts, strict=True):
         writer.set_aside(page, aside[page.number].reasons)

@@ -14,7 +14,7 @@ from cdiff.reading.pdf.notes import NoteCollector, mark_runs
 from cdiff.reading.pdf.page import GlyphRun, PdfPage, TextRow, TextSegment
 from cdiff.reading.pdf.paragraphs import Measure, PdfParagraph
 from cdiff.reading.pdf.rows import spell
-from cdiff.reading.unplaced import ANGLE, BELOW_NOTES, OUTSIDE
+from cdiff.reading.unplaced import ANGLE, OUTSIDE
 
 _STRUCK = "struck through, which counts as deleted"
 _HEADING, _LARGE = 120, 300
@@ -57,8 +57,6 @@ class BlockWriter:
             self._add(Block(self._text(note.rows), self._line, 1, whole=True, page=note.page, note=note.mark))
         for row in notes.lines:
             self._remove(row.text, "rule above the notes", row.page)
-        for row in notes.below:
-            self._remove(row.text, BELOW_NOTES, row.page)
         count = len(self.remarks)
         if count:
             many = f"{count} struck-through passage{'s' if count > 1 else ''}"

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import ctypes
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pypdfium2.raw as c
 
-from cdiff.reading.pdf.page import GlyphRun, HorizontalRule, PdfPage, RuledLine
+from cdiff.reading.pdf.page import GlyphRun, HorizontalRule, PdfPage, RuledLine, TextRow
 from cdiff.reading.pdf.rows import cut_run
 
 _THIN = 2.5
@@ -30,6 +30,10 @@ _TOUCH = 5.0
 """Pieces of one rule: some programs leave a little room between two cells."""
 _STRIKE_BOTTOM, _STRIKE_TOP = 0.12, 0.58
 """Where a line above the baseline runs through letters, as shares of their size; lower it underlines."""
+_TOUCH_TOP, _TOUCH_BOTTOM = 0.8, 0.2
+"""A line so far above the baseline runs through letters, and so far below through their descenders; no border does."""
+_MOSTLY = 0.5
+"""A line that touches letters along less than this share of it is longer than they are: a rule below a title."""
 _STRIKE_THICK = 0.25
 """A line thicker than this share of the letters is a shade or a redaction, no strike."""
 
@@ -77,6 +81,16 @@ def lines_of(page: object, show: Matrix) -> tuple[list[RuledLine], int]:
         elif kind == c.FPDF_PAGEOBJ_PATH and len(lines) < _MAX_LINES:
             lines.extend(_lines_of_path(item, matrix))
     return [*lines, *_strike_annotations(page, show)], pictures
+
+
+def spaces_of(page: object, show: Matrix, drawn: Container[int]) -> Iterator[tuple[float, float]]:
+    """Yield where the text objects begin that are not among those of known letters."""
+    for item, matrix in _objects(page, show):
+        if (
+            c.FPDFPageObj_GetType(item) == c.FPDF_PAGEOBJ_TEXT and ctypes.cast(item, ctypes.c_void_p).value not in drawn  # type: ignore[arg-type]
+        ):
+            inner = matrix.after(_matrix(item))
+            yield inner.e, inner.f
 
 
 def _objects(page: object, show: Matrix) -> Iterator[tuple[object, Matrix]]:
@@ -185,6 +199,23 @@ def rules_of(lines: Iterable[RuledLine]) -> list[HorizontalRule]:
             else:
                 rules.append(HorizontalRule(line.left, line.right, line.y))
     return rules
+
+
+def borders_of(rules: Sequence[HorizontalRule], rows: Sequence[TextRow]) -> list[HorizontalRule]:
+    """Leave out the rules that strike or underline letters: what touches a row of text borders nothing."""
+    kept = []
+    for rule in rules:
+        touched = sum(
+            min(part.right, rule.right) - max(part.left, rule.left)
+            for row in rows
+            for part in row.segments
+            if -_TOUCH_TOP * part.size < rule.y - part.base < _TOUCH_BOTTOM * part.size
+            and part.left < rule.right
+            and part.right > rule.left
+        )
+        if touched < _MOSTLY * rule.width:
+            kept.append(rule)
+    return kept
 
 
 def with_strikes(page: PdfPage) -> PdfPage:

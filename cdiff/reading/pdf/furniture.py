@@ -1,277 +1,249 @@
-"""Page furniture: what recurs in one place on page after page is not of the draft.
+"""Page furniture: what is proven to be no text of the draft. Nothing is presumed: where the proof fails, it is text.
 
-Nothing is known of its wording. A stretch of text at the head or foot of a page is furniture where the same
-text, or the same text with a number that counts the pages, stands at the same height on other pages; where it
-is set off by a rule and repeats what another page has set off; or where it stands further out than the
-furniture of the other pages.
+A stretch of text is furniture on positive evidence alone. Either it stands in the margin zone, at the head or foot of
+its page and parted from the text block, and there the same words stand at the same height on several pages (a number
+that counts these pages may vary); or it is a page counter there, in one of the forms that `furniture.toml` lists; or it
+is a field of the first page's masthead or imprint, as listed there. What stands once is text. What is inside the text
+block is text, whatever recurs: `Article 3` on the third page, the last line of each page's table.
+
+Rejected: to set aside all above a rule, or all that stands as far out as the furniture of other pages. Tables, boxes
+and struck lines have rules too, and a page may be set lower than the others: running text went with it.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
 from itertools import pairwise, takewhile
 from statistics import median
+from typing import NamedTuple
 
+from cdiff.core.model import Caution
 from cdiff.reading.numerals import numeral
 from cdiff.reading.pdf.line_numbers import line_numbers
 from cdiff.reading.pdf.page import PageLayout, SetAside, TextRow, TextSegment, without
 
+_ZONE = 0.15
+"""So much of a page, from its head or foot, may be margin: in 40 official PDFs no furniture stands further in."""
 _DEEP = 8
 """How many rows from the edge may be furniture."""
-_OUTER = 0.18
-"""So much of a page, from its head or foot, may hold furniture."""
+_PARTED = 1.5
+"""The gap between furniture and text, in usual lines: lines and headings of one text stand closer, and in the same 40
+PDFs nine running heads of ten stand off further; the others stand where the other pages have theirs."""
+_WIDE = 40.0
+"""A gap of so many points parts in any case; a page of few lines has no usual distance."""
 _LEVEL = 4.0
-_TELLING = 5
-"""A text of fewer letters tells nothing by standing elsewhere too."""
+"""Heights that differ by less, in points, are one place."""
+_SEVERAL, _SEVERAL_OF_FEW, _FEW = 3, 2, 5
+"""On so many pages the same words recur; of fewer than five pages, two are enough."""
+_MASTHEAD = 0.35
+"""A masthead reaches no deeper than this share of the first page."""
+_MAX_UNPROVEN = 40
+"""More letters than this beside what recurs are a line of text, and what recurs stands in its side margin."""
+_NAMED = 12
+"""So many pages are named in a warning."""
 _WINDOW = 16
-_SHARE = 0.4
-"""Of the lines at one height, so many are furniture where that is its place."""
-_NEARLY_ALL = 0.9
-_CLOSE = 1.2
-_LARGER = 1.25
+"""A text is looked for on so many of its places before and behind: all of them would cost their square."""
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"([\W_]*)([ivxlc]{1,8})([\W_]*)")
 _ROMANS = {numeral(number, "lowerRoman"): number for number in range(1, 200)}
+_TYPED_RULE = re.compile(r"[_—–-]{5,}")
+_AROUND = r"[-‐–—|•·~\[\](<>{}/\s]*"
+"""What may be set around a page counter; a stop or a closing bracket behind it makes it a label."""
+_LABEL_WORD = re.compile(r"([^\W\d_]+)[.:]?(?:\s*(?:no\.?|nr\.?|n[°º]))?|§+", re.IGNORECASE)
+"""The one word, or sign, that a label begins with."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
+class _Place:
+    """Where a text stands, and the numbers in it."""
+
     page: int
     y: float
-    text: str
+    numbers: tuple[int, ...]
 
 
-def furniture(layouts: Sequence[PageLayout]) -> dict[int, SetAside]:
-    """Find the furniture of every page."""
+def furniture(layouts: Sequence[PageLayout]) -> tuple[dict[int, SetAside], list[TextRow]]:
+    """Find the furniture of every page; and the rows that recur like it, but are text for want of proof."""
     found = {layout.number: SetAside() for layout in layouts}
     line_numbers(layouts, found)
     layouts = [replace(layout, rows=tuple(without(layout.rows, found[layout.number].reasons))) for layout in layouts]
-    for reason, head in (("running head", True), ("running foot", False)):
-        _edge(layouts, found, head=head, reason=reason)
-    _stamps(layouts, found)
-    return found
+    kept = [*_margin(layouts, found, is_head=True), *_margin(layouts, found, is_head=False)]
+    _masthead(layouts[0], found[layouts[0].number])
+    return found, kept
 
 
-def text_of(segment: TextSegment) -> str:
-    """Give a piece's text without spaces, for comparing; a roman number that stands alone in digits."""
-    text = segment.text.replace(" ", "").casefold()
-    roman = _ROMAN.fullmatch(text)
-    return f"{roman[1]}{_ROMANS[roman[2]]}{roman[3]}" if roman and roman[2] in _ROMANS else text
+def warn_of_kept(kept: Sequence[TextRow]) -> list[Caution]:
+    """Warn of rows that recur like furniture, but are text."""
+    pages = sorted({row.page for row in kept})
+    if len(pages) < _SEVERAL:
+        return []
+    named = ", ".join(map(str, pages[:_NAMED])) + (" …" if len(pages) > _NAMED else "")
+    return [Caution(f"lines that recur at the edge of pages {named} touch the text; they are kept as text")]
 
 
-def _edge(layouts: Sequence[PageLayout], found: dict[int, SetAside], *, head: bool, reason: str) -> None:
-    index = _EdgeIndex(layouts, head=head)
-    recurring = {layout.number: _recurring(layout, index, len(layouts)) for layout in layouts}
-    share = _shares(recurring, index)
+def _margin(layouts: Sequence[PageLayout], found: Mapping[int, SetAside], *, is_head: bool) -> list[TextRow]:
+    """Set aside what recurs in the head or foot of pages; return the rows that recur, but inside the text."""
+    recurrence = _Recurrence(layouts, is_head=is_head)
+    proven = {layout.number: recurrence.proven(layout) for layout in layouts}
+    ends: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    votes: dict[int, list[bool]] = defaultdict(list)
     for layout in layouts:
-        for row in _out_of_the_text(recurring[layout.number], layout, share):
-            found[layout.number].add(row, f"{reason}: recurs in place")
-    _ruled_off(layouts, found, index, head=head)
-    known = {text_of(segment) for entry in found.values() for segment in entry.reasons}
-    if head:
-        _masthead(layouts, found, known)
-    else:
-        _further_out(layouts, found, known)
-
-
-def _recurring(layout: PageLayout, index: _EdgeIndex, total: int) -> list[TextRow]:
-    """List the rows from the edge inwards that recur, up to the first that does not."""
-    return list(takewhile(lambda row: index.recurs(row, layout, total), index.rows[layout.number]))
-
-
-def _shares(recurring: Mapping[int, Sequence[TextRow]], index: _EdgeIndex) -> Callable[[TextRow], float]:
-    """Give the way to tell how many of the lines at the height of a row recur: where furniture has its place, most."""
-    heights = Counter(round(row.base) for rows in index.rows.values() for row in rows)
-    taken = Counter(round(row.base) for rows in recurring.values() for row in rows)
-
-    def share(row: TextRow) -> float:
-        near = range(round(row.base) - 1, round(row.base) + 2)
-        return sum(taken[y] for y in near) / sum(heights[y] for y in near)
-
-    return share
-
-
-def _out_of_the_text(rows: Sequence[TextRow], layout: PageLayout, share: Callable[[TextRow], float]) -> list[TextRow]:
-    """Leave out lines of the text that recur by chance: other pages have text there, or they stand close to text."""
-    kept = list(takewhile(lambda row: share(row) >= _SHARE, rows))
-    step = _step(layout)
-    while kept and share(kept[-1]) < _NEARLY_ALL and _is_close(kept[-1], layout, kept, step):
-        kept.pop()
+        steps = [step for row, below in pairwise(layout.rows) if 2 < (step := below.base - row.base) < _WIDE]
+        gap = min(_WIDE, _PARTED * median(steps or [12.0]))
+        inwards = layout.rows if is_head else layout.rows[::-1]
+        for row in proven[layout.number]:
+            below = (abs(inner.base - row.base) for inner in inwards[inwards.index(row) + 1 :])
+            parted = next((step for step in below if step > _LEVEL), gap + 1) > gap or _TYPED_RULE.fullmatch(row.text)
+            counts = not is_head and all(is_counter(segment.text) for segment in row.segments)
+            ends[layout.number].append((row.base, bool(parted) or counts))
+            votes[round(row.base)].append(bool(parted))
+    kept = []
+    for layout in layouts:
+        # Where most pages have the text parted from what stands at a height, that height is margin on all of them.
+        reach = [
+            base
+            for base, parted in ends[layout.number]
+            if parted or median([vote for near in (-1, 0, 1) for vote in votes[round(base) + near]]) > 0.5
+        ]
+        limit = max(reach, default=0.0) if is_head else min(reach, default=layout.height + 1)
+        for row, segments in proven[layout.number].items():
+            outside = row.base <= limit if is_head else row.base >= limit
+            for segment, reason in segments.items() if outside else ():
+                found[layout.number].reasons.setdefault(segment, reason)
+            if not outside:
+                kept.append(row)
     return kept
 
 
-def _is_close(row: TextRow, layout: PageLayout, rows: Sequence[TextRow], step: float) -> bool:
-    """Whether a row stands as close to one of the text as lines of text do, in the same type."""
-    at = layout.rows.index(row)
-    beside = [other for other in layout.rows[max(0, at - 1) : at + 2] if other not in rows]
-    return any(
-        abs(other.base - row.base) < _CLOSE * step and abs(other.size - row.size) < 0.08 * row.size for other in beside
-    )
+class _Recurrence:
+    """Where each text stands at the heads, or the feet, of all pages."""
 
-
-def _step(layout: PageLayout) -> float:
-    """Give the usual distance of two lines of a page."""
-    steps = [later.base - row.base for row, later in pairwise(layout.rows) if later.base - row.base > 2]
-    return median(steps) if steps else 12.0
-
-
-class _EdgeIndex:
-    """Where each text stands at the edges of all pages."""
-
-    def __init__(self, layouts: Sequence[PageLayout], *, head: bool) -> None:
-        self.rows = {layout.number: _outer(layout, head=head) for layout in layouts}
-        self.spots: dict[str, list[_Spot]] = defaultdict(list)
-        self.starts: dict[str, list[_Spot]] = defaultdict(list)
-        """Those of some length, by their first letters."""
+    def __init__(self, layouts: Sequence[PageLayout], *, is_head: bool) -> None:
         self.total = len(layouts)
-        for number, rows in self.rows.items():
+        self.is_head = is_head
+        self.least = _SEVERAL if self.total >= _FEW else _SEVERAL_OF_FEW
+        self.rows: dict[int, list[TextRow]] = {}
+        self.places: dict[str, list[_Place]] = defaultdict(list)
+        for layout in layouts:
+            outer = layout.rows[:_DEEP] if is_head else layout.rows[: -_DEEP - 1 : -1]
+            depth = _ZONE * layout.height
+            rows = [row for row in outer if (row.base if is_head else layout.height - row.base) < depth]
+            self.rows[layout.number] = rows
             for row in rows:
                 for segment in row.segments:
-                    text = text_of(segment)
-                    spot = _Spot(number, row.base, text)
-                    self.spots[_DIGITS.sub("#", text)].append(spot)
-                    if len(text) >= _TELLING:
-                        self.starts[text[:_TELLING]].append(spot)
+                    shape, numbers = _shape(segment.text)
+                    self.places[shape].append(_Place(layout.number, row.base, numbers))
 
-    def recurs(self, row: TextRow, layout: PageLayout, total: int) -> bool:
-        """Whether every piece of a row recurs, or stands beside a page number."""
-        hits = [self._segment(segment, row, layout, 2 if total < 5 else 3) for segment in row.segments]
-        if not any(hits):
+    def proven(self, layout: PageLayout) -> dict[TextRow, dict[TextSegment, str]]:
+        """Return the rows that hold something proven, from the edge of a page to the first that does not."""
+        reason = f"running {'head' if self.is_head else 'foot'}: recurs in place"
+        found: dict[TextRow, dict[TextSegment, str]] = {}
+        for row in self.rows[layout.number]:
+            segments = {part: reason for part in row.segments if self._recurs(part, row.base, layout.number)}
+            if not self.is_head:
+                imprint = (part for part in row.segments if _known().imprint.fullmatch(part.text))
+                segments = dict.fromkeys(imprint, "imprint: a known field") | segments
+            letters = sum(len(part.text) for part in row.segments if part not in segments)
+            if segments and letters <= _MAX_UNPROVEN and not _begins_note(row):
+                found[row] = segments
+            elif not any(abs(row.base - other.base) <= _LEVEL for other in found):
+                break
+        return found
+
+    def _recurs(self, segment: TextSegment, base: float, page: int) -> bool:
+        """Whether a text stands at this height on several pages, or counts them."""
+        shape, numbers = _shape(segment.text)
+        places = self.places[shape]
+        at = bisect_left(places, page, key=lambda place: place.page)
+        same, counting, counters = {page}, {page}, set[int]()
+        for place in places[max(0, at - _WINDOW) : at + _WINDOW]:
+            if abs(place.y - base) > _LEVEL or place.page == page:
+                continue
+            steps = [other - own for own, other in zip(numbers, place.numbers, strict=True)]
+            if not any(steps):
+                same.add(place.page)
+            elif all(step in (0, place.page - page) for step in steps):
+                counting.add(place.page)
+                counters.update(at for at, step in enumerate(steps) if step)
+        if len(same) >= self.least and shape != "#":
+            return True
+        if is_counter(segment.text) and numbers in ((page,), (page, self.total)):
+            return True
+        if len(counting) < self.least or any(_is_label(segment.text, at) for at in counters):
             return False
-        return all(hit or self.elsewhere(segment, layout) for hit, segment in zip(hits, row.segments, strict=True))
+        return is_counter(segment.text) or any(letter.isalpha() for letter in shape)
 
-    def _segment(self, segment: TextSegment, row: TextRow, layout: PageLayout, least: int) -> bool:
-        text = text_of(segment)
-        spots = [spot for spot in self._near(text, layout.number) if abs(spot.y - row.base) <= _LEVEL]
-        pages = {spot.page for spot in spots if _same(spot, text, layout.number)}
-        return len(pages) >= least or _is_number_of(text, layout.number, self.total, spots)
 
-    def _near(self, text: str, page: int) -> list[_Spot]:
-        """Give the places of a text on the pages that are nearest; all of them would cost their square."""
-        spots = self.spots[_DIGITS.sub("#", text)]
-        at = bisect_left(spots, page, key=lambda spot: spot.page)
-        return spots[max(0, at - _WINDOW) : at + _WINDOW]
+def _begins_note(row: TextRow) -> bool:
+    """Whether a row begins with a raised mark."""
+    return row.runs[0].raised and len(row.runs[0].text.strip()) <= 3  # `123`, `***`
 
-    def elsewhere(self, segment: TextSegment, layout: PageLayout) -> bool:
-        """Whether a text stands at the edge of another page too, at whatever height."""
-        text = text_of(segment)
-        return any(
-            spot.page != layout.number and _begin_alike(spot.text, text)
-            for spot in self.starts.get(text[:_TELLING], ())
-            if len(text) >= _TELLING
+
+def _shape(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return a text without spaces, `#` for its numbers, and these; a roman number that stands alone is one."""
+    text = text.casefold()
+    roman = _ROMAN.fullmatch(text.strip())
+    if roman and roman[2] in _ROMANS:
+        text = f"{roman[1]}{_ROMANS[roman[2]]}{roman[3]}"
+    return _DIGITS.sub("#", text).replace(" ", ""), tuple(int(number[:9]) for number in _DIGITS.findall(text))
+
+
+def _is_label(text: str, which: int) -> bool:
+    """Whether one of the numbers in a text is a label, and no page counter: `Article 3`, `§ 3`, `3.`, `(3)`."""
+    number = list(_DIGITS.finditer(text))[which : which + 1]
+    if not number:  # a roman one
+        return False
+    before, after = text[: number[0].start()].strip(), text[number[0].end() :].strip()
+    word = _LABEL_WORD.fullmatch(before)
+    if word:
+        return word[0] != after and (word[1] or "").casefold() not in _known().page_words
+    return not before.strip("( ") and after[:1] in (".", ")")
+
+
+@lru_cache(maxsize=1024)
+def is_counter(text: str) -> bool:
+    """Whether a text has one of the forms in which pages are counted: `3`, `- 3 -`, `3/12`, `Page 3 of 12`, `A-3`."""
+    return _known().counter.fullmatch(text.strip()) is not None and text.strip()[-1:] not in (".", ")")
+
+
+class _Known(NamedTuple):
+    """What `furniture.toml` lists."""
+
+    page_words: frozenset[str]
+    counter: re.Pattern[str]
+    masthead: re.Pattern[str]
+    beside: re.Pattern[str]
+    imprint: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _known() -> _Known:
+    from tomllib import loads
+
+    lists = loads(files("cdiff.reading.pdf").joinpath("furniture.toml").read_text("utf-8"))
+    word = rf"(?:{'|'.join(map(re.escape, lists['page_words']))})"
+    number = r"(?:[A-Z]\s?-\s?)?(?:\d{1,4}|[ivxlc]{1,8})(?:\s?[-–]\s?\d{1,4})?"
+    total = rf"(?:\s*(?:/|{'|'.join(lists['of'])})\s*\d{{1,4}})?"
+    counter = rf"{_AROUND}(?:{word}\.?\s*)?{number}{total}(?:\s*\|?\s*{word})?{_AROUND}"
+    patterns = [counter, *("|".join(lists[name]) for name in ("masthead", "beside_masthead", "imprint"))]
+    return _Known(frozenset(lists["page_words"]), *(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
+
+
+def _masthead(layout: PageLayout, found: SetAside) -> None:
+    """Set aside the head of the first page, whose rows are fields of a masthead."""
+    known = _known()
+    rows = [row for row in layout.rows if row.base < _MASTHEAD * layout.height]
+    fields = [[bool(known.masthead.fullmatch(segment.text)) for segment in row.segments] for row in rows]
+    if sum(map(sum, fields)) >= 2:
+        head = takewhile(
+            lambda row: all(known.masthead.fullmatch(s.text) or known.beside.fullmatch(s.text) for s in row.segments),
+            rows,
         )
-
-
-def _begin_alike(one: str, other: str) -> bool:
-    """Whether a text begins the other; a single short word is too little to tell."""
-    short, long = sorted((one, other), key=len)
-    return long.startswith(short) and (one == other or len(short) >= 2 * _TELLING or not short.isalpha())
-
-
-def _outer(layout: PageLayout, *, head: bool) -> list[TextRow]:
-    """List the rows nearest to an edge, the outermost first."""
-    rows = layout.rows[:_DEEP] if head else tuple(reversed(layout.rows[-_DEEP:]))
-    return [row for row in rows if (row.base if head else layout.height - row.base) < _OUTER * layout.height]
-
-
-def _same(spot: _Spot, text: str, page: int) -> bool:
-    """Whether two texts are the same but for a number that counts the pages."""
-    if spot.text == text:
-        return bool(_DIGITS.sub("", text))
-    steps = [int(other) - int(one) for one, other in zip(_numbers(text), _numbers(spot.text), strict=False)]
-    return all(step in (0, spot.page - page) for step in steps)
-
-
-def _numbers(text: str) -> list[str]:
-    return [number[:9] for number in _DIGITS.findall(text)]
-
-
-def _is_number_of(text: str, page: int, total: int, spots: Sequence[_Spot]) -> bool:
-    """Whether a text is nothing but the number of its page."""
-    numbers = [int(number) for number in _numbers(text)]
-    if re.search(r"[^\W\d_]", text) or not numbers or text[-1] in ".)":
-        return False
-    if numbers[0] == page:
-        return len(numbers) == 1 or (len(numbers) == 2 and numbers[1] == total)
-    return len({spot.page for spot in spots if _same(spot, text, page) and spot.page != page}) >= 2
-
-
-def _ruled_off(layouts: Sequence[PageLayout], found: dict[int, SetAside], index: _EdgeIndex, *, head: bool) -> None:
-    """Set aside what a wide rule sets off from the text, where part of it stands on another page's edge too."""
-    for layout in layouts:
-        entry = found[layout.number]
-        for row in _beyond_rule(layout, head=head):
-            fresh = [segment for segment in row.segments if segment not in entry.reasons]
-            if fresh and any(index.elsewhere(segment, layout) for segment in _off_rule_segments(layout, head=head)):
-                entry.add(row, f"running {'head' if head else 'foot'}: set off by a rule, and recurs")
-
-
-def _beyond_rule(layout: PageLayout, *, head: bool) -> list[TextRow]:
-    """List the rows between the edge and the nearest wide rule, where they are few and close to the edge."""
-    wide = [bar for bar in layout.rules if bar.width >= 0.5 * layout.width]
-    if head:
-        bar = next((bar for bar in wide if bar.y < 0.2 * layout.height), None)
-        rows = [row for row in layout.rows if bar and row.base < bar.y]
-    else:
-        bar = next((bar for bar in reversed(wide) if bar.y > 0.85 * layout.height), None)
-        rows = [row for row in layout.rows if bar and row.base > bar.y]
-    return rows if len(rows) <= 5 and not _is_title(rows, layout) else []
-
-
-def _is_title(rows: Sequence[TextRow], layout: PageLayout) -> bool:
-    """Whether what stands above a rule is a title, underlined: one text on each line, in larger type than others."""
-    if not rows:
-        return False
-    usual = median(row.size for row in layout.rows)
-    return all(len(row.segments) == 1 for row in rows) and any(row.size > _LARGER * usual for row in rows)
-
-
-def _off_rule_segments(layout: PageLayout, *, head: bool) -> list[TextSegment]:
-    return [segment for row in _beyond_rule(layout, head=head) for segment in row.segments]
-
-
-def _masthead(layouts: Sequence[PageLayout], found: dict[int, SetAside], known: set[str]) -> None:
-    """Set aside the head of the first page: above its last wide rule, and repeating the running head."""
-    first = layouts[0]
-    bars = [bar for bar in first.rules if bar.width >= 0.5 * first.width and bar.y < 0.35 * first.height]
-    rows = [row for row in first.rows if bars and row.base < bars[-1].y]
-    if _is_title(rows, first):
-        return
-    if len(layouts) > 1 and any(text_of(segment) in known for row in rows for segment in row.segments):
-        for row in rows:
-            found[first.number].add(row, "head of the first page: set off by a rule, and repeats the running head")
-
-
-def _further_out(layouts: Sequence[PageLayout], found: dict[int, SetAside], known: set[str]) -> None:
-    """Set aside what stands at the foot where the other pages have theirs."""
-    feet = [
-        segment.base
-        for layout in layouts
-        for segment, reason in found[layout.number].reasons.items()
-        if reason.startswith("running foot")
-    ]
-    if not feet:
-        return
-    level = Counter(round(base) for base in feet).most_common(1)[0][0] - _LEVEL
-    texts = tuple(text for text in known if len(text) >= 5)
-    for layout in layouts:
-        for row in (row for row in layout.rows if row.base >= level - 20):
-            if row.base >= level or any(text_of(segment).startswith(texts) for segment in row.segments):
-                found[layout.number].add(row, "foot: stands where the other pages have their running foot")
-
-
-def _stamps(layouts: Sequence[PageLayout], found: dict[int, SetAside]) -> None:
-    """Set aside what stands on most pages in exactly one place, wherever that is."""
-    places: dict[tuple[str, int, int], list[tuple[int, TextSegment]]] = defaultdict(list)
-    for layout in layouts:
-        for row in layout.rows:
-            for segment in row.segments:
-                places[text_of(segment), round(segment.left), round(segment.base)].append((layout.number, segment))
-    for (text, _, _), spots in places.items():
-        if len(text) >= 5 and len(spots) >= max(3, 0.6 * len(layouts)):
-            for number, segment in spots:
-                found[number].reasons.setdefault(segment, "recurs in exactly one place")
+        for row in head:
+            found.add(row, "masthead: a known field")

@@ -1,53 +1,110 @@
-"""Line numbers: numbers in the side margin that count the lines, on every line or on each fifth one."""
+"""Line numbers: numbers in a side margin that count the lines, on every line, on blank ones too, or on each fifth.
+
+They are told from the numbers of paragraphs, of table rows and from a column of years by three proofs together: they
+stand in one column outside the text; they grow as the lines do, by their rows or by their heights; and the lines
+beside them go on in mid-sentence, which no numbered paragraph and no table does.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from cdiff.reading.pdf.page import PageLayout, SetAside, TextRow, TextSegment
+from cdiff.reading.pdf.line_ends import is_closed
+from cdiff.reading.pdf.page import PageLayout, SetAside, TextSegment
 
 REASON = "side margin: counts the lines"
 _LEAST = 5
+"""Fewer numbers than this do not show that they count."""
 _EVEN = 0.8
+"""So many of them must grow as the lines do; a heading or a figure stands between some."""
 _NEAR = 3.0
+"""Numbers of one column end, or begin, at one place to this many points."""
+_RUN_ON = 0.25
+"""So many lines of a page go on in mid-sentence: most of running text, none of a list or a table."""
+_FIRST = 10
+"""The highest number that a count begins with, or goes on with on the next page behind blank lines."""
+_UNIT = 0.15
+"""How far the distance of two numbers may be from that of two lines, as a share of it."""
 _MOST_PAGES = 0.5
 """Where so many pages count their lines, the others do too; a last page has few lines to tell by."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Number:
+    row: int
+    base: float
+    value: int
+    segment: TextSegment
+
+
 def line_numbers(layouts: Sequence[PageLayout], found: Mapping[int, SetAside]) -> None:
     """Set aside the numbers that count the lines."""
-    sure = {layout.number: segments for layout in layouts if (segments := _counting(layout))}
-    for number, segments in sure.items():
-        _set_aside(segments, found[number])
-    rest = [layout for layout in layouts if layout.number not in sure]
-    if len(sure) < _MOST_PAGES * len(layouts) or not rest:
-        return
-    edge = median(segment.right for segments in sure.values() for segment in segments)
-    for layout in rest:
-        _set_aside(
-            [segment for _, _, segment in _numbers(layout.rows) if abs(segment.right - edge) <= _NEAR],
-            found[layout.number],
-        )
+    for is_left in (True, False):
+        columns = {layout.number: _column(layout, is_left=is_left) for layout in layouts}
+        sure: set[int] = set()
+        last = 0
+        for layout in layouts:
+            column = columns[layout.number]
+            begins = bool(column) and (column[0].value <= _FIRST or 0 < column[0].value - last <= _FIRST)
+            if begins and _counts(column, layout):
+                sure.add(layout.number)
+                last = column[-1].value
+        if len(sure) < _MOST_PAGES * len(layouts):
+            columns = {page: column for page, column in columns.items() if page in sure}
+        if not sure:
+            continue
+        sample = [number.segment for page in sure for number in columns[page]]
+        left, right = median(segment.left for segment in sample), median(segment.right for segment in sample)
+        for page, column in columns.items():
+            for number in column:
+                segment = number.segment
+                if page in sure or min(abs(segment.left - left), abs(segment.right - right)) <= _NEAR:
+                    found[page].reasons.setdefault(segment, REASON)
 
 
-def _set_aside(segments: Sequence[TextSegment], found: SetAside) -> None:
-    for segment in segments:
-        found.reasons.setdefault(segment, REASON)
+def _column(layout: PageLayout, *, is_left: bool) -> list[_Number]:
+    """Return the numbers that stand in one column outside the text of a page."""
+    numbers = []
+    for at, row in enumerate(layout.rows):
+        segment = row.segments[0 if is_left else -1]
+        if segment.text.isdecimal() and len(segment.text) < 6:
+            numbers.append(_Number(at, row.base, int(segment.text), segment))
+    alone = {number.segment for number in numbers}
+    text = [segment for row in layout.rows for segment in row.segments if segment not in alone]
+    if not numbers or not text:
+        return []
+    ends = sorted(segment.left if is_left else -segment.right for segment in text)
+    limit = ends[len(ends) // 20]  # all but a few that stick out
+    outside = [number for number in numbers if (number.segment.right if is_left else -number.segment.left) < limit]
+    aligned: list[_Number] = []
+    for edge in ("left", "right"):
+        places = Counter(round(getattr(number.segment, edge)) for number in outside)
+        place = max(places, key=lambda at: (places[at], -at), default=0)
+        column = [number for number in outside if abs(getattr(number.segment, edge) - place) <= _NEAR]
+        aligned = max(aligned, column, key=len)
+    return aligned
 
 
-def _numbers(rows: Sequence[TextRow]) -> Iterator[tuple[int, int, TextSegment]]:
-    """Give the numbers that stand apart at the left of a line: the line, the number, where it stands."""
-    for at, row in enumerate(rows):
-        text = row.segments[0].text
-        if len(row.segments) > 1 and text.isdecimal() and len(text) < 6:
-            yield at, int(text), row.segments[0]
-
-
-def _counting(layout: PageLayout) -> list[TextSegment]:
-    """Give the numbers of a page that grow as its lines do."""
-    counted = list(_numbers(layout.rows))
-    pairs = list(pairwise(counted))
-    even = sum(1 for one, two in pairs if two[0] - one[0] == two[1] - one[1])
-    return [segment for _, _, segment in counted] if len(counted) >= _LEAST and even >= _EVEN * len(pairs) else []
+def _counts(column: Sequence[_Number], layout: PageLayout) -> bool:
+    """Whether the numbers of a page grow as its lines do, and its lines go on in mid-sentence."""
+    alone = {number.segment for number in column}
+    lines = [[part for part in row.segments if part not in alone] for row in layout.rows]
+    texts = [parts for parts in lines if parts]
+    run_on = sum(1 for one, two in pairwise(texts) if two[0].text[:1].islower() and not is_closed(one[-1].text))
+    divided = sum(1 for parts in texts if len(parts) > 1)
+    if len(column) < _LEAST or run_on < _RUN_ON * len(texts) or 2 * divided > len(texts):
+        return False
+    steps = [two[0].base - one[0].base for one, two in pairwise(texts)]
+    line = min((step for step in steps if step > 0.8 * texts[0][0].size), default=0.0)
+    pairs = list(pairwise(column))
+    by_row = sum(1 for one, two in pairs if two.row - one.row == two.value - one.value)
+    by_height = sum(
+        1
+        for one, two in pairs
+        if two.value > one.value and abs((two.base - one.base) / (two.value - one.value) - line) <= _UNIT * line
+    )
+    return max(by_row, by_height) >= _EVEN * len(pairs)

@@ -1,10 +1,15 @@
-"""Footnotes: small type at the foot of a column, below a short rule, each beginning with its mark."""
+"""Footnotes: small type that begins with a mark, below a rule or called by the text of its page.
+
+A row of the text's own size is text, also below a rule: so notes end where larger type begins, and what a rule, a star
+or a figure merely looks like takes nothing from the text.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import InitVar, dataclass, field, replace
 
 from cdiff.reading.pdf.page import ColumnItem, GlyphRun, HorizontalRule, TextRow
 from cdiff.reading.pdf.rows import part, segment_of
@@ -12,8 +17,12 @@ from cdiff.reading.pdf.rows import part, segment_of
 _MARK = re.compile(r"(?:\d{1,3}|[*†‡§¶]{1,4}|[a-z])$")
 _PLAIN = re.compile(r"(\d{1,3}|[*†‡§¶]{1,4})(?=\s|$|[^\W\d_]|[“\"‘(])")
 _TOKEN = re.compile(r"\d{1,3}|[*†‡§¶]{1,4}|[a-z]")
-_LINE = re.compile(r"[_—]{5,}$")
+_SYMBOL = re.compile(r"(?<=[\w.,;:)”\"])([*†‡]{1,4})")
+_TYPED_RULE = re.compile(r"[_—–-]{5,}")
 _SMALLER = 0.95
+"""Notes are set in smaller type than the text: 10 points of 12, 9 of 10. What is as large as the text is text."""
+_OUTDENT = 40
+"""A note's lines begin no further left of its first one than this, in points."""
 _UNITS = re.compile(r"\b(?:k|c|m|d|h)?m$")
 
 
@@ -32,37 +41,65 @@ class NoteCollector:
 
     body: float
     """The size of most of the text."""
+    columns: InitVar[Iterable[Sequence[ColumnItem]]]
     found: list[PdfNote] = field(default_factory=list)
+    called: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """The marks on each page that may call a note."""
     lines: list[TextRow] = field(default_factory=list)
     """The rules above notes that are typed."""
-    below: list[TextRow] = field(default_factory=list)
-    """Rows below the notes that are no notes."""
+
+    def __post_init__(self, columns: Iterable[Sequence[ColumnItem]]) -> None:
+        """Look for what may call a note."""
+        for column in columns:
+            for item in column:
+                for row in _rows_in(item):
+                    self.called[row.page].update(self._calls(row))
+
+    def _is_called(self, mark: str, page: int) -> bool:
+        return mark in self.called[page] or mark in self.called[page - 1]
 
     def take(self, column: Sequence[ColumnItem], rules: Sequence[HorizontalRule], width: float) -> list[ColumnItem]:
-        """Take the notes out of a column; give what is left."""
-        start = self._start(column, rules, width)
-        if start is None:
-            return list(column)
-        rows = [item for item in column[start:] if isinstance(item, TextRow)]
-        if rows and _is_line(rows[0]):
-            self.lines.append(rows[0])
-            rows = rows[1:]
-        left = min((row.left for row in rows if self._mark(row)), default=rows[0].left if rows else 0)
-        for row in rows:
-            self._add(row, left)
-        return list(column[:start])
+        """Take the notes out of a column; return what is left."""
+        kept: list[ColumnItem] = []
+        inside = False
+        for item in column:
+            if not isinstance(item, TextRow) or item.size >= self.body * _SMALLER:
+                inside = False  # what is as large as the text is text, wherever it stands
+                kept.append(item)
+                continue
+            above = kept[-1] if kept else None
+            typed = isinstance(above, TextRow) and _TYPED_RULE.fullmatch(above.text) is not None
+            ruled = typed or _is_ruled_off(item, above.base if above else 0.0, rules, width)
+            mark = self._mark(item)
+            if mark and (inside or ruled or (self._is_called(mark, item.page) and mark == _raised_start(item))):
+                self.found.append(PdfNote(mark, item.page, [_without_mark(item, mark)]))
+            elif (inside and self._goes_on(item)) or (ruled and self.found and not _ends(self.found[-1])):
+                self.found[-1].rows.append(item)
+            else:
+                inside = False
+                kept.append(item)
+                continue
+            if typed and not inside and isinstance(above, TextRow):
+                self.lines.append(above)
+                kept.pop()
+            inside = True
+        return kept
 
-    def _add(self, row: TextRow, left: float) -> None:
-        mark = self._mark(row)
-        if mark:
-            self.found.append(PdfNote(mark, row.page, [_without_mark(row, mark)]))
-        elif self.found and abs(row.size - self.found[-1].rows[0].size) < 0.05 * row.size and row.left > left - 40:
-            self.found[-1].rows.append(row)
-        else:
-            self.below.append(row)
+    def _calls(self, row: TextRow) -> Iterator[str]:
+        """Yield the marks in a row that may call a note; the one that a small row begins with is its own."""
+        small = row.size < self.body * _SMALLER
+        for run in row.runs:
+            if run.raised and not (small and run is row.runs[0]):
+                yield from (part for part in re.split(r"[,\s]+", run.text.strip()) if _TOKEN.fullmatch(part))
+        yield from (match[1] for match in _SYMBOL.finditer(row.text))
+
+    def _goes_on(self, row: TextRow) -> bool:
+        """Whether a small row without a mark goes on with the note above it, in its type and below it."""
+        first = self.found[-1].rows[0]
+        return abs(row.size - first.size) < 0.05 * row.size and row.left > first.left - _OUTDENT
 
     def _mark(self, row: TextRow) -> str:
-        """Give the mark that a row begins with: raised, or the number that is due."""
+        """Return the mark that a row begins with: raised, or the number that is due."""
         raised = _raised_start(row)
         if _MARK.match(raised):
             return raised
@@ -75,47 +112,13 @@ class NoteCollector:
         last = self.found[-1].mark if self.found else "0"
         return mark if last.isdecimal() and int(mark) in (int(last) + 1, 1) else ""
 
-    def _start(self, column: Sequence[ColumnItem], rules: Sequence[HorizontalRule], width: float) -> int | None:
-        """Find the first row of the notes at the foot of a column."""
-        for at in range(len(column) - 1, -1, -1):
-            item = column[at]
-            if not isinstance(item, TextRow):
-                return None
-            if _is_line(item):
-                return at if at + 1 < len(column) and self._begins(column[at + 1]) else None
-            above = column[at - 1].base if at else 0.0
-            if _is_ruled_off(item, above, rules, width) and self._begins(item):
-                return at
-            if item.size > self.body * 1.05:
-                continue
-            if item.size < self.body * _SMALLER and _MARK.match(_raised_start(item)) and self._is_first(column, at):
-                return at
-        return None
 
-    def _begins(self, item: ColumnItem) -> bool:
-        """Whether a row below a rule begins the notes, or goes on with the last one."""
-        if not isinstance(item, TextRow):
-            return False
-        if self._mark(item):
-            return True
-        return bool(self.found) and item.size < self.body * _SMALLER and not _ends(self.found[-1])
-
-    def _is_first(self, column: Sequence[ColumnItem], at: int) -> bool:
-        """Whether the text above a small row with a mark is in the larger type of the body, and all below is not."""
-        above = column[at - 1] if at else None
-        below = [item for item in column[at:] if isinstance(item, TextRow)]
-        if any(row.size >= self.body * _SMALLER for row in below):
-            return False
-        return above is None or not isinstance(above, TextRow) or above.size >= self.body * _SMALLER
+def _rows_in(item: ColumnItem) -> Iterable[TextRow]:
+    return [item] if isinstance(item, TextRow) else [row for cell in item.cells for row in cell]
 
 
 def _ends(note: PdfNote) -> bool:
     return note.rows[-1].text.endswith((".", ".”", ".)"))
-
-
-def _is_line(row: TextRow) -> bool:
-    """Whether a row is a rule that is typed, of low lines or dashes."""
-    return _LINE.match(row.text) is not None
 
 
 def _is_ruled_off(row: TextRow, above: float, rules: Sequence[HorizontalRule], width: float) -> bool:
@@ -165,7 +168,7 @@ def _drop(runs: list[GlyphRun], count: int) -> list[GlyphRun]:
 
 
 def mark_runs(rows: Iterable[TextRow], notes: Sequence[PdfNote]) -> dict[GlyphRun, str]:
-    """Find the raised runs that are marks of notes; give what is written for each."""
+    """Find the raised runs, and the symbols in others, that are marks of notes; return what is written for each."""
     left: dict[str, list[int]] = {}
     for note in notes:
         left.setdefault(note.mark, []).append(note.page)
@@ -175,8 +178,12 @@ def mark_runs(rows: Iterable[TextRow], notes: Sequence[PdfNote]) -> dict[GlyphRu
         for at, run in enumerate(runs):
             if run.raised and not (at and _UNITS.search(runs[at - 1].text)):
                 text = _written(run.text, row.page, left)
-                if text != run.text:
-                    written[run] = text
+            elif not run.raised and (symbol := _SYMBOL.search(run.text)):
+                text = run.text[: symbol.start()] + _written(symbol[1], row.page, left) + run.text[symbol.end() :]
+            else:
+                continue
+            if text != run.text:
+                written[run] = text
     return written
 
 

@@ -23,6 +23,14 @@ _SHORT = 0.4
 """A heading's line that fills less of the column is a heading of its own."""
 _LONG = 0.8
 """A line that fills this share of the column and ends no sentence goes on, it is only ragged."""
+_MAX_LEADING = 3.0
+"""Double-spaced text of 12 points is set at 2.0 to 2.4 sizes; beyond three sizes lines are paragraphs."""
+_SOLID = 1.3
+"""The distance of lines in a text that shows none, in letter sizes: solid type is set at 1.1 to 1.25."""
+_RUN_ON_LEAST, _RUN_ON_SHARE = 2, 0.4
+"""A distance is one of lines where so many sentences run on over it, and so large a share of them."""
+_AROUND = 2
+"""How many lines before and behind show how a text is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,9 @@ class Measure:
 
     size: float
     leading: float
-    """The distance of two lines, in letter sizes."""
+    """The smallest common distance of two lines, in letter sizes."""
+    leadings: frozenset[float]
+    """The distances over which sentences run on, in tenths of the letter size; a text may be set in several."""
     justified: bool
     """Whether full lines end at the right margin exactly."""
 
@@ -47,28 +57,74 @@ class Margins:
 
 
 def measure_of(rows: Sequence[TextRow]) -> Measure:
-    """Find the usual size, the usual distance of lines, and whether lines are justified."""
+    """Find the usual size, the usual distances of lines, and whether lines are justified."""
     sizes: Counter[float] = Counter()
     for row in rows:
         sizes[round(row.size, 1)] += sum(len(run.text) for run in row.runs)
     size = sizes.most_common(1)[0][0] if sizes else 10.0
     steps: Counter[float] = Counter()
+    run_on: Counter[int] = Counter()
+    seen: Counter[int] = Counter()
     ends: Counter[int] = Counter()
+    right: dict[int, float] = {}
+    for row in rows:
+        right[row.page] = max(row.right, right.get(row.page, 0.0))
     for last, row in pairwise(rows):
-        if last.page == row.page and abs(last.size - size) < 0.3 and abs(row.size - size) < 0.3:
+        if last.page != row.page:
+            continue
+        if abs(last.size - size) < 0.3 and abs(row.size - size) < 0.3:
             step = (row.base - last.base) / size
-            if 0.9 <= step <= 3:
+            if 0.9 <= step <= _MAX_LEADING:
                 steps[round(step * 10) / 10] += 1
             ends[round(last.right)] += 1
+        tenths = _tenths(last, row)
+        if tenths:
+            seen[tenths] += 1
+            full = last.right - last.left >= _LONG * (right[row.page] - last.left) and not LABEL.match(row.text)
+            run_on[tenths] += (full or row.text[:1].islower()) and not is_closed(last.text)
     best = max(ends.values(), default=0)
-    return Measure(size, _leading(steps), best > 0.3 * sum(ends.values()))
-
-
-def _leading(steps: Counter[float]) -> float:
-    """Take the smallest distance that is common: lines of a paragraph stand closer than paragraphs do."""
+    leadings = {at for at, count in run_on.items() if _RUN_ON_LEAST <= count >= _RUN_ON_SHARE * seen[at]}
+    # Lines of a paragraph stand closer than paragraphs do, so the smallest distance that is common is theirs.
     total = sum(steps.values())
     common = [step for step, count in steps.items() if count + steps[round(step + 0.1, 1)] >= 0.15 * total]
-    return max(1.0, min(common, default=1.2)) + 0.03
+    leading = min(common, default=1.2)
+    if leading > _SOLID and not any(abs(10 * leading - near) <= 1 for near in leadings):
+        leading = _SOLID  # no sentence runs on over it: a list of single lines
+    return Measure(size, max(1.0, leading), frozenset(leadings), best > 0.3 * sum(ends.values()))
+
+
+def _tenths(last: TextRow, row: TextRow) -> int:
+    """Return the distance of two lines of one type in tenths of its size; 0 for what is no distance of lines."""
+    size = max(last.size, row.size)
+    step = (row.base - last.base) / size
+    alike = abs(row.size - last.size) <= 0.08 * size
+    return round(10 * step) if alike and 0.9 <= step <= _MAX_LEADING else 0
+
+
+def local_leadings(column: Sequence[ColumnItem], measure: Measure) -> list[float]:
+    """Return for each item of a column the distance of lines, in letter sizes, where it stands.
+
+    It is measured from the lines around: a cover note set wide before an act set solid, or a solid quotation in a
+    double-spaced text, has its own. Of the distances there over which sentences run on, the smallest counts, for
+    lines of a paragraph stand closer than paragraphs do.
+    """
+    steps = [(0, 0.0)] * len(column)
+    for at, (last, row) in enumerate(pairwise(column), 1):
+        if isinstance(last, TextRow) and isinstance(row, TextRow):
+            steps[at] = _tenths(last, row), row.size
+    found = []
+    for at, (own, size) in enumerate(steps):
+        smallest = own if own in measure.leadings else 0
+        for way in (steps[at - 1 :: -1] if at else [], steps[at + 1 :]):
+            for step, other in way[:_AROUND]:
+                if (
+                    not 0 < step <= own or abs(other - size) >= 1
+                ):  # beyond a wider gap, or in other type, begins another part
+                    break
+                if step in measure.leadings:
+                    smallest = min(smallest or step, step)
+        found.append(smallest / 10 if smallest else measure.leading)
+    return found
 
 
 _FEW = 8
@@ -154,6 +210,7 @@ class ParagraphBuilder:
     measure: Measure
     paragraphs: list[PdfParagraph] = field(default_factory=list)
     _labels: DueLabels = field(default_factory=DueLabels)
+    _leading: float = 1.2
     _margins: Margins = field(default_factory=lambda: Margins(0, 0))
     _last_margins: Margins = field(default_factory=lambda: Margins(0, 0))
 
@@ -161,7 +218,8 @@ class ParagraphBuilder:
         """Add what stands in a column, from top to bottom."""
         self._last_margins, self._margins = self._margins, margins
         last: ColumnItem | None = None
-        for item in column:
+        for item, leading in zip(column, local_leadings(column, self.measure), strict=True):
+            self._leading = leading
             count = len(self.paragraphs)
             if isinstance(item, TableRow):
                 self._row_of_table(item, first=last is None)
@@ -204,8 +262,8 @@ class ParagraphBuilder:
             self.paragraphs.append(PdfParagraph([row], 1, sure))
 
     def _distance(self, last: TextRow, row: TextRow) -> float:
-        """Give the distance of two rows in usual lines; 1 where nothing is between them."""
-        return (row.base - last.base) / (self.measure.leading * max(row.size, last.size))
+        """Return the distance of two rows in lines as they stand around; 1 where nothing is between them."""
+        return (row.base - last.base) / ((self._leading + 0.03) * max(row.size, last.size))
 
     # Within a column
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from math import hypot
 from typing import Any
 
@@ -17,7 +18,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from cdiff.core.errors import ReadError
-from cdiff.reading.pdf.drawings import Matrix, lines_of
+from cdiff.reading.pdf.drawings import Matrix, lines_of, spaces_of
 from cdiff.reading.pdf.page import GlyphRun, PdfPage
 
 _SPELLING = {
@@ -40,6 +41,12 @@ _GENERATED = frozenset((0x20, 0x0D, 0x0A, 0x02, 0xFFFE, 0))
 """Characters that PDFium puts in by itself where it thinks of a space or a line end."""
 _MIN_SPACE = 0.08
 """Where PDFium thinks of a space, a gap of this share of the letter's height confirms it."""
+_BELIEVED = 0.4
+"""An advance below this share of the box of the letter is an error of the font; an italic f reaches twice as far."""
+_AT = 0.1
+"""A space object begins where the letter before it ends, to this share of its size."""
+_NARROW = 0.3
+"""In letter sizes."""
 _MAX_GLYPHS = 200_000
 """More letters than this are on no page that a person reads."""
 
@@ -106,6 +113,8 @@ class _GlyphReader:
         self.turned: list[str] = []
         self.outside: list[str] = []
         self.unknown = 0
+        self.drawn: set[int] = set()
+        """The text objects whose letters PDFium reports; it leaves out those of nothing but spaces."""
 
     def page(self) -> PdfPage:
         """Read the letters, then the lines that are drawn."""
@@ -117,6 +126,7 @@ class _GlyphReader:
         for at in range(count):  # cut where the next text object begins; generated letters belong to none
             address = _text_object(text, at) or 0
             if address and address != last:
+                self.drawn.add(address)
                 if at > start and last:
                     self._read(start, at)
                 start = at if last else start
@@ -124,6 +134,7 @@ class _GlyphReader:
         if count > start:
             self._read(start, count)
         lines, pictures = lines_of(self.raw, self.show)
+        self._keep_spaces()
         return PdfPage(
             self.number, self.width, self.height, tuple(self.runs), tuple(lines),
             tuple(self.turned), tuple(self.outside), self.unknown, pictures,
@@ -150,6 +161,12 @@ class _GlyphReader:
         if not (-2 <= middle <= self.width + 2 and -2 <= base <= self.height + 2):
             self.outside.append("".join(letters))
             return
+        # A box reaches as far as the ink, and that of an overhanging f or T covers the space behind it: measure from
+        # the origin, by the advance. Only the last letter matters; a font that is wrong about it is not believed.
+        left, right = boxes[-1]
+        advance = self._advance(end - 1) * hypot(matrix.a, matrix.b) * abs(self.show.a or self.show.c)
+        if _BELIEVED * (right - left) < advance < right - left:
+            boxes[-1] = left, left + advance
         lefts, rights = zip(*boxes, strict=True)
         self.runs.append(GlyphRun("".join(letters), lefts, rights, base, size, self._is_bold(first)))
 
@@ -187,6 +204,32 @@ class _GlyphReader:
                 letters.extend(spelled)
                 boxes.extend([(left, right)] * len(spelled))
         return letters, boxes
+
+    def _keep_spaces(self) -> None:
+        """Put the spaces that are text objects of their own behind the runs where they stand."""
+        ends: dict[int, list[int]] = {}
+        for at, run in enumerate(self.runs):
+            ends.setdefault(round(run.base), []).append(at)
+        for x, y in spaces_of(self.raw, self.show, self.drawn):
+            for at in (at for near in (-1, 0, 1) for at in ends.get(round(y) + near, ())):
+                run, following = self.runs[at], self.runs[at + 1 : at + 2]
+                # A wide gap is a space by itself; one that parts a label from its text is no space of a line.
+                near = following and abs(following[0].left - run.right) < _NARROW * run.size
+                if near and abs(run.right - x) < _AT * run.size:
+                    edge = run.right
+                    text, lefts, rights = f"{run.text} ", (*run.lefts, edge), (*run.rights, edge)
+                    self.runs[at] = replace(run, text=text, lefts=lefts, rights=rights)
+
+    def _advance(self, at: int) -> float:
+        """Return how far the last letter up to a place moves on, in its own text space; 0 where it is not known."""
+        while at and c.FPDFText_IsGenerated(self.text, at) == 1:
+            at -= 1
+        item = c.FPDFText_GetTextObject(self.text, at)
+        font = c.FPDFTextObj_GetFont(item) if item else None
+        width = ctypes.c_float()
+        size = c.FPDFText_GetFontSize(self.text, at)
+        code = _code_point(ctypes.cast(self.text, ctypes.c_void_p), at)
+        return width.value if font and c.FPDFFont_GetGlyphWidth(font, code, size, ctypes.byref(width)) else 0.0
 
     def _is_bold(self, at: int) -> bool:
         """Whether the font of a letter is bold, by its name or its weight."""

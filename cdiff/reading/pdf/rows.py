@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 from typing import TypeVar
 
@@ -41,13 +42,18 @@ def segment_of(runs: Sequence[GlyphRun], base: float, size: float) -> TextSegmen
 
 def spell(runs: Sequence[GlyphRun]) -> str:
     """Write out runs on one line, with a space wherever a gap stands for one."""
+    gaps = [(later.left - run.right) / later.size for run, later in pairwise(runs) if not run.text.endswith(" ")]
+    single = sum(1 for run in runs if len(run.text) == 1)
+    # Letters that are drawn one by one may be set apart, as headings are: then a space is wider than their usual gap.
+    usual = max(0.0, median(gaps)) if gaps and 4 <= single > 0.8 * len(runs) else 0.0
     out: list[str] = []
-    right: float | None = None
+    last: GlyphRun | None = None
     for run in runs:
-        if right is not None and run.left - right > (MARK_GAP if run.raised else _WORD_GAP) * run.size:
+        gap = (run.left - last.right) / run.size if last and not last.text.endswith(" ") else 0.0
+        if gap > (MARK_GAP if run.raised else _WORD_GAP + usual):
             out.append(" ")
         out.append(_spell_run(run))
-        right = run.right if not run.text.endswith(" ") else None
+        last = run
     return " ".join("".join(out).split())
 
 
@@ -155,6 +161,8 @@ def _divides(before: Sequence[GlyphRun], run: GlyphRun) -> bool:
     gap = run.left - _ink_right(last)
     size = max(last.size, run.size)
     spaced = before[-1].text.endswith(" ") or run.text.startswith(" ")
+    number = run.text.strip()
+    spaced = spaced and not (number.isdecimal() and len(number) < 5)  # set off by a gap, it counts lines or is a cell
     return gap > _VERY_WIDE * size or (gap > _WIDE * size and not spaced)
 
 

@@ -129,8 +129,13 @@ def _is_strip(top: HorizontalRule, bottom: HorizontalRule, rows: Sequence[TextRo
     if columns:
         across = any(_runs_across(segment, columns) for row in between for segment in row.segments)
         return not across or (len(between) == 1 and bottom.y - top.y < _SPANNED)
-    divided = sum(1 for row in between if len(row.segments) > 1)
+    divided = sum(1 for row in between if len(row.segments) > 2 or (len(row.segments) == 2 and not _hangs(row)))
     return divided >= max(1, 0.3 * len(between))
+
+
+def _hangs(row: TextRow) -> bool:
+    """Whether a label hangs before the text of a row: it is no column of its own."""
+    return LABEL.fullmatch(row.segments[0].text) is not None
 
 
 def _keeps_columns(above: Sequence[HorizontalRule], bottom: HorizontalRule, rows: Sequence[TextRow]) -> bool:
@@ -195,7 +200,7 @@ def _table_rows(grid: _Grid, rows: Sequence[TextRow], rules: Sequence[Horizontal
     for at, strip in sorted(strips.items()):
         lines = [_split(row, grid) for row in strip]
         inside = [rule for rule in rules if at and at < len(heights) and heights[at - 1] < rule.y < heights[at]]
-        shorter = [rule for rule in inside if rule not in grid.rules and not any(_touches(rule, row) for row in strip)]
+        shorter = [rule for rule in inside if rule not in grid.rules]
         for part in _beside_high_cells(lines, grid, shorter) if grid.posts else [lines]:
             for cut in [part] if grid.ruled else _cut_at_full_lines(part):
                 cells = tuple(
@@ -229,12 +234,6 @@ def _beside_high_cells(lines: Sequence[Cells], grid: _Grid, rules: Sequence[Hori
             parts.setdefault(place, []).append(cut)
     for _, part in sorted(parts.items()):
         yield part
-
-
-def _touches(rule: HorizontalRule, row: TextRow) -> bool:
-    """Whether a line goes through or right below letters: it strikes or underlines them."""
-    segments = (segment for segment in row.segments if segment.left < rule.right and segment.right > rule.left)
-    return any(part.base - 0.8 * part.size < rule.y < part.base + 0.25 * part.size for part in segments)
 
 
 def _cut_at_full_lines(lines: list[Cells]) -> Iterator[list[Cells]]:
