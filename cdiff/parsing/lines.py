@@ -23,6 +23,11 @@ _OPEN_WORDS = frozenset(
     "de la le les des du et ou à au aux en par pour sur el los las del y o con por para que".split()
 )
 _ENDS = (".", ";", ":", "!", "?", '."', ".”", ".’", ".)", "。", "؟", "।")
+_PARTS = (*_ENDS, ",", "—", "–", ";”", ",”", ":”", ";»", "»", " ;", "،", "؛", "，", "；", "：")
+"""What ends a part of a sentence; with an empty line behind it, it ends a clause: a recital, a definition, an item."""
+_PAGE_CUTS = 2
+"""So many gaps inside sentences show that a text was paged; one may be a slip."""
+_BULLET = re.compile(r"(?P<bullet>[•·▪‣◦●○■□➢→*]|[-–—o])\s+(?=\S)")
 _WIDE = re.compile(r"^\s*\S{1,12}?(?:\s{2,}|\t|\u00a0)")
 
 
@@ -57,6 +62,8 @@ def lines_of(blocks: Sequence[Block]) -> list[TextLine]:
         if len(pieces) > 1:
             lines[-1] = lines[-1]._replace(text=join(pieces))
 
+    bullets = _bullets_of(blocks)
+
     for block in blocks:
         text = normalise(f"{block.label} {block.text}" if block.label else block.text)
         gap = max(gap, block.gap)
@@ -70,9 +77,36 @@ def lines_of(blocks: Sequence[Block]) -> list[TextLine]:
             pieces = [text]
             wide = bool(block.label) or _WIDE.match(block.text) is not None
             wrapped = width > 0 and not block.whole
-            lines.append(TextLine(text, block.line, gap, block.whole, wide, block.heading, wrapped, block.note))
+            bullet = _BULLET.match(text)
+            whole = block.whole or bool(bullet and bullet["bullet"] in bullets)  # an item of its own, whatever precedes
+            lines.append(TextLine(text, block.line, gap, whole, wide, block.heading, wrapped, block.note))
         before, gap = block.text.rstrip(), 0
     close()
+    return _without_page_gaps(lines)
+
+
+def _without_page_gaps(lines: list[TextLine]) -> list[TextLine]:
+    """Close the gaps that page ends left behind a comma, in a text whose pages end inside sentences elsewhere too.
+
+    Nothing else tells such a gap from the one between two recitals: `Recalling …,` and `guided by …`.
+    """
+    cuts = [
+        at
+        for at, (before, line) in enumerate(pairwise(lines), 1)
+        if line.gap
+        and not line.whole
+        and line.text[0].islower()
+        and ((label := printed(line.text)) is None or label.style == "x")
+        and not line.heading
+        and not before.text.endswith((".", ";", ":", "!", "?"))
+        and not before.heading
+        and not before.text.isupper()
+    ]
+    stopped = [at for at in cuts if lines[at - 1].text.endswith(_PARTS)]
+    if len(cuts) - len(stopped) < _PAGE_CUTS:
+        return lines
+    for at in stopped:
+        lines[at] = lines[at]._replace(gap=0)
     return lines
 
 
@@ -82,10 +116,28 @@ def _was_broken(before: str, text: str, block: Block, width: int) -> bool:
     What looks like a number or changes to capitals is left for the numbering to judge.
     """
     first = text.split(" ", 1)[0]
+    if _BULLET.match(text) and is_closed(before):
+        return False
     if block.whole or block.label or not before or not (before.endswith("-") or len(before) + 1 + len(first) > width):
         return False
     label = printed(peel(text)[1])
     return (label is None or label.style == "x") and before.isupper() == text.isupper()
+
+
+def _bullets_of(blocks: Sequence[Block]) -> frozenset[str]:
+    """Find the characters that open items: two lines in a row begin with one, or one behind a gap or a colon.
+
+    A dash opens items only so; in a text broken at a width it may begin any line.
+    """
+    found: set[str] = set()
+    last, behind = "", ""
+    for block in blocks:
+        match = None if block.whole or block.label else _BULLET.match(block.text.strip())
+        bullet = match["bullet"] if match else ""
+        if bullet and (bullet == last or (bullet not in "-–—o" and (block.gap or is_closed(behind)))):
+            found.add(bullet)
+        last, behind = bullet or ("" if block.gap else last if block.text[:1].isspace() else ""), block.text.rstrip()
+    return frozenset(found)
 
 
 def wrap_width(blocks: Sequence[Block]) -> int:
@@ -117,7 +169,7 @@ def is_closed(text: str) -> bool:
 
 def goes_on(before: str, line: TextLine) -> bool:
     """Whether a line without number or heading continues the text before it."""
-    if line.whole or not before:
+    if line.whole or not before or (line.gap and before.endswith(_PARTS)):
         return False
     first = next((sign for sign in line.text if sign.isalnum()), "")
     if first.islower() or line.text[0] in ",;:.)”":

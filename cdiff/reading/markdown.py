@@ -22,7 +22,7 @@ from cdiff.reading.tree import html_tree
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(?P<matter>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _NOTE = re.compile(r"\[\^(?P<mark>[^\]\s]+)\]:[ \t]*")
-_LISTED = re.compile(r"(?:\(\w{1,4}\)|[a-z]{1,4}\)|\d{1,4}\))\s")
+_LISTED = re.compile(r"(?:\(\w{1,4}\)|[a-z]{1,4}\)|\d{1,4}\))\s|[•·▪‣◦●○■□➢→–—]\s")
 _DEEPEST = 100
 
 
@@ -87,7 +87,7 @@ def _page(text: str, name: str, options: ReadOptions) -> tuple[str, list[Caution
 
 
 def _split_lists(token: Any) -> None:  # markdown-it's token
-    """A line that starts with `(b)` is a line of its own, although Markdown would join it to the last one."""
+    """A line that starts with `(b)` or `•` is a line of its own, although Markdown would join it to the last one."""
     children = token.children or []
     for at, child in enumerate(children[:-1]):
         if child.type == "softbreak" and _LISTED.match(children[at + 1].content):

@@ -13,11 +13,11 @@ from typing import Literal
 from cdiff.core.model import Block, Caution, Remark, Removed, Revision
 from cdiff.reading.content import Content
 from cdiff.reading.options import ReadOptions
+from cdiff.reading.text import STRUCK
 from cdiff.reading.xmlparts import Element
 
 INDEX = "a table of contents or index that the word processor made"
 HIDDEN = "hidden text"
-STRUCK = "struck through, which counts as deleted"
 PICTURE = "a picture: the description that stands for it"
 RUBY = "ruby: the reading that is printed above a word"
 EMPTY = "a list number without text"

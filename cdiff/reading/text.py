@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from cdiff.core.errors import ReadError
-from cdiff.core.model import Block
+from cdiff.core.model import Block, Caution, Remark, Removed
 from cdiff.reading.content import Content
 from cdiff.reading.options import ReadOptions
+
+if TYPE_CHECKING:
+    from cdiff.reading.paged import PageLine
+
+STRUCK = "struck through, which counts as deleted"
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _SOFT_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -23,9 +31,41 @@ _ZEROS = 0.7
 """UTF-16 without a mark: in Latin text every second byte is zero; 0.7 leaves room for curly quotes and dashes."""
 
 
+_STRUCK = re.compile(r"<DELETED>(.*?)(?:</DELETED>|\Z)|</DELETED>", re.DOTALL)
+_MAY_COUNT = re.compile(
+    r"\f|^[^\w\n]{0,12}(?:\w{1,12}\W{1,3})?\d{1,4}\b.{0,12}$|\b\d{1,4}[\])}>|\-–— ]{0,4}$|^[ \t]*[ivxl]+[ \t]*$",
+    re.MULTILINE,
+)
+"""A form feed, or what may be a page counter. Only such a text, and one that repeats a line, is looked at by pages."""
+
+
 def read_text(data: bytes, name: str, options: ReadOptions) -> Content:
-    """Read a plain text; raises `ReadError` as `decode` does."""
-    return Content(blocks_of(decode(data, name, options.encoding)), "text/plain")
+    """Read a plain text, the furniture of its pages set aside; raises `ReadError` as `decode` does.
+
+    `<DELETED>` marks struck text in the printed bills of the US Congress; it is read as `options.struck` says.
+    """
+    text = decode(data, name, options.encoding)
+    struck = [] if "<DELETED>" not in text else [match for match in _STRUCK.finditer(text) if (match[1] or "").strip()]
+    lines = [text.count("\n", 0, match.start(1)) + 1 for match in struck]
+    passages = [" ".join(match[1].split()) for match in struck]
+    remarks = tuple(Remark("struck", passage, line=line) for passage, line in zip(passages, lines, strict=True))
+    removed: tuple[Removed, ...] = ()
+    warnings: tuple[Caution, ...] = ()
+    if struck:
+        left_out = options.struck == "deleted" and options.revisions == "accepted"
+        kept = (lambda match: "\n" * match[0].count("\n")) if left_out else (lambda match: match[1] or "")
+        text = _STRUCK.sub(kept, text)
+        many = "1 struck-through passage" if len(struck) == 1 else f"{len(struck)} struck-through passages"
+        warnings = (Caution(f"{many}; {'left out as deleted' if left_out else 'kept as text'}"),)
+        rows = zip(passages, lines, strict=True)
+        removed = tuple(Removed(passage, STRUCK, line) for passage, line in rows) if left_out else ()
+    if _MAY_COUNT.search(text) or any(count > 2 for line, count in Counter(text.split("\n")).items() if line.strip()):
+        from cdiff.reading.paged import without_furniture
+
+        paged = without_furniture(_lines_of(text))
+        removed, warnings = (*removed, *paged.removed), (*warnings, *paged.warnings)
+        return Content(paged.blocks, "text/plain", removed, warnings, remarks=remarks)
+    return Content(blocks_of(text), "text/plain", removed, warnings, remarks=remarks)
 
 
 def decode(data: bytes, name: str, encoding: str | None = None) -> str:
@@ -73,15 +113,26 @@ def _detected(data: bytes) -> str | None:
 
 def blocks_of(text: str) -> tuple[Block, ...]:
     """Cut a text into its non-empty lines, each with its number and the empty lines before it."""
-    blocks: list[Block] = []
-    gap = 0
-    softly = re.compile(f"[{_SOFT_ENDS}]").split if any(end in text for end in _SOFT_ENDS) else None
+    return tuple(Block(piece, number, gap) for piece, number, gap, _ in _pieces(text))
+
+
+def _lines_of(text: str) -> list[PageLine]:
+    from cdiff.reading.paged import PageLine
+
+    return [PageLine(piece, number, gap, breaks) for piece, number, gap, breaks in _pieces(text)]
+
+
+def _pieces(text: str) -> Iterator[tuple[str, int, int, bool]]:
+    """Yield the non-empty lines of a text: words, number, empty lines before, whether a form feed stands before."""
+    gap, breaks = 0, False
+    softly = re.compile(f"([{_SOFT_ENDS}])").split if any(end in text for end in _SOFT_ENDS) else None
     lines = _LINE_END.split(text) if "\r" in text else text.split("\n")
     for number, line in enumerate(lines, 1):
         for piece in softly(line) if softly else (line,):
-            if piece.strip(" \t\xa0\u200b\ufeff"):
-                blocks.append(Block(piece, number, gap))
-                gap = 0
-            else:
+            if piece == "\f":
+                breaks = True
+            elif piece.strip(" \t\xa0\u200b\ufeff") and piece not in _SOFT_ENDS:
+                yield piece, number, gap, breaks
+                gap, breaks = 0, False
+            elif piece not in _SOFT_ENDS or not piece:
                 gap += 1
-    return tuple(blocks)
