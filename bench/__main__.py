@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from bench.authors import AUTHORS
 from bench.births import histories
 from bench.formats import formats
+from bench.moves import moves
 from bench.mutations import mutations
 from bench.pages import pages
 from bench.peers import PEERS
@@ -21,6 +22,7 @@ from bench.timing import start, time
 SECTIONS = {
     "start": "whole process: the stored versions draft3 and final",
     "quality": "alignment and word edits against the truth",
+    "moves": "one clause moved, in every way at every level, and whether it is flagged",
     "histories": "births of words and lineages of clauses through five drafts, against the truth",
     "time": "whole process: two perturbed drafts in plain text",
     "scale": "growth with the number of clauses",
@@ -38,6 +40,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--rounds", type=int, default=15, help="runs of each whole process (15)")
     parser.add_argument("--largest", type=int, default=SIZES[-1], help="clauses of the largest (100000)")
     parser.add_argument("--faults", type=int, default=500, help="single faults of the check's bench (500)")
+    parser.add_argument("--moves", type=int, default=200, help="treaties for every kind of move (200)")
     parser.add_argument("--alone", action="store_true", help="quality of cdiff without its peers")
     asked = parser.parse_args(argv)
     unknown = [name for name in asked.sections if name not in SECTIONS]
@@ -55,6 +58,8 @@ def _section(name: str, asked: argparse.Namespace) -> Iterator[str]:
         yield start(asked.rounds)
     elif name == "quality":
         yield from quality(asked.pairs, () if asked.alone else PEERS)
+    elif name == "moves":
+        yield moves(asked.moves)
     elif name == "histories":
         yield from histories(min(asked.pairs, 10), () if asked.alone else AUTHORS)
     elif name == "time":

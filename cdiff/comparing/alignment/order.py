@@ -8,17 +8,24 @@ exchanging old and new never changes what moved.
 
 With parents given, order is judged inside each family: the children of a paired heading are compared with
 each other, and the heading weighs as much as everything below it. So an objective that changes place is one
-move, of its heading; its clauses are carried along. A clause that changed parents is judged among the headings.
+move, of its heading; its clauses are carried along.
+
+A clause whose parents both have a partner, but not each other, moved: it stands under another parent. Where one of the
+two was inserted or deleted, that explains it: a heading put in above some paragraphs moves none of them. Such a clause
+is judged by its order alone, among the children of the nearest paired ancestors of either side, and of both.
+Where two headings of one kind exchanged their titles, so that each is paired with the heading of the other's
+clauses, the headings moved and not the clauses: they are fewer.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, chain, compress, count, islice
 from operator import ne
 from zlib import crc32
 
-from cdiff.comparing.alignment.units import Unit
+from cdiff.comparing.alignment.units import HEADINGS, Unit
 from cdiff.core.model import Link
 from cdiff.core.records import NamedTuple
 
@@ -105,29 +112,39 @@ def moves(
 ) -> Moves:
     """Return what moved by itself and what its heading carried; `sums` are the marks of both sides, if known."""
     sums = sums or (marks(old), marks(new))
-    parents = _parents(old, new, links)
     weights = []
     for link in links:
         mark = sum(
             [side[at + 1] - side[at] for side, places in zip(sums, (link.old, link.new), strict=True) for at in places]
         )
         weights.append(weight(1, mark, link.old[0], link.new[0]))
+
+    ancestry = _Ancestry(old, new, links)
     families: dict[int, list[int]] = {}
+    guests: dict[int, list[int]] = {}
+    """For each family the clauses that an inserted or deleted parent put into it or took out of it."""
+    moved = set(ancestry.exchanged)
     # Children before their parents, so that the weight of a heading includes all that stands below it.
     for index in sorted(range(len(links)), key=lambda index: -links[index].old[0]):
-        families.setdefault(parents[index], []).append(index)
-        if parents[index] >= 0:
-            weights[parents[index]] += weights[index]
-    moved: set[int] = set()
-    for family in families.values():
-        moved |= _off_chain(links, family, weights)
+        (above, direct), (below, known) = ancestry.above(0, index), ancestry.above(1, index)
+        if above == below or ancestry.home.get(above) == below:
+            families.setdefault(above, []).append(index)
+            if above >= 0:
+                weights[above] += weights[index]
+        elif direct and known:
+            moved.add(index)
+        else:
+            for family in {above, below, ancestry.common(above, below)}:
+                guests.setdefault(family, []).append(index)
+    for family in {**families, **guests}:
+        moved |= _off_chain(links, [*families.get(family, ()), *guests.get(family, ())], weights)
 
     carried: set[int] = set()
     waiting = list(moved)
     while waiting:
-        below = set(families.get(waiting.pop(), ())) - carried
-        carried |= below
-        waiting += below
+        below_it = set(families.get(waiting.pop(), ())) - carried
+        carried |= below_it
+        waiting += below_it
     return Moves(frozenset(moved), frozenset(carried - moved))
 
 
@@ -140,14 +157,55 @@ def _off_chain(links: Sequence[Link], members: Iterable[int], weights: Sequence[
     return frozenset(members).difference([members[at] for at in stayed])
 
 
-def _parents(old: Sequence[Unit], new: Sequence[Unit], links: Sequence[Link]) -> list[int]:
-    """Find for each link the link of its parents, -1 where these are not paired with each other."""
-    by_old = {position: index for index, link in enumerate(links) for position in link.old}
-    by_new = {position: index for index, link in enumerate(links) for position in link.new}
-    found = []
-    for index, link in enumerate(links):
-        ours, theirs = old[link.old[0]].parent, new[link.new[0]].parent
-        above = -1 if ours is None else by_old.get(ours, -1)
-        below = -1 if theirs is None else by_new.get(theirs, -1)
-        found.append(above if above == below != index else -1)
-    return found
+class _Ancestry:
+    """For each link the links of its parents, on either side."""
+
+    def __init__(self, old: Sequence[Unit], new: Sequence[Unit], links: Sequence[Link]) -> None:
+        self.units, self.links = (old, new), links
+        self._of = (
+            {position: index for index, link in enumerate(links) for position in link.old},
+            {position: index for index, link in enumerate(links) for position in link.new},
+        )
+        self.home: dict[int, int] = {}
+        """For the link of an old heading that exchanged its title, the link of the new heading of its clauses."""
+        self.exchanged: set[int] = set()
+        children: Counter[tuple[int, int]] = Counter()
+        total: tuple[Counter[int], Counter[int]] = (Counter(), Counter())
+        for index in range(len(links)):
+            (above, direct), (below, known) = self.above(0, index), self.above(1, index)
+            if above >= 0 and below >= 0 and direct and known:
+                children[above, below] += 1
+                total[0][above] += 1
+                total[1][below] += 1
+        for (above, below), shared in children.items():
+            kinds = {old[links[above].old[0]].kind, new[links[below].new[0]].kind}
+            most = 2 * shared > max(total[0][above], total[1][below])
+            if above != below and shared > 1 and most and len(kinds) == 1 and kinds <= HEADINGS:
+                self.home[above] = below
+                self.exchanged |= {above, below}
+
+    def above(self, side: int, index: int) -> tuple[int, bool]:
+        """Return the link of the nearest ancestor that has one, -1 for the text itself; and whether it is the parent.
+
+        The title of a text, which one draft may print and another not, is no parent.
+        """
+        units, links = self.units[side], self._of[side]
+        link = self.links[index]
+        parent, direct = units[(link.new if side else link.old)[0]].parent, True
+        while parent is not None:
+            found = links.get(parent, -1)
+            if found >= 0 and found != index and units[parent].kind != "title":
+                return found, direct
+            direct = direct and found >= 0
+            parent = units[parent].parent
+        return -1, direct
+
+    def common(self, above: int, below: int) -> int:
+        """Return the nearest link that is above both, by the old text; -1 for the text itself."""
+        line = {above}
+        while above >= 0:
+            above = self.above(0, above)[0]
+            line.add(above)
+        while below not in line and below >= 0:
+            below = self.above(0, below)[0]
+        return below
