@@ -9,10 +9,10 @@ from cdiff.core.model import Clause, ClausePlace, Event
 from cdiff.features.trace.event_labels import step_edits
 from cdiff.features.trace.model import (
     Biography,
+    BiographyStep,
     Concordance,
     Match,
     Provenance,
-    Step,
     Whereabouts,
     Word,
     WordShare,
@@ -41,7 +41,7 @@ def biographies_data(lives: Sequence[Biography]) -> dict[str, Any]:
     }
 
 
-def _step(told: Biography, step: Step) -> dict[str, Any]:
+def _step(told: Biography, step: BiographyStep) -> dict[str, Any]:
     clause = step.cell.clause
     return {
         "version": told.versions[step.place].label,

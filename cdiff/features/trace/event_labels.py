@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cdiff.core.model import ClausePlace, Edit, Event
-from cdiff.features.trace.model import Biography, Match, Step, VersionCitation, Whereabouts
+from cdiff.features.trace.model import Biography, BiographyStep, Match, VersionCitation, Whereabouts
 from cdiff.telling.table_cells import cell_edits
 from cdiff.telling.version_header import said_date
 
@@ -26,23 +26,23 @@ def _cited(places: Sequence[ClausePlace]) -> str:
     return " + ".join(place.citation for place in places)
 
 
-def first_seen(told: Biography) -> Step:
+def first_seen(told: Biography) -> BiographyStep:
     """Return the first step that has the clause."""
     return next(step for step in told if step.cell.clause)
 
 
-def last_seen(told: Biography) -> Step:
+def last_seen(told: Biography) -> BiographyStep:
     """Return the last step that has the clause."""
     return next(step for step in reversed(told.steps) if step.cell.clause)
 
 
-def shown_steps(told: Biography) -> Iterator[Step]:
+def shown_steps(told: Biography) -> Iterator[BiographyStep]:
     """Skip the versions before a clause entered, and those after the one that dropped it for good."""
     first, last = first_seen(told).place, last_seen(told).place
     return (step for step in told if first <= step.place <= last + 1)
 
 
-def events_said(told: Biography, step: Step) -> list[tuple[str, str]]:
+def events_said(told: Biography, step: BiographyStep) -> list[tuple[str, str]]:
     """Describe what happened in one version, each event with the name of its style."""
     if step.cell.events:
         return [(happened(event), _STYLES.get(event.kind, event.kind)) for event in step.cell.events]
@@ -51,12 +51,12 @@ def events_said(told: Biography, step: Step) -> list[tuple[str, str]]:
     return [("not there", "dim")]
 
 
-def inside_said(step: Step) -> str:
+def inside_said(step: BiographyStep) -> str:
     """Count what happened below a heading: `below it: 2 edited, 1 dropped, 7 unchanged`."""
     return "below it: " + ", ".join(f"{count} {kind}" for kind, count in step.inside) if step.inside else ""
 
 
-def step_edits(told: Biography, step: Step) -> list[Edit]:
+def step_edits(told: Biography, step: BiographyStep) -> list[Edit]:
     """Return the words of a step: the whole text in the first one, then the edits; nothing where no word changed.
 
     The edits of a clause that returned are those since it was last there.

@@ -13,7 +13,7 @@ from cdiff.core.model import Cell, Clause, ClausePlace, Edit, EventKind, Lineage
 from cdiff.core.records import NamedTuple
 
 
-class Step(NamedTuple):
+class BiographyStep(NamedTuple):
     """One version in the biography of a clause."""
 
     place: int
@@ -42,10 +42,10 @@ class Biography:
     """The lineage that was asked for."""
     asked: ClausePlace
     """The clause that was asked for."""
-    steps: tuple[Step, ...]
+    steps: tuple[BiographyStep, ...]
     """One per version."""
 
-    def __iter__(self) -> Iterator[Step]:
+    def __iter__(self) -> Iterator[BiographyStep]:
         """Go through the versions in their order."""
         return iter(self.steps)
 
