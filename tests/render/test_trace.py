@@ -19,7 +19,7 @@ from cdiff.features.statistics.model import ShownStatistics, ShownTerms
 from cdiff.features.trace import subjects
 from cdiff.features.trace import versions as tracing
 from cdiff.features.trace.model import ShownProvenance
-from cdiff.features.trace.sheets import provenance_sheets
+from cdiff.features.trace.sheets import provenance_sheets, where_sheets
 from cdiff.pipeline import chains
 from cdiff.pipeline.chains import Chain
 from cdiff.telling.layout import safe, width_of
@@ -146,6 +146,23 @@ def test_the_runs_of_a_provenance_are_its_text() -> None:
     for _, citation, words, *_ in runs.rows:
         texts[citation] = texts.get(citation, "") + str(words)
     assert texts == {clause.citation: clause.text for clause, _ in told}
+
+
+def test_a_clause_that_was_split_has_a_row_for_each_part() -> None:
+    parts = (
+        "States shall collect data on all migrants in their care.",
+        "They shall report on this to the assembly every year.",
+    )
+    whole = chains.chain(
+        [version(f"A draft\n\n1. {' '.join(parts)}\n"), version(f"A draft\n\n1. {parts[0]}\n\n2. {parts[1]}\n", "new")]
+    )
+    (table,) = where_sheets(tracing.whereabouts(whole, "1", "old", "new"))
+    assert [(row[0], row[4], row[6], row[7]) for row in table.rows] == [
+        ("1", "1", "1 + 2", True),
+        ("1", "2", "1 + 2", True),
+    ]
+    (table,) = where_sheets(tracing.whereabouts(hostile(), "2", "<old>", "=new"))
+    assert [(row[0], row[4], row[5], row[8]) for row in table.rows] == [("2", "", None, "=new")]
 
 
 def test_the_counts_alone_are_the_only_table_where_they_are_asked_for() -> None:

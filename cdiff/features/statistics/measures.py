@@ -1,4 +1,4 @@
-"""Where a negotiation was fought, and what never moved."""
+"""Measure how much of each part changed from version to version, and what never did."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""The words of a chronicle as data: terms, sizes and strife through all versions.
+"""Term counts, sizes and change statistics across versions.
 
-Like `cdiff.core.model`, which tells of drafts and comparisons: frozen, and nothing here reads, prints or computes
-beyond a view of its own fields. Where a tuple has one entry per version, these are the versions of the whole, in
-their order; where it has one per step, step `i` leads from version `i` to version `i + 1`.
+Frozen, like `cdiff.core.model`; nothing here reads, prints or computes beyond a view of its own fields. Where a tuple
+has one entry per version, the versions are in their order; where it has one per step, step `i` leads from version `i`
+to version `i + 1`.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ class TermTable:
 
 
 class ShownTerms(NamedTuple):
-    """Terms, and whether a reader is shown their counts alone."""
+    """Terms, and whether only their counts are shown."""
 
     table: TermTable
     stat: bool = False
@@ -125,7 +125,7 @@ class Size(NamedTuple):
 
 
 class PartHistory(NamedTuple):
-    """How one part fared."""
+    """The sizes and changes of one part."""
 
     part: PartLineage
     sizes: tuple[Size | None, ...]
@@ -135,7 +135,7 @@ class PartHistory(NamedTuple):
 
 
 def share(step: Tally) -> float:
-    """Give the share of the words that changed, 0 to 1: those that came or went, of all that either version has.
+    """Return the share of words that changed, 0 to 1: those inserted, deleted or edited, of all in either version.
 
     A word that stands elsewhere has not changed.
     """
@@ -173,10 +173,10 @@ class Statistics:
 
 
 class ShownStatistics(NamedTuple):
-    """Statistics, and what of them a reader is shown."""
+    """Statistics, and what of them is shown."""
 
     found: Statistics
     every: bool = False
-    """Parts too in which no word ever changed."""
+    """Include parts in which no word ever changed."""
     stable: bool = False
-    """The clauses with the version since which each stands as it is, instead of the parts."""
+    """Instead of the parts, the clauses with the version since which each stands as it is."""

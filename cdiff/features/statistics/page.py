@@ -1,4 +1,4 @@
-"""All versions on one page: how large they are, where the negotiation was fought, what has stood since when."""
+"""All versions on one page: their sizes, how much of each part changed, and since when each clause stands."""
 
 from __future__ import annotations
 

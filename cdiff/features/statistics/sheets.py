@@ -1,4 +1,4 @@
-"""The tables of terms, of the log and of statistics: for each version, each part, each clause a row."""
+"""Tables of terms, of the log and of statistics."""
 
 from __future__ import annotations
 

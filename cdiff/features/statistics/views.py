@@ -1,6 +1,6 @@
-"""What there is to show of terms, of the log and of statistics: where a negotiation was fought, and what never moved.
+"""Views of terms, of the log and of statistics: how much of each part changed, and what never did.
 
-The heat map needs no colour: each step has a shade and a number.
+The heat map needs no colour: each cell has a shade and a number.
 """
 
 from __future__ import annotations
@@ -43,11 +43,11 @@ from cdiff.telling.view import (
 LEVELS = ((0.35, "█", "heat 4"), (0.15, "▓", "heat 3"), (0.05, "▒", "heat 2"), (0.0, "░", "heat 1"))
 """From which share of changed words on a cell has which sign and style; what did not change has none."""
 _MOST = 8
-"""So many clauses are named; how many more there are is said."""
+"""How many clauses are named; of more, the number."""
 _QUOTED = 2
-"""So many of them are quoted."""
+"""How many of them are quoted."""
 _AROUND = 60
-"""Characters around a term in a quotation."""
+"""Characters of context around a term in a quotation."""
 _SAID = {
     "there": "there from the first version ({})",
     "entered": "entered in {}",
@@ -66,7 +66,7 @@ def _titled(part: PartLineage) -> str:
 
 
 def terms_view(shown: ShownTerms) -> View:
-    """Count terms in every version, and, if not the counts alone are shown, say what became of each."""
+    """Count terms in every version and, unless only the counts are wanted, tell what became of each."""
     table, notes = shown.table, reconstructed_of(shown.table.versions)
     labels = [version.label for version in table.versions]
     rows = [
@@ -120,7 +120,7 @@ def _story(term: TermHistory, table: TermTable, labels: Sequence[str]) -> Iterat
 
 
 def events_said(term: TermHistory, labels: Sequence[str]) -> str:
-    """Tell the births and deaths of a term in words."""
+    """Describe when a term entered, left and returned."""
     if not term.events:
         return f"Found in no version from {labels[0]} to {labels[-1]}." if len(labels) > 1 else f"Not in {labels[0]}."
     said = "; ".join(_SAID[event.kind].format(event.label) for event in term.events)
@@ -134,7 +134,7 @@ def _named(seen: Sequence[Seen]) -> str:
 
 
 def _quoted(seen: Seen) -> Iterator[Span]:
-    """Quote a clause around its first place, which stands between signs."""
+    """Quote a clause around the first occurrence, which is set between signs."""
     text, (start, end) = seen.clause.text, seen.spans[0]
     before, after = max(0, start - _AROUND), min(len(text), end + _AROUND)
     before = text.find(" ", before, start) + 1 if before else 0
@@ -150,7 +150,7 @@ def _quoted(seen: Seen) -> Iterator[Span]:
 
 
 def log_view(entries: Sequence[LogEntry]) -> View:
-    """Say of each version what it is, how large, and what happened to the one before it."""
+    """List the versions with their sizes and the changes since the previous one."""
     versions = [entry.version for entry in entries]
     size = max((width_of(safe(version.label)) for version in versions), default=0) + 2
     shown = []
@@ -195,7 +195,7 @@ def _happened(total: Tally) -> list[Span]:
 
 
 def statistics_view(shown: ShownStatistics) -> View:
-    """Say how much of each part changed, version by version, and since when the clauses of the last version stand."""
+    """Show how much of each part changed, version by version, and since when the clauses of the last one stand."""
     found, notes = shown.found, reconstructed_of(shown.found.versions)
     first = [*_standing(found)] if shown.stable else [*_heat(found, every=shown.every), BlankLine(), *_summary(found)]
     return View(
@@ -259,7 +259,7 @@ def percent(part: float) -> str:
 
 
 def _summary(found: Statistics) -> Iterator[Element]:
-    """Count how many clauses of the last version stand since when."""
+    """Count the clauses of the last version by the version since which they stand unchanged."""
     last, every = found.versions[-1].label, len(found.standing)
     counted = Counter(each.since for each in found.standing)
     yield Text([(f"Of the {every:,} clauses of {last} stand unchanged", "head")])

@@ -8,7 +8,7 @@ from cdiff.comparing.alignment.similarity import Similarity
 from cdiff.comparing.edits import word_edits
 from cdiff.core.citation import HEADINGS, subtree
 from cdiff.core.model import EVENT_KINDS, Clause, ClausePlace, Edit, EventKind, Lineage, Table
-from cdiff.features.trace.model import Biography, Step
+from cdiff.features.trace.model import Biography, BiographyStep
 
 
 class Biographer:
@@ -38,7 +38,9 @@ class Biographer:
         rows = self.told(asked, place)
         last = max(at for at, row in enumerate(rows) if row.cells[at].clause)
         steps = [
-            Step(at, row.id, row.cells[at], self._similarity(rows, at, last), _since(rows, at), self._inside(rows, at))
+            BiographyStep(
+                at, row.id, row.cells[at], self._similarity(rows, at, last), _since(rows, at), self._inside(rows, at)
+            )
             for at, row in enumerate(rows)
         ]
         where = ClausePlace(self.table.versions[place].label, citation, asked.id)

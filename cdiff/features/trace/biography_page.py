@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cdiff.features.trace.event_labels import events_said, first_seen, inside_said, last_seen, shown_steps, step_edits
-from cdiff.features.trace.model import Biography, Step
+from cdiff.features.trace.model import Biography, BiographyStep
 from cdiff.telling.html.links import SiteLinks
 from cdiff.telling.html.page import carried, linked, page
 from cdiff.telling.html.speech import spoken
@@ -31,7 +31,7 @@ def biography_html(told: Biography, *, command: str = "", ways: SiteLinks | None
     return page("life.html.j2", sources, view, ways.nav() if ways else ())
 
 
-def _step(told: Biography, step: Step, ways: SiteLinks | None) -> dict[str, Any]:
+def _step(told: Biography, step: BiographyStep, ways: SiteLinks | None) -> dict[str, Any]:
     version, clause = told.versions[step.place], step.cell.clause
     before = told.versions[step.place - 1].label if step.place else ""
     compared = (f"{before} and {version.label} compared", _compared(told, step, ways)) if ways and before else ()
@@ -56,7 +56,7 @@ def _step(told: Biography, step: Step, ways: SiteLinks | None) -> dict[str, Any]
     }
 
 
-def _compared(told: Biography, step: Step, ways: SiteLinks) -> str:
+def _compared(told: Biography, step: BiographyStep, ways: SiteLinks) -> str:
     """Lead to the comparison of a version with the one before it, at this clause if it is there."""
     old, new = told.versions[step.place - 1].label, told.versions[step.place].label
     clause = step.cell.clause

@@ -1,4 +1,4 @@
-"""Whose the words of a version are, as a page: marked runs that say more when they are pointed at, and a table."""
+"""Where the words of a version come from, as a page: a table, and marked runs that say more when pointed at."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from cdiff.core.citation import HEADINGS, unit_of
 from cdiff.core.model import Clause
-from cdiff.features.trace.model import Absence, Owed, Provenance, Word, runs
+from cdiff.features.trace.model import Absence, Provenance, Word, WordShare, runs
 from cdiff.telling.change_labels import without_spaces
 from cdiff.telling.html.anchors import anchors_of
 from cdiff.telling.html.links import SiteLinks
@@ -22,12 +22,12 @@ from cdiff.telling.shares import shade, share_said
 from cdiff.telling.version_header import described, reconstructed
 
 HUES = 12
-"""How many colours the style sheet has; a version behind the last one begins with the first again."""
+"""How many colours the style sheet has; after the last one they start again."""
 _WRITER = HtmlWords(Nowhere())
 
 
 def blame_html(told: Provenance, *, command: str = "", ways: SiteLinks | None = None) -> str:
-    """Write whose the words of a version are as one HTML file, or as the page of a site."""
+    """Write where the words of a version come from as one HTML file, or as the page of a site."""
     version = told.version
     title = next((clause.text for clause in version.document if clause.kind == "title"), "")
     view: dict[str, Any] = {
@@ -51,7 +51,7 @@ def blame_html(told: Provenance, *, command: str = "", ways: SiteLinks | None = 
 
 
 def table_of_owed(told: Provenance, page: str = "") -> dict[str, Any]:
-    """Give the table of how much is owed to each draft, for the template; its parts lead to their text on a page."""
+    """Return the table of how many words come from each draft, for the template; its parts link to their text."""
     anchors = anchors_of(told.version.document)
     shown = {clause.citation for clause, _ in told}
     places = {name: f"{page}#{anchor}" for name, anchor in anchors.items() if name in shown}
@@ -60,7 +60,7 @@ def table_of_owed(told: Provenance, page: str = "") -> dict[str, Any]:
     return {"labels": [version.label for version in told.versions], "rows": [*rows, total]}
 
 
-def _row(part: Owed, way: str) -> dict[str, Any]:
+def _row(part: WordShare, way: str) -> dict[str, Any]:
     whole = sum(part.words)
     return {
         "name": part.citation or "before the first heading",
@@ -86,7 +86,7 @@ def _cell(count: int, whole: int, *, first: bool) -> dict[str, str]:
 
 
 def hue(place: int) -> int:
-    """Give the number of the colour of a version by its place; the first one has none."""
+    """Return the number of a version's colour by its place; the first one has none."""
     return (place - 1) % HUES + 1 if place else 0
 
 
@@ -119,7 +119,7 @@ def _parts(told: Provenance, ways: SiteLinks | None) -> Iterator[list[dict[str, 
 
 
 def clause_view(clause: Clause, anchors: Mapping[str, str], label: str, ways: SiteLinks | None) -> dict[str, Any]:
-    """Give of a clause what a page of a whole text shows beside its words and the tag of them."""
+    """Return what the page of a whole text shows of a clause besides its words and their tag."""
     return {
         "anchor": anchors[clause.citation],
         "citation": clause.citation,
@@ -129,7 +129,7 @@ def clause_view(clause: Clause, anchors: Mapping[str, str], label: str, ways: Si
 
 
 def tags_of(clauses: Iterable[Clause]) -> dict[str, str]:
-    """Name the tag of each clause, by its citation: no heading is more than one step below the one above it."""
+    """Return the tag of each clause by its citation; no heading is more than one level below the one above it."""
     tags: dict[str, str] = {}
     above: list[int] = []
     for clause in clauses:

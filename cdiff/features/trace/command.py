@@ -10,7 +10,7 @@ from cdiff.cli.runner import Run, command
 from cdiff.core.errors import EXIT_DONE
 
 _CONTEXT = 12
-"""So many words around an edit name its place in a sentence; a clause of the Compact has a hundred and more."""
+"""Words around an edit, enough to find its place; clauses of the Compact run to a hundred words and more."""
 
 
 @command(tells=("html", "markdown", "csv", "xlsx", "json"))

@@ -7,7 +7,17 @@ from typing import Any
 
 from cdiff.core.model import Clause, ClausePlace, Event
 from cdiff.features.trace.event_labels import step_edits
-from cdiff.features.trace.model import Biography, Concordance, Match, Owed, Provenance, Step, Whereabouts, Word, runs
+from cdiff.features.trace.model import (
+    Biography,
+    BiographyStep,
+    Concordance,
+    Match,
+    Provenance,
+    Whereabouts,
+    Word,
+    WordShare,
+    runs,
+)
 from cdiff.telling.json import opened
 
 
@@ -31,7 +41,7 @@ def biographies_data(lives: Sequence[Biography]) -> dict[str, Any]:
     }
 
 
-def _step(told: Biography, step: Step) -> dict[str, Any]:
+def _step(told: Biography, step: BiographyStep) -> dict[str, Any]:
     clause = step.cell.clause
     return {
         "version": told.versions[step.place].label,
@@ -70,7 +80,7 @@ def provenance_data(told: Provenance) -> dict[str, Any]:
     }
 
 
-def _owed(told: Provenance, part: Owed) -> dict[str, Any]:
+def _owed(told: Provenance, part: WordShare) -> dict[str, Any]:
     labels = [version.label for version in told.versions]
     return {
         "citation": part.citation,

@@ -1,20 +1,20 @@
-"""What every view of a clause through all versions says in words."""
+"""The wording that all views of a traced clause share."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from cdiff.core.model import ClausePlace, Edit, Event
-from cdiff.features.trace.model import Biography, Match, Step, VersionCitation, Whereabouts
+from cdiff.features.trace.model import Biography, BiographyStep, Match, VersionCitation, Whereabouts
 from cdiff.telling.table_cells import cell_edits
 from cdiff.telling.version_header import said_date
 
 _STYLES = {"entered": "inserted", "dropped": "deleted", "edited": "modified"}
-"""The style of an event where it is not called like it."""
+"""The style of an event, where the two names differ."""
 
 
 def happened(event: Event) -> str:
-    """Say what happened: `edited`, `split: 3 → 3 + 4`, `returned, last in draft1 as 20(b)`."""
+    """Describe an event: `edited`, `split: 3 → 3 + 4`, `returned, last in draft1 as 20(b)`."""
     if event.kind in ("split", "merged"):
         return f"{event.kind}: {_cited(event.old)} → {_cited(event.new)}"
     if event.kind == "returned":
@@ -26,24 +26,24 @@ def _cited(places: Sequence[ClausePlace]) -> str:
     return " + ".join(place.citation for place in places)
 
 
-def first_seen(told: Biography) -> Step:
-    """Give the first step with a clause."""
+def first_seen(told: Biography) -> BiographyStep:
+    """Return the first step that has the clause."""
     return next(step for step in told if step.cell.clause)
 
 
-def last_seen(told: Biography) -> Step:
-    """Give the last step with a clause."""
+def last_seen(told: Biography) -> BiographyStep:
+    """Return the last step that has the clause."""
     return next(step for step in reversed(told.steps) if step.cell.clause)
 
 
-def shown_steps(told: Biography) -> Iterator[Step]:
-    """Leave out the versions before a clause entered, and those behind the one that dropped it for good."""
+def shown_steps(told: Biography) -> Iterator[BiographyStep]:
+    """Skip the versions before a clause entered, and those after the one that dropped it for good."""
     first, last = first_seen(told).place, last_seen(told).place
     return (step for step in told if first <= step.place <= last + 1)
 
 
-def events_said(told: Biography, step: Step) -> list[tuple[str, str]]:
-    """Say what happened in one version, each with the name of its style."""
+def events_said(told: Biography, step: BiographyStep) -> list[tuple[str, str]]:
+    """Describe what happened in one version, each event with the name of its style."""
     if step.cell.events:
         return [(happened(event), _STYLES.get(event.kind, event.kind)) for event in step.cell.events]
     if step.place == first_seen(told).place:
@@ -51,15 +51,15 @@ def events_said(told: Biography, step: Step) -> list[tuple[str, str]]:
     return [("not there", "dim")]
 
 
-def inside_said(step: Step) -> str:
-    """Say what happened below a heading: `below it: 2 edited, 1 dropped, 7 unchanged`."""
+def inside_said(step: BiographyStep) -> str:
+    """Count what happened below a heading: `below it: 2 edited, 1 dropped, 7 unchanged`."""
     return "below it: " + ", ".join(f"{count} {kind}" for kind, count in step.inside) if step.inside else ""
 
 
-def step_edits(told: Biography, step: Step) -> list[Edit]:
-    """Give the words of a step: the whole text where it begins, else what went and what came; nothing if none did.
+def step_edits(told: Biography, step: BiographyStep) -> list[Edit]:
+    """Return the words of a step: the whole text in the first one, then the edits; nothing where no word changed.
 
-    Of a clause that returned it is what changed since it was last there.
+    The edits of a clause that returned are those since it was last there.
     """
     clause = step.cell.clause
     if clause is None:
@@ -71,7 +71,7 @@ def step_edits(told: Biography, step: Step) -> list[Edit]:
 
 
 def ending(told: Biography) -> str:
-    """Say when a clause entered, when it was last there, and what its likeness is to, where that needs saying."""
+    """Say when a clause entered, when it was last there, and what its likeness refers to, where a reader needs it."""
     first, last = first_seen(told), last_seen(told)
     parts = []
     if first.place:
@@ -85,7 +85,7 @@ def ending(told: Biography) -> str:
 
 
 def absence(found: Whereabouts) -> str:
-    """Say of a clause that the other version does not have when it went, or came."""
+    """Say when a clause that the other version lacks was dropped, or entered."""
     if not found.dropped:
         return f"is not in {found.new.label}"
     went = bool(found.way) and found.way[-1].label != found.dropped
@@ -93,7 +93,7 @@ def absence(found: Whereabouts) -> str:
 
 
 def disagreement(found: Whereabouts) -> str:
-    """Say that the two ways lead to different clauses."""
+    """Warn that the chain and the direct comparison lead to different clauses."""
 
     def named(matches: Sequence[Match]) -> str:
         return " + ".join(match.clause.citation for match in matches) or "no clause"

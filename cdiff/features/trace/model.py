@@ -1,7 +1,6 @@
-"""The words of tracing as data: the biography of a clause, where its words come from, what it is called elsewhere.
+"""The results of tracing: the biography of a clause, where its words come from, what it is called elsewhere.
 
-Like `cdiff.core.model`, which tells of drafts and comparisons: frozen, and nothing here reads, prints or computes
-beyond a view of its own fields.
+Frozen, like `cdiff.core.model`; nothing here reads, prints or computes beyond a view of its own fields.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from cdiff.core.model import Cell, Clause, ClausePlace, Edit, EventKind, Lineage
 from cdiff.core.records import NamedTuple
 
 
-class Step(NamedTuple):
+class BiographyStep(NamedTuple):
     """One version in the biography of a clause."""
 
     place: int
@@ -27,7 +26,7 @@ class Step(NamedTuple):
     since: tuple[Edit, ...] = ()
     """Of a clause that returned: the word edits against what it last said."""
     inside: tuple[tuple[EventKind, int], ...] = ()
-    """Of a heading: how often each event befell the clauses below it since the version before."""
+    """Of a heading: how often each event happened to the clauses below it since the previous version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +42,16 @@ class Biography:
     """The lineage that was asked for."""
     asked: ClausePlace
     """The clause that was asked for."""
-    steps: tuple[Step, ...]
+    steps: tuple[BiographyStep, ...]
     """One per version."""
 
-    def __iter__(self) -> Iterator[Step]:
+    def __iter__(self) -> Iterator[BiographyStep]:
         """Go through the versions in their order."""
         return iter(self.steps)
 
 
 class Absence(NamedTuple):
-    """A time for which words were gone."""
+    """A period in which words were deleted."""
 
     left: str
     """The label of the first version without them."""
@@ -77,8 +76,8 @@ def runs(words: Iterable[Word]) -> Iterator[Word]:
         yield Word("".join(word.text for word in run), entered, absences)
 
 
-class Owed(NamedTuple):
-    """How many words of one part of a text are owed to each version."""
+class WordShare(NamedTuple):
+    """How many words of one part of a text come from each version."""
 
     citation: str
     """The objective, article or section; `""` for what stands before the first one."""
@@ -91,16 +90,16 @@ class Owed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """For every word of a version the draft in which it entered."""
+    """For every word of a version, the draft in which it first appeared."""
 
     version: Version
     versions: tuple[Version, ...]
     """It and those before it, in their order."""
     clauses: tuple[tuple[Clause, tuple[Word, ...]], ...]
     """Every clause of the version, or those that were asked for, with its words; joined they are its text."""
-    parts: tuple[Owed, ...]
+    parts: tuple[WordShare, ...]
     """Its objectives, articles and sections, in reading order."""
-    total: Owed
+    total: WordShare
 
     def __iter__(self) -> Iterator[tuple[Clause, tuple[Word, ...]]]:
         """Go through the clauses in reading order."""
@@ -108,7 +107,7 @@ class Provenance:
 
 
 class ShownProvenance(NamedTuple):
-    """A provenance, and whether a reader is shown its counts alone."""
+    """A provenance, and whether only its counts are shown."""
 
     told: Provenance
     stat: bool = False

@@ -28,7 +28,7 @@ from cdiff.comparing.words import is_word
 from cdiff.core.citation import unit_of
 from cdiff.core.model import Change, Clause, Comparison, Table, Version
 from cdiff.features.trace.gone import Again, Lost, Memory, NGrams, runs_of
-from cdiff.features.trace.model import Absence, Owed, Provenance, Word
+from cdiff.features.trace.model import Absence, Provenance, Word, WordShare
 from cdiff.features.trace.words import Mark, MarkedClause, carried
 
 
@@ -169,7 +169,9 @@ def _unknown(line: MarkedClause) -> list[int]:
     return [at for at, mark in enumerate(line.marks) if mark is None]
 
 
-def _parts(version: Version, clauses: Sequence[tuple[Clause, Sequence[Word]]], labels: Sequence[str]) -> Iterator[Owed]:
+def _parts(
+    version: Version, clauses: Sequence[tuple[Clause, Sequence[Word]]], labels: Sequence[str]
+) -> Iterator[WordShare]:
     units = unit_of(version.document)
     titles = {clause.citation: clause.text for clause in version.document}
     places = {label: at for at, label in enumerate(labels)}
@@ -183,9 +185,9 @@ def _parts(version: Version, clauses: Sequence[tuple[Clause, Sequence[Word]]], l
                 row[places[word.entered]] += 1
                 back[unit] = back.get(unit, 0) + bool(word.absences)
     for unit, row in counts.items():
-        yield Owed(unit, titles.get(unit, ""), tuple(row), back.get(unit, 0))
+        yield WordShare(unit, titles.get(unit, ""), tuple(row), back.get(unit, 0))
 
 
-def _sum(parts: Sequence[Owed], count: int) -> Owed:
+def _sum(parts: Sequence[WordShare], count: int) -> WordShare:
     words = tuple(sum(part.words[at] for part in parts) for at in range(count))
-    return Owed("total", "", words, sum(part.returned for part in parts))
+    return WordShare("total", "", words, sum(part.returned for part in parts))

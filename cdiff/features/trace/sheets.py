@@ -9,9 +9,9 @@ from cdiff.features.trace.model import (
     Biography,
     Concordance,
     ConcordanceEntry,
-    Owed,
     ShownProvenance,
     Whereabouts,
+    WordShare,
     runs,
 )
 from cdiff.telling.sheets import Cell, Sheet, Value, Words, standing
@@ -57,21 +57,23 @@ def _runs(shown: ShownProvenance) -> Iterator[tuple[Value, ...]]:
             yield name, clause.citation, word.text, word.entered, left, "; ".join(each.back for each in word.absences)
 
 
-def _count(part: Owed) -> tuple[Value, ...]:
+def _count(part: WordShare) -> tuple[Value, ...]:
     return part.citation, part.title, *part.words, sum(part.words), part.returned
 
 
 def where_sheets(found: Whereabouts) -> tuple[Sheet, ...]:
-    """Make one row: what the clause is called, through the versions between and directly."""
-    through, near = found.through or found.direct, found.closest
-    row: tuple[Value, ...] = (
-        *(found.clause.citation, found.clause.text, standing(found.old), standing(found.new)),
-        " + ".join(match.clause.citation for match in through),
-        "; ".join(f"{match.similarity:.4f}" for match in through),
-        " + ".join(match.clause.citation for match in found.direct),
-        *(found.agrees, found.dropped, near.clause.citation if near else ""),
-    )
-    return (Sheet("Where", _WHERE, [row]),)
+    """Make a row for each clause that it is in the other version, several after a split; one row where it is none."""
+    direct = " + ".join(match.clause.citation for match in found.direct)
+    closest = found.closest.clause.citation if found.closest else ""
+    rows: list[tuple[Value, ...]] = [
+        (
+            *(found.clause.citation, found.clause.text, standing(found.old), standing(found.new)),
+            *((match.clause.citation, round(match.similarity, 4)) if match else ("", None)),
+            *(direct, found.agrees, found.dropped, closest),
+        )
+        for match in found.through or found.direct or (None,)
+    ]
+    return (Sheet("Where", _WHERE, rows),)
 
 
 def concordance_sheets(found: Concordance) -> tuple[Sheet, ...]:

@@ -11,7 +11,7 @@ from cdiff.store import Store
 
 
 def biography(whole: Chain, typed: str, label: str = "") -> Biography:
-    """Tell what became of a clause, as a version cites it; without a label, the last version that has it.
+    """Return the biography of a clause as a version cites it; without a label, the last version that has it.
 
     Raises `CitationError` for a clause that the version, or every version, does not have.
     """
@@ -29,7 +29,7 @@ def biography(whole: Chain, typed: str, label: str = "") -> Biography:
 
 
 def failure_of(whole: Chain, typed: str, error: CitationError, *, only: bool) -> CitationError:
-    """Say that no version has a clause; of a single version its own error says it."""
+    """Return the error that no version has a clause; for a single version, its own error."""
     if only or len(whole.versions) < 2:
         return error
     known = {clause.citation for version in whole.versions for clause in version.document}
@@ -39,9 +39,9 @@ def failure_of(whole: Chain, typed: str, error: CitationError, *, only: bool) ->
 
 
 def provenance(whole: Chain, label: str, typed: str = "") -> Provenance:
-    """Say for every word of a version, or of a clause of it with all that belongs to it, where it comes from.
+    """Find where every word of a version comes from, or of a clause of it with its sub-clauses.
 
-    The parts and the total count what is told. Raises `CitationError` and `VersionError`.
+    The parts and the total count only these words. Raises `CitationError` and `VersionError`.
     """
     from cdiff.features.trace.origins import provenance_of
 
@@ -52,7 +52,7 @@ def provenance(whole: Chain, label: str, typed: str = "") -> Provenance:
 
 
 def whereabouts(whole: Chain, typed: str, old: str, new: str, store: Store | None = None) -> Whereabouts:
-    """Say what a clause of one version is called in another one, directly and through the chain.
+    """Find what a clause of one version is called in another, directly and through the chain.
 
     Raises `CitationError` for a clause that the version does not have, `VersionError` for a version that is not
     there, and `CdiffError` where both are the same.
@@ -71,7 +71,7 @@ def whereabouts(whole: Chain, typed: str, old: str, new: str, store: Store | Non
 
 
 def concordance(whole: Chain) -> Concordance:
-    """Say of every clause what it is called in each version."""
+    """List what every clause is called in each version."""
     from cdiff.features.trace.biography import Biographer
     from cdiff.features.trace.where import concordance_of
 

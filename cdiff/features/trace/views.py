@@ -1,4 +1,4 @@
-"""What there is to show about a clause and its words through all versions.
+"""Views of a clause, its words and its citations across all versions.
 
 A biography is a time line: a version per line, the edits below it. In a provenance every draft has a number and a
 colour, and its words stand between signs: words of the first version stand bare, `‹4:words›` entered in the version
@@ -24,11 +24,11 @@ from cdiff.features.trace.model import (
     Biography,
     Concordance,
     ConcordanceEntry,
-    Owed,
     Provenance,
     ShownProvenance,
     Whereabouts,
     Word,
+    WordShare,
     runs,
 )
 from cdiff.telling.change_labels import without_spaces
@@ -58,14 +58,14 @@ from cdiff.telling.view import (
 COLOURS = 6
 """How many colours there are; a version behind the last one begins with the first again, its number does not."""
 _LABEL, _DATE, _CITATION = 24, 10, 26
-"""How much of each a line of a biography shows at most, in columns."""
+"""The widest that each is in a line of a biography: together they leave a sixth of 80 columns to the events."""
 
 
 # A biography
 
 
 def biography_view(told: Biography) -> View:
-    """Say what became of a clause, version by version."""
+    """Show what became of a clause, version by version."""
     asked, end = told.asked, ending(told)
     line = [(asked.citation, "head"), (f"  as {asked.label} cites it; lineage {asked.lineage}", "dim")]
     steps = Entries(("version", "date", "citation", "what happened", "likeness"), [*_steps(told)], numbers=1)
@@ -112,7 +112,7 @@ def _steps(told: Biography) -> Iterator[Entry]:
 
 
 def _visible(edit: Edit) -> str:
-    """Write the words of an edit; a space alone that went or came is shown as a sign."""
+    """Write the words of an edit; a deleted or inserted space is shown as a sign."""
     return edit.text if edit.op == "equal" or edit.text.strip() else "␠"
 
 
@@ -120,7 +120,7 @@ def _visible(edit: Edit) -> str:
 
 
 def provenance_view(shown: ShownProvenance) -> View:
-    """Say how many words come from each draft, and, if not the counts alone are shown, mark the words of each."""
+    """Count the words that come from each draft and, unless only the counts are wanted, mark them in the text."""
     told, total = shown.told, sum(shown.told.total.words)
     body: list[Element] = []
     if told.total.returned:
@@ -159,10 +159,10 @@ def _legend(told: Provenance) -> Iterator[Entry]:
 
 
 def _table(told: Provenance) -> Grid:
-    """Count the words of each part by draft; a draft that none come from has no column."""
+    """Count the words of each part by draft; a draft that contributes none has no column."""
     owners = [at for at, count in enumerate(told.total.words) if count]
 
-    def row(name: Span, part: Owed) -> Row:
+    def row(name: Span, part: WordShare) -> Row:
         cells = [(str(part.words[at]), _style(at)) if part.words[at] else 0 for at in owners]
         return Row(name, [*cells, (str(sum(part.words)), "")])
 
@@ -171,13 +171,13 @@ def _table(told: Provenance) -> Grid:
     return Grid(heads, [*rows, row(("total", "head"), told.total)], "words owed to draft", least=5, room=16)
 
 
-def _named(part: Owed) -> str:
+def _named(part: WordShare) -> str:
     name = part.citation or FIRST
     return f"{name}  {part.title}" if part.title and part.title.lower() != part.citation else name
 
 
 def _marked(word: Word, places: dict[str, int]) -> Iterator[Span]:
-    """Put a run of words between the signs of its draft, without the spaces around it."""
+    """Put a run of words between the signs of its draft; the spaces around it stay outside."""
     at = places[word.entered]
     before, text, after = without_spaces(word.text)
     sign = str(at + 1) + "".join(f"↺{places[away.back] + 1}" for away in word.absences)
@@ -189,7 +189,7 @@ def _marked(word: Word, places: dict[str, int]) -> Iterator[Span]:
 
 
 def where_view(found: Whereabouts) -> View:
-    """Say what a clause of one version is called in another one."""
+    """Show what a clause of one version is called in another."""
     best, near = found.through or found.direct, found.closest
     here, there = f"{found.clause.citation} in {found.old.label}", found.new.label
     if best:
@@ -218,13 +218,13 @@ def where_view(found: Whereabouts) -> View:
 
 
 def _above_pages(versions: Sequence[Version]) -> tuple[list[Element], list[Element]]:
-    """Say what is no official text above all else on a page; in a terminal behind the answer, which is short."""
+    """Return the caveats twice: for the top of a page, and for the end in a terminal, where the answer comes first."""
     notes: list[Note] = reconstructed_of(versions)
     return [Only(("markdown", "html"), note) for note in notes], [Only(("terminal",), note) for note in notes]
 
 
 def concordance_view(found: Concordance) -> View:
-    """Say what every clause is called in each version."""
+    """List what every clause is called in each version."""
     labels = [version.label for version in found.versions]
     return View(
         f"Concordance: {', '.join(labels)}",
