@@ -32,7 +32,7 @@ COMMANDS = {
     "terms": Command("cdiff.features.statistics.command", "Count words and phrases: when they came, left, came back."),
     "brackets": Command("cdiff.features.brackets.command", "List what is not agreed, or what became of it."),
     "log": Command("cdiff.features.statistics.command", "List the versions with what happened in each."),
-    "stats": Command("cdiff.features.statistics.command", "Show where the negotiation was fought, as a heat map."),
+    "stats": Command("cdiff.features.statistics.command", "Show how much of each part changed, version by version."),
     "site": Command("cdiff.features.site.command", "Write all versions as a static web site."),
     "history": Command("cdiff.features.history.command", "Write the versions as a git repository of their own."),
     "audit": Command("cdiff.features.audit.command", "Prove that a redline tracks every change it makes."),
