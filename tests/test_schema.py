@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
 
 from cdiff import pipeline
 from cdiff.comparing import compare
@@ -45,10 +47,26 @@ def schema(name: str) -> dict[str, Any]:
     return found
 
 
+SHARED = f"definitions-{FORMAT}.json"
+REGISTRY = Registry().with_resource(SHARED, Resource.from_contents(schema("definitions")))
+"""What the schemas refer to, at hand: nothing is fetched."""
+
+
+def shared(name: str) -> dict[str, Any]:
+    """Give a definition that the schemas share."""
+    found: dict[str, Any] = schema("definitions")["$defs"][name]
+    return found
+
+
+def faults(wanted: dict[str, Any], data: object) -> list[str]:
+    """Say where a document is not as a schema says."""
+    validator = Draft202012Validator(wanted, registry=REGISTRY)
+    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(data)]
+
+
 def check(name: str, text: str) -> dict[str, Any]:
     data: dict[str, Any] = json.loads(text)
-    faults = [f"{error.json_path}: {error.message}" for error in Draft202012Validator(schema(name)).iter_errors(data)]
-    assert faults == []
+    assert faults(schema(name), data) == []
     return data
 
 
@@ -57,37 +75,54 @@ def as_json(comparison: Comparison, *, all_of_it: bool = False) -> str:
     return dump(comparison_data(comparison, pipeline.summarise(comparison), pipeline.select(comparison, wanted)))
 
 
-def tables(node: object) -> Iterator[dict[str, Any]]:
-    """Find every table with properties in a schema."""
+def nodes(node: object) -> Iterator[dict[str, Any]]:
+    """Find every object in a schema."""
     if isinstance(node, dict):
-        if "properties" in node and "type" in node:
-            yield node
-        for inner in node.values():
-            yield from tables(inner)
-    elif isinstance(node, list):
-        for inner in node:
-            yield from tables(inner)
+        yield node
+    for inner in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from nodes(inner)
 
 
 SCHEMAS = sorted(path.name.removesuffix(f"-{FORMAT}.json") for path in FOLDER.glob("*.json"))
+OPEN = "change_counts"
+"""The one table that others add keys to; they close it."""
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_a_schema_is_strict_and_says_what_each_key_is(name: str) -> None:
     Draft202012Validator.check_schema(schema(name))
-    for table in tables(schema(name)):
-        assert table["additionalProperties"] is False
-        assert table["required"] == list(table["properties"])
-        for key, value in table["properties"].items():
-            assert value.get("description") or "$ref" in value, key
+    for table in nodes(schema(name)):
+        if table.get("$ref", "").endswith(f"/{OPEN}"):
+            assert table["unevaluatedProperties"] is False
+        elif "properties" in table and "type" in table and table != shared(OPEN):
+            assert table["additionalProperties"] is False
+        if "properties" in table and "type" in table:
+            assert table["required"] == list(table["properties"])
+            for key, value in table["properties"].items():
+                assert value.get("description") or "$ref" in value, key
+
+
+def test_what_schemas_share_is_said_once_and_used() -> None:
+    """Every reference leads somewhere, every shared definition is used, and no two schemas say the same at length."""
+    used, said = set(), Counter[str]()
+    for name in SCHEMAS:
+        whole = schema(name)
+        for node in nodes(whole):
+            file, _, pointer = node.get("$ref", "#").partition("#")
+            assert file in ("", SHARED)
+            defined = pointer.removeprefix("/$defs/")
+            assert not defined or defined in (schema("definitions") if file else whole)["$defs"], node
+            used |= {defined} if file or name == "definitions" else set()
+            said[json.dumps(node)] += isinstance(node.get("properties"), dict) and "type" in node
+    assert set(schema("definitions")["$defs"]) == used - {""}
+    assert [node for node, count in said.items() if count > 1] == []
 
 
 def test_the_schemas_know_every_kind() -> None:
-    change = schema("comparison")["$defs"]["change"]["properties"]
-    assert tuple(change["kind"]["enum"]) == CHANGE_KINDS
-    clause = schema("comparison")["$defs"]["clause"]["properties"]
-    assert set(clause["kind"]["enum"]) == set(RANK)
-    assert list(schema("comparison")["properties"]["summary"]["properties"]["total"]["properties"]) == list(TALLIED)
+    assert tuple(shared("change_kind")["enum"]) == CHANGE_KINDS
+    assert set(shared("clause_kind")["enum"]) == set(RANK)
+    assert list(shared(OPEN)["properties"]) == list(TALLIED)
+    assert tuple(shared("event_kind")["enum"]) == EVENT_KINDS
 
 
 @given(pairs())
@@ -143,10 +178,6 @@ def test_what_the_commands_print_fits(tmp_path: Path, arguments: list[str]) -> N
     check("comparison" if arguments[0] == "compare" else "version", ran.stdout)
 
 
-def test_the_schemas_know_every_event() -> None:
-    assert tuple(schema("biography")["$defs"]["event"]["properties"]["kind"]["enum"]) == EVENT_KINDS
-
-
 @given(negotiations())
 @SOME
 def test_what_spans_versions_fits_its_schema(drafts: list[Version]) -> None:
@@ -185,8 +216,9 @@ def test_each_version_in_a_list_fits(tmp_path: Path) -> None:
         assert run(command.split(), cwd=tmp_path).exit == 0
     data = json.loads(run("list --format json".split(), cwd=tmp_path).stdout)
     assert list(data) == ["format", "versions"]
-    validator = Draft202012Validator(schema("version")["$defs"]["version"])
-    assert [error.message for row in data["versions"] for error in validator.iter_errors(row)] == []
+    wanted = {"type": "array", "items": {"$ref": f"{SHARED}#/$defs/version"}}
+    assert faults(wanted, data["versions"]) == []
+    assert faults(wanted, [{"label": "draft3"}]) != []
 
 
 @pytest.mark.parametrize(

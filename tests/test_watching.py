@@ -113,7 +113,7 @@ def test_a_file_is_held_against_the_versions(tmp_path: Path) -> None:
 
 
 FAULTS = {
-    "clause 37": "say in which version it is called so, as in clause 37 in final",
+    "clause 37": "name the version that numbers it so, as in clause 37 in final",
     "clause 37 in fnal": "no version 'fnal'; did you mean final?",
     "clause 377 in final": "no clause '377' in final; did you mean 37",
     "@qualifier": "no list of terms @qualifier; did you mean qualifiers?",

@@ -14,15 +14,15 @@ class Clause:
     citation: str
     """Unique in its document: `21(a)`, `objective 5`, `fn 3`."""
     kind: str
-    """title, chapeau, section, objective, paragraph, action … as the profile names it."""
+    """title, chapeau, section, objective, paragraph, action … as the profile calls it."""
     label: str
-    """The label as the draft prints it, normalised: `21.`, `(a)`, `OBJECTIVE 5:`; empty where it has none."""
+    """The label as printed, normalised: `21.`, `(a)`, `OBJECTIVE 5:`; empty if it has none."""
     text: str
     """The words after the label, in one line; a footnote mark is written `[^1]`."""
     parent: str | None = None
     """The citation of the clause it belongs to."""
     line: int = 0
-    """Where it starts in the source, from 1; 0 where that is not known."""
+    """The line where it starts in the source, from 1; 0 if unknown."""
 
 
 class HasClauses(Protocol):

@@ -1,8 +1,7 @@
 """Configuration: `cdiff.toml`, or `[tool.cdiff]` in `pyproject.toml`, in this directory or above it.
 
-What changes a result (`Settings`) and what changes only its looks (`DisplayOptions`) are two types, so that no stage
-that computes can depend on a colour. What a file may ask for (`Limits`) is a third: it decides whether there is
-a result.
+What changes a result (`Settings`), what changes only its display (`DisplayOptions`), and what a file may ask for
+(`Limits`) are separate types, so that no stage that computes can depend on a colour.
 
     store = "versions"        # where the versions are
     profile = "gcm"           # how add and compare read files
@@ -12,26 +11,26 @@ a result.
     size = 200                # MiB that a file may have
 
     [rules]
-    "hygiene/quotes" = "off"  # what cdiff check says, and how much it matters: docs/check.md
+    "hygiene/quotes" = "off"  # the severity of each rule of cdiff check: docs/check.md
 
     [negotiation]
-    parties = ["Ruritania"]   # who may stand before a proposal, beside those that cdiff knows
+    parties = ["Ruritania"]   # parties that may propose text, besides those that cdiff knows
 
     [look]
-    context = 12              # words around an edit; all of them where this is not set
+    context = 12              # words of context around each edit; without it the whole clause
     side_by_side = true
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from cdiff.core.errors import CdiffError, ConfigError, near
 from cdiff.core.limits import Limits
-from cdiff.core.records import asdict, field_names, record, replace
+from cdiff.core.records import field_names, record
 
 FILE = "cdiff.toml"
 
@@ -41,10 +40,10 @@ class Settings:
     """What changes the result."""
 
     store: str = ""
-    """The folder of the store, relative to the configuration file; empty where it is not said."""
+    """The folder of the store, relative to the configuration file; empty if not set."""
     profile: str = "auto"
     watch: tuple[str, ...] = ()
-    """Terms, and clauses of a version, that every comparison which touches them shows on top."""
+    """Terms, and clauses of a version; comparisons that change them list them first."""
 
 
 @record
@@ -52,7 +51,7 @@ class DisplayOptions:
     """What changes the display."""
 
     context: int | None = None
-    """Words to show around an edit; `None` shows the whole clause."""
+    """Words of context around each edit; `None` for the whole clause."""
     side_by_side: bool = False
     width: int = 0
     """Columns; 0 for the width of the terminal."""
@@ -60,77 +59,77 @@ class DisplayOptions:
 
 @record
 class WatchedClause:
-    """A clause in `watch`, as one version cites it: `clause 31(b) in final`."""
+    """A clause in `watch`, cited as a version numbers it: `clause 31(b) in final`."""
 
     citation: str
     label: str
-    """Empty where the configuration does not say it."""
 
 
 _CLAUSE = r"(?i:clause)\s+(?P<citation>\S.*?)(?:\s+in\s+(?P<label>\S+))?"
 
 
 def watched_clause(name: str) -> WatchedClause | None:
-    """Read an entry of `watch` that names a clause; none for a term.
+    """Parse an entry of `watch` that names a clause; None for a term.
 
-    Raises `ConfigError` for one that does not say in which version it is called so: citations shift.
+    Raises `ConfigError` if it does not name the version: a citation shifts from draft to draft.
     """
     match = re.fullmatch(_CLAUSE, name.strip())
     if match and not match["label"]:
-        raise ConfigError(f"{name!r}: say in which version it is called so, as in {name.strip()} in final")
+        raise ConfigError(f"{name!r}: name the version that numbers it so, as in {name.strip()} in final")
     return WatchedClause(match["citation"], match["label"]) if match else None
 
 
 CHECKED = ("check", "rules", "allow", "expect", "agreed", "terms")
-"""The tables that only `cdiff check` reads, and that `cdiff.features.check.settings` understands."""
+"""The tables that only `cdiff check` reads, and that `cdiff.features.check.settings` parses."""
 
 
 @record
 class Negotiation:
-    """How drafts are marked; the same table may stand in a profile."""
+    """How drafts are marked up; the same table may be in a profile."""
 
     parties: tuple[str, ...] = ()
-    """Delegations and groups beside those that are built in."""
+    """Delegations and groups besides the built-in ones."""
     status: Mapping[str, tuple[str, ...]] = {}
-    """Status words by what they mean, in the place of the built-in list: `agreed = ["agreed", "agreed ad ref"]`."""
+    """Status words by their meaning, instead of the built-in list: `agreed = ["agreed", "agreed ad ref"]`."""
     highlight: Mapping[str, str] = {}
     """What a colour means: `yellow = "agreed"`."""
 
 
 @record
 class Config:
-    """All of them, and the file they come from."""
+    """A configuration file: its tables, and where it is."""
 
     settings: Settings = Settings()
     look: DisplayOptions = DisplayOptions()
     file: Path | None = None
+    """None where there is no file: then everything has its default."""
     limits: Limits = Limits()
     negotiation: Negotiation = Negotiation()
     checks: Mapping[str, Any] = {}
-    """The tables of `CHECKED` as they stand in the file."""
+    """The tables of `CHECKED`, not parsed yet."""
 
-
-T = TypeVar("T", Settings, DisplayOptions)
 
 MIB = 2**20
+_IN_MIB = ("size", "unpacked")
 LIMIT_KEYS = tuple("size" if name == "bytes" else name for name in field_names(Limits))
 """The keys of `[limits]`: the fields of `Limits`, but the size of a file is called `size` and counted in MiB."""
 
 
 def load_config(start: Path) -> Config:
-    """Find and read the configuration for a directory; the defaults where there is none.
+    """Find and read the configuration for a folder; the defaults where there is none.
 
-    Raises `ConfigError` with the file and the key that is not understood.
+    Raises `ConfigError` with the file and the key that is wrong.
     """
     for folder in (start, *start.parents):
         for path in (folder / FILE, folder / "pyproject.toml"):
-            config = _read(path) if path.is_file() else None
-            if config:
-                return config
+            tables = _tables(path) if path.is_file() else None
+            if tables is not None:
+                return _config(tables, path)
     return Config()
 
 
-def _read(path: Path) -> Config | None:
+def _tables(path: Path) -> dict[str, Any] | None:
+    """Read the tables of a configuration file; None for a `pyproject.toml` without any for cdiff."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -145,97 +144,75 @@ def _read(path: Path) -> Config | None:
         raise ConfigError(f"{path}: not TOML: {error}") from None
     tables = data if path.name == FILE else data.get("tool", {}).get("cdiff", {})
     if not isinstance(tables, dict):
-        raise ConfigError(f"{path}: tool.cdiff is to be a table")
-    return _config(tables, path)
+        raise ConfigError(f"{path}: tool.cdiff must be a table")
+    return tables
 
 
 def _config(data: dict[str, Any], path: Path) -> Config:
-    look, limits = _table(data, "look", path), _table(data, "limits", path)
+    """Parse the tables of a file; the keys outside of a table are settings."""
+    tables = {name: data.pop(name, {}) for name in ("look", "limits", "negotiation")}
+    for name, table in tables.items():
+        if not isinstance(table, dict):
+            raise ConfigError(f"{path}: [{name}] must be a table")
     checks = {name: data.pop(name) for name in CHECKED if name in data}
-    negotiation = negotiation_from(_table(data, "negotiation", path), f"{path}: [negotiation]", ConfigError)
-    settings = _fill(Settings(), data, f"{path}", CHECKED)
-    display = _fill(DisplayOptions(), look, f"{path}: [look]")
-    return Config(settings, display, path, _limits(limits, f"{path}: [limits]"), negotiation, checks)
-
-
-def _limits(table: dict[str, Any], where: str) -> Limits:
-    """Read `[limits]`, in which sizes are in MiB."""
-    _check_keys(table, LIMIT_KEYS, where)
-    for name, value in table.items():
-        _check_number(name, value, where)
-    sizes = {name: table[name] * MIB for name in ("size", "unpacked") if name in table}
-    named = {"bytes" if name == "size" else name: value for name, value in (table | sizes).items()}
-    return Limits(**named)
+    limits = _checked(tables["limits"], dict.fromkeys(LIMIT_KEYS, _NUMBER), f"{path}: [limits]")
+    limits |= {"bytes" if name == "size" else name: limits.pop(name) * MIB for name in _IN_MIB if name in limits}
+    return Config(
+        Settings(**_checked(data, _SETTINGS, f"{path}", also=(*CHECKED, *tables))),
+        DisplayOptions(**_checked(tables["look"], _DISPLAY, f"{path}: [look]")),
+        path,
+        Limits(**limits),
+        negotiation_from(tables["negotiation"], f"{path}: [negotiation]", ConfigError),
+        checks,
+    )
 
 
 def negotiation_from(data: dict[str, Any], where: str, error: type[CdiffError]) -> Negotiation:
-    """Read a table `[negotiation]`; raises `error` with `where` and the key that is not understood."""
-    known = field_names(Negotiation)
-    for name in data:
-        if name not in known:
-            raise error(f"{where}: unknown key {name!r}{near(name, known)}")
-    parties = data.get("parties", [])
-    if not _is_list_of_texts(parties):
-        raise error(f"{where}: parties is to be a list of texts, not {parties!r}")
-    for name, fits, said in (("status", _is_list_of_texts, "lists of texts"), ("highlight", _is_text, "texts")):
-        table = data.get(name, {})
-        if not isinstance(table, dict) or not all(map(fits, table.values())):
-            raise error(f"{where}: {name} is to be a table of {said}, not {table!r}")
-    status = {meaning: tuple(words) for meaning, words in data.get("status", {}).items()}
-    return Negotiation(tuple(parties), status, dict(data.get("highlight", {})))
+    """Parse a table `[negotiation]`; raises `error` with `where` and the key that is wrong."""
+    return Negotiation(**_checked(data, _NEGOTIATION, where, error=error))
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip())
+_STRING, _NUMBER, _SWITCH = "a string", "a non-negative integer", "true or false"
+_LIST, _TABLE, _LISTS = "a list of strings", "a table of strings", "a table of lists of strings"
+_SETTINGS = {"store": _STRING, "profile": _STRING, "watch": _LIST}
+_DISPLAY = {"context": _NUMBER, "side_by_side": _SWITCH, "width": _NUMBER}
+_NEGOTIATION = {"parties": _LIST, "status": _LISTS, "highlight": _TABLE}
 
 
-def _is_list_of_texts(value: object) -> bool:
-    return isinstance(value, list) and all(map(_is_text, value))
-
-
-def _table(data: dict[str, Any], name: str, path: Path) -> dict[str, Any]:
-    table = data.pop(name, {})
-    if not isinstance(table, dict):
-        raise ConfigError(f"{path}: [{name}] is a table")
-    return table
-
-
-def _fill(empty: T, data: dict[str, Any], where: str, tables: Iterable[str] = ()) -> T:
-    known: dict[str, Any] = asdict(empty)
-    _check_keys(data, [*known, *tables], where)
+def _checked(
+    data: Mapping[str, Any],
+    kinds: Mapping[str, str],
+    where: str,
+    *,
+    also: Iterable[str] = (),
+    error: type[CdiffError] = ConfigError,
+) -> dict[str, Any]:
+    """Check the keys and values of a table and return them, lists as tuples; `also` are known keys for near misses."""
     for name, value in data.items():
-        wanted = int if known[name] is None else type(known[name])
-        if wanted is tuple:
-            data[name] = value = _texts(value)
-        if type(value) is not wanted:
-            raise ConfigError(f"{where}: {name} is to be {_SAID[wanted]}, not {value!r}")
-        if wanted is int:
-            _check_number(name, value, where)
-    return replace(empty, **data)
+        if name not in kinds:
+            raise error(f"{where}: unknown key {name!r}{near(name, [*kinds, *also])}")
+        if not _is(kinds[name], value):
+            raise error(f"{where}: {name} must be {kinds[name]}, not {value!r}")
+    return {name: _frozen(value) for name, value in data.items()}
 
 
-def _check_keys(data: Iterable[str], known: Collection[str], where: str) -> None:
-    for name in data:
-        if name not in known:
-            raise ConfigError(f"{where}: unknown key {name!r}{near(name, known)}")
+def _is(kind: str, value: object) -> bool:
+    """Whether a value of TOML is of a kind; in lists and tables, a string must not be empty."""
+    if kind == _STRING:
+        return isinstance(value, str)
+    if kind == _NUMBER:
+        return type(value) is int and value >= 0
+    if kind == _SWITCH:
+        return isinstance(value, bool)
+    if kind == _LIST:
+        return isinstance(value, list) and all(isinstance(each, str) and each.strip() for each in value)
+    inner = value.values() if isinstance(value, dict) else None
+    if kind == _LISTS:
+        return inner is not None and all(_is(_LIST, each) for each in inner)
+    return inner is not None and all(isinstance(each, str) and each.strip() for each in inner)
 
 
-def _check_number(name: str, value: object, where: str) -> None:
-    if type(value) is not int:
-        raise ConfigError(f"{where}: {name} is to be {_SAID[int]}, not {value!r}")
-    if value < 0:
-        raise ConfigError(f"{where}: {name} is to be 0 or more, not {value!r}")
-
-
-def _texts(value: Any) -> Any:
-    """Give a list of texts as a tuple; anything else stays as it is."""
-    is_list = isinstance(value, list) and all(isinstance(each, str) for each in value)
-    return tuple(value) if is_list else value
-
-
-_SAID: dict[type, str] = {
-    str: "a text in quotes",
-    int: "a whole number",
-    bool: "true or false",
-    tuple: 'a list of texts in quotes: ["…", "…"]',
-}
+def _frozen(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _frozen(each) for name, each in value.items()}
+    return tuple(value) if isinstance(value, list) else value

@@ -1,12 +1,12 @@
-"""What can go wrong, and how the process ends then.
+"""The errors that a user can correct, and the exit codes of the process.
 
-    CdiffError            a mistake that a person can mend: one line, exit 2
-    ├── ReadError         the file cannot be read as text
-    ├── ProfileError      a profile file is not understood
-    ├── LabelError        a label that may not be a file name
-    ├── VersionError      a version that is not there, or is there already
-    ├── CitationError     a clause that is not there
-    ├── TermError         a term or a list of terms is not understood
+    CdiffError            an error that the user can correct: one line, exit 2
+    ├── ReadError         a file cannot be read as text
+    ├── ProfileError      a profile is unknown or invalid
+    ├── LabelError        a label cannot be a file name
+    ├── VersionError      a version does not exist, or exists already
+    ├── CitationError     a clause does not exist
+    ├── TermError         a term or a list of terms is invalid
     ├── StoredFormError   a file in `versions/` is not in the stored form
     ├── PinError  a pin that no longer resolves
     ├── ReportError       a report that cannot be written where it is to go
@@ -37,35 +37,35 @@ EXIT_PIPE = 141
 
 
 class CdiffError(Exception):
-    """A mistake that a person can mend; its text is the one line they see."""
+    """An error that the user can correct; its text is the one line they see."""
 
     exit_code = EXIT_USER
 
 
 class ReadError(CdiffError):
-    """The file is missing, is not text, or is in a format or an encoding that is not read."""
+    """A file is missing, is not text, or is in a format or an encoding that cannot be read."""
 
 
 class ProfileError(CdiffError):
-    """A profile is unknown, or its file is not understood."""
+    """A profile is unknown, or its file is invalid."""
 
 
 class LabelError(CdiffError):
-    """A label that may not be a file name."""
+    """A label cannot be used as a file name."""
 
 
 class VersionError(CdiffError):
-    """A version that is not there, or that is there already."""
+    """A version does not exist, or exists already."""
 
 
 class CitationError(CdiffError, KeyError):
-    """A clause that is not in the version; a `KeyError` too, because a document is looked up by citation."""
+    """A clause does not exist; also a `KeyError`, because documents are looked up by citation."""
 
     __str__ = Exception.__str__  # a KeyError prints its message in quotes
 
 
 class TermError(CdiffError):
-    """A term, or a line in a list of terms, is not understood."""
+    """A term, or a line in a list of terms, is invalid."""
 
 
 class StoredFormError(CdiffError):
@@ -73,15 +73,15 @@ class StoredFormError(CdiffError):
 
 
 class PinError(CdiffError):
-    """A pinned or forbidden pair names a clause that is not there, or two pins contradict."""
+    """A pinned or forbidden pair names a clause that does not exist, or two pins contradict each other."""
 
 
 class ReportError(CdiffError):
-    """A report cannot be written where it is to go, or as small as it is to be."""
+    """A report cannot be written: the file is not ours to replace, the format is unknown, or the size limit too low."""
 
 
 class ConfigError(CdiffError):
-    """The configuration names a key or a value that is not known."""
+    """The configuration has an unknown key or an invalid value."""
 
 
 class GitError(CdiffError):
@@ -101,7 +101,7 @@ class ReaderGoneError(OutputError):
 
 
 def near(wrong: str, known: Iterable[str]) -> str:
-    """Say what `wrong` may have been meant for: `; did you mean a, b?`, or nothing."""
+    """Suggest close matches for a mistyped name: `; did you mean a, b?`, or an empty string."""
     from difflib import get_close_matches
 
     names = get_close_matches(wrong, list(known), n=3, cutoff=0.5)

@@ -1,21 +1,21 @@
-"""Which language a text is written in, and in which direction it runs: for those who read it aloud or set it.
+"""The language of a text and its direction, for screen readers and for typesetting.
 
-Told by its script, or by its commonest small words. Where neither tells, the answer is "" (not known), which
-is better than a wrong one: a screen reader then keeps the voice that its user chose.
+Detected by the script, or by the most frequent function words. If neither is conclusive, the result is "" (unknown),
+which is better than a wrong one: a screen reader then keeps the voice that its user chose.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 
 from cdiff.core.model import Document
 
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 _SAMPLE = 20_000
+"""Characters that are looked at."""
 _LEAST = 0.08
-"""The share of small words that a text of some length reaches in its own language only."""
+"""The share of function words that a longer text reaches only in its own language."""
 
 _SMALL = {
     "en": "the of and to in for that with as by on are is or be from this",
@@ -39,36 +39,29 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def language_of(document: Document) -> str:
-    """Name the language of a draft (`en`, `ar`); "" where that is not known."""
-    return language_of_text(_sample(clause.text for clause in document.clauses))
+    """Detect the language of a draft (`en`, `ar`); "" if unknown."""
+    taken, size = [], 0
+    for clause in document.clauses:
+        taken.append(clause.text)
+        size += len(clause.text)
+        if size > _SAMPLE:
+            break
+    return language_of_text(" ".join(taken))
 
 
 def direction_of(language: str) -> str:
-    """Say how a language runs: `rtl`, or `auto` for what a browser finds out by itself."""
+    """The direction of a language for HTML: `rtl`, or `auto`, which leaves it to the browser."""
     return "rtl" if language in RIGHT_TO_LEFT else "auto"
 
 
-def _sample(texts: Iterable[str]) -> str:
-    taken, size = [], 0
-    for text in texts:
-        taken.append(text)
-        size += len(text)
-        if size > _SAMPLE:
-            break
-    return " ".join(taken)
-
-
 def language_of_text(text: str) -> str:
-    """Name the language of a text; "" where that is not known."""
+    """Detect the language of a text; "" if unknown."""
     letters = sum(map(len, _WORD.findall(text)))
     for name, pattern in _IN_SCRIPT.items():
+        # Persian has five letters of its own, and Japanese is mostly written in Chinese characters.
         share = 0.05 if name in ("fa", "ja") else 0.5
         if letters and len(pattern.findall(text)) > share * letters:
             return name
-    return _by_small_words(text)
-
-
-def _by_small_words(text: str) -> str:
     counted = Counter(_WORD.findall(text.lower()))
     shares = {name: sum(counted[word] for word in words.split()) for name, words in _SMALL.items()}
     best = max(shares, key=lambda name: (shares[name], name))

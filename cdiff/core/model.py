@@ -1,8 +1,7 @@
-"""The words of cdiff as data: what is read, what is stored, what is compared.
+"""Core data model: sources, documents, versions, comparisons.
 
-Nothing here reads, prints or computes beyond a view of its own fields. Everything is frozen, so that a
-stage can hand its result on without a copy and a test can compare two results with `==`. What carries the
-story is a dataclass (`cdiff.core.records`); its small companions are named tuples.
+Nothing here reads, prints or computes more than a view of its own fields. Everything is frozen, so that a stage can
+pass its result on without a copy and a test can compare two results with `==`.
 """
 
 from __future__ import annotations
@@ -32,46 +31,46 @@ class Source:
     sha256: str
     data: bytes = field(repr=False)
     address: str = ""
-    """Where it was fetched from; empty for a file."""
+    """The URL it was fetched from; empty for a file."""
 
 
 @record
 class Block:
-    """A line or a paragraph of a source, with the layout hints that its format gives."""
+    """A line or a paragraph of a source, with layout hints from its format."""
 
     text: str
     line: int
-    """Where it starts in the source: its line, from 1 (in a file without lines: its ordinal)."""
+    """The line where it starts in the source, from 1; in a file without lines its ordinal."""
     gap: int = 0
-    """Empty lines before it."""
+    """The number of empty lines before it."""
     whole: bool = False
-    """The format says that this is a whole paragraph; a plain text line may go on in the next one."""
+    """Whether this is a whole paragraph; a line of plain text may continue in the next one."""
     label: str = ""
-    """The number that the format prints beside the text (Word's and HTML's lists); else empty."""
+    """The number that the format generates for it (lists of Word and HTML); empty otherwise."""
     heading: int = 0
-    """The heading level that the format gives it, from 1; 0 for text."""
+    """The heading level in the format, from 1; 0 for text."""
     level: int = 0
-    """How deep the format nests it as a list item, from 1; 0 outside lists."""
+    """The nesting depth of a list item, from 1; 0 outside lists."""
     page: int = 0
-    """The page it stands on, from 1; 0 where the format has no pages."""
+    """The page it is on, from 1; 0 if the format has no pages."""
     note: str = ""
-    """The mark of the footnote that this block is the text of; else empty."""
+    """For the text of a footnote its mark; empty otherwise."""
 
 
 @record
 class Removed:
-    """Something in the source that is not of the draft, and why it was set aside."""
+    """Something in the source that is not part of the draft, and why it was removed."""
 
     text: str
     reason: str
     line: int
     page: int = 0
-    """The page it stands on, from 1; 0 where the format has no pages."""
+    """The page it is on, from 1; 0 if the format has no pages."""
 
 
 @record
 class Caution:
-    """Something that a person should look at before trusting the reading."""
+    """Something to check before relying on the reading."""
 
     message: str
     line: int = 0
@@ -79,23 +78,23 @@ class Caution:
 
 @record
 class Revision:
-    """A tracked change in a source: words that somebody put in or took out."""
+    """A tracked change in a source: words inserted or deleted."""
 
     op: Literal["insert", "delete"]
     text: str
     author: str = ""
     date: str = ""
-    """As the file says it, ISO 8601 where it is a Word file; empty where it does not say."""
+    """As given in the file (in a Word file, ISO 8601); empty if not given."""
     line: int = 0
 
 
 @record
 class Remark:
-    """Something that a source does to words beside printing them."""
+    """Words that a source strikes out, highlights or comments on."""
 
     kind: Literal["struck", "highlight", "comment"]
     text: str
-    """The words it is done to."""
+    """The words concerned."""
     note: str = ""
     """The comment, or the colour of the highlight."""
     author: str = ""
@@ -104,7 +103,7 @@ class Remark:
 
 @record
 class Reading:
-    """A source cut into blocks: what `read` hands to `parse`."""
+    """A source divided into blocks: what `read` returns and `parse` takes."""
 
     source: Source
     blocks: tuple[Block, ...] = field(repr=False)
@@ -118,8 +117,8 @@ class Reading:
 class Document:
     """A parsed draft: its clauses in reading order.
 
-    `removed`, `warnings`, `revisions` and `remarks` tell of the reading, not of the text: they do not count
-    when two documents are compared, and the stored form does not carry them (the kept source gives them again).
+    `removed`, `warnings`, `revisions` and `remarks` are about the reading, not the text: they are ignored when two
+    documents are compared for equality, and the stored form omits them (reading the kept source again restores them).
     """
 
     clauses: tuple[Clause, ...]
@@ -154,11 +153,11 @@ class Document:
             return False
 
     def __iter__(self) -> Iterator[Clause]:
-        """Go through the clauses in reading order."""
+        """Iterate over the clauses in reading order."""
         return iter(self.clauses)
 
     def __len__(self) -> int:
-        """Count the clauses."""
+        """The number of clauses."""
         return len(self.clauses)
 
 
@@ -170,34 +169,34 @@ class Version:
     document: Document = field(repr=False)
     title: str = ""
     date: str = ""
-    """The day it was issued, ISO 8601; empty where it is not known."""
+    """The day it was issued, ISO 8601; empty if unknown."""
     round: str = ""
     status: str = ""
-    """`official`, `reconstruction`, or what the one who added it said."""
+    """`official`, `reconstruction`, or any other status given when it was added."""
     follows: str = ""
-    """The label that it comes after where two share a date."""
+    """The label of the version before it, if two share a date."""
     source: str = ""
     """The name of the received file."""
     sha256: str = ""
     media_type: str = ""
     read_with: str = ""
-    """The choices made about reading, where they were not the usual ones: `encoding=cp1252 struck=deleted`."""
+    """The options it was read with that were not the defaults: `encoding=cp1252 struck=deleted`."""
     address: str = ""
-    """Where the received file was fetched from; empty where it was a file."""
+    """The URL the received file was fetched from; empty for a file."""
     note: str = ""
     """What a reader must know about the text before using it."""
     changes: int = 0
-    """How many documented changes a reconstruction undoes."""
+    """The number of documented changes that a reconstruction undoes."""
 
     @property
     def is_reconstruction(self) -> bool:
-        """Whether no official text stands behind this version."""
+        """Whether this version is no official text, but was made from a later one."""
         return self.status == "reconstruction"
 
 
 @record
 class Edit:
-    """A run of words that stayed, went or came."""
+    """A run of words that stayed, was deleted or was inserted."""
 
     op: Op
     text: str
@@ -205,7 +204,7 @@ class Edit:
 
 @record
 class Rival:
-    """The pair that a link was preferred to."""
+    """The next best pair that a link was preferred to."""
 
     old: int
     new: int
@@ -214,26 +213,26 @@ class Rival:
 
 @record
 class Link:
-    """One correspondence: positions in the old sequence and in the new one, and why they belong together."""
+    """Clauses that correspond: their positions in the old and in the new sequence, and why they were linked."""
 
     old: tuple[int, ...]
     new: tuple[int, ...]
     similarity: float
-    """Likeness of the words, 0 to 1; 1 for the same words."""
+    """Similarity of the words, 0 to 1; 1 for the same words."""
     how: How = "spine"
     rival: Rival | None = None
-    """The runner-up: the likeliest other partner of either side."""
+    """The runner-up: the most similar other partner of either side."""
     doubtful: bool = False
-    """The link hangs on a thread: little likeness, or a rival close behind."""
+    """Whether the link is uncertain: low similarity, or a rival close behind."""
 
 
 @record
 class Author:
-    """Who made a tracked change, and when; the file says so, and nobody has proven it."""
+    """Who made a tracked change, and when, as the file claims."""
 
     author: str
     date: str
-    """The day, ISO 8601; empty where the file does not say."""
+    """The day, ISO 8601; empty if not given."""
 
 
 @record
@@ -247,23 +246,23 @@ class Change:
     moved: bool = False
     renumbered: bool = False
     link: Link | None = None
-    """Why these belong together; none for an inserted or deleted clause."""
+    """Why these clauses belong together; None for an inserted or deleted clause."""
     by: tuple[Author, ...] = ()
-    """Whose tracked changes made it; empty where two files are compared."""
+    """The authors of the tracked changes; empty if two files are compared."""
 
     @property
     def similarity(self) -> float:
-        """Likeness of the words of both sides, 0 to 1."""
+        """Similarity of the words of both sides, 0 to 1."""
         return self.link.similarity if self.link else 0.0
 
     @property
     def is_pinned(self) -> bool:
-        """Whether a person settled that these clauses belong together."""
+        """Whether a person pinned these clauses together."""
         return self.link is not None and self.link.how == "pinned"
 
     @property
     def is_change(self) -> bool:
-        """Whether a reader of the text would see any difference but a number."""
+        """Whether a reader would see any difference other than a number."""
         return self.kind != "unchanged" or self.moved
 
 
@@ -277,33 +276,33 @@ class Comparison:
 
     @property
     def differs(self) -> bool:
-        """The verdict: whether the two texts differ in words, characters or order."""
+        """The verdict: whether the texts differ in words, characters or order."""
         return any(change.is_change for change in self.changes)
 
     @property
     def doubtful(self) -> tuple[Change, ...]:
-        """The pairs that hang on a thread: a person should look at them."""
+        """The low-confidence pairs, which a person should look at."""
         return tuple(change for change in self.changes if change.link and change.link.doubtful)
 
     def __iter__(self) -> Iterator[Change]:
-        """Go through the changes in reading order."""
+        """Iterate over the changes in reading order."""
         return iter(self.changes)
 
 
 @record
 class Tally:
-    """What happened in one part of the text."""
+    """The number of changes and words in one part of the text."""
 
     citation: str
-    """The objective, article or section; `""` for what stands before the first one."""
+    """The objective, article or section; `""` for the text before the first one."""
     title: str
     counts: tuple[tuple[str, int], ...]
-    """How many changes of each kind, and how many moved and renumbered, in the order of `TALLIED`."""
+    """The number of changes of each kind, moved and renumbered, in the order of `TALLIED`."""
     words: tuple[tuple[str, int], ...] = ()
-    """What became of the words, each counted once, in the order of `WORDED`; empty where they were not counted."""
+    """The number of words by what happened to them, in the order of `WORDED`; empty if not counted."""
 
     def count(self, name: str) -> int:
-        """Give the number of one kind, of `moved` or of `renumbered`."""
+        """The number of changes of a kind, of `moved` or of `renumbered`."""
         return dict(self.counts)[name]
 
     @property
@@ -316,8 +315,8 @@ TALLIED = ("unchanged", "editorial", "modified", "moved", "split", "merged", "in
 """The columns of a summary."""
 
 WORDED = ("unchanged", "edited", "moved", "inserted", "deleted")
-"""What becomes of a word: it stays; comes or goes inside a clause that stays; stays in a clause that stands
-elsewhere; comes with its clause; goes with it."""
+"""What happens to a word: it stays; is inserted or deleted in a clause that stays; stays in a clause that moved; is
+inserted with its clause; is deleted with its clause."""
 
 
 @record
@@ -332,52 +331,52 @@ EventKind = Literal[
     "entered", "returned", "split", "merged", "edited", "editorial", "moved", "renumbered", "unchanged", "dropped"
 ]
 EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
-"""What may happen to a clause between two versions, in the order in which it is told."""
+"""What may happen to a clause between two versions, in the order in which it is reported."""
 
 
 @record
 class ClausePlace:
-    """Where a lineage stands in one version."""
+    """A clause of a lineage in one version."""
 
     label: str
-    """The version."""
+    """The label of the version."""
     citation: str
     lineage: str
-    """The id of the lineage that the clause belongs to there."""
+    """The id of the lineage that the clause belongs to in that version."""
 
 
 @record
 class Event:
     """One thing that happened to a clause between two versions.
 
-    `edited`: words changed; `editorial`: only what an editor may change; `split` and `merged`: it became several
-    clauses or one of them, or the other way round; `returned`: it is back, having been dropped.
+    `edited`: words changed; `editorial`: only editorial changes; `split`, `merged`: one clause became several, several
+    became one; `returned`: it is back after having been dropped.
     """
 
     kind: EventKind
     old: tuple[ClausePlace, ...] = ()
-    """The clauses that were there before: none for `entered`; for `returned` where it was last seen."""
+    """Its clauses in the version before: none for `entered`; for `returned`, where it was last seen."""
     new: tuple[ClausePlace, ...] = ()
-    """The clauses that are there now: none for `dropped`, all parts of a `split`."""
+    """Its clauses in this version: none for `dropped`, all parts for `split`."""
 
 
 @record
 class Cell:
-    """What one version has of a lineage, and what happened to it since the version before."""
+    """A lineage in one version: its clause there, and what happened to it since the version before."""
 
     clause: Clause | None = None
-    """None where the version does not have it."""
+    """None if the version does not have it."""
     changes: tuple[Change, ...] = ()
-    """The row of the comparison with the version before that its clause, new or old, stands in.
+    """The change of its clause, new or old, in the comparison with the version before.
 
-    A split or a merge stands in the cells of all lineages that take part, a deletion in that of what was dropped.
+    A split or a merge is in the cells of all lineages that take part, a deletion in that of the dropped one.
     """
     events: tuple[Event, ...] = ()
     """In the order of `EVENT_KINDS`; none while the lineage is absent, and none in the first version."""
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
-        """The clause, as one or none."""
+        """The clause as a tuple of one, or an empty tuple."""
         return (self.clause,) if self.clause else ()
 
     @property
@@ -388,21 +387,21 @@ class Cell:
 
 @record
 class Lineage:
-    """The chain of one clause through all versions; what is split off it has lineages of its own."""
+    """The chain of one clause through all versions; clauses split off from it have their own lineages."""
 
     cells: tuple[Cell, ...]
     """One per version, in their order."""
     id: str = ""
-    """Where it was born: `draft2/21(b)`; a later version does not change it."""
+    """The version and citation in which it first appears: `draft2/21(b)`; later versions do not change it."""
 
     @property
     def is_change(self) -> bool:
-        """Whether anything but a number changed between the first version and the last."""
+        """Whether anything other than a number changed between the first version and the last."""
         return any(cell.is_change for cell in self.cells)
 
     @property
     def kind(self) -> str:
-        """What the clause is, as the last version that has it says."""
+        """The kind of the clause in the last version that has it."""
         return next((cell.clause.kind for cell in reversed(self.cells) if cell.clause), "")
 
 
@@ -414,29 +413,29 @@ class Table:
     rows: tuple[Lineage, ...]
 
     def __iter__(self) -> Iterator[Lineage]:
-        """Go through the rows in reading order."""
+        """Iterate over the rows in reading order."""
         return iter(self.rows)
 
 
 @record
 class Touched:
-    """A change that touches what is watched."""
+    """A change to a watched term or clause."""
 
     change: Change
     old: int
-    """How often the term stands in its old clauses; how many old clauses it has, where a clause is watched."""
+    """How often its old clauses have the term; for a watched clause, the number of old clauses."""
     new: int
 
 
 @record
 class Watched:
-    """A term or a clause that is watched, and what a comparison does to it."""
+    """A watched term or clause, and what a comparison does to it."""
 
     name: str
     """As the configuration names it."""
     kind: Literal["term", "clause"]
     old: int
-    """How often the term stands in the old text; how many clauses of the old text are watched."""
+    """How often the old text has the term; for a watched clause, the number of watched clauses in the old text."""
     new: int
     touched: tuple[Touched, ...]
-    """The changes that touch it, in reading order; none where the comparison leaves it alone."""
+    """The changes that affect it, in reading order; empty if nothing changed."""

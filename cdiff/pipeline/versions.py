@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cdiff.core import citation
 from cdiff.core.errors import CdiffError, StoredFormError, VersionError, near
@@ -13,6 +14,9 @@ from cdiff.pipeline.glued_words import mended, mended_as, read_repairs, write_re
 from cdiff.pipeline.read_options import recall, remember
 from cdiff.reading.options import ReadOptions
 from cdiff.store import Store, check_label, is_stored
+
+if TYPE_CHECKING:
+    from cdiff.reading import Received
 
 USUAL = ReadOptions()
 
@@ -74,7 +78,7 @@ def load_read(
     path: str, store: Store, *, profile: str = "auto", options: ReadOptions = USUAL
 ) -> tuple[Version, Reading | None]:
     """Load a file as `load_file` does, with its lines as they were received; none for a file in the stored form."""
-    from cdiff.reading import read_bytes, receive
+    from cdiff.reading import receive
 
     received = receive(path, options)
     data = received.data
@@ -85,10 +89,16 @@ def load_read(
             return form.read(data.decode("utf-8"), path), None
         except UnicodeDecodeError as error:
             raise StoredFormError(f"{path}: byte {error.start} is not UTF-8; was it written by cdiff add?") from None
-    reading = read_bytes(*received)
+    reading = _read(received)
     if options.repair:
         reading, _ = mended(reading, store)
     return _version_of(reading, profile, label=path, read_with=remember(received.options)), reading
+
+
+def _read(received: Received) -> Reading:
+    from cdiff.reading import read_bytes
+
+    return read_bytes(received.data, received.name, received.options, received.address)
 
 
 def load_sides(
@@ -116,12 +126,12 @@ def _sides(options: ReadOptions) -> tuple[ReadOptions, ReadOptions]:
 
 def _sides_of_file(path: str, store: Store, profile: str, options: ReadOptions) -> tuple[Version, Version]:
     """Read a file twice, by one profile."""
-    from cdiff.reading import read_bytes, receive
+    from cdiff.reading import receive
 
     received = receive(path, options)
     versions: list[Version] = []
     for side in _sides(received.options):
-        reading = read_bytes(*replace(received, options=side))
+        reading = _read(replace(received, options=side))
         reading = mended(reading, store)[0] if options.repair else reading
         versions.append(_version_of(reading, profile, label=path, read_with=remember(side)))
         profile = versions[0].document.profile if profile == "auto" else profile
@@ -194,14 +204,14 @@ def add(
     raise, and `VersionError` for a date that is none or a version to follow that is not there.
     """
     from cdiff.parsing import BUILT_IN
-    from cdiff.reading import read_bytes, receive
+    from cdiff.reading import receive
     from cdiff.store import form
 
     check_label(label)
     meta = dict(meta or {})
     _check_meta(meta, store)
     received = receive(path, options)
-    reading, repairs = read_bytes(*received), None
+    reading, repairs = _read(received), None
     read_with = remember(received.options)
     if options.repair:
         reading, found = mended(reading, store, without=label)

@@ -1,9 +1,9 @@
-"""The store: versions ↔ files in a folder, and the git history of them."""
+"""The store: versions as files in a folder, committed to git."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
 
 
 def check_label(label: str) -> str:
-    """Give a label back if it may be a file name on any system; raises `LabelError` otherwise."""
+    """Return a label that can be a file name on any system; raises `LabelError` for any other."""
     if not _LABEL.fullmatch(label) or label.endswith(".") or ".." in label or _RESERVED.match(label):
         raise LabelError(
             f"the label {label!r} cannot be used: letters, digits, '-', '_' and '.', at most 100,"
@@ -44,19 +44,15 @@ class Store:
 
     folder: Path
     built_in: bool = False
-    """The Compact that ships inside the package: to read, not to add to."""
+    """The Compact that ships with the package: read-only."""
 
     def labels(self) -> list[str]:
-        """List the labels, sorted by name."""
-        return sorted(path.stem for path in self._files())
-
-    def _files(self) -> Iterable[Path]:
-        if not self.folder.is_dir():
-            return []
-        return [path for path in self.folder.glob("*.md") if _LABEL.fullmatch(path.stem) and _looks_stored(path)]
+        """List the labels, sorted by name; a Markdown file that is not in the stored form is none of them."""
+        files = self.folder.glob("*.md") if self.folder.is_dir() else ()
+        return sorted(path.stem for path in files if _LABEL.fullmatch(path.stem) and _looks_stored(path))
 
     def path(self, label: str) -> Path:
-        """Say where the stored form of a label is."""
+        """The path of the stored form of a label; raises `LabelError`."""
         return self.folder / f"{check_label(label)}.md"
 
     def has(self, label: str) -> bool:
@@ -76,12 +72,19 @@ class Store:
         try:
             text = path.read_bytes().decode("utf-8")
         except FileNotFoundError:
-            raise VersionError(f"no version {label!r} in {self.folder}{self._hint(label)}") from None
+            labels = self.labels()
+            listed = f"; there are {', '.join(labels)}" if labels else "; it is empty, cdiff add puts a draft in"
+            raise VersionError(f"no version {label!r} in {self.folder}{near(label, labels) or listed}") from None
         except OSError as error:
             raise VersionError(f"cannot read {path}: {error.strerror}") from None
         except UnicodeDecodeError as error:
             raise StoredFormError(f"{path}: byte {error.start} is not UTF-8; was it written by cdiff add?") from None
-        return _expect(form.read(text, str(path)), label, path)
+        version = form.read(text, str(path))
+        if version.label != label:
+            raise StoredFormError(
+                f"{path}: its front matter says label {version.label!r}; rename the file or mend the label"
+            )
+        return version
 
     def _at(self, path: Path, revision: str) -> bytes:
         from cdiff.store import git
@@ -90,11 +93,6 @@ class Store:
         if repo is None:
             raise VersionError(f"{self.folder} is in no git repository, so there is no {path.stem}@{revision}")
         return git.show(repo, path, revision)
-
-    def _hint(self, label: str) -> str:
-        labels = self.labels()
-        listed = f"; there are {', '.join(labels)}" if labels else "; it is empty, cdiff add puts a draft in"
-        return near(label, labels) or listed
 
     def versions(self) -> list[Version]:
         """Load all versions in the order of the negotiation: by date, then by what each follows."""
@@ -110,7 +108,7 @@ class Store:
     # Sources
 
     def source(self, version: Version, revision: str = "") -> bytes:
-        """Give the received file of a version, byte for byte."""
+        """Read the received file of a version, byte for byte; raises `VersionError`, and `GitError` for a revision."""
         path = self.source_path(version)
         if revision:
             return self._at(path, revision)
@@ -122,20 +120,20 @@ class Store:
             ) from None
 
     def source_path(self, version: Version) -> Path:
-        """Say where the received file of a version is kept."""
+        """The path of the received file of a version."""
         suffix = Path(version.source).suffix
         return self.folder / "sources" / f"{version.label}{suffix if _SUFFIX.fullmatch(suffix) else '.txt'}"
 
     def profile_path(self, label: str) -> Path:
-        """Say where the profile of a version is kept if it is none of the built-in ones."""
+        """The path of the profile of a version, unless it is a built-in one."""
         return self.folder / "sources" / f"{label}.profile.toml"
 
     def repairs_path(self, label: str) -> Path:
-        """Say where the words are kept that were mended in the source of a version."""
+        """The path of the file that lists the words repaired in the source of a version."""
         return self.folder / "sources" / f"{label}.repairs.toml"
 
     def repairs(self, label: str, revision: str = "") -> bytes:
-        """Give the file of mended words."""
+        """Read the file that lists the repaired words; raises as `source` does."""
         path = self.repairs_path(label)
         if revision:
             return self._at(path, revision)
@@ -155,10 +153,10 @@ class Store:
         repairs: bytes | None = None,
         replace: bool = False,
     ) -> str:
-        """Write a version and its source, and commit just these files; gives the commit's id.
+        """Write a version and its source, and commit these files alone; returns the id of the commit.
 
         Raises `LabelError`, `VersionError` (the label is taken, the folder is read-only, another cdiff
-        holds the lock) and `GitError`; then everything is as it was.
+        holds the lock) and `GitError`; nothing has changed then.
         """
         from cdiff.store import form, git
         from cdiff.store.files import locked
@@ -184,7 +182,10 @@ class Store:
             return self._commit(version, files, repo, replaces=path.exists())
 
     def _check_free(self, version: Version, files: dict[Path, bytes], repo: Repo, *, replace: bool) -> None:
-        """Refuse a label that is taken, or taken but for the letter case; finish an add that was interrupted."""
+        """Refuse a label that is taken, even in another letter case, and files that cdiff did not write.
+
+        An add that was interrupted may be done again: its files are there, as they should be, but not committed.
+        """
         from cdiff.store import git
 
         same = [label for label in self.labels() if label.lower() == version.label.lower()]
@@ -193,10 +194,7 @@ class Store:
         unchanged = all(path.is_file() and path.read_bytes() == data for path, data in files.items())
         if same and not replace and not (unchanged and git.uncommitted(repo, list(files))):
             raise VersionError(f"there is a version {version.label!r} already; --replace puts this one in its place")
-        self._refuse_foreign(files, self._kept_files(version.label) if same else [])
-
-    def _refuse_foreign(self, files: dict[Path, bytes], own: Sequence[Path]) -> None:
-        """Refuse to write over a file that cdiff did not put there."""
+        own = self._kept_files(version.label) if same else []
         for path, data in files.items():
             if path.exists() and path not in own and not (path.is_file() and path.read_bytes() == data):
                 raise VersionError(
@@ -222,7 +220,7 @@ class Store:
         return made
 
     def _kept_files(self, label: str) -> list[Path]:
-        """List the files that an earlier add made for a label."""
+        """List the files that an earlier add wrote for a label."""
         try:
             source = [self.source_path(self.load(label))]
         except CdiffError:
@@ -234,7 +232,8 @@ class Store:
 def in_order(versions: Sequence[Version]) -> list[Version]:
     """Put versions in the order of the negotiation: by date, then by what each follows, then by label.
 
-    A version without a date takes that of the one it follows, or of the one that follows it; else it is last.
+    A version without a date takes that of the version it follows, or of the one that follows it; failing both, it comes
+    last.
     """
     by_label = {version.label: version for version in versions}
     followers = {
@@ -267,14 +266,6 @@ def _looks_stored(path: Path) -> bool:
             return is_stored(file.read(64).decode("utf-8", "replace"))
     except OSError:
         return False
-
-
-def _expect(version: Version, label: str, path: Path) -> Version:
-    if version.label != label:
-        raise StoredFormError(
-            f"{path}: its front matter says label {version.label!r}; rename the file or mend the label"
-        )
-    return version
 
 
 def _message(version: Version, *, replaces: bool) -> str:

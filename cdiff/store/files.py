@@ -1,4 +1,4 @@
-"""Files that are whole or not there: written beside their place and renamed into it, under one lock."""
+"""Atomic writes: files are written beside their place and renamed into it, under a lock."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ PATIENCE = 30.0
 
 
 def write_whole(files: Mapping[Path, bytes]) -> dict[Path, bytes | None]:
-    """Write files so that a killed process leaves each as it was or as it shall be; the last one is renamed last.
+    """Write files so that a killed process leaves each as it was or as it should be; they are renamed in their order.
 
-    Gives what was there before (`None` for nothing), for `restore`. Raises `VersionError` where the folder
-    cannot be written to; then nothing has changed.
+    Returns what was there before (`None` for nothing), for `restore`. Raises `VersionError` if a folder cannot be
+    written to; nothing has changed then.
     """
     before: dict[Path, bytes | None] = {}
     beside: dict[Path, Path] = {}
@@ -29,7 +29,8 @@ def write_whole(files: Mapping[Path, bytes]) -> dict[Path, bytes | None]:
         for path, data in files.items():
             before[path] = path.read_bytes() if path.exists() else None
             path.parent.mkdir(parents=True, exist_ok=True)
-            _sweep(path)
+            for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+                left.unlink(missing_ok=True)  # left behind by a process that was killed
             beside[path] = _write_beside(path, data)
         for path, temporary in beside.items():
             temporary.replace(path)
@@ -39,12 +40,6 @@ def write_whole(files: Mapping[Path, bytes]) -> dict[Path, bytes | None]:
         restore({path: data for path, data in before.items() if path in beside})
         raise VersionError(f"cannot write {error.filename or 'the store'}: {error.strerror}") from None
     return before
-
-
-def _sweep(path: Path) -> None:
-    """Remove what a killed process left beside a file."""
-    for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
-        left.unlink(missing_ok=True)
 
 
 def _write_beside(path: Path, data: bytes) -> Path:
@@ -62,14 +57,14 @@ def _write_beside(path: Path, data: bytes) -> Path:
 
 
 def umask() -> int:
-    """Give the bits of permissions that new files of this process shall not have."""
+    """The permission bits that new files of this process do not get."""
     mask = os.umask(0)
     os.umask(mask)
     return mask
 
 
 def restore(before: Mapping[Path, bytes | None]) -> None:
-    """Put files back as `write_whole` found them."""
+    """Restore files to what `write_whole` found."""
     for path, data in before.items():
         if data is None:
             path.unlink(missing_ok=True)
@@ -79,9 +74,9 @@ def restore(before: Mapping[Path, bytes | None]) -> None:
 
 @contextmanager
 def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the lock file of a store; it is released however the process ends.
+    """Hold the lock file of a store; the system releases it however the process ends.
 
-    Raises `VersionError` when another process holds it longer than `patience` seconds.
+    Raises `VersionError` if another process holds it for more than `patience` seconds.
     """
     try:
         file = path.open("a+b")

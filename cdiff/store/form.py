@@ -98,7 +98,7 @@ def write_clause(clause: Clause) -> str:
     """Write one clause as a line of Markdown."""
     line = _print(clause)
     kind, label, text = _guess(line)
-    if (kind, label, text) == (clause.kind, clause.label, clause.text):
+    if line and (kind, label, text) == (clause.kind, clause.label, clause.text):
         return line
     length = "" if (label, text) == (clause.label, clause.text) else f" {len(clause.label)}"
     return f"{line} <!-- {clause.kind}{length} -->".lstrip(" ")

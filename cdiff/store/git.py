@@ -1,7 +1,7 @@
-"""The git history of a store: the only door of GitPython.
+"""Git, through GitPython, which only this module imports.
 
-cdiff commits its own files by name and nothing else; what the user has staged stays staged. Whatever git
-refuses becomes one line.
+cdiff commits its own files by name and nothing else; what the user has staged stays staged. What git refuses is raised
+as a `GitError` of one line.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,16 +24,16 @@ _IDENTITY = (
 
 
 def _refusals() -> tuple[type[Exception], ...]:
-    """List what GitPython raises when git, the repository or the disk refuses."""
+    """What GitPython raises when git, the repository or the disk refuses."""
     from git.exc import GitError as GitPythonError
 
     return GitPythonError, OSError, ValueError
 
 
 def repository(folder: Path) -> Repo | None:
-    """Open the repository that contains a folder; none where there is none.
+    """Open the repository that contains a folder; None if there is none.
 
-    Raises `GitError` where git itself is missing or refuses the folder.
+    Raises `GitError` if git is not installed or refuses the folder.
     """
     os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
     from git import Repo
@@ -79,9 +79,9 @@ def check_ready(repo: Repo) -> None:
 
 
 def head(repo: Repo) -> str:
-    """Give the id of the commit that HEAD names; empty in a repository without commits.
+    """The id of the commit that HEAD names; empty in a repository without commits.
 
-    Asked of `git rev-parse`: GitPython's own objects leave a `git cat-file` process behind.
+    By `git rev-parse`: GitPython's own objects leave a `git cat-file` process behind.
     """
     from git.exc import GitCommandError
 
@@ -92,7 +92,7 @@ def head(repo: Repo) -> str:
 
 
 def commit(repo: Repo, paths: Sequence[Path], message: str) -> str:
-    """Commit these files alone and give the commit's id.
+    """Commit these files alone and return the id of the commit.
 
     Raises `GitError` with git's own reason; the index is then as it was for these files.
     """
@@ -101,27 +101,21 @@ def commit(repo: Repo, paths: Sequence[Path], message: str) -> str:
         repo.git.add("--force", "--", *names)
         repo.git.commit("--quiet", "--only", "-m", message, "--", *names)
     except _refusals() as error:
-        _unstage(repo, names)
+        from git.exc import GitCommandError
+
+        with suppress(GitCommandError):  # the first refusal says what is wrong with this repository
+            if head(repo):
+                repo.git.reset("--quiet", "--", *names)
+            else:
+                repo.git.rm("--quiet", "--cached", "--ignore-unmatch", "--", *names)
         raise _refusal(error) from None
     return head(repo)
 
 
-def _unstage(repo: Repo, names: Sequence[str]) -> None:
-    from git.exc import GitCommandError
-
-    try:
-        if head(repo):
-            repo.git.reset("--quiet", "--", *names)
-        else:
-            repo.git.rm("--quiet", "--cached", "--ignore-unmatch", "--", *names)
-    except GitCommandError:
-        return  # the first refusal says what is wrong with this repository
-
-
 def show(repo: Repo, path: Path, revision: str) -> bytes:
-    """Give a file as it was at a revision.
+    """Read a file as it was at a revision.
 
-    Raises `GitError` for a repository without commits, an unknown revision, or a file that was not there.
+    Raises `GitError` for a repository without commits, an unknown revision, or a file that did not exist then.
     """
     if not head(repo):
         raise GitError(f"the repository {repo.working_dir} has no commits yet, so there is no {revision}")
@@ -142,9 +136,9 @@ def show(repo: Repo, path: Path, revision: str) -> bytes:
 
 
 def make_history(folder: Path, branch: str, stream: bytes, attributes: bytes) -> str:
-    """Make a bare repository in an empty folder from a stream for `git fast-import`; gives the branch's last commit.
+    """Make a bare repository in an empty folder from a `git fast-import` stream; returns the last commit of the branch.
 
-    Nothing of the user's git gets in: no configuration, no template, no hook, no variable of the environment.
+    Nothing of the user's git has an effect: no configuration, template, hook or environment variable.
     """
     os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
     from git import Git
@@ -170,7 +164,7 @@ def make_history(folder: Path, branch: str, stream: bytes, attributes: bytes) ->
 
 @contextmanager
 def _alone() -> Iterator[None]:
-    """Hide from git, for a time, what the environment and the user's files say to it."""
+    """Hide the environment variables and configuration files of git while it runs."""
     before = {name: value for name, value in os.environ.items() if name.startswith("GIT_") and name not in _KEPT}
     for name in before:
         del os.environ[name]
@@ -193,14 +187,14 @@ _NO_CONFIG = {
 
 
 def uncommitted(repo: Repo, paths: Sequence[Path]) -> list[str]:
-    """List those of the files that differ from HEAD or are not in it, one line each as git says it."""
+    """List the files that differ from HEAD or are not in it, one line each as `git status --porcelain` prints them."""
     names = [str(path) for path in paths]
     output = str(repo.git.status("--porcelain", "--untracked-files=all", "--ignored", "--", *names))
     return [line.strip() for line in output.splitlines() if line.strip()]
 
 
 def _refusal(error: Exception) -> GitError:
-    """Put git's complaint into one line."""
+    """Reduce git's error output to one line."""
     text = str(getattr(error, "stderr", "") or error)
     lines = [line.strip().removeprefix("stderr: ").strip("' ") for line in text.splitlines()]
     lines = [line for line in lines if line and not line.startswith(("hint:", "Cmd(", "cmdline:"))]
@@ -217,7 +211,7 @@ def _refusal(error: Exception) -> GitError:
 
 
 def working_tree(folder: Path) -> Path:
-    """Give the top folder of the working tree around a folder; raises `GitError` where there is none."""
+    """The top folder of the working tree that contains a folder; raises `GitError` if there is none."""
     repo = repository(folder)
     if repo is None or repo.bare or not repo.working_dir:
         raise GitError("there is no working tree of git here; run this in a repository")
@@ -225,9 +219,9 @@ def working_tree(folder: Path) -> Path:
 
 
 def settings(top: Path, section: str, *, everywhere: bool = False) -> dict[str, str]:
-    """Give the keys of a section (`diff.cdiff`) in the repository's own configuration, and their values.
+    """Read a section (`diff.cdiff`) of the repository's own configuration: its keys and their values.
 
-    With `everywhere`, what the user and the machine have set counts too.
+    With `everywhere`, the configurations of the user and of the machine count too.
     """
     name = section.replace(".", r"\.")
     scope = [] if everywhere else ["--local"]
@@ -248,7 +242,7 @@ def put_setting(top: Path, name: str, value: str) -> None:
 
 
 def drop_setting(top: Path, name: str) -> None:
-    """Take a key out of the repository's own configuration; a section that is empty then goes too."""
+    """Remove a key from the repository's own configuration, and its section if that is empty then."""
     try:
         _ask(top, "config", "--local", "--unset-all", name)
     except _refusals() as error:
@@ -256,7 +250,7 @@ def drop_setting(top: Path, name: str) -> None:
 
 
 def attribute(top: Path, name: str, path: str) -> str:
-    """Say what git's attributes give a path that need not be there; empty where nothing is specified."""
+    """The value of a git attribute for a path, which need not exist; empty if unspecified."""
     listed = _ask(top, "check-attr", "-z", name, "--", path).split("\0")
     return "" if listed[2] == "unspecified" else listed[2]
 

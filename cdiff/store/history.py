@@ -1,17 +1,16 @@
-"""A store as a git repository of its own: one commit per version, at the version's own day.
+"""Export a store as a git repository of its own: one commit per version, dated with the day of the version.
 
-The store keeps every version in a file of its own, because a draft that turns up late must rewrite nothing. Here it is
-the other way round: one file, one commit after the other, so that `git log -p`, `git blame` and `git diff` tell how
-the text came about.
+The store keeps each version in a file of its own, so that a draft that turns up late rewrites nothing. The export is
+the other way round: one file, one commit after the other, so that `git log -p`, `git blame` and `git diff` show how the
+text developed.
 
-The repository is bare: it is made to be cloned, pushed and asked, and every run makes it anew; whoever wants files
-clones it. It is fed to `git fast-import`, which runs no hooks, signs nothing and converts nothing, so that the ids of
-the commits depend on the versions alone.
+The repository is bare: it is meant to be cloned, pushed and queried, and every run makes it anew. `git fast-import`
+makes it, which runs no hooks, signs nothing and converts nothing, so that commit ids depend on the versions alone.
 
-**Days that git cannot hold.** A commit's time is a number of seconds that may not lie before 1970, so a version from
-before that day (a treaty of 1951) is committed at 1 January 1970, and one without a date at the day of the version
-before it (the first: of the one behind it). Its message and its author say the day that is known. Versions of one day
-are a minute apart, in their order.
+**Days that git cannot represent.** The time of a commit may not be before 1970, so an older version (a treaty of 1951)
+is committed on 1 January 1970. A version without a date is committed on the day of the version before it (the first
+one: of the version after it). The message and the author give the known date. Versions of one day are a minute apart,
+in their order.
 """
 
 from __future__ import annotations
@@ -37,30 +36,38 @@ _BRANCHES = ("main", "versions", "history")
 
 @record
 class Snapshot:
-    """What one commit is to hold."""
+    """What one commit contains."""
 
     label: str
     date: str
-    """The day of the version, ISO 8601; empty where it is not known."""
+    """The day of the version, ISO 8601; empty if unknown."""
     author: str
     message: str
     files: Mapping[str, bytes]
 
 
 def write_history(target: Path, snapshots: Sequence[Snapshot]) -> str:
-    """Make a bare repository with one commit per snapshot and one tag per label; gives the id of the last commit.
+    """Make a bare repository with one commit per snapshot and one tag per label; returns the id of the last commit.
 
-    It is made beside its place and renamed into it. Raises `GitError` for a target that is there and not an empty
-    folder or whose folder is not there, `LabelError` for a label that cannot be a tag.
+    It is made beside its place and renamed into it. Raises `GitError` if the target is not an empty folder or its
+    folder does not exist, and `LabelError` for a label that cannot be a tag.
     """
-    _check_target(target)
+    if not target.absolute().parent.is_dir():
+        raise GitError(f"there is no folder {target.parent}; make it first")
+    if target.is_symlink() or (target.exists() and not target.is_dir()):
+        raise GitError(f"{target} is there already, and is no folder; name another place")
+    if target.is_dir() and any(target.iterdir()):
+        raise GitError(f"{target} is not empty; name another place, or remove it yourself")
     for snapshot in snapshots:
         if snapshot.label.endswith(".lock"):
             raise LabelError(f"git takes no tag that ends with .lock: {snapshot.label}; give the version another label")
     labels = {snapshot.label for snapshot in snapshots}
     branch = next((name for name in _BRANCHES if name not in labels), _BRANCHES[0])
     place = target.absolute()
-    beside = _beside(place)
+    try:
+        beside = Path(tempfile.mkdtemp(prefix=f".{place.name}.", suffix=".part", dir=place.parent))
+    except OSError as error:
+        raise GitError(f"cannot write into {place.parent}: {error.strerror}") from None
     try:
         last = git.make_history(beside, branch, b"".join(_stream(snapshots, branch)), ATTRIBUTES)
         beside.chmod(0o777 & ~umask())
@@ -72,23 +79,6 @@ def write_history(target: Path, snapshots: Sequence[Snapshot]) -> str:
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return last
-
-
-def _beside(place: Path) -> Path:
-    """Make an empty folder beside a place."""
-    try:
-        return Path(tempfile.mkdtemp(prefix=f".{place.name}.", suffix=".part", dir=place.parent))
-    except OSError as error:
-        raise GitError(f"cannot write into {place.parent}: {error.strerror}") from None
-
-
-def _check_target(target: Path) -> None:
-    if not target.absolute().parent.is_dir():
-        raise GitError(f"there is no folder {target.parent}; make it first")
-    if target.is_symlink() or (target.exists() and not target.is_dir()):
-        raise GitError(f"{target} is there already, and is no folder; name another place")
-    if target.is_dir() and any(target.iterdir()):
-        raise GitError(f"{target} is not empty; name another place, or remove it yourself")
 
 
 def _stream(snapshots: Sequence[Snapshot], branch: str) -> Iterator[bytes]:
@@ -114,14 +104,14 @@ def _data(content: bytes) -> bytes:
 
 
 def _name(author: str) -> str:
-    """Take from a name what may not stand in a commit's author."""
+    """Remove from a name what git does not allow in an author."""
     return " ".join("".join(" " if sign in "<>" or not sign.isprintable() else sign for sign in author).split())
 
 
 def seconds(dates: Sequence[str]) -> list[int]:
-    """Give the time of each commit, in seconds since 1970: noon of its day, in UTC.
+    """The time of each commit in seconds since 1970: noon of its day, in UTC.
 
-    A day before 1970, and one that is not known, is replaced as the head of this module says.
+    A day before 1970 and an unknown day are replaced as the docstring of this module says.
     """
     known = [_day(each) for each in dates]
     found: list[int] = []

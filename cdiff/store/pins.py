@@ -1,4 +1,4 @@
-"""The concordance: what people have settled about which clause became which, as a reviewed file.
+"""Pins: pairs of clauses that people have settled, in a file that can be reviewed.
 
     [[pin]]
     between = ["draft1", "draft2"]
@@ -14,8 +14,8 @@
     reason = "new text under an old number"
     name = "A. Reviewer"
 
-`versions/concordance.toml` lies in git beside the versions. A pin holds for both directions of a comparison.
-New entries are written behind what is there, so comments and order stay.
+`versions/concordance.toml` is in git with the versions. A pin holds for both directions of a comparison. New entries
+are appended, so that comments and order stay.
 """
 
 from __future__ import annotations
@@ -33,9 +33,10 @@ _KEYS = ("between", "old", "new", "reason", "name")
 
 @record
 class PinEntry:
-    """One settled pair: pinned, or forbidden (`not`)."""
+    """One settled pair."""
 
     verb: str
+    """`pin`, or `not` for a pair that is forbidden."""
     between: tuple[str, str]
     old: tuple[str, ...]
     """Citations in the first of the two versions."""
@@ -43,7 +44,7 @@ class PinEntry:
     reason: str
     name: str
     where: str = ""
-    """The file and the place in it, for messages."""
+    """The file and the number of the entry, for messages."""
 
     @property
     def said(self) -> str:
@@ -51,14 +52,14 @@ class PinEntry:
         return f"{'+'.join(self.old)}={'+'.join(self.new)}"
 
     def mirrored(self) -> PinEntry:
-        """The same pair seen from the other side."""
+        """The same pair with old and new exchanged."""
         return replace(self, between=self.between[::-1], old=self.new, new=self.old)
 
 
 def read_pins(folder: Path) -> list[PinEntry]:
-    """Read the concordance of a store; empty where there is none.
+    """Read the pins of a store; an empty list if it has none.
 
-    Raises `PinError` with the file, the entry and what is wrong in it.
+    Raises `PinError` with the file, the entry and what is wrong with it.
     """
     path = folder / FILE
     try:
@@ -92,10 +93,10 @@ def _entry(verb: str, row: Any, where: str) -> PinEntry:
     lists = {name: row.get(name) for name in ("between", "old", "new")}
     for name, value in lists.items():
         if not isinstance(value, list) or not value or not all(isinstance(part, str) for part in value):
-            raise PinError(f'{where}: {name} is to be a list of texts, such as ["24"]')
+            raise PinError(f'{where}: {name} must be a list of strings, such as ["24"]')
     between, old, new = (tuple(map(str, value or ())) for value in lists.values())
     if len(between) != 2:
-        raise PinError(f'{where}: between names two versions, such as ["draft1", "draft2"]')
+        raise PinError(f'{where}: between must name two versions, such as ["draft1", "draft2"]')
     if len(old) > 1 and len(new) > 1:
         raise PinError(f"{where}: one clause on one side at least; many to many is no split and no merge")
     if verb == "not" and len(old) + len(new) > 2:
@@ -106,7 +107,7 @@ def _entry(verb: str, row: Any, where: str) -> PinEntry:
 
 
 def append_pin(folder: Path, entry: PinEntry) -> Path:
-    """Write an entry behind those that are there; gives the file's path. The file stays whole if this is killed."""
+    """Append an entry and return the path of the file, which stays complete if the process is killed."""
     from cdiff.store.files import write_whole
 
     path = folder / FILE
@@ -119,7 +120,7 @@ def append_pin(folder: Path, entry: PinEntry) -> Path:
 
 
 def parse_pair(typed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Read `24=25`, `24=25+26` or `24+25=26`; raises `PinError` for anything else."""
+    """Parse `24=25`, `24=25+26` or `24+25=26`; raises `PinError` for anything else."""
     old, equals, new = typed.partition("=")
     sides = [tuple(part.strip() for part in side.split("+") if part.strip()) for side in (old, new)]
     if not equals or not all(sides) or min(map(len, sides)) > 1:

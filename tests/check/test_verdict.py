@@ -148,8 +148,8 @@ FAULTS = {
     "a count that is none": ('[expect]\narticle = "3"\n', "article is to be a whole number or a list of them"),
     "agreed is no list": ('[agreed]\ndraft2 = "11"\n', r"\[agreed\] draft2 is to be a list of texts"),
     "one spelling": ('[terms]\nvariants = [["a"]]\n', "variants is to be a list of texts, 2 or more"),
-    "watch is no list": ('[watch]\nclauses = ["1"]\n', "watch is to be a list"),
-    "a watched clause of no version": ('watch = ["clause 2"]\n', "say in which version it is called so"),
+    "watch is no list": ('[watch]\nclauses = ["1"]\n', "watch must be a list"),
+    "a watched clause of no version": ('watch = ["clause 2"]\n', "name the version that numbers it so"),
 }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cdiff import pipeline
-from cdiff.core.errors import CdiffError, GitError, StoredFormError, VersionError
+from cdiff.core.errors import CdiffError, GitError, VersionError
 from cdiff.core.model import Document, Version
 from cdiff.pipeline import Added
 from cdiff.reading import ReadOptions
@@ -157,60 +157,6 @@ def test_a_version_behind_a_link_is_not_written_through(store: Store, tmp_path: 
     add("draft1", TEXT.replace("report", "review"), replace_it=True)
     assert elsewhere.read_bytes() == before
     assert not store.path("draft1").is_symlink()
-
-
-# Damage
-
-
-DAMAGES: dict[str, tuple[Callable[[str], str], str]] = {
-    "no front matter": (lambda text: text.replace("---\n", "", 1), "no front matter"),
-    "an open front matter": (lambda text: text.replace("\n---\n", "\n", 1), "no front matter"),
-    "a line that is none": (
-        lambda text: text.replace('label: "draft1"', 'label: "draft1"\nnonsense'),
-        "line 3: expected key",
-    ),
-    "a value that is none": (lambda text: text.replace('profile: "plain"', "profile: plain"), "expected key"),
-    "another type": (lambda text: text.replace('profile: "plain"', "profile: 3"), "profile is no str"),
-    "a later format": (lambda text: text.replace("format: 1", "format: 2"), "format 2 is not known here"),
-    "no format": (lambda text: text.replace("format: 1\n", ""), "format 0"),
-    "another label": (lambda text: text.replace('"draft1"', '"draft9"'), "its front matter says label 'draft9'"),
-    "an unknown kind": (lambda text: text + "\nText <!-- stanza -->\n", "unknown kind 'stanza'"),
-}
-
-
-@pytest.mark.parametrize("name", DAMAGES)
-def test_a_damaged_file_is_an_error_with_its_place(store: Store, add: Adding, name: str) -> None:
-    damage, message = DAMAGES[name]
-    add()
-    path = store.path("draft1")
-    path.write_text(damage(path.read_text(encoding="utf-8")), encoding="utf-8")
-    with pytest.raises(StoredFormError, match=message) as caught:
-        store.load("draft1")
-    assert "draft1.md" in str(caught.value)
-
-
-def test_a_file_that_is_no_utf_8(store: Store, add: Adding) -> None:
-    add()
-    path = store.path("draft1")
-    path.write_bytes(path.read_bytes() + b"\xff")
-    with pytest.raises(StoredFormError, match="is not UTF-8"):
-        store.load("draft1")
-
-
-def test_a_stored_file_that_is_no_utf_8_by_its_path(store: Store, add: Adding) -> None:
-    add()
-    path = store.path("draft1")
-    path.write_bytes(path.read_bytes() + b"\xff")
-    with pytest.raises(CdiffError, match=r"(?i)utf-8"):
-        pipeline.load(str(path), store)
-
-
-def test_an_unknown_key_of_a_later_cdiff_is_no_error(store: Store, add: Adding) -> None:
-    added = add()
-    path = store.path("draft1")
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("format: 1", 'format: 1\nmood: "hopeful"'), encoding="utf-8")
-    assert store.load("draft1") == added.version
 
 
 # The proof
