@@ -67,3 +67,26 @@ def test_a_line_too_long_for_its_column_is_cut_where_the_next_one_is_drawn() -> 
         sheet.text(72, 100 + 12 * at, f"the left column line {at:02d} of it all" + (" so" if at == 5 else ""))
         sheet.text(296, 100 + 12 * at, f"the right column line {at:02d} of it")
     assert "05 of it all so the left" in " ".join(texts(sheet))
+
+
+def noted(size: float, count: int, x: float = 500) -> list[str]:
+    sheet = Sheet()
+    for at in range(count):
+        sheet.text(x, 104 + 36 * at, f"On {NAMES[at]}", size)
+    return texts(sheet.lines(72, 80, [WIDE] * 12))
+
+
+def test_side_notes_are_no_words_of_the_sentences_beside_them() -> None:
+    assert noted(8.6, 3) == [" ".join([WIDE] * 12), "On rivers", "On hills", "On roads"]
+    assert noted(8.8, 3)[0] != " ".join([WIDE] * 12)
+    assert noted(8.6, 2)[0] != " ".join([WIDE] * 12)
+
+
+def test_a_paragraph_goes_on_over_a_page_end_past_the_side_notes() -> None:
+    one = Sheet().lines(72, 80, [WIDE] * 12)
+    for at in range(3):
+        one.text(500, 104 + 36 * at, f"On {NAMES[at]}", 8)
+    assert texts(one, Sheet().lines(72, 80, [WIDE, "ends here."]))[:2] == [
+        " ".join([WIDE] * 13) + " ends here.",
+        "On rivers",
+    ]

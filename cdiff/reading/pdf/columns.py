@@ -21,14 +21,44 @@ _GUTTER, _NARROW = 0.5, 0.1
 """The least gap between two columns, in letter sizes; and where a text object begins on the edge of the second."""
 _LEAST = 5
 """Fewer lines than this on one side of a gap are no column."""
-_INNER, _OUTER = 0.25, 0.12
-"""The least share of the width that a column of text has, and what stands in the margin beside one."""
+_INNER = 0.25
+"""The least share of the width that a column of text has."""
 _BESIDE = 3
+"""So many lines in a side margin are notes beside the text."""
 _SMALLER = 0.87
+"""Side notes are set in type of at most this share of the text's: 8 points beside 10, 9 beside 11."""
 _EDGES = 128
 """So many edges are tried, those where most lines begin."""
 _FILLED = 0.55
 """Lines of a column fill at least this share of its width, on average; cells of a table do not."""
+
+
+def without_side_notes(rows: Sequence[TextRow]) -> tuple[list[TextRow], list[TextRow]]:
+    """Part the notes in a side margin, lines in smaller type outside the text, from the rows of a page.
+
+    They are no words of the sentences that they stand beside. Returns the rows without them, and their own.
+    """
+    segments = [segment for row in rows for segment in row.segments]
+    size = median([segment.size for segment in segments for _ in range(len(segment.text))] or [0.0])
+    for end in (0, -1):
+        outer = (row.segments[end] for row in rows)
+        small = {note for note in outer if note.size <= _SMALLER * size and _is_words(note)}
+        text = [segment for segment in segments if segment not in small]
+        if len(small) < _BESIDE or len(text) < _LEAST:
+            continue
+        edges = sorted(segment.left if end == 0 else -segment.right for segment in text)
+        limit = edges[len(edges) // 20]  # all but a few that stick out
+        notes = {note for note in small if (note.right if end == 0 else -note.left) < limit}
+        if len(notes) >= _BESIDE:
+            page = rows[0].page
+            kept = [[segment for segment in row.segments if segment not in notes] for row in rows]
+            return [TextRow(tuple(parts), page) for parts in kept if parts], _rows([*notes], page)
+    return list(rows), []
+
+
+def _is_words(segment: TextSegment) -> bool:
+    """Whether a segment holds words, not a bullet, a label or a bar."""
+    return not LABEL.fullmatch(segment.text) and any(letter.isalnum() for letter in segment.text)
 
 
 def in_order(rows: Sequence[TextRow], tables: Sequence[TableRow], width: float) -> list[list[ColumnItem]]:
@@ -166,7 +196,7 @@ def _gutter(segments: Sequence[TextSegment], width: float, *, deeper: bool = Tru
     best: tuple[int, float] | None = None
     for edge in _edges(segments):
         gutter = edge - _EDGE
-        if not left + _OUTER * (right - left) <= gutter <= right - _OUTER * (right - left):
+        if not left + _INNER * (right - left) <= gutter <= right - _INNER * (right - left):
             continue
         crossing = sum(1 for segment in segments if is_across(segment, gutter))
         if crossing > 0.3 * len(segments) or (best and crossing >= best[0]):
@@ -189,15 +219,7 @@ def _are_columns(segments: Sequence[TextSegment], gutter: float, left: float, ri
     second = _is_column(two, gutter, right)
     if first and not second and deeper:
         second = _gutter(two, right - gutter, deeper=False) is not None
-    if first and second:
-        return min(gutter - left, right - gutter) >= _INNER * (right - left)
-    return (first and _is_beside(two, one)) or (second and _is_beside(one, two))
-
-
-def _is_beside(segments: Sequence[TextSegment], column: Sequence[TextSegment]) -> bool:
-    """Whether pieces are lines in the margin beside a column: several, in smaller type."""
-    sizes = [segment.size for segment in segments]
-    return len(sizes) >= _BESIDE and median(sizes) <= _SMALLER * median(segment.size for segment in column)
+    return first and second and min(gutter - left, right - gutter) >= _INNER * (right - left)
 
 
 def _is_column(segments: Sequence[TextSegment], left: float, right: float) -> bool:
