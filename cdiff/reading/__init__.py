@@ -47,6 +47,10 @@ def read(path: str | Path, options: ReadOptions = ReadOptions()) -> Reading:  # 
     return read_bytes(*receive(path, options))
 
 
+_PDF_HEAD = 1024
+"""PDF programs look for `%PDF-` in so many bytes: a mail header or a line end may stand before it."""
+
+
 def is_address(name: str) -> bool:
     """Whether a name is an address on the web: `https://…` or `http://…`."""
     return _ADDRESS.match(name) is not None
@@ -118,7 +122,7 @@ def _marked(remarks: Sequence[Remark]) -> Iterator[Caution]:
 
 
 def _content(data: bytes, name: str, options: ReadOptions) -> Content:
-    if data.startswith(b"%PDF-"):
+    if data.startswith(b"%PDF-") or (b"%PDF-" in data[:_PDF_HEAD] and b"startxref" in data):
         from cdiff.reading.pdf import read_pdf
 
         return read_pdf(data, name, options)

@@ -23,6 +23,17 @@ _SHORT = frozenset("a I an as at be by in is it of on or to we no so".split())
 """Words of one or two letters that may be a part; any other is more often a rest."""
 _JOINTS = frozenset("the and of to that this these their from which shall will have has are was were".split())
 """Two parts are believed only where one of them is such a word: `for`, `in` or `with` begin too many words."""
+_SOLID = frozenset(
+    (
+        "albeit forthcoming forthwith furthermore hereafter hereby herein hereinafter hereof heretofore hereto "
+        "hereunder herewith hitherto howsoever inasmuch insofar insomuch moreover nevertheless nonetheless notwithstanding "
+        "otherwise thenceforth thereafter thereby therefor therefore therefrom therein thereinafter thereof thereon "
+        "thereto thereunder thereupon therewith whatsoever whenever whereafter whereas whereby wherefore wherein "
+        "whereof whereon whereupon wherever wherewith whichever whosoever withal withstanding hereinbefore hereinbelow "
+        "altogether nowadays forasmuch theretofore thereabout whereabouts wheresoever aforementioned aforesaid"
+    ).split()
+)
+"""Words of formal English that are made of others: `never the less` is none, whatever the vocabulary knows."""
 _WITNESSES = 2
 """A part must be seen this often, or be long."""
 _LONG = 6
@@ -95,9 +106,11 @@ class _Mender:
 
     def part(self, token: str, repairs: list[Repair]) -> str:
         """Part a token, or give it back."""
-        if self._count(token) or len(token) > _LONGEST_TOKEN or not self._is_suspect(token):
+        if self._count(token) or len(token) > _LONGEST_TOKEN or not self._is_suspect(token) or token.lower() in _SOLID:
             return token
         words = self._best(token)
+        if token[0].islower() and not any(word.lower() in _JOINTS for word in words):
+            return token  # `amendPreface` is a name, as programs write them
         doubtful = any(len(word) <= _LONG and self._count(word) < _WITNESSES for word in words)
         if len(words) < 2 or doubtful or not _is_told_apart(words):
             return token
@@ -176,5 +189,5 @@ def gather(others: Iterable[str], own: str = "") -> Counter[str]:
     for text in others:
         words.update(word.lower() for word in _TOKEN.findall(text))
     inside = Counter(word.lower() for word in _TOKEN.findall(own))
-    words.update({word: count for word, count in inside.items() if word in words or (count > 2 and len(word) < 20)})
+    words.update({word: count for word, count in inside.items() if word in words or (count > 1 and len(word) < 20)})
     return words

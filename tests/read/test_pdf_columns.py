@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.read.pdf_maker import WIDE, Sheet, texts
+from tests.read.pdf_maker import NAMES, WIDE, Sheet, texts
 
 
 def test_two_columns_are_read_one_after_the_other() -> None:
@@ -20,3 +20,73 @@ def test_small_type_in_the_margin_is_read_apart_from_the_text() -> None:
     sheet.lines(400, 80, ["Contact person", "Office of Europe", "Tel. 12 34 56", "Fax 12 34 57"], size=7)
     assert texts(sheet)[0] == " ".join([WIDE[:46]] * 8)
     assert " ".join(texts(sheet)[1:]) == "Contact person Office of Europe Tel. 12 34 56 Fax 12 34 57"
+
+
+def members(count: int, step: float = 14, second: float = 320) -> list[str]:
+    sheet = Sheet().text(72, 80, "1. The Board has the members that are named below:")
+    for at, (left, right) in enumerate(zip(NAMES[:count], reversed(NAMES), strict=False)):
+        sheet.text(90, 110 + step * at, f"Town of {left}").text(second + at % 2, 110 + step * at, f"Town of {right}")
+    return texts(sheet.text(72, 300, "2. It meets."))
+
+
+def test_short_columns_side_by_side_are_read_row_by_row() -> None:
+    assert members(3)[1:4] == [
+        "Town of rivers | Town of shores",
+        "Town of hills | Town of woods",
+        "Town of roads | Town of lakes",
+    ]
+    assert not any("|" in text for text in members(2))
+    assert not any("|" in text for text in members(3, step=31))
+
+
+def test_a_line_below_a_cell_goes_on_with_it() -> None:
+    sheet = Sheet()
+    for at, name in enumerate(NAMES[:3]):
+        sheet.text(90, 100 + 40 * at, f"A/{name}").lines(200, 100 + 40 * at, [f"On {name}", "and more"], 12)
+    assert texts(sheet) != []
+    sheet = Sheet()
+    for at, name in enumerate(NAMES[:3]):
+        sheet.text(90, 100 + 25 * at, f"A/{name}").lines(200, 100 + 25 * at, [f"On {name}", "and more"], 12)
+    assert texts(sheet) == [f"A/{name} | On {name} and more" for name in NAMES[:3]]
+
+
+def test_three_ragged_columns_are_read_one_after_the_other() -> None:
+    sheet = Sheet()
+    for column, name in enumerate(("left", "midst", "right")):
+        for at in range(12):
+            ragged = "of it" if at % 2 else "of the whole"
+            sheet.text(40 + 180 * column, 100 + 12 * at, f"the {name} {at:02d} {ragged}")
+    said = " ".join(texts(sheet))
+    assert "|" not in said
+    assert said.index("left 11") < said.index("midst 00") < said.index("midst 11") < said.index("right 00")
+
+
+def test_a_line_too_long_for_its_column_is_cut_where_the_next_one_is_drawn() -> None:
+    sheet = Sheet()
+    for at in range(10):
+        sheet.text(72, 100 + 12 * at, f"the left column line {at:02d} of it all" + (" so" if at == 5 else ""))
+        sheet.text(296, 100 + 12 * at, f"the right column line {at:02d} of it")
+    assert "05 of it all so the left" in " ".join(texts(sheet))
+
+
+def noted(size: float, count: int, x: float = 500) -> list[str]:
+    sheet = Sheet()
+    for at in range(count):
+        sheet.text(x, 104 + 36 * at, f"On {NAMES[at]}", size)
+    return texts(sheet.lines(72, 80, [WIDE] * 12))
+
+
+def test_side_notes_are_no_words_of_the_sentences_beside_them() -> None:
+    assert noted(8.6, 3) == [" ".join([WIDE] * 12), "On rivers", "On hills", "On roads"]
+    assert noted(8.8, 3)[0] != " ".join([WIDE] * 12)
+    assert noted(8.6, 2)[0] != " ".join([WIDE] * 12)
+
+
+def test_a_paragraph_goes_on_over_a_page_end_past_the_side_notes() -> None:
+    one = Sheet().lines(72, 80, [WIDE] * 12)
+    for at in range(3):
+        one.text(500, 104 + 36 * at, f"On {NAMES[at]}", 8)
+    assert texts(one, Sheet().lines(72, 80, [WIDE, "ends here."]))[:2] == [
+        " ".join([WIDE] * 13) + " ends here.",
+        "On rivers",
+    ]

@@ -78,3 +78,14 @@ def test_a_quarter_of_the_lines_goes_on_in_mid_sentence() -> None:
 
 def test_numbers_inside_the_text_do_not_count_it() -> None:
     assert counts(counted(TEXT, range(1, 21), x=300)) == 0
+
+
+def test_numbers_of_paragraphs_in_the_right_margin_are_no_words_of_them() -> None:
+    sheet = Sheet()
+    for at, name in enumerate(NAMES[:6]):
+        sheet.lines(72, 80 + 40 * at, [f"The {line_of(name)} and", "of it goes on here."]).text(
+            540, 80 + 40 * at, str(at + 1)
+        )
+    content = read(sheet)
+    assert {row.reason for row in content.removed} == {"side margin: counts the paragraphs"}
+    assert [text[-20:] for text in body_of(content)] == [" of it goes on here."] * 6

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from cdiff.core.errors import ReadError
+from cdiff.reading import read_bytes
 from cdiff.reading.options import ReadOptions
 from cdiff.reading.pdf import read_pdf
 from tests.read.pdf_maker import Sheet, body, make, read, texts
@@ -38,3 +40,15 @@ ITALIC = b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Italic /Encoding /Win
 def test_a_space_behind_an_overhanging_letter_is_kept_glyph_by_glyph(space: float) -> None:
     data = make(glyphs("The seat of the mass of the oats", space), fonts="/F3 5 0 R", more=(ITALIC,))
     assert read_pdf(data, "draft.pdf", ReadOptions()).blocks[0].text == "The seat of the mass of the oats"
+
+
+@pytest.mark.parametrize(("before", "read_as"), [(b"\x93\r\n", "application/pdf"), (b"x" * 1019, "application/pdf")])
+def test_bytes_before_the_header(before: bytes, read_as: str) -> None:
+    assert read_bytes(before + make(Sheet().text(72, 100, "Some text.")), "a").source.media_type == read_as
+
+
+def test_a_text_that_names_the_header_is_a_text() -> None:
+    assert read_bytes(b"A PDF begins with %PDF-1.7 and ends.", "a.txt").source.media_type == "text/plain"
+    far = b" " * 1020 + make(Sheet().text(72, 100, "Some text."))
+    with pytest.raises(ReadError):
+        read_bytes(far + b"\xff", "a.txt")

@@ -51,6 +51,12 @@ def test_a_known_word_is_never_touched() -> None:
     assert mend("theglobal", {**WORDS, "theglobal": 1}) == ("theglobal", ())
 
 
+@pytest.mark.parametrize("word", ["nevertheless", "notwithstanding", "whereas", "heretofore", "amendPreface"])
+def test_words_of_formal_english_and_names_of_programs_stay(word: str) -> None:
+    known = dict.fromkeys("never the less not with standing where as in much here to fore amend preface".split(), 50)
+    assert mend(f"It is {word} so", {**WORDS, **known}) == (f"It is {word} so", ())
+
+
 def test_ordinary_words_that_look_glued_stay() -> None:
     known = "for with in other wise there after on going under stand the and of to my self i"
     parts = dict.fromkeys(known.split(), 50)
@@ -85,3 +91,7 @@ def test_repairs_are_done_again() -> None:
     text = "We recallingtheNewYork, and recallingtheNewYork"
     mended, repairs = mend(text, WORDS)
     assert redo(text, {repair.before: repair.after for repair in repairs}) == (mended, repairs)
+
+
+def test_what_comes_back_in_the_text_is_no_accident() -> None:
+    assert gather(["the global"], "theglobal theglobal")["theglobal"] == 2

@@ -10,7 +10,7 @@ from cdiff.core.errors import ReadError
 from cdiff.reading.content import Content
 from cdiff.reading.options import ReadOptions
 from cdiff.reading.pdf.blocks import BlockWriter
-from cdiff.reading.pdf.columns import by_height, in_order
+from cdiff.reading.pdf.columns import by_height, in_order, without_side_notes
 from cdiff.reading.pdf.drawings import borders_of, rules_of, with_strikes
 from cdiff.reading.pdf.facing import facing_gutters, take_facing
 from cdiff.reading.pdf.furniture import furniture, warn_of_kept
@@ -38,13 +38,16 @@ def read_pdf(data: bytes, name: str, options: ReadOptions) -> Content:
     check_streams(data, name, options.limits)
     pages = [with_strikes(page) for page in pages_of(data, name, options.limits.pages)]
     writer = BlockWriter(options, check_text(pages, name))
-    columns = _columns(pages, writer)
+    columns, asides = _columns(pages, writer)
     measure = measure_of([item for _, column in columns for item in column if isinstance(item, TextRow)])
-    notes, builder = NoteCollector(measure.size, [column for _, column in columns]), ParagraphBuilder(measure)
+    notes = NoteCollector(measure.size, [column for _, column in columns])
+    builder = ParagraphBuilder(measure)
     body = [(layout, notes.take(column, layout.rules, layout.width)) for layout, column in columns]
-    for (_, column), margins in zip(body, margins_of(body), strict=True):
+    for at, ((layout, column), margins) in enumerate(zip(body, margins_of(body), strict=True), 1):
         builder.add(column, margins)
-    writer.write(builder.paragraphs, notes, measure)
+        if at == len(body) or body[at][0] is not layout:  # its last column
+            builder.add_aside(asides[layout.number], margins_of([(layout, asides[layout.number])])[0])
+    writer.write(builder.finish(), notes, measure)
     if len(writer.blocks) > options.limits.blocks:
         limit = options.limits.blocks
         raise ReadError(f"{name}: more than {limit} paragraphs; split it, or raise the limit")
@@ -53,8 +56,10 @@ def read_pdf(data: bytes, name: str, options: ReadOptions) -> Content:
     return writer.content(MEDIA_TYPE)
 
 
-def _columns(pages: list[PdfPage], writer: BlockWriter) -> list[tuple[PageLayout, list[ColumnItem]]]:
-    """Return the columns of all pages in reading order, without the furniture."""
+def _columns(
+    pages: list[PdfPage], writer: BlockWriter
+) -> tuple[list[tuple[PageLayout, list[ColumnItem]]], dict[int, list[TextRow]]]:
+    """Return the columns of all pages in reading order, without the furniture; and what stands beside each page."""
     layouts = []
     for page in pages:
         rows = rows_of(page)
@@ -63,9 +68,12 @@ def _columns(pages: list[PdfPage], writer: BlockWriter) -> list[tuple[PageLayout
     aside, kept = furniture(layouts)
     writer.warnings += warn_of_kept(kept)
     taken = []
+    asides: dict[int, list[TextRow]] = {}
     for page, layout in zip(pages, layouts, strict=True):
         writer.set_aside(page, aside[page.number].reasons)
-        taken.append(take_tables(without(layout.rows, aside[page.number].reasons), layout.rules, page.lines))
+        rows, tables = take_tables(without(layout.rows, aside[page.number].reasons), layout.rules, page.lines)
+        rows, asides[page.number] = without_side_notes(rows)
+        taken.append((rows, tables))
     columns = []
     for layout, (rows, tables), gutter in zip(layouts, taken, facing_gutters([rows for rows, _ in taken]), strict=True):
         if gutter is None:
@@ -73,4 +81,4 @@ def _columns(pages: list[PdfPage], writer: BlockWriter) -> list[tuple[PageLayout
         else:
             left, facing = take_facing(rows, gutter)
             columns.append((layout, by_height([*left, *tables, *facing])))
-    return columns
+    return columns, asides

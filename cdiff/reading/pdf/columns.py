@@ -7,21 +7,58 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from statistics import median
 
+from cdiff.reading.pdf.labels import LABEL
 from cdiff.reading.pdf.page import ColumnItem, GlyphRun, TableRow, TextRow, TextSegment
 from cdiff.reading.pdf.rows import cut_run, segment_of
 
 _EDGE = 3.0
 """The gutter is thought of as a line so far before the edge of the column."""
+_LIST = 3
+"""So many rows whose columns begin at the same places are a list in columns."""
+_LIST_STEP, _LIST_LINE = 3.0, 1.5
+"""How near its rows are, and the lines of one of its cells, in letter sizes."""
+_GUTTER, _NARROW = 0.5, 0.1
+"""The least gap between two columns, in letter sizes; and where a text object begins on the edge of the second."""
 _LEAST = 5
 """Fewer lines than this on one side of a gap are no column."""
-_INNER, _OUTER = 0.25, 0.12
-"""The least share of the width that a column of text has, and what stands in the margin beside one."""
+_INNER = 0.25
+"""The least share of the width that a column of text has."""
 _BESIDE = 3
+"""So many lines in a side margin are notes beside the text."""
 _SMALLER = 0.87
+"""Side notes are set in type of at most this share of the text's: 8 points beside 10, 9 beside 11."""
 _EDGES = 128
 """So many edges are tried, those where most lines begin."""
 _FILLED = 0.55
 """Lines of a column fill at least this share of its width, on average; cells of a table do not."""
+
+
+def without_side_notes(rows: Sequence[TextRow]) -> tuple[list[TextRow], list[TextRow]]:
+    """Part the notes in a side margin, lines in smaller type outside the text, from the rows of a page.
+
+    They are no words of the sentences that they stand beside. Returns the rows without them, and their own.
+    """
+    segments = [segment for row in rows for segment in row.segments]
+    size = median([segment.size for segment in segments for _ in range(len(segment.text))] or [0.0])
+    for end in (0, -1):
+        outer = (row.segments[end] for row in rows)
+        small = {note for note in outer if note.size <= _SMALLER * size and _is_words(note)}
+        text = [segment for segment in segments if segment not in small]
+        if len(small) < _BESIDE or len(text) < _LEAST:
+            continue
+        edges = sorted(segment.left if end == 0 else -segment.right for segment in text)
+        limit = edges[len(edges) // 20]  # all but a few that stick out
+        notes = {note for note in small if (note.right if end == 0 else -note.left) < limit}
+        if len(notes) >= _BESIDE:
+            page = rows[0].page
+            kept = [[segment for segment in row.segments if segment not in notes] for row in rows]
+            return [TextRow(tuple(parts), page) for parts in kept if parts], _rows([*notes], page)
+    return list(rows), []
+
+
+def _is_words(segment: TextSegment) -> bool:
+    """Whether a segment holds words, not a bullet, a label or a bar."""
+    return not LABEL.fullmatch(segment.text) and any(letter.isalnum() for letter in segment.text)
 
 
 def in_order(rows: Sequence[TextRow], tables: Sequence[TableRow], width: float) -> list[list[ColumnItem]]:
@@ -30,9 +67,63 @@ def in_order(rows: Sequence[TextRow], tables: Sequence[TableRow], width: float) 
     gutter = _gutter(segments, width)
     page = rows[0].page if rows else 0
     if gutter is None:
-        return [by_height([*rows, *tables])]
+        return [by_height([*_with_lists(rows), *tables])]
     cut = [part for segment in segments for part in cut_at_gutter(segment, gutter)]
     return [column for column in _columns(cut, tables, gutter, page, width) if column]
+
+
+def _with_lists(rows: Sequence[TextRow]) -> Iterator[ColumnItem]:
+    """Read short columns that stand side by side row by row: a list of members, signatures, terms and their meaning.
+
+    A line below a row that begins where one of its later columns does goes on with that cell.
+    """
+    stack: list[list[TextRow]] = []
+    for row in [*rows, None]:
+        if row and stack and len(row.segments) == 1 and _cell_of(row, stack[-1]):
+            stack[-1].append(row)
+            continue
+        is_list = row is not None and _is_list_row(row)
+        if row and is_list and (not stack or _is_below(row, stack[-1])):
+            stack.append([row])
+            continue
+        if len(stack) < _LIST:
+            yield from (line for lines in stack for line in lines)
+        else:
+            yield from map(_list_row, stack)
+        stack = [[row]] if row and is_list else []
+        if row and not stack:
+            yield row
+
+
+def _list_row(lines: Sequence[TextRow]) -> TableRow:
+    cells = [[TextRow((segment,), lines[0].page)] for segment in lines[0].segments]
+    for at, line in enumerate(lines[1:], 1):
+        cells[_cell_of(line, lines[:at])].append(line)
+    ends = min(line.left for line in lines), max(line.right for line in lines)
+    return TableRow(tuple(map(tuple, cells)), lines[0].page, *ends, lines[0].base, lines[-1].base)
+
+
+def _cell_of(row: TextRow, lines: Sequence[TextRow]) -> int:
+    """Return the column, but for the first, that a line right below goes on with; 0 for none."""
+    near = row.base - lines[-1].base <= _LIST_LINE * row.size
+    places = [at for at, part in enumerate(lines[0].segments) if at and abs(part.left - row.left) <= _EDGE]
+    return places[0] if near and places else 0
+
+
+def _is_list_row(row: TextRow) -> bool:
+    """Whether a row has words in several columns; a label before its text, or a number behind it, is none."""
+    if len(row.segments) < 2 or LABEL.fullmatch(row.segments[0].text):
+        return False
+    return all(any(letter.isalpha() for letter in segment.text) for segment in row.segments)
+
+
+def _is_below(row: TextRow, lines: Sequence[TextRow]) -> bool:
+    """Whether the columns of a row begin where those of the row above do."""
+    above = lines[0]
+    pairs = list(zip(row.segments, above.segments, strict=False))
+    alike = len(row.segments) == len(above.segments)
+    near = row.base - lines[-1].base <= _LIST_STEP * row.size
+    return alike and near and all(abs(one.left - two.left) <= _EDGE for one, two in pairs)
 
 
 def _columns(
@@ -68,7 +159,10 @@ def cut_at_gutter(segment: TextSegment, gutter: float) -> list[TextSegment]:
             (after if behind else before).append(half)
     if not (before and after) or abs(after[0].left - gutter - _EDGE) > 1.5:
         return [segment]
-    if after[0].left - max(run.right for run in before if run.text.strip()) < 0.5 * segment.size:
+    # What is drawn anew on the edge of the column begins there, also behind a line that is too long for its own.
+    anew = any(run.left == after[0].left for run in segment.runs) and abs(after[0].left - gutter - _EDGE) < 1
+    gap = after[0].left - max(run.right for run in before if run.text.strip())
+    if gap < (_NARROW if anew else _GUTTER) * segment.size:
         return [segment]
     return [segment_of(before, segment.base, segment.size), segment_of(after, segment.base, segment.size)]
 
@@ -102,7 +196,7 @@ def _gutter(segments: Sequence[TextSegment], width: float, *, deeper: bool = Tru
     best: tuple[int, float] | None = None
     for edge in _edges(segments):
         gutter = edge - _EDGE
-        if not left + _OUTER * (right - left) <= gutter <= right - _OUTER * (right - left):
+        if not left + _INNER * (right - left) <= gutter <= right - _INNER * (right - left):
             continue
         crossing = sum(1 for segment in segments if is_across(segment, gutter))
         if crossing > 0.3 * len(segments) or (best and crossing >= best[0]):
@@ -125,15 +219,7 @@ def _are_columns(segments: Sequence[TextSegment], gutter: float, left: float, ri
     second = _is_column(two, gutter, right)
     if first and not second and deeper:
         second = _gutter(two, right - gutter, deeper=False) is not None
-    if first and second:
-        return min(gutter - left, right - gutter) >= _INNER * (right - left)
-    return (first and _is_beside(two, one)) or (second and _is_beside(one, two))
-
-
-def _is_beside(segments: Sequence[TextSegment], column: Sequence[TextSegment]) -> bool:
-    """Whether pieces are lines in the margin beside a column: several, in smaller type."""
-    sizes = [segment.size for segment in segments]
-    return len(sizes) >= _BESIDE and median(sizes) <= _SMALLER * median(segment.size for segment in column)
+    return first and second and min(gutter - left, right - gutter) >= _INNER * (right - left)
 
 
 def _is_column(segments: Sequence[TextSegment], left: float, right: float) -> bool:

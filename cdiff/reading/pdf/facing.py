@@ -136,6 +136,8 @@ def _edge(rows: Sequence[TextRow]) -> float | None:
     left, right = min(segment.left for segment in segments), max(segment.right for segment in segments)
     low, high = (left + share * (right - left) for share in _MIDDLE)
     edges = Counter(round(row.segments[1].left) for row in rows if len(row.segments) == 2)
+    if 2 * sum(1 for row in rows if len(row.segments) > 2) > edges.total():
+        return None  # three columns, or a table
     near = [(count, edge) for edge, count in edges.items() if low <= edge <= high]
     count, edge = max(near, default=(0, 0))
     return edge if count >= _LEAST else None

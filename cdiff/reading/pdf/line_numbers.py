@@ -8,7 +8,7 @@ beside them go on in mid-sentence, which no numbered paragraph and no table does
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -27,6 +27,8 @@ _RUN_ON = 0.25
 """So many lines of a page go on in mid-sentence: most of running text, none of a list or a table."""
 _FIRST = 10
 """The highest number that a count begins with, or goes on with on the next page behind blank lines."""
+_LINE = 25
+"""A number of a paragraph stands beside a line of so many letters; one that counts pages stands alone."""
 _UNIT = 0.15
 """How far the distance of two numbers may be from that of two lines, as a share of it."""
 _MOST_PAGES = 0.5
@@ -42,7 +44,8 @@ class _Number:
 
 
 def line_numbers(layouts: Sequence[PageLayout], found: Mapping[int, SetAside]) -> None:
-    """Set aside the numbers that count the lines."""
+    """Set aside the numbers that count the lines, or in the right margin the paragraphs."""
+    _paragraph_numbers(layouts, found)
     for is_left in (True, False):
         columns = {layout.number: _column(layout, is_left=is_left) for layout in layouts}
         sure: set[int] = set()
@@ -64,6 +67,32 @@ def line_numbers(layouts: Sequence[PageLayout], found: Mapping[int, SetAside]) -
                 segment = number.segment
                 if page in sure or min(abs(segment.left - left), abs(segment.right - right)) <= _NEAR:
                     found[page].reasons.setdefault(segment, REASON)
+
+
+def _paragraph_numbers(layouts: Sequence[PageLayout], found: Mapping[int, SetAside]) -> None:
+    """Set aside the numbers right of the text that grow by one from each to the next, beside text that runs on."""
+    columns = ((number, layout) for layout in layouts for number in _column(layout, is_left=False))
+    numbers = [(number, layout) for number, layout in columns if len(layout.rows[number.row].text) >= _LINE]
+    steps = [two.value - one.value for (one, _), (two, _) in pairwise(numbers)]
+    if len(numbers) < _LEAST or steps.count(1) < _EVEN * len(steps):
+        return
+    pages = {layout.number: layout for _, layout in numbers}.values()
+    lines = [line for layout in pages for line in _texts(layout, {number.segment for number, _ in numbers})]
+    if _share_of_run_on(lines) >= _RUN_ON:
+        for number, layout in numbers:
+            found[layout.number].reasons.setdefault(number.segment, "side margin: counts the paragraphs")
+
+
+def _texts(layout: PageLayout, alone: Container[TextSegment]) -> list[list[TextSegment]]:
+    """Return the rows of a page without some of their segments, and without those that are left empty."""
+    rows = ([part for part in row.segments if part not in alone] for row in layout.rows)
+    return [parts for parts in rows if parts]
+
+
+def _share_of_run_on(lines: Sequence[Sequence[TextSegment]]) -> float:
+    """Return how many of some lines go on in mid-sentence."""
+    count = sum(1 for one, two in pairwise(lines) if two[0].text[:1].islower() and not is_closed(one[-1].text))
+    return count / max(1, len(lines))
 
 
 def _column(layout: PageLayout, *, is_left: bool) -> list[_Number]:
@@ -91,12 +120,9 @@ def _column(layout: PageLayout, *, is_left: bool) -> list[_Number]:
 
 def _counts(column: Sequence[_Number], layout: PageLayout) -> bool:
     """Whether the numbers of a page grow as its lines do, and its lines go on in mid-sentence."""
-    alone = {number.segment for number in column}
-    lines = [[part for part in row.segments if part not in alone] for row in layout.rows]
-    texts = [parts for parts in lines if parts]
-    run_on = sum(1 for one, two in pairwise(texts) if two[0].text[:1].islower() and not is_closed(one[-1].text))
+    texts = _texts(layout, {number.segment for number in column})
     divided = sum(1 for parts in texts if len(parts) > 1)
-    if len(column) < _LEAST or run_on < _RUN_ON * len(texts) or 2 * divided > len(texts):
+    if len(column) < _LEAST or _share_of_run_on(texts) < _RUN_ON or 2 * divided > len(texts):
         return False
     steps = [two[0].base - one[0].base for one, two in pairwise(texts)]
     line = min((step for step in steps if step > 0.8 * texts[0][0].size), default=0.0)

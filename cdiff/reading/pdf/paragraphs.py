@@ -209,6 +209,7 @@ class ParagraphBuilder:
 
     measure: Measure
     paragraphs: list[PdfParagraph] = field(default_factory=list)
+    _asides: list[tuple[int, list[PdfParagraph]]] = field(default_factory=list)
     _labels: DueLabels = field(default_factory=DueLabels)
     _leading: float = 1.2
     _margins: Margins = field(default_factory=lambda: Margins(0, 0))
@@ -232,6 +233,20 @@ class ParagraphBuilder:
             last = item
             if isinstance(item, TextRow) and len(self.paragraphs) > count:
                 self._labels.see(item)
+
+    def add_aside(self, rows: Sequence[TextRow], margins: Margins) -> None:
+        """Add what stands beside the text of a page: behind its last paragraph, which may go on over the page end."""
+        if rows:
+            own = ParagraphBuilder(self.measure)
+            own.add(rows, margins)
+            self._asides.append((len(self.paragraphs), own.paragraphs))
+
+    def finish(self) -> list[PdfParagraph]:
+        """Return all paragraphs in their order."""
+        for at, paragraphs in reversed(self._asides):
+            self.paragraphs[at:at] = paragraphs
+        self._asides.clear()
+        return self.paragraphs
 
     def _row_of_table(self, item: TableRow, *, first: bool) -> None:
         """Add a row of a table; one that a page end cut in two is put together."""
