@@ -25,7 +25,7 @@ from cdiff.core.errors import EXIT_DONE, CdiffError
 from cdiff.core.records import NamedTuple
 
 if TYPE_CHECKING:
-    from cdiff.features.brackets.versions import Marked
+    from cdiff.features.brackets.versions import Marked, Narrowing
     from cdiff.store import Store
 
 
@@ -43,6 +43,15 @@ def brackets(
             "deleted.",
         ),
     ] = None,
+    party: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Show only what this party is named with; repeatable.")
+    ] = None,
+    clause: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CITATION", help="Show only what stands in this clause or below it; repeatable."),
+    ] = None,
+    objective: Annotated[str, typer.Option(metavar="N", help="Show only what stands in this objective.")] = "",
+    stat: Annotated[bool, typer.Option("--stat", help="Show the totals alone.")] = False,
     markdown: BracketMarkdown = "",
     csv: BracketCsv = "",
     json: Json = "",
@@ -83,7 +92,9 @@ def brackets(
             step(f"reading {name}")
             loaded = pipeline.load(name, found, profile=profile, options=options)
             read.append(bracketing.marked(name, loaded, found, config, profile))
-        view = _table(read, found, step) if all_ else _closely(read, found, only or [])
+        cited = [*(clause or []), *([f"objective {objective}"] if objective else [])]
+        wanted = bracketing.Narrowing(only or (), party or (), cited)
+        view = _table(read, found, step) if all_ else _closely(read, found, wanted, stat=stat)
         write_reports(targets, lambda format_, _: view.report(format_), step)
     if not targets:
         write(view.show(look))
@@ -107,32 +118,33 @@ class _View(NamedTuple):
     show: Callable[[_Look], str]
 
 
-def _closely(read: Sequence[Marked], found: Store, only: Sequence[str]) -> _View:
+def _closely(read: Sequence[Marked], found: Store, wanted: Narrowing, *, stat: bool) -> _View:
     """Look at one version, or at what became of it in a second."""
-    return _changes(read, found, only) if len(read) > 1 else _listing(read[0])
+    return _changes(read, found, wanted, stat=stat) if len(read) > 1 else _listing(read[0], wanted, stat=stat)
 
 
-def _listing(listed: Marked) -> _View:
+def _listing(listed: Marked, wanted: Narrowing, *, stat: bool) -> _View:
     from cdiff.features.brackets import versions as bracketing
     from cdiff.features.brackets.terminal import markup_terminal
 
+    listed = bracketing.narrow(listed, wanted)
     return _View(
         lambda format_: bracketing.listing_report(listed, format_),
         lambda look: markup_terminal(
-            listed.version, listed.markup, *bracketing.parts_and_totals(listed), **look._asdict()
+            listed.version, listed.markup, *bracketing.parts_and_totals(listed), stat=stat, **look._asdict()
         ),
     )
 
 
-def _changes(read: Sequence[Marked], store: Store, only: Sequence[str]) -> _View:
+def _changes(read: Sequence[Marked], store: Store, wanted: Narrowing, *, stat: bool) -> _View:
     from cdiff.features.brackets import versions as bracketing
     from cdiff.features.brackets.terminal import changes_terminal
 
     whole = bracketing.compare_brackets(read[0], read[1], store)
-    chosen = bracketing.choose(whole, only)
+    chosen = bracketing.choose(whole, wanted)
     return _View(
         lambda format_: bracketing.comparison_report(chosen, format_),
-        lambda look: changes_terminal(chosen, whole, **look._asdict()),
+        lambda look: changes_terminal(chosen, whole, stat=stat, **look._asdict()),
     )
 
 

@@ -37,7 +37,6 @@ _FIRST = "before the first heading"
 def markup_markdown(version: Version, markup: Markup, totals: Sequence[BracketTally]) -> str:
     """Write what is open in a version."""
     lines = [*_head(f"Open brackets: {escape(version.label)}", [version]), "", f"{escape(summed(markup))}."]
-    lines += [f"\n> **Fault:** {escape(said)}" for said in _faults(version, markup)]
     if markup.brackets or markup.choices:
         rows = [[_title(row.citation, row.title), row.brackets, row.choices, row.deepest, row.faults] for row in totals]
         open_ = [row for row in rows if any(row[1:]) or row[0] == "**total**"]
@@ -47,6 +46,7 @@ def markup_markdown(version: Version, markup: Markup, totals: Sequence[BracketTa
         cited = [clause.citation for clause in version.document]
         said = [[escape(cited[row.clause]), escape(row.word), escape(row.text)] for row in markup.statuses]
         lines += ["", *_table(["clause", "status", "as printed"], said)]
+    lines += [f"\n> **Fault:** {escape(said)}" for said in _faults(version, markup)]
     return "\n".join(lines) + "\n"
 
 
@@ -61,13 +61,13 @@ def changes_markdown(compared: BracketComparison) -> str:
     """Write what became of the brackets of two versions."""
     old, new = compared.old, compared.new
     lines = [*_head(f"Brackets: {escape(old.label)} → {escape(new.label)}", [old, new])]
-    for version, markup in zip((old, new), compared.marks, strict=True):
-        faults = _faults(version, markup)
-        lines += [f"\n> **Fault in {escape(version.label)}:** {escape(said)}" for said in faults]
     counts = [[SAID[fate], compared.count(fate)] for fate in OUTCOMES]
     lines += ["", *_table(["", "brackets and choices"], counts)]
     if compared.changes:
         lines += ["", *_table(["part", "clause", "what became of it", "text"], map(_change, compared))]
+    for version, markup in zip((old, new), compared.marks, strict=True):
+        faults = _faults(version, markup)
+        lines += [f"\n> **Fault in {escape(version.label)}:** {escape(said)}" for said in faults]
     return "\n".join(lines) + "\n"
 
 

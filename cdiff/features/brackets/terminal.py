@@ -59,14 +59,23 @@ _FIRST = "before the first heading"
 
 
 def markup_terminal(
-    version: Version, markup: Markup, totals: Sequence[BracketTally], parts: Sequence[str], *, width: int, colours: str
+    version: Version,
+    markup: Markup,
+    totals: Sequence[BracketTally],
+    parts: Sequence[str],
+    *,
+    width: int,
+    colours: str,
+    stat: bool = False,
 ) -> str:
-    """Write what is open in a version; `parts` names for each clause the part of the text it stands in."""
+    """Write what is open in a version; `parts` names for each clause the part of the text it stands in.
+
+    With `stat` the totals alone; the faults come last.
+    """
     lines = [*_head([("", version)], width), [(safe(summed(markup)), "head")]]
-    lines += _faults(version, markup, width)
-    lines += [[], *_totals(totals, width)] if markup.brackets or markup.choices else []
+    lines += [[], *_totals(totals, width)] if markup.brackets or markup.choices or markup.faults else []
     part, where = None, ""
-    for item in items(markup):
+    for item in items(markup) if not stat else ():
         at = item.start.clause if isinstance(item, Bracket) else item.options[0].start.clause
         if parts[at] != part:
             part, where = parts[at], ""
@@ -74,7 +83,9 @@ def markup_terminal(
         if where != (where := span(clauses_of(item, version))):
             lines += [[], *wrap([(safe(where), "head")], width)]
         lines += _item(item, markup, width)
-    lines += _said(version, markup, width)
+    if not stat:
+        lines += _said(version, markup, width)
+        lines += _faults([(version, markup)], width)
     return coloured(lines, colours) if colours else plain(lines)
 
 
@@ -87,10 +98,13 @@ def _head(sides: Sequence[tuple[str, Version]], width: int) -> Iterator[Line]:
         yield from hang("! ", [(safe(text), "warn")], width, "warn")
 
 
-def _faults(version: Version, markup: Markup, width: int) -> Iterator[Line]:
-    for fault in markup.faults:
-        said = f"{fault.message}: {version.label}, {shown_at(version, fault.place)}: {around(version, fault.place)}"
-        yield from hang("! ", [(safe(said), "warn")], width, "warn")
+def _faults(sides: Sequence[tuple[Version, Markup]], width: int) -> Iterator[Line]:
+    if any(markup.faults for _, markup in sides):
+        yield from ([], [(rule("faults", width), "dim")])
+    for version, markup in sides:
+        for fault in markup.faults:
+            said = f"{fault.message}: {version.label}, {shown_at(version, fault.place)}: {around(version, fault.place)}"
+            yield from hang("! ", [(safe(said), "warn")], width, "warn")
 
 
 def _totals(totals: Sequence[BracketTally], width: int) -> Iterator[Line]:
@@ -144,18 +158,20 @@ def _said(version: Version, markup: Markup, width: int) -> Iterator[Line]:
 # Two versions
 
 
-def changes_terminal(compared: BracketComparison, whole: BracketComparison, *, width: int, colours: str) -> str:
+def changes_terminal(
+    compared: BracketComparison, whole: BracketComparison, *, width: int, colours: str, stat: bool = False
+) -> str:
     """Write what became of the brackets of two versions; `whole` is the comparison without a selection."""
     lines = [*_head([("old", compared.old), ("new", compared.new)], width)]
-    for version, markup in zip((whole.old, whole.new), whole.marks, strict=True):
-        lines += _faults(version, markup, width)
     lines += [[], *_counts(whole, width)]
     part = None
-    for change in compared:
+    for change in compared if not stat else ():
         if change.part != part:
             part = change.part
             lines += [[], [(rule(safe(part) or _FIRST, width), "dim")]]
         lines += [[], *_change(change, width)]
+    if not stat:
+        lines += _faults(list(zip((whole.old, whole.new), whole.marks, strict=True)), width)
     return coloured(lines, colours) if colours else plain(lines)
 
 
