@@ -71,7 +71,7 @@ VARIANTS = {
     "one spelling": (["They organize.", "They organize."], []),
     "a hyphen": (
         ["It is decision-making.", "A decision making body."],
-        ["“decision-making” in 1, and “decision making” in 2"],
+        ["“decision making” in 2, and “decision-making” in 1"],
     ),
 }
 
