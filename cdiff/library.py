@@ -401,7 +401,7 @@ def _subject_of(result: object, **signed: Any) -> tuple[Subject, Any, ReportRequ
     from cdiff.features.audit.subjects import AUDIT
     from cdiff.features.brackets import subjects as bracketing
     from cdiff.features.brackets.model import BracketComparison
-    from cdiff.features.brackets.versions import Marked, choose
+    from cdiff.features.brackets.versions import ChosenOutcomes, ListedMarks, Marked
     from cdiff.features.check.model import Checked
     from cdiff.features.check.reports import Reported
     from cdiff.features.check.subjects import CHECK
@@ -432,9 +432,9 @@ def _subject_of(result: object, **signed: Any) -> tuple[Subject, Any, ReportRequ
         case Statistics():
             return measuring.STATISTICS, ShownStatistics(result), usual
         case Marked():
-            return bracketing.LISTING, result, usual
+            return bracketing.LISTING, ListedMarks(result), usual
         case BracketComparison():
-            return bracketing.CHANGES, choose(result, []), usual
+            return bracketing.CHANGES, ChosenOutcomes(result, result), usual
         case Checked():
             return CHECK, Reported(result), usual
         case Audit():

@@ -22,7 +22,7 @@ from cdiff.features.audit.auditing import JudgedAudit
 from cdiff.features.audit.data import audit_data
 from cdiff.features.brackets import mark_up
 from cdiff.features.brackets import subjects as bracketing
-from cdiff.features.brackets.versions import Marked, bracket_table, choose, compare_brackets
+from cdiff.features.brackets.versions import ChosenOutcomes, ListedMarks, Marked, bracket_table, compare_brackets
 from cdiff.features.trace import subjects
 from cdiff.features.trace import versions as tracing
 from cdiff.features.trace.biography import Biographer
@@ -200,10 +200,10 @@ def test_what_spans_versions_fits_its_schema(drafts: list[Version]) -> None:
 def test_brackets_of_anything_fit_their_schemas(old: Document, new: Document) -> None:
     listed = [Marked(Version(label, each), mark_up(each)) for label, each in (("old", old), ("new", new))]
     for each in listed:
-        data = check("brackets", bracketing.LISTING.printed(each, "json"))
+        data = check("brackets", bracketing.LISTING.printed(ListedMarks(each), "json"))
         assert len(data["brackets"]) == len(each.markup.brackets)
     found = compare_brackets(listed[0], listed[1])
-    data = check("bracket-changes", bracketing.CHANGES.printed(choose(found, []), "json"))
+    data = check("bracket-changes", bracketing.CHANGES.printed(ChosenOutcomes(found, found), "json"))
     assert sum(data["counts"].values()) == len(data["changes"])
     data = check("bracket-table", bracketing.TABLE.printed(bracket_table(listed), "json"))
     counted = [sum(row["tallies"][1]["brackets"] for row in data["parts"][:-1] if row["tallies"][1])]

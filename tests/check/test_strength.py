@@ -147,9 +147,17 @@ PAIRS = {
         "Its interests are a primary consideration.",
         [("strength/article", "the", "a")],
     ),
+    "a letter case": ("It reads: Requests the chair to act.", "It reads: requests the chair to act.", []),
+    "a noun": ("List: Note by the chair.", "List: note of the chair.", []),
+    "a noun before a preposition": ("Read: Request for help is made.", "Read: help for all is made.", []),
+    "a verb at the start": ("Notes with concern.", "Requests with concern.", [("strength/verb", "Notes", "Requests")]),
     "another verb of the same force": ("States shall report on it.", "States must report on it.", []),
     "a prohibition": ("States may not report on it.", "States must not report on it.", []),
-    "a noun": ("It handles portability requests of all.", "It handles portability demands of all.", []),
+    "a noun inside a sentence": (
+        "It handles portability requests of all.",
+        "It handles portability demands of all.",
+        [],
+    ),
     "the month": ("It meets on 12 May 2018 in Rome.", "It meets on 12 June 2018 in Rome.", []),
     "political will": ("It needs political will to act.", "It needs political power to act.", []),
     "a stretch written anew": (

@@ -25,6 +25,15 @@ def brackets(
             help="Of two versions show only these, comma-separated: opened, open, closed, resolved, replaced, deleted.",
         ),
     ] = None,
+    party: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Show only what this party is named with; repeatable.")
+    ] = None,
+    clause: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CITATION", help="Show only what stands in this clause or below it; repeatable."),
+    ] = None,
+    objective: Annotated[str, typer.Option(metavar="N", help="Show only what stands in this objective.")] = "",
+    stat: Annotated[bool, typer.Option("--stat", help="Show the totals alone.")] = False,
 ) -> int:
     """List what is not agreed: open brackets, options, who wants what; between two versions, what became of it."""
     named = versions or []
@@ -35,13 +44,16 @@ def brackets(
     from cdiff.features.brackets import versions as bracketing
 
     named = named or [version.label for version in store.versions()]
+    cited = [*(clause or []), *([f"objective {objective}"] if objective else [])]
+    wanted = bracketing.Narrowing(only or (), party or (), cited)
     with run.work(*named, more=len(named), long=all_ or None):
         read = [bracketing.marked(name, run.load(name), store, run.config, run.profile) for name in named]
         if all_:
             run.tell(subjects.TABLE, bracketing.bracket_table(read, store, run.step))
         elif len(read) == 2:
             compared = bracketing.compare_brackets(read[0], read[1], store)
-            run.tell(subjects.CHANGES, bracketing.choose(compared, only or []))
+            chosen = bracketing.ChosenOutcomes(compared, bracketing.choose(compared, wanted), stat)
+            run.tell(subjects.CHANGES, chosen)
         else:
-            run.tell(subjects.LISTING, read[0])
+            run.tell(subjects.LISTING, bracketing.ListedMarks(bracketing.narrow(read[0], wanted), stat))
     return EXIT_DONE

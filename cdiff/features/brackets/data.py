@@ -17,15 +17,15 @@ from cdiff.features.brackets.model import (
     Option,
     TextPlace,
 )
-from cdiff.features.brackets.versions import ChosenOutcomes, Marked
+from cdiff.features.brackets.versions import ChosenOutcomes, ListedMarks
 from cdiff.telling.json import FORMAT, version_data
 
 _HEAD: dict[str, Any] = {"format": FORMAT, "generator": "cdiff"}
 
 
-def listing_data(listed: Marked) -> dict[str, Any]:
+def listing_data(listed: ListedMarks) -> dict[str, Any]:
     """Return the marks of a version."""
-    version, markup = listed
+    version, markup = listed.marked
     counted = [tally._asdict() for tally in totals(version.document, markup)]
     return {**_HEAD, "version": version_data(version), **_markup(version, markup), "totals": counted}
 

@@ -6,8 +6,10 @@ Like `cdiff.core.model`, nothing here reads, prints or decides.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal, get_args
 
 from cdiff.core.model import Version
@@ -155,7 +157,8 @@ class AgreementStatus(NamedTuple):
 class Markup:
     """All marks of negotiation in a document.
 
-    Every square bracket of the text is the start or end of one bracket, lies in one aside, or is one fault.
+    Every square bracket of the text is the start or end of one bracket, lies in one aside, or is one fault; a selection
+    (`narrow`) has some of them, with their numbers in the whole text.
     """
 
     brackets: tuple[Bracket, ...] = ()
@@ -171,11 +174,11 @@ class Markup:
 
     def bracket(self, number: int) -> Bracket:
         """Return a bracket by its number, from 1."""
-        return self.brackets[number - 1]
+        return self.brackets[bisect_left(self.brackets, number, key=attrgetter("number"))]
 
     def choice(self, number: int) -> Choice:
         """Return a choice by its number, from 1."""
-        return self.choices[number - 1]
+        return self.choices[bisect_left(self.choices, number, key=attrgetter("number"))]
 
     def inside(self, bracket: Bracket) -> tuple[Bracket, ...]:
         """Return the brackets that stand in a bracket, at any depth."""
@@ -207,6 +210,13 @@ class BracketChange:
     """The citations that it touches, in the old text and in the new one."""
     part: str = ""
     """The objective, article or section that it stands in, as the new text cites it."""
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The parties that its brackets and options name."""
+        named = [bracket.by for bracket in (*self.old, *self.new)]
+        named += [option.by for option in (*(self.choice.options if self.choice else ()), *self.added)]
+        return tuple(dict.fromkeys(party for by in named for party in by))
 
 
 @dataclass(frozen=True, slots=True)

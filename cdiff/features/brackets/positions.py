@@ -37,7 +37,7 @@ _PROPOSAL = re.compile(
 _NAME = re.compile(
     r"(?!(?:The|This|That|These|Such|States?|Part(?:y|ies)|Members?|Each|All|Every|Any|No|Both|Some|Governments?|Countries"
     r"|Country|Articles?|Paragraphs?|Options?|Notes?|Text|We|It|They|He|She|Committee|Conference|Council|Assembly|Board"
-    r"|Court|Delegations?)\b)[A-Z][\w’'-]*[a-z](?: (?:of|and|the|[A-Z][\w’'-]+)){0,4}"
+    r"|Court|Delegations?)\b)[A-Z][\w’'-]*[a-z](?: (?:of|the|[A-Z][\w’'-]+)){0,4}"
 )
 """What may be the name of a delegation that no list has."""
 _SAID_TOO = re.compile(r"\s*\(?\s*(?:supported by|with the support of|joined by)\s+", re.IGNORECASE)
@@ -57,7 +57,7 @@ _VERBS: dict[Stance, tuple[str, str]] = {
     "deletes": (r"(?:to )?(?:delet(?:e[sd]?|ing|ion)|remov(?:e[sd]?|al)|strikes?(?: out)?|omits?|drops?)", ""),
     "moves": (
         r"(?:to )?(?:mov(?:e[sd]?|ing)|relocate[sd]?|transfer(?:s|red)?|shift(?:s|ed)?|place[sd]?)",
-        r"up\b|down\b",
+        r"(?:up|down|after|before|behind|above|below)\b",
     ),
     "keeps": (
         r"(?:to )?(?:retain(?:s|ed)?|keeps?|reinstate[sd]?|restore[sd]?|maintains?|reverts? to|go(?:es)? back to)",

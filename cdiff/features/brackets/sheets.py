@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cdiff.core.model import Version
 from cdiff.features.brackets.model import Bracket, BracketChange, BracketTable, Choice, Markup
-from cdiff.features.brackets.versions import ChosenOutcomes, Marked
+from cdiff.features.brackets.versions import ChosenOutcomes, ListedMarks
 from cdiff.features.brackets.words import bracketed, clauses_of, depth_of, headed, items, named
 from cdiff.telling.sheets import Sheet, Value, standing
 
@@ -20,9 +20,9 @@ _CHANGES = (
 )
 
 
-def listing_sheets(listed: Marked) -> tuple[Sheet, ...]:
+def listing_sheets(listed: ListedMarks) -> tuple[Sheet, ...]:
     """Make a row for each bracket of a version, and for each option that has no bracket of its own."""
-    version, markup = listed
+    version, markup = listed.marked
     rows = (row for item in items(markup) for row in _rows(item, version, markup))
     return (Sheet("Brackets", _MARKS, ((standing(version), *row) for row in rows)),)
 

@@ -9,7 +9,7 @@ from cdiff.telling.subject import Subject
 
 LISTING = Subject(
     "the brackets of a version",
-    versions=lambda listed: (listed.version,),
+    versions=lambda listed: (listed.marked.version,),
     view=listing_view,
     sheets=listing_sheets,
     data=listing_data,

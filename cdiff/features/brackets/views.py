@@ -20,7 +20,7 @@ from cdiff.features.brackets.model import (
     Markup,
     Outcome,
 )
-from cdiff.features.brackets.versions import ChosenOutcomes, Marked
+from cdiff.features.brackets.versions import ChosenOutcomes, ListedMarks
 from cdiff.features.brackets.words import (
     SAID,
     around,
@@ -74,10 +74,14 @@ STYLES: dict[Outcome, str] = {
 _COUNTED = ("brackets", "choices", "deepest", "faults")
 
 
-def _faults(version: Version, markup: Markup) -> Iterator[Note]:
-    for fault in markup.faults:
-        where, quote = shown_at(version, fault.place), around(version, fault.place)
-        yield Note(fault.message, "Fault", where, version.label, quote)
+def _faults(*sides: tuple[Version, Markup]) -> Iterator[Element]:
+    """List the brackets without their other half, behind everything else."""
+    if any(markup.faults for _, markup in sides):
+        yield Only(("terminal", "html"), Heading("faults"))
+    for version, markup in sides:
+        for fault in markup.faults:
+            where, quote = shown_at(version, fault.place), around(version, fault.place)
+            yield Note(fault.message, "Fault", where, version.label, quote)
 
 
 def _title(citation: str, title: str) -> Span:
@@ -89,16 +93,18 @@ def _title(citation: str, title: str) -> Span:
 # One version
 
 
-def listing_view(listed: Marked) -> View:
+def listing_view(listed: ListedMarks) -> View:
     """Say what is open in a version."""
-    version, markup = listed
+    version, markup = listed.marked
     counted = totals(version.document, markup)
     body: list[Element] = [Only(("terminal",), Text([(summed(markup), "head")]))]
-    body += [Only(("markdown", "html"), Text([(f"{summed(markup)}.", "")])), *_faults(version, markup)]
-    if markup.brackets or markup.choices:
+    body += [Only(("markdown", "html"), Text([(f"{summed(markup)}.", "")]))]
+    if markup.brackets or markup.choices or markup.faults:
         body += [BlankLine(), _totals(counted)]
-        body.append(Entries(("clause", "depth", "text"), [*_items(version, markup)]))
-    body += _said(version, markup)
+    if not listed.stat:
+        entries = [*_items(version, markup)]
+        body += [Entries(("clause", "depth", "text"), entries)] if entries else []
+        body += [*_said(version, markup), *_faults((version, markup))]
     return View(
         f"Open brackets: {version.label}", heads_of(("", version)), caveats_of(version), body, versions=(version,)
     )
@@ -164,14 +170,14 @@ def _said(version: Version, markup: Markup) -> Iterator[Element]:
 def changes_view(chosen: ChosenOutcomes) -> View:
     """Say what became of the brackets of two versions."""
     whole, old, new = chosen.whole, chosen.whole.old, chosen.whole.new
-    body: list[Element] = [
-        fault for version, markup in zip((old, new), whole.marks, strict=True) for fault in _faults(version, markup)
-    ]
+    body: list[Element] = []
     counts = [Entry(([(SAID[outcome], "")], [(str(chosen.shown.count(outcome)), "")])) for outcome in OUTCOMES]
     body += [BlankLine(), Only(("terminal", "html"), _outcomes(chosen))]
     body.append(Only(("markdown",), Entries(("", "brackets and choices"), counts)))
-    if chosen.shown.changes:
+    if chosen.shown.changes and not chosen.stat:
         body.append(Entries(("part", "clause", "what became of it", "text"), [*_changes(chosen.shown.changes)]))
+    if not chosen.stat:
+        body += _faults(*zip((old, new), whole.marks, strict=True))
     return View(
         f"Brackets: {old.label} → {new.label}",
         heads_of(("old", old), ("new", new)),

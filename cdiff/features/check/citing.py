@@ -28,11 +28,12 @@ _UNITS = {
     "point": r"points?|items?",
     "footnote": r"footnotes?",
 }
-_AFTER = rf"(?: ?(?:{'|'.join(REPEATS)})\b)?"
+_AFTER = rf"(?: ?(?:{'|'.join(REPEATS)})\b(?! \d))?"
+"""`5 bis`; in German `§§ 18 bis 20` is a range."""
 _NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{1,3}})*[A-Za-z]?(?![\w/%]|[.,]\d|-\w){_AFTER}|[IVXLC]+(?![\w/-]){_AFTER})"
 _LETTER = r"\((?:[a-z]{1,4}|[A-Z]|\d{1,3})\)"
 _ONE = rf"(?:{_NUMBER}(?: ?{_LETTER})*|{_LETTER}(?: ?{_LETTER})*|[A-Z](?![\w.'’-]))"
-_JOIN = r"(?: ?[,;] (?:and |or )?| (?:and/or|and|or|to|through) | ?[–—] ?|(?<=[\d)])-(?=[\d(]))"
+_JOIN = r"(?: ?[,;] (?:and |or )?| (?:and/or|and|or|to|through|und|bis) | ?[–—] ?|(?<=[\d)])-(?=[\d(]))"
 _UNIT = "|".join(f"(?P<{name}>{said})" for name, said in _UNITS.items())
 _START = re.compile(rf"(?<![\w-])(?:{_UNIT})(?: ?(?=\d)| (?=[IVXLCA-Z(]))", re.IGNORECASE)
 _FIRST, _MORE = re.compile(_ONE), re.compile(rf"(?P<join>{_JOIN})(?P<one>{_ONE})")
@@ -84,6 +85,13 @@ _ELSEWHERE = re.compile(
     r"|,? (?:[A-Z][\w’'-]+ ){0,5}(?:Act|Code|Law|Convention|Treaty|Charter"
     r"|Regulation|Directive|Covenant|Protocol|Statute|Constitution|Rules|Agreement|Ordinance)\b)"
 )
+_ELSEWHERE_ABROAD = re.compile(
+    r"(?:,? (?:Abs(?:atz|\.)|Satz|Sätze|Nr\.|Nummern?|Buchst(?:abe|\.)|Halbsatz|alinéas?|apartados?|incisos?|ledd)"
+    r" ?[\w()]+(?: (?:und|bis|oder|et|y) [\w()]+)?)*"
+    r",? (?:des|der|du|de la|de l[’']|del|de los|de las|della|lov|seaduse) ?(?!présent|presente|vorliegend|nærværende)"
+    r"(?=[\w“„«])"
+)
+"""The same in German, French, Spanish, Norwegian: `§ 43 Absatz 1 des Arzneimittelgesetzes`."""
 _INSTRUMENT = (
     r"(?:(?:conventions?|charters?|covenants?|treat(?:y|ies)|protocols?|resolutions?|regulations?|directives?|statutes?"
     r"|constitutions?|RFC ?\d*)|(?:agreements?|declarations?|decisions?|acts?|codes?|laws?|rules|agenda|compacts?"
@@ -129,6 +137,8 @@ class Reference(NamedTuple):
     """It says that it is to this text: `of this Convention`, `above`."""
     unit: int = 0
     """Where the word stands that its number follows; the references of one list share it."""
+    ends_range: bool = False
+    """It is the last number of a range that the reference before it begins: `articles 40 to 44`."""
 
 
 class _Cited(NamedTuple):
@@ -137,6 +147,7 @@ class _Cited(NamedTuple):
     said: str
     start: int
     end: int
+    ends_range: bool = False
 
 
 class _Citation(NamedTuple):
@@ -199,9 +210,35 @@ def _as_printed_alone(citation: _Citation, *, own: bool) -> list[Reference]:
             f"{single} {each.said}",
             own,
             start,
+            each.ends_range,
         )
         for each in citation.cited
     ]
+
+
+_TITLED = re.compile(r"\.?(?:$| ?[–—-] ?[A-Z]| [A-Z][\w’'-]*(?: (?:of|and|for|the|to|in|on|[A-Z][\w’'-]*))* ?)")
+
+
+def is_printed_heading(reference: Reference, text: str) -> bool:
+    """Whether a reference is the heading of a clause that was read as words: `… ends. Article 34 Good faith …`.
+
+    It opens a sentence and a title in capitals follows; the verb of a sentence that cites a clause is in small letters.
+    """
+    opens = not text[: reference.unit].strip(" “‘\"'(") or text[: reference.unit].rstrip().endswith((".", ";", ":"))
+    return opens and headings_in(text).get(reference.unit) is not None
+
+
+def headings_in(text: str) -> dict[int, tuple[str, str]]:
+    """Find the headings printed at the head of a text or of a sentence in it: where, their unit and number."""
+    found = {}
+    for match in _START.finditer(text):
+        first = _FIRST.match(text, match.end())
+        before = text[: match.start()].rstrip(" “‘\"'(")
+        if first and (not before or before.endswith((".", ";", ":"))) and _TITLED.match(text, first.end()):
+            steps = _steps(str(match.lastgroup), first[0])
+            if len(steps) == 1:
+                found[match.start()] = steps[0]
+    return found
 
 
 def _listed(text: str, match: re.Match[str]) -> tuple[list[_Cited], int]:
@@ -220,7 +257,8 @@ def _listed(text: str, match: re.Match[str]) -> tuple[list[_Cited], int]:
             break
         if lettered and not first[0].startswith("("):  # `paragraph 2 (a) and (b)`: the second one is 2 (b)
             said = f"{first[0].partition('(')[0].strip()} {said}"
-        cited.append(_Cited(said, more.start("one"), more.end()))
+        ends_range = more["join"].strip(" ,") in ("to", "through", "bis", "–", "—", "-")
+        cited.append(_Cited(said, more.start("one"), more.end(), ends_range))
         end = more.end()
     return cited, end
 
@@ -260,7 +298,7 @@ def _leads_elsewhere(text: str, end: int) -> bool:
         tail = more.end()
     aside = _ASIDE.match(text, tail)
     places = {end, tail, aside.end() if aside else tail}
-    return any(_ELSEWHERE.match(text, place) for place in places)
+    return any(_ELSEWHERE.match(text, place) or _ELSEWHERE_ABROAD.match(text, place) for place in places)
 
 
 def _is_led_up(text: str, start: int) -> bool:

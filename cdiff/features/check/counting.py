@@ -20,7 +20,7 @@ from cdiff.core.records import NamedTuple
 from cdiff.parsing.lines import is_open
 
 LETTERED = ("action", "item", "roman", "point")
-_WORD = re.compile(r"[^\W\d_]{2,}\.? +(?=\S)")
+_WORD = re.compile(r"^[^\W\d_]{2,}\.? +(?=\S)")
 """The word before a number: `Article`, `OBJECTIVE`."""
 _CALLS = re.compile(r"\b(?:sections?|paragraphs?|articles?|clauses?|items?|points?)$", re.IGNORECASE)
 """A line that ends so goes on with a number that is no label."""
@@ -251,12 +251,9 @@ def _compared(last: ClauseNumber, this: ClauseNumber, counter: str = "") -> tupl
     Where both can be read in several ways (`i` is a letter and a roman number), the way in which one follows the
     other counts.
     """
-    steps = [
-        (name, _compare(before, place, last.after, this.after))
-        for name, place in this.places.items()
-        for other, before in last.places.items()
-        if _family(name) == _family(other)
-    ]
+    pairs = [(name, other) for name in this.places for other in last.places if _family(name) == _family(other)]
+    pairs.sort(key=lambda pair: pair[0] != pair[1])  # how a letter follows a letter says more than how it follows `aa`
+    steps = [(name, _compare(last.places[other], this.places[name], last.after, this.after)) for name, other in pairs]
     right = next((name for name, fault in steps if not fault), None)
     if right:
         return right, ""

@@ -8,22 +8,52 @@ from collections.abc import Iterator, Mapping, Sequence
 from cdiff.comparing.words import MARK
 from cdiff.core.model import Change, Clause
 from cdiff.core.numbering import number_of
-from cdiff.features.check.citing import Reference, references
+from cdiff.core.records import NamedTuple
+from cdiff.features.check.citing import Reference, is_printed_heading, references
 from cdiff.features.check.context import CheckContext
 from cdiff.features.check.model import RawFinding
 from cdiff.features.check.wording import cited, first_words, old_place
 
 _TITLE = re.compile(r",? [(\[“\"]+([^)\]”\"]+)[)\]”\"]")
 """A title behind a reference: `Section 12 (Confidentiality)`."""
+_AMENDS = re.compile(
+    r"(?:^|\W)(?:(?:is|are|shall be|be) (?:hereby )?(?:amended|repealed|inserted|substituted|replaced|deleted|omitted)"
+    r"|(?:insert|substitute|omit|repeal)(?:ed|s|ing)?\b\s*(?:the following|[—–:“\"‘']|,? ?$)"
+    r"|(?:by|for .{1,80}) (?:inserting|substituting|striking|adding at the end))"
+)
+"""A sentence that amends another text, as acts do: `In section 11, after subsection (2) insert—`."""
+_CLOSING = {"“": "”", "‘": "’", '"': '"', "„": "“", "«": "»"}
+_ENDS_QUOTED = re.compile(r"[”’\"“»][.;,]{0,2}(?: ?(?:and|or))?$")
+_SAME = 0.5
+"""The least similarity of a clause in two drafts of which most words stayed; below, it may not be what is meant."""
+_WITHIN = ("paragraph", "subparagraph", "point")
+"""The units that a sentence cites of its own article."""
 
 
 def missing(context: CheckContext) -> Iterator[RawFinding]:
     """Find references to clauses that the text does not have."""
-    for clause in context.new.document.clauses:
+    for clause, quoted in _with_quotations(context.new.document.clauses):
+        if quoted or _AMENDS.search(clause.text):
+            continue  # the provisions of the amended text are meant
         for each in references(clause.text):
-            if context.targets.resolve(each, clause) is None:
+            if context.targets.resolve(each, clause) is None and not is_printed_heading(each, clause.text):
                 message = f"“{each.said}”: there is none" + _meant(each, clause, context)
                 yield RawFinding("references/missing", message, clause, each.start, each.end, new=each.said)
+
+
+def _with_quotations(clauses: Sequence[Clause]) -> Iterator[tuple[Clause, bool]]:
+    """Tell of each clause whether it is quoted: from one that opens a quotation to one that ends it, as in amendments.
+
+    A quotation that nothing ends is taken for one clause: a quotation mark that was forgotten must not hide the rest.
+    """
+    end = -1
+    for at, clause in enumerate(clauses):
+        text = f"{clause.label} {clause.text}".strip()
+        if at > end and text[:1] in _CLOSING:
+            closing = _CLOSING[text[0]]
+            ends = (place for place in range(at, len(clauses)) if _ENDS_QUOTED.search(clauses[place].text))
+            end = next((place for place in ends if closing in clauses[place].text[-4:]), at)
+        yield clause, at <= end
 
 
 def _meant(reference: Reference, clause: Clause, context: CheckContext) -> str:
@@ -45,44 +75,72 @@ def shifted(context: CheckContext) -> Iterator[RawFinding]:
     """Find references that kept their number while the clause they named got another, or was deleted.
 
     A list is judged as a whole, because word edits know nothing of what a number names: of `articles 2 and 3`, which
-    rightly became `articles 3 and 4`, they keep the 3.
+    rightly became `articles 3 and 4`, they keep the 3. A range names what is between its ends.
     """
     if context.against is None:
         return
     for change in context.against.changes:
-        for clause, reference, before, stood, siblings in _kept(change):
-            now, meant = context.targets.resolve(reference, clause), context.old_targets.resolve(stood, before)
+        for kept in _kept(change):
+            clause, reference = kept.clause, kept.reference
+            now = context.targets.resolve(reference, clause)
+            meant = context.old_targets.resolve(kept.old_reference, kept.old_clause)
             if not isinstance(now, Clause) or not isinstance(meant, Clause):
                 continue
+            moved = context.destination[meant.citation]
             title = _TITLE.match(clause.text, reference.end)
-            became = context.destination[meant.citation].new
-            named = {now} | {context.targets.resolve(each, clause) for each in siblings}
-            if named & set(became) or (title and now.text.casefold().startswith(title[1].casefold())):
+            named = {now, *(context.targets.resolve(each, clause) for each in kept.siblings)}
+            named |= set(context.targets.between(named)) if kept.in_range else set()
+            elsewhere = (context.old_targets.resolve(each, kept.old_clause) for each in kept.old_siblings)
+            taken_over = any(
+                now in context.destination[each.citation].new for each in elsewhere if isinstance(each, Clause)
+            )
+            titled = title is not None and now.text.casefold().startswith(title[1].casefold())
+            if titled or taken_over or not named.isdisjoint(moved.new):
                 continue
-            if not became and not context.origin[now.citation].old:
-                continue  # what came in its place took its number: nobody can tell whether that is meant
-            where = f"which is now {cited(became)}" if became else "which is gone"
+            # Nobody can tell what is meant where another clause took the place and the number of a deleted one, where a
+            # clause was rewritten, and where a paragraph of the same article went to another one.
+            replaced = not moved.new and not context.origin[now.citation].old
+            rewritten = bool(moved.new) and moved.similarity < _SAME
+            scopes = {context.targets.scope(each) for each in moved.new}
+            left = reference.steps[0][0] in _WITHIN and bool(scopes) and context.targets.scope(now) not in scopes
+            if replaced or rewritten or left:
+                continue
+            where = f"which is now {cited(moved.new)}" if moved.new else "which is gone"
             message = f"“{reference.said}” named “{first_words(meant)}”, {where}; it now names “{first_words(now)}”"
             yield RawFinding("references/shifted", message, clause, reference.start, reference.end, new=reference.said)
 
 
-def _kept(change: Change) -> Iterator[tuple[Clause, Reference, Clause, Reference, list[Reference]]]:
-    """Yield the references that kept their number.
+class _KeptReference(NamedTuple):
+    """A reference that kept its number, with its clause, and those of the old draft."""
 
-    Each comes with its clause, the clause and the reference that it was, and the other references of its list that may
-    name what it named: none where the list has as many numbers as before, because then each has its old place.
-    """
+    clause: Clause
+    reference: Reference
+    old_clause: Clause
+    old_reference: Reference
+    siblings: list[Reference]
+    """Others of its list that may name what it named: none where the list has as many numbers as before, because then
+    each has its old place; of a range the other end."""
+    in_range: bool
+    old_siblings: list[Reference]
+    """Others of its old list whose clause it may name now, where the list has more or fewer numbers than before."""
+
+
+def _kept(change: Change) -> Iterator[_KeptReference]:
     old, new = _lists(change.old), _lists(change.new)
     single = {start: (bearer, each) for bearer, listed in old.values() for start, each in listed}
     for at_unit, (clause, listed) in new.items():
         before, was = old.get(old_place(at_unit, change.edits), (clause, []))
-        paired = len(was) == len(listed)
         for at, (start, each) in enumerate(listed):
-            if paired:
+            begins = at + 1 < len(listed) and listed[at + 1][1].ends_range
+            partner = [listed[at - 1][1]] if each.ends_range else [listed[at + 1][1]] if begins else []
+            if len(was) == len(listed):
                 if was[at][1].steps == each.steps:
-                    yield clause, each, before, was[at][1], []
+                    yield _KeptReference(clause, each, before, was[at][1], partner, bool(partner), [])
             elif (place := old_place(start, change.edits)) in single and single[place][1].steps == each.steps:
-                yield clause, each, *single[place], [other for _, other in listed if other is not each]
+                others = [other for _, other in listed if other is not each]
+                bearer, stood = single[place]
+                old_others = [other for _, other in next(row for _, row in old.values() if (place, stood) in row)]
+                yield _KeptReference(clause, each, bearer, stood, others, bool(partner), old_others)
 
 
 def _lists(clauses: Sequence[Clause]) -> dict[int, tuple[Clause, list[tuple[int, Reference]]]]:

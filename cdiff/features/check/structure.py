@@ -48,7 +48,8 @@ def _beheaded(
             due = number_of(clause.label)
             before = chr(ord(due) - 1) if len(due) == 1 and due.isalpha() else ""
             at = places[clause.citation]
-            if not (before and _print(clauses[max(0, at - 3) : at], [before])):
+            near = [*clauses[max(0, at - 3) : at], *(each for each in clauses[:at] if each.citation == clause.parent)]
+            if not (before and _print(near, [before])):
                 rule = "structure/letters" if kind in LETTERED else "structure/gap"
                 message = f"{clause.citation} begins its list: something before it is missing"
                 yield RawFinding(rule, message, clause, new=clause.label, about="beheaded")

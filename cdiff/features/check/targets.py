@@ -15,13 +15,13 @@ from typing import Literal
 from cdiff.core.citation import HEADINGS
 from cdiff.core.model import Clause, Document
 from cdiff.core.numbering import number_of, ordinals, printed
-from cdiff.features.check.citing import Reference, ReferencePath
+from cdiff.features.check.citing import Reference, ReferencePath, headings_in
 
 Unknown = Literal["unknown"]
 UNKNOWN: Unknown = "unknown"
 """Whether there is such a clause cannot be told: the text does not count what the reference counts."""
 
-_WORD = re.compile(r"^[^\W\d_]{2,}\.? +(?=\S)")
+_WORD = re.compile(r"^(?:[^\W\d_]{2,}\.? +|§{1,2} *)(?=\S)")
 _LISTED = ("action", "item", "roman", "point")
 _KINDS: dict[str, tuple[str, ...]] = {
     "paragraph": ("paragraph",),
@@ -56,16 +56,21 @@ class Targets:
     def resolve(self, reference: Reference, bearer: Clause) -> Clause | Unknown | None:
         """Find what a reference in a clause names; None where there is no such clause."""
         unit, number = reference.steps[0]
-        if unit in ("subparagraph", "point"):
-            return self._in_list(reference.steps, bearer, own=reference.own)
-        found = self._outermost(unit, number, bearer)
-        if found == UNKNOWN or not isinstance(found, list):
+        lettered = not number[:1].isdigit()
+        if unit in ("subparagraph", "point") or (unit == "paragraph" and lettered):
+            found = self._in_list(reference.steps, bearer, own=reference.own)
+            trusted = unit != "paragraph" and lettered  # `subparagraph 77(1)(a)` counts from the section down
+            return found if trusted or found is not None else UNKNOWN
+        clauses = self._outermost(unit, number, bearer)
+        if clauses == UNKNOWN or not isinstance(clauses, list):
             return UNKNOWN
-        if not found:
-            return UNKNOWN if not reference.own and self._is_far(unit, number) else None
-        targets = [self._below(clause, reference.steps[1:]) for clause in found]
+        if not clauses:
+            is_there = (unit, number) in self._printed_headings or number in self._printed_numbers
+            far = not reference.own and self._is_far(unit, number)
+            return UNKNOWN if is_there or far or _counts_from_above(reference) else None
+        targets = [self._below(clause, reference.steps[1:]) for clause in clauses]
         right = next((target for target in targets if isinstance(target, Clause)), None)
-        if right is None and (UNKNOWN in targets or unit not in self._whole):
+        if right is None and (UNKNOWN in targets or unit not in self._whole or _counts_from_above(reference)):
             return UNKNOWN
         return right
 
@@ -74,7 +79,7 @@ class Targets:
         counted = self._by_number.get(unit, {})
         # Paragraph numbers that begin again in every article or section name a paragraph of the bearer's own.
         if unit == "paragraph" and len(counted.get("1", [])) > 1:
-            scope = self._scope(bearer)
+            scope = self.scope(bearer)
             if not scope:
                 return UNKNOWN
             inside = self._in_scope.get(scope, {})
@@ -87,12 +92,23 @@ class Targets:
         return {unit for unit, numbers in self._by_number.items() if _is_whole(numbers)}
 
     @cached_property
+    def _printed_headings(self) -> set[tuple[str, str]]:
+        """The units and numbers at the head of a text or of a sentence, where they were not read as labels."""
+        return {heading for clause in self._all for heading in headings_in(clause.text).values()}
+
+    @cached_property
+    def _printed_numbers(self) -> set[str]:
+        """The numbers at the head of texts that were read without a label."""
+        texts = (clause.text for clause in self._all if not clause.label)
+        return {match[1].lower() for text in texts if (match := _PRINTED.match(text))}
+
+    @cached_property
     def _in_scope(self) -> Mapping[str, dict[str, list[Clause]]]:
         """The numbered paragraphs below each heading, by their numbers."""
         found: dict[str, dict[str, list[Clause]]] = {}
         for number, clauses in self._by_number["paragraph"].items():
             for clause in clauses:
-                found.setdefault(self._scope(clause), {}).setdefault(number, []).append(clause)
+                found.setdefault(self.scope(clause), {}).setdefault(number, []).append(clause)
         return found
 
     @cached_property
@@ -106,7 +122,14 @@ class Targets:
                         found[unit].setdefault(number, []).append(clause)
         return found
 
-    def _scope(self, clause: Clause) -> str:
+    def between(self, ends: Iterable[object]) -> Iterable[Clause]:
+        """Yield the clauses of one kind between two of them, in reading order: those that a range names."""
+        clauses = [each for each in ends if isinstance(each, Clause)]
+        places = sorted(self._order[each.citation] for each in clauses)
+        if len(places) > 1:
+            yield from (each for each in self._all[places[0] : places[-1] + 1] if each.kind == clauses[0].kind)
+
+    def scope(self, clause: Clause) -> str:
         """Cite the nearest heading above a clause."""
         above = self.clauses.get(clause.parent or "")
         while above and above.kind not in HEADINGS:
@@ -178,6 +201,17 @@ class Targets:
                 break
             around = self.clauses.get(around.parent or "")
         return None if lists and (own or steps[0][0] == "subparagraph") else UNKNOWN
+
+
+def _counts_from_above(reference: Reference) -> bool:
+    """Whether a reference names its innermost unit and counts from the section down, as Commonwealth acts do.
+
+    `paragraph 35(1)(a)` is paragraph (a) of section 35(1), and `paragraph (1)(c)` one of the same section.
+    """
+    unit, _ = reference.steps[0]
+    numbers = [number for name, number in reference.steps if name in ("", unit)]
+    bracketed = reference.said.partition(" ")[2].startswith("(")
+    return unit == "paragraph" and (bracketed or (len(numbers) > 1 and numbers[1][:1].isdigit()))
 
 
 def _is_whole(numbers: Iterable[str]) -> bool:

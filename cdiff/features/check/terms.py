@@ -175,6 +175,10 @@ _HEREINAFTER = re.compile(
 )
 
 
+_SHORT = 4
+"""Letters of a word whose last `s` or `y` may belong to its stem: `Gas`, `Bus`, `Day`."""
+
+
 class TermDefinition(NamedTuple):
     """Where a term is defined."""
 
@@ -210,8 +214,12 @@ def defined(context: CheckContext) -> Iterator[RawFinding]:
                 yield RawFinding("terms/twice", message, other.clause, other.start, other.end, new=term)
         # Any number and letter case is use: a text that defines “Parties” may speak of a party.
         bare = re.sub("^the ", "", term, flags=re.IGNORECASE)
-        stem = bare[:-1] if bare.endswith(("s", "y")) and len(bare) > 4 else bare
-        pattern = re.compile(rf"(?<!\w){re.escape(stem)}(?:s|es|y|ies)?(?!\w)", re.IGNORECASE)
+        stem, ending = re.escape(bare), "(?:s|es)?"
+        if bare.endswith(("ies", "y")) and len(bare) > _SHORT:
+            stem, ending = re.escape(re.sub("(?:ies|y)$", "", bare)), "(?:y|ies)"
+        elif bare.endswith("s") and len(bare) > _SHORT:
+            stem = re.escape(bare[:-1])
+        pattern = re.compile(rf"(?<!\w){stem}{ending}(?!\w)", re.IGNORECASE)
         uses = sum(len(pattern.findall(clause.text)) for clause in context.new.document.clauses)
         if uses <= len(places):
             message = f"“{term}” is defined and never used"
