@@ -221,6 +221,25 @@ class Hand(NamedTuple):
     """The day, ISO 8601; empty where the file does not say."""
 
 
+class Passage(NamedTuple):
+    """Words within the edits of a change that stand, word for word, in another clause of the other text."""
+
+    op: Literal["delete", "insert"]
+    """Whether they were moved out of the clause or into it."""
+    text: str
+    clause: str
+    """The citation of the other clause: in the new text where they went, in the old text where they came from."""
+
+
+class Renaming(NamedTuple):
+    """Words that the same words replaced throughout a text."""
+
+    old: str
+    new: str
+    clauses: tuple[str, ...]
+    """The citations, in the new text, of the clauses with the new words."""
+
+
 @record
 class Change:
     """One row of a comparison."""
@@ -235,6 +254,12 @@ class Change:
     """Why these belong together; none for an inserted or deleted clause."""
     by: tuple[Hand, ...] = ()
     """Whose tracked changes made it; empty where two files are compared."""
+    reference: bool = False
+    """Nothing changed but references to clauses that were renumbered, as their new numbers ask for."""
+    renaming: bool = False
+    """Nothing changed but words that were renamed throughout the text."""
+    passages: tuple[Passage, ...] = ()
+    """What was moved, word for word, from it to other clauses, and from other clauses to it."""
 
     @property
     def similarity(self) -> float:
@@ -259,6 +284,8 @@ class Comparison:
     old: Version
     new: Version
     changes: tuple[Change, ...]
+    renamings: tuple[Renaming, ...] = ()
+    """What was renamed throughout the text."""
 
     @property
     def differs(self) -> bool:

@@ -67,6 +67,9 @@ def _head(comparison: Comparison, width: int) -> Iterator[Line]:
         yield from version_lines(side, version, size, width)
     for text in caveats(comparison.old, comparison.new):
         yield from hang("! ", [(safe(text), "warn")], width, "warn")
+    for each in comparison.renamings:
+        said = f"{each.old} → {each.new} in {len(each.clauses)} clauses"
+        yield from hang("↻ ", [(safe(said), "")], width, "modified")
     if not comparison.differs:
         yield [("No difference in words, characters or order.", "head")]
 
@@ -164,6 +167,10 @@ def changes_lines(shown: Sequence[tuple[Change, str]], look: Look, width: int) -
         yield []
         yield from wrap(_title(change), width)
         yield from _body(change, look, width)
+        for passage in change.passages:
+            where = "moved to" if passage.op == "delete" else "moved from"
+            said: Line = [(f"{where} ", "moved"), (safe(passage.clause), "head"), (f": {safe(passage.text)}", "dim")]
+            yield from hang("  > ", said, width, "moved")
 
 
 def _title(change: Change) -> Line:
