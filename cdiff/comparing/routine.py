@@ -23,9 +23,9 @@ _WORDS = 5
 _MOST = 0.8
 """The share of the clauses with the old name in which it has to be replaced; "shall" becomes "should" in some only."""
 _NOUN = re.compile(
-    r"\b(?P<noun>art(?:icle|ikel|ículo|\.)|para(?:graph|graphe|\.)?|párrafo|absatz|objecti(?:ve|f)|section|chapter|annex"
-    r"|clause|rule|regulation|principle|recital|title|point|item|part)e?s?"
-    r"(?:\s+(?:\(?[\w.]{1,6}\)?|[,;–-])*?(?:,|and|or|to|et|ou|y|o|und|oder|bis|–|-)?)*\s*\(?$",
+    r"\b(?:art(?:icle|ikel|ículo|\.)|para(?:graph|graphe|\.)?|párrafo|absatz|objecti(?:ve|f)|section|chapter|annex|clause"
+    r"|rule|regulation|principle|recital|title|point|item|part)(?:e?s)?[\s\d.,;()–-]+"
+    r"(?:(?:and|or|to|et|ou|y|o|und|oder|bis|[a-z]|[ivx]{2,4})[\s\d.,;()–-]+)*$",
     re.IGNORECASE,
 )
 """What stands before the number of a reference: a noun, and perhaps other numbers."""
