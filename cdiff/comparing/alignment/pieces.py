@@ -255,6 +255,7 @@ def _runs(similarity: Similarity, pairing: ClausePairing) -> Iterator[Proposal]:
             if whole < 0:
                 for feature in similarity.row(1 - side, part):
                     holders[feature].append(part)
+        holders = {feature: parts for feature, parts in holders.items() if len(parts) <= _COMMON}
         for whole, partner in enumerate(pairing.partner[side]):
             if whole in pairing.pinned[side] or (partner >= 0 and _same(similarity, side, whole, partner)):
                 continue
@@ -274,7 +275,7 @@ def _stretches(
 ) -> Iterator[tuple[int, ...]]:
     """Find three or more neighbours that stand mostly in a whole; what stands between them, or before them, may too.
 
-    `holders` maps each feature to the clauses without a partner that have it.
+    `holders` maps each rare feature to the clauses without a partner that have it.
     """
     partners = pairing.partner[1 - side]
 
@@ -286,9 +287,8 @@ def _stretches(
     weights: dict[int, int] = defaultdict(int)
     mine = similarity.of(side, whole)
     for feature in mine.keys() & holders.keys():
-        if len(holders[feature]) <= _COMMON:
-            for part in holders[feature]:
-                weights[part] += mine[feature]
+        for part in holders[feature]:
+            weights[part] += mine[feature]
     sure = {part for part, weight in weights.items() if 4 * weight >= similarity.weight_of(1 - side, part)}
     if len(sure) < 2:
         return
