@@ -123,11 +123,12 @@ def _windowed(old: Sequence[str], new: Sequence[str], weight: Callable[[str], in
         kept = max(at for at, (one, other) in enumerate(ends) if max(one, other) <= most)
         yield from (gap.shifted(here, there) for gap in found[:kept])
         if kept == len(found):  # the rest of the window is the same
-            size = min(_WINDOW, len(old) - here, len(new) - there) - max(ends[-1])
-            here, there = here + ends[-1][0] + max(size, 0), there + ends[-1][1] + max(size, 0)
+            size = min(_WINDOW, len(old) - here) - ends[-1][0]
+            here, there = here + ends[-1][0] + size, there + ends[-1][1] + size
         elif ends[kept] == (0, 0) and found[0].old == found[0].new == 0:
-            yield Gap(here, here + most, there, there + most)
-            here, there = here + most, there + most
+            gap = Gap(here, min(here + most, len(old)), there, min(there + most, len(new)))
+            here, there = gap.old_end, gap.new_end
+            yield gap
         else:
             here, there = here + found[kept].old, there + found[kept].new
     for gap in _subsequence(old[here:], new[there:], weight):
