@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from cdiff.comparing.alignment import Ban, Pin, Unit, align, align_and_move
 from cdiff.comparing.edits import word_edits
+from cdiff.comparing.passages import with_passages
+from cdiff.comparing.routine import flag_routine
 from cdiff.comparing.words import differ_in_substance, fold_quotes
 from cdiff.core.gc_pause import uncollected
 from cdiff.core.model import Change, ChangeKind, Clause, Comparison, Document, Edit, Link, Version
@@ -23,14 +25,14 @@ def compare(
     in exactly one change of the result.
     """
     before, after = _as_version(old, "old"), _as_version(new, "new")
-    return Comparison(before, after, compare_documents(before.document, after.document, pins=pins, bans=bans))
+    changes, renamings = flag_routine(_compared(before.document, after.document, pins=pins, bans=bans))
+    return Comparison(before, after, tuple(with_passages(changes)), renamings)
 
 
 def _as_version(given: Version | Document, label: str) -> Version:
     return given if isinstance(given, Version) else Version(label, given)
 
 
-@uncollected()
 def compare_documents(
     old: Document, new: Document, *, pins: Iterable[Pin] = (), bans: Iterable[Ban] = ()
 ) -> tuple[Change, ...]:
@@ -39,6 +41,13 @@ def compare_documents(
     Every clause of either stands in exactly one change. The changes come in the reading order of the new
     document; a deleted clause stands behind the clause it stood behind in the old one.
     """
+    return compare(old, new, pins=pins, bans=bans).changes
+
+
+@uncollected()
+def _compared(
+    old: Document, new: Document, *, pins: Iterable[Pin] = (), bans: Iterable[Ban] = ()
+) -> tuple[Change, ...]:
     links, moved = align_and_move(_units(old), _units(new), pins=pins, bans=bans)
     changes = []
     for index, link in enumerate(links):

@@ -10,12 +10,14 @@ half of the words changed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from cdiff.core.records import NamedTuple
 
 _LONG = 100_000_000
-"""Above this product of lengths, the words that occur once on each side cut the task into pieces first."""
+"""Above this product of lengths, which takes 12 MB, the task is cut into pieces first."""
+_WINDOW = 4000
+"""Words of each side that are compared at once where such a piece is still too long."""
 
 
 class Gap(NamedTuple):
@@ -40,7 +42,7 @@ def gaps(old: Sequence[str], new: Sequence[str], weight: Callable[[str], int]) -
 
     Of several subsequences it is one with the earliest words, because a clause grows at its end more often than at
     its start; where either of two words can be left out, the lighter one is. For sequences whose lengths
-    multiply to more than `_LONG` the subsequence may be a shorter one.
+    multiply to more than `_LONG` it may be a little shorter than the longest.
     """
     if len(old) * len(new) > _LONG:
         return list(_anchored(old, new, weight))
@@ -95,25 +97,50 @@ def _rows(old: Sequence[str], new: Sequence[str]) -> list[int]:
 
 
 def _anchored(old: Sequence[str], new: Sequence[str], weight: Callable[[str], int]) -> Iterator[Gap]:
-    """Cut a long task at the words that occur once on each side and keep their order (patience diff)."""
+    """Cut a long task at the words whose neighbours and they occur once on each side, in order (patience diff).
+
+    A word that occurs once by itself may have come twice, once here and once there; three in a row are no chance.
+    """
     ours, theirs = _once(old), _once(new)
-    pairs = [(at, theirs[word]) for word, at in ours.items() if word in theirs]
+    pairs = [(at, theirs[words]) for words, at in ours.items() if words in theirs]
     ends = (len(old), len(new))
     for (here, there), (old_end, new_end) in pairwise([(-1, -1), *longest_chain(pairs), ends]):
         here, there = here + 1, there + 1
-        if (old_end - here) * (new_end - there) > _LONG:
-            yield Gap(here, old_end, there, new_end)
+        for gap in _windowed(old[here:old_end], new[there:new_end], weight):
+            yield gap.shifted(here, there)
+
+
+def _windowed(old: Sequence[str], new: Sequence[str], weight: Callable[[str], int]) -> Iterator[Gap]:
+    """Go along a long task with a window on both sides, as far as that is too long.
+
+    The last quarter of what a window finds is only a guess: the next window sees it again, and more.
+    """
+    here = there = 0
+    while (len(old) - here) * (len(new) - there) > _LONG:
+        found = _subsequence(old[here : here + _WINDOW], new[there : there + _WINDOW], weight)
+        ends = [(0, 0), *((gap.old_end, gap.new_end) for gap in found)]
+        most = _WINDOW * 3 // 4
+        kept = max(at for at, (one, other) in enumerate(ends) if max(one, other) <= most)
+        yield from (gap.shifted(here, there) for gap in found[:kept])
+        if kept == len(found):  # the rest of the window is the same
+            size = min(_WINDOW, len(old) - here) - ends[-1][0]
+            here, there = here + ends[-1][0] + size, there + ends[-1][1] + size
+        elif ends[kept] == (0, 0) and found[0].old == found[0].new == 0:
+            gap = Gap(here, min(here + most, len(old)), there, min(there + most, len(new)))
+            here, there = gap.old_end, gap.new_end
+            yield gap
         else:
-            for gap in _subsequence(old[here:old_end], new[there:new_end], weight):
-                yield gap.shifted(here, there)
+            here, there = here + found[kept].old, there + found[kept].new
+    for gap in _subsequence(old[here:], new[there:], weight):
+        yield gap.shifted(here, there)
 
 
-def _once(words: Sequence[str]) -> dict[str, int]:
-    """Map the words that occur once to their positions."""
-    found: dict[str, int] = {}
-    for at, word in enumerate(words):
-        found[word] = -1 if word in found else at
-    return {word: at for word, at in found.items() if at >= 0}
+def _once(words: Sequence[str]) -> dict[tuple[str, str, str], int]:
+    """Map the three words in a row that occur once to the position of the middle one."""
+    found: dict[tuple[str, str, str], int] = {}
+    for at, three in enumerate(zip(words, islice(words, 1, None), islice(words, 2, None), strict=False), 1):
+        found[three] = -1 if three in found else at
+    return {three: at for three, at in found.items() if at >= 0}
 
 
 def longest_chain(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:

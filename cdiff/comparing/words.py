@@ -2,7 +2,12 @@
 
 A token is a whole word, a number or citation as one piece (`1/CP.21`, `No.97`, `2015-2030`), a footnote
 mark, or one punctuation character. Chinese, Japanese and Korean ideographs are a token each, because those
-scripts put no space between words. Spaces are not tokens: each belongs to the token before it.
+scripts put no space between words; of Thai, Lao, Khmer and Burmese it is a syllable. No token begins with a combining
+mark: vowel signs, tones and the joiners of emoji belong to the character before them. Spaces are not tokens: each
+belongs to the token before it.
+
+Rejected: cutting Thai, Lao, Khmer and Burmese into words. Unicode leaves that to dictionaries (UAX 29, "complex
+context"), which ICU has and Python has not; a change is seen as well in syllables.
 """
 
 from __future__ import annotations
@@ -11,7 +16,10 @@ import re
 import unicodedata
 from functools import cache
 
-from cdiff.core.unicode_ranges import IDEOGRAPHS, VOWEL_SIGNS
+from cdiff.core.unicode_ranges import IDEOGRAPHS
+
+_UNSPACED = "\u0e01-\u0e4e\u0e81-\u0ecd\u0edc-\u0edf\u1000-\u103f\u1050-\u108f\u1780-\u17d3"
+"""Letters and signs of Thai, Lao, Burmese and Khmer, whose words are not separated by spaces."""
 
 _INNER = r"[-\u2010\u2011'\u2019/]|(?<=\d)[.,:](?=\w)|\.(?=\d)"
 _TOKEN = re.compile(rf"(\[\^[^\]\s]+\]|\w+(?:(?:{_INNER})\w+)*|[^\w\s])(\s*)")
@@ -26,7 +34,16 @@ _SIGNS = (
     "\u2010-\u2027\u200b-\u200f\u2030-\u205e\u3000-\u301f"
 )
 """Punctuation, as a set of characters in a regular expression."""
-_MEANT = re.compile(rf"\[\^[^\]\s]+\]|\d+(?:[.,:/]\d+)*|(?<![^\s(])[-\u2212](?=\d)|[][%+<=>$\u2030]|[^\s\d{_SIGNS}]")
+_MEANT = re.compile(
+    r"\[\^[^\]\s]+\]"
+    r"|(?P<address>\w+://[^\s<>]*[\w/]|www\.[^\s<>]*[\w/])"
+    r"|(?P<range>(?<=\d)\s?[-\u2010-\u2015\u2212]\s?(?=\d))"
+    r"|\d+(?:[.,:/]\d+)*"
+    r"|(?<![^\s(])[-\u2212](?=\d)|(?<=\w)/(?=\w)"
+    rf"|[][%+<=>$\u2030]|[^\s\d{_SIGNS}]"
+)
+"""What carries meaning: a footnote mark, an address, a range of numbers, a number, a minus sign, the slash of and/or,
+symbols, and letters."""
 _WITHOUT_SIGNS = dict.fromkeys(map(ord, " \t\n!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"), None) | dict.fromkeys(
     [*range(0x2010, 0x2028), *range(0x2030, 0x205F), *range(0x3000, 0x3020), *map(ord, "¡§«¶·»¿،؛؟")], None
 )
@@ -56,10 +73,37 @@ def _is_latin(text: str) -> bool:
 def _for_all_scripts() -> re.Pattern[str]:
     """Compile the pattern for all scripts, which takes long and is seldom needed.
 
-    Ideographs are words of their own; a word keeps its vowel signs, which Python does not count as letters.
+    Ideographs are words of their own; a word keeps its marks, which Python does not count as letters.
     """
-    word = rf"(?:[^\W{IDEOGRAPHS}][{VOWEL_SIGNS}]*)"
-    return re.compile(rf"(\[\^[^\]\s]+\]|[{IDEOGRAPHS}]|{word}+(?:(?:{_INNER}){word}+)*|[^\w\s])(\s*)")
+    ranges = [*range(0x300, 0x2010), *range(0x20D0, 0x2100), *range(0x302A, 0x3100), *range(0xA600, 0xAC00)]
+    ranges += [*range(0xFE00, 0xFE30), *range(0x11000, 0x11A00), *range(0x1E000, 0x1F000), *range(0x1F3FB, 0x1F400)]
+    marks = "\u200c\u200d" + "".join(
+        chr(at) for at in ranges if unicodedata.category(chr(at))[0] == "M" or at >= 0x1F3FB
+    )
+    word = rf"(?:[^\W{IDEOGRAPHS}{_UNSPACED}][{marks}]*)"
+    emoji = rf"[^\w\s](?:\u200d[^\w\s]|[{marks}])*"
+    return re.compile(
+        rf"(\[\^[^\]\s]+\]|[{IDEOGRAPHS}][{marks}]*|\d+(?:[.,]\d+)*(?![^\W{_UNSPACED}])"
+        rf"|{_thai(marks)}|{_khmer(marks)}|{_burmese(marks)}|[{_UNSPACED}][{marks}]*"
+        rf"|{word}+(?:(?:{_INNER}){word}+)*|{emoji})(\s*)"
+    )
+
+
+def _thai(marks: str) -> str:
+    """Return the pattern of a Thai or Lao syllable: a vowel written before it, a consonant, vowels, tones."""
+    before, after = "\u0e40-\u0e44\u0ec0-\u0ec4", "\u0e30\u0e32\u0e33\u0e45\u0eb0\u0eb2\u0eb3\u0ebd"
+    return rf"[{before}]?[\u0e01-\u0e2e\u0e81-\u0eae][{marks}{after}]*"
+
+
+def _khmer(marks: str) -> str:
+    """Return the pattern of a Khmer syllable: a consonant, those written below it, vowels."""
+    return rf"[\u1780-\u17b3](?:\u17d2[\u1780-\u17b3]|[{marks}])*"
+
+
+def _burmese(marks: str) -> str:
+    """Return the pattern of a Burmese syllable: a consonant, those stacked below it, vowels, a final consonant."""
+    final = rf"[\u1000-\u1021][\u1037\u1038]*\u103a[{marks}]*"
+    return rf"[\u1000-\u102a](?:\u1039[\u1000-\u1021]|[{marks}])*(?:{final})*"
 
 
 def fold_quotes(text: str) -> str:
@@ -97,7 +141,11 @@ def substance(text: str) -> str:
 
     Two texts with the same substance differ in spacing, quotation marks, dashes, punctuation, letter case
     or the number of a footnote mark only. Square brackets are kept (in a draft they say "not agreed"), and
-    so is a full stop inside a number: 1.5 is not 15.
+    so is a full stop inside a number: 1.5 is not 15. A dash between numbers is a range, `5–10`, and no punctuation;
+    nor is the slash of `and/or`, or what stands in an address.
     """
     text = MARK.sub("[^0]", text.casefold()) if "[^" in text else text.casefold()
-    return "".join(f"|{piece}|" if piece[0].isdigit() else piece for piece in _MEANT.findall(text))
+    return "".join(
+        "-" if match.lastgroup == "range" else f"|{match[0]}|" if match[0][0].isdigit() else match[0]
+        for match in _MEANT.finditer(text)
+    )

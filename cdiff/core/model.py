@@ -236,6 +236,27 @@ class Author:
 
 
 @record
+class Passage:
+    """Words within the edits of a change that stand, word for word, in another clause of the other text."""
+
+    op: Literal["delete", "insert"]
+    """Whether they were moved out of the clause or into it."""
+    text: str
+    clause: str
+    """The citation of the other clause: in the new text where they went, in the old text where they came from."""
+
+
+@record
+class Renaming:
+    """Words that the same words replaced throughout a text."""
+
+    old: str
+    new: str
+    clauses: tuple[str, ...]
+    """The citations, in the new text, of the clauses with the new words."""
+
+
+@record
 class Change:
     """One row of a comparison."""
 
@@ -249,6 +270,12 @@ class Change:
     """Why these clauses belong together; None for an inserted or deleted clause."""
     by: tuple[Author, ...] = ()
     """The authors of the tracked changes; empty if two files are compared."""
+    reference: bool = False
+    """Nothing changed but references to clauses that were renumbered, as their new numbers ask for."""
+    renaming: bool = False
+    """Nothing changed but words that were renamed throughout the text."""
+    passages: tuple[Passage, ...] = ()
+    """What was moved, word for word, from it to other clauses, and from other clauses to it."""
 
     @property
     def similarity(self) -> float:
@@ -273,6 +300,8 @@ class Comparison:
     old: Version
     new: Version
     changes: tuple[Change, ...]
+    renamings: tuple[Renaming, ...] = ()
+    """What was renamed throughout the text."""
 
     @property
     def differs(self) -> bool:

@@ -32,7 +32,13 @@ def citations(change: Change) -> str:
 
 def kinds(change: Change) -> list[str]:
     """Give the kind of a change, its flags, and whether a person pinned it."""
-    flags = {"moved": change.moved, "renumbered": change.renumbered, "pinned": change.is_pinned}
+    flags = {
+        "moved": change.moved,
+        "renumbered": change.renumbered,
+        "reference": change.reference,
+        "renaming": change.renaming,
+        "pinned": change.is_pinned,
+    }
     return [change.kind, *(name for name, holds in flags.items() if holds)]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from cdiff.core.model import Change
 from cdiff.telling.change_labels import citations, edits_of, kinds, with_seams
-from cdiff.telling.layout import Line, columns, rule, safe, wrap
+from cdiff.telling.layout import Line, columns, hang, rule, safe, wrap
 from cdiff.telling.spans import edit_spans
 
 SIGNS = {
@@ -36,6 +36,10 @@ def changes_lines(
         yield []
         yield from wrap(_title(change), width)
         yield from _body(change, width, context, side_by_side=side_by_side)
+        for passage in change.passages:
+            where = "moved to" if passage.op == "delete" else "moved from"
+            said: Line = [(f"{where} ", "moved"), (safe(passage.clause), "head"), (f": {safe(passage.text)}", "dim")]
+            yield from hang("  > ", said, width, "moved")
 
 
 def _title(change: Change) -> Line:

@@ -33,6 +33,7 @@ def comparison_data(
         "new": version_data(comparison.new),
         "differs": comparison.differs,
         "summary": summary_data(summary),
+        "renamings": [asdict(each) for each in comparison.renamings],
         "watched": [_watched(each) for each in watched],
         "changes": [change_data(change, part, comparison) for change, part in shown],
     }
@@ -100,6 +101,8 @@ def change_data(change: Change, part: str, comparison: Comparison) -> dict[str, 
         "kind": change.kind,
         "moved": change.moved,
         "renumbered": change.renumbered,
+        "reference": change.reference,
+        "renaming": change.renaming,
         "similarity": round(change.similarity, 4),
         "part": part,
         "found": change.link.how if change.link else None,
@@ -109,6 +112,7 @@ def change_data(change: Change, part: str, comparison: Comparison) -> dict[str, 
         "old": [_clause(clause) for clause in change.old],
         "new": [_clause(clause) for clause in change.new],
         "edits": [{"op": edit.op, "text": edit.text} for edit in change.edits],
+        "passages": [asdict(passage) for passage in change.passages],
     }
 
 

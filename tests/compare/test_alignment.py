@@ -125,6 +125,7 @@ def test_a_pin_may_be_a_split_or_a_merge() -> None:
 @given(TEXTS, TEXTS)
 @settings(max_examples=40, derandomize=True, deadline=None)
 def test_texts_alone_are_units_of_which_nothing_else_is_known(old: list[str], new: list[str]) -> None:
+    old, new = ([f"{text} clause" for text in side] for side in (old, new))
     assert align(old, new) == align_units([Unit(text) for text in old], [Unit(text) for text in new])
 
 
@@ -285,3 +286,12 @@ def test_the_collector_is_left_as_it_was(enabled: bool) -> None:
 
 def test_half_of_a_letter_is_no_reason_to_stop() -> None:
     assert pairs(align(["Migrants \ud83d move.", "Others."], ["Others.", "Migrants \ud83d move."])) == {(0, 1), (1, 0)}
+
+
+def test_a_label_goes_where_the_text_behind_it_goes() -> None:
+    old = ["Article 1", "Name of the harbour", "Article 2", "Tariff for ships", "Article 3", "Repair of the quay"]
+    new = [*old[:2], "Article 2", "Lamps at the ends of the mole", "Article 3", old[3], "Article 4", old[5]]
+    assert pairs(align(old, new)) == {(0, 0), (1, 1), (2, 4), (3, 5), (4, 6), (5, 7)}
+    assert pairs(align(new, old)) == {(there, here) for here, there in pairs(align(old, new))}
+    assert pairs(align(["1.", "2."], ["1.", "2."])) == {(0, 0), (1, 1)}
+    assert pairs(align(["Article 1", "Article 2"], ["Article 1", "Article 2"])) == {(0, 0), (1, 1)}

@@ -33,6 +33,10 @@ def anchored(old: Side, new: Side, *pins: Pin, bans: tuple[Ban, ...] = ()) -> se
         ("… a", "… a", {(0, 0), (1, 1)}),
         ("… a …", "a b", {(1, 0)}),  # no words are no evidence
         ("", "a", set()),
+        ("a x", "b c a x x", {(0, 2), (1, 3)}),
+        ("x a", "x x b a c d", {(0, 0), (1, 3)}),
+        ("p x", "q r x s x", {(1, 4)}),  # the end of a text, and not a place that far from its start
+        ("x p q", "x r s t x u", {(0, 0)}),
     ],
 )
 def test_what_is_paired(old: str, new: str, pairs: set[tuple[int, int]]) -> None:
@@ -81,3 +85,13 @@ def test_a_long_gap_of_repetitions_is_paired_in_step(monkeypatch: pytest.MonkeyP
     new = " ".join([*unique, "start", "p", *gap, "q", "end"])
     found = anchored(old, new)
     assert {(41 + at, 42 + at) for at in range(9)} <= found
+
+
+def test_in_a_text_that_repeats_itself_a_unique_clause_is_no_anchor_far_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sentence that is unique by chance would tear the text apart: only the window decides."""
+    monkeypatch.setattr(anchors, "_WINDOW", 4)
+    chapter = "a b c d e".split()
+    old, new = ["u", *chapter * 4], [*chapter * 4, "u"]
+    found = anchored(" ".join(old), " ".join(new))
+    assert (0, 20) not in found
+    assert {(at + 1, at) for at in range(20)} <= found

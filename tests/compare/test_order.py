@@ -110,3 +110,79 @@ def test_a_moved_heading_carries_its_clauses(new: tuple[tuple[str, ...], ...], m
         names[0] -= {"b1", "b2"}  # either of the two
         assert len(found.moved) == 2
     assert names == [set(moved.split()), set(carried.split())]
+
+
+def nested(*parts: tuple[str, str, int | None]) -> list[Unit]:
+    """Units of a text, a kind and a parent."""
+    return [Unit(text, kind=kind, parent=parent) for text, kind, parent in parts]
+
+
+def moved_texts(old: list[Unit], new: list[Unit]) -> set[str]:
+    links = links_of(old, new)
+    found = {old[links[at].old[0]].text for at in moves(old, new, links).moved}
+    links = links_of(new, old)
+    assert found == {new[links[at].old[0]].text for at in moves(new, old, links).moved}
+    return found
+
+
+CHAPTER = nested(
+    ("C", "chapter", None),
+    ("A", "article", 0),
+    ("a1", "paragraph", 1),
+    ("a2", "paragraph", 1),
+    ("B", "article", 0),
+    ("b1", "paragraph", 4),
+    ("b2", "paragraph", 4),
+    ("D", "chapter", None),
+    ("E", "article", 7),
+    ("e1", "paragraph", 8),
+)
+
+
+@pytest.mark.parametrize(
+    ("new", "moved"),
+    [
+        # to another article of its chapter, last or first
+        ("C A:C a1:A B:C a2:B b1:B b2:B D E:D e1:E", "a2"),
+        ("C A:C a1:A B:C b1:B b2:B a2:B D E:D e1:E", "a2"),
+        # to an article of another chapter; an article to another chapter carries its paragraphs
+        ("C A:C a1:A B:C b1:B b2:B D E:D e1:E a2:E", "a2"),
+        ("C A:C a1:A a2:A D B:D b1:B b2:B E:D e1:E", "B"),
+        # promoted and demoted
+        ("C A:C a1:A a2:C B:C b1:B b2:B D E:D e1:E", "a2"),
+        ("C A:C a1:A a2:a1 B:C b1:B b2:B D E:D e1:E", "a2"),
+        # an inserted heading explains a new parent, a deleted one too
+        ("C A:C a1:A X:C a2:X B:C b1:B b2:B D E:D e1:E", ""),
+        ("C A:C a1:A a2:A b1:C b2:C D E:D e1:E", ""),
+        # … but not that a clause passed its siblings, or a heading
+        ("C A:C a2:A X:C a1:X B:C b1:B b2:B D E:D e1:E", "a1|a2"),
+        ("C A:C a1:A B:C b1:B b2:B X:C a2:X D E:D e1:E", "a2"),
+    ],
+)
+def test_a_clause_moved_where_its_parents_are_not_paired(new: str, moved: str) -> None:
+    kinds = {unit.text: unit.kind for unit in CHAPTER} | {"X": "article"}
+    names = [each.partition(":")[::2] for each in new.split()]
+    order = [name for name, _ in names]
+    after = [Unit(name, kind=kinds[name], parent=order.index(home) if home else None) for name, home in names]
+    found = moved_texts(CHAPTER, after)
+    assert found == set(filter(None, [moved])) or (len(found) == 1 and found <= set(moved.split("|")))
+
+
+def test_headings_that_exchanged_their_titles_moved_and_not_their_clauses() -> None:
+    items = [Unit("a", kind="item", parent=0), Unit("b", kind="item", parent=0)]
+    others = [Unit("c", kind="item", parent=3), Unit("d", kind="item", parent=3)]
+    one, two = Unit("A", kind="article"), Unit("B", kind="article")
+    assert moved_texts([one, *items, two, *others], [two, *items, one, *others]) == {"A", "B"}
+
+
+def test_a_title_is_no_parent() -> None:
+    old = nested(("T", "title", None), ("a", "paragraph", 0), ("b", "paragraph", 0))
+    new = nested(("T", "title", None), ("a", "paragraph", None), ("b", "paragraph", None))
+    assert moved_texts(old, new) == set()
+
+
+def test_equal_clauses_that_came_or_went_did_not_move() -> None:
+    links = [Link((at,), (new,), 1.0) for at, new in enumerate([1, 0, 2])]
+    units = [Unit(text) for text in "abc"]
+    assert len(moves(units, units, links).moved) == 1
+    assert moves(units, units, links, equals={0, 1}).moved == frozenset()

@@ -50,7 +50,7 @@ def test_hits_count_stems_and_the_pairs_that_end_with_them() -> None:
     assert module._hits(array("I", [1, 2, 3]), [12, 23], {1: 5, 3: 7, 23: 100}) == [0, 5, 5, 112]
 
 
-@pytest.mark.parametrize("parts", [(FIRST, SECOND), (SECOND, FIRST)])
+@pytest.mark.parametrize("parts", [(FIRST, SECOND), (SECOND, FIRST), (FIRST, SECOND, THIRD)])
 def test_a_split_and_its_mirror(parts: tuple[str, ...]) -> None:
     old, new = [*BODY, joined(*parts)], [*BODY, *parts]
     whole = tuple(range(3, 3 + len(parts)))
@@ -106,3 +106,50 @@ def test_a_fork_knows_its_sides() -> None:
     split, merge = module.Fork(4, (1, 2), 0, 0.5), module.Fork(4, (1, 2), 1, 0.5)
     assert (split.old, split.new) == ((4,), (1, 2))
     assert (merge.old, merge.new) == ((1, 2), (4,))
+
+
+ITEMS = [f"Recital{at} speaks of subject{at}, of matter{at} and of nothing{at} else" for at in range(20)]
+
+
+@pytest.mark.parametrize("count", [3, 4, 7, 12, 20])
+def test_a_list_may_have_any_number_of_parts(count: int) -> None:
+    old, new = [*BODY, ", ".join(ITEMS[:count])], [*BODY, *ITEMS[:count]]
+    parts = tuple(range(3, 3 + count))
+    assert forks(align(old, new)) == [((3,), parts)]
+    assert forks(align(new, old)) == [(parts, (3,))]
+
+
+def test_what_stands_between_two_parts_is_a_part() -> None:
+    old = (
+        "The Parties agree. They shall meet every year. They shall report. The report shall be public and sent to all."
+    )
+    new = [
+        "The Parties agree.",
+        "They shall meet every two years. They shall report.",
+        "The report shall be public and sent to all.",
+    ]
+    sides = [Unit(old, "1."), Unit("Members pay.", "2.")], [Unit(text, "1.") for text in [*new, "Members pay."]]
+    assert forks(align_units(*sides)) == [((0,), (0, 1, 2))]
+    assert forks(align_units(*sides[::-1])) == [((0, 1, 2), (0,))]
+
+
+def test_a_heading_is_no_part_of_a_paragraph() -> None:
+    old = [Unit("Lending of lamps", "", "article"), Unit("Towns work on the making of lamps.", "1.", "paragraph", 0)]
+    new = [Unit("Towns work on the making and lending of lamps.", "1.", "paragraph")]
+    assert forks(align_units(old, new)) == []
+
+
+def test_a_far_part_below_another_parent_brings_most_of_itself() -> None:
+    name = "the Assembly of Towns under the Charter for the Mending and Sharing of Harbour Lights in Waters"
+    filler = [Unit(f"Paper{at} treats matter{at} and field{at}.", f"{at}.", "paragraph", 2) for at in range(8)]
+    head = [Unit("Scope", "Article 1", "article")]
+    old = [
+        *head,
+        Unit("The Assembly shall review the list of lamps.", "1.", "paragraph", 0),
+        Unit("Papers", "Article 2", "article"),
+    ]
+    old += [*filler, Unit(f"Draft rules on the money of {name}.", "9.", "paragraph", 2)]
+    new = [*head, Unit(f"{name.capitalize()} shall review the list of lamps.", "1.", "paragraph", 0), *old[2:-1]]
+    assert forks(align_units(old, new)) == []
+    old[-1] = Unit(name, "9.", "paragraph", 2)
+    assert forks(align_units(old, new)) == [((1, 11), (1,))]

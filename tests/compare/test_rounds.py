@@ -67,7 +67,7 @@ def test_labels_kinds_and_households() -> None:
     assert value(alike, pairing, 0, 1) < -0.1  # a heading and an item
     assert value(alike, pairing, 0, 1) == pytest.approx(PRIOR * pairing.support(0, 1) / FULL - 0.2)
     alike, pairing = state(old, new, (1, 1))
-    assert value(alike, pairing, 0, 0) == pytest.approx(alike.pair(0, 0) + PRIOR + 0.02 + 0.2)
+    assert value(alike, pairing, 0, 0) == pytest.approx(alike.pair(0, 0) + PRIOR + 0.02 + 0.35)
 
 
 def settled(old: list[Unit], new: list[Unit], *links: tuple[int, int]) -> set[tuple[int, int]]:
@@ -103,14 +103,15 @@ def test_a_clause_with_twins_waits_for_its_surroundings() -> None:
     assert settled(old, new) == {(0, 2), (1, 3), (2, 0), (3, 1)}
     alike, pairing = state(units("idem", "idem", "x"), units("y", "idem"))
     pairs = {(0, 1): 1.0, (1, 1): 1.0}
-    assert rounds._take(alike, pairing, dict(pairs), 0.75) == 0
-    assert rounds._take(alike, pairing, dict(pairs), 0.65) == 0
-    assert rounds._take(alike, pairing, dict(pairs), LOWEST) == 1
+    assert rounds._take(alike, pairing, dict(pairs), 0.75, waiting=True) == 0
+    assert rounds._take(alike, pairing, dict(pairs), 0.65, waiting=True) == 0
+    assert rounds._take(alike, pairing, dict(pairs), LOWEST, waiting=False) == 1
 
 
 def test_rivals_of_equal_worth_are_taken_in_an_order_that_both_sides_share() -> None:
     alike, pairing = state(units("one two"), units("one two three", "one two four"))
-    assert rounds._take(alike, pairing, {(0, 1): alike.pair(0, 1), (0, 0): alike.pair(0, 0)}, LOWEST) == 1
+    pairs = {(0, 1): alike.pair(0, 1), (0, 0): alike.pair(0, 0)}
+    assert rounds._take(alike, pairing, pairs, LOWEST, waiting=False) == 1
     assert pairing.pairs() == ([0], [0])
 
 
@@ -119,9 +120,11 @@ def test_a_round_of_a_long_text_ends_when_few_links_were_made(monkeypatch: pytes
     calls: list[float] = []
     take = rounds._take
 
-    def counted(*arguments: object) -> int:
-        calls.append(float(str(arguments[3])))
-        return take(*arguments)  # type: ignore[arg-type]
+    def counted(
+        alike: Similarity, pairing: ClausePairing, pairs: rounds.Candidates, bar: float, *, waiting: bool
+    ) -> int:
+        calls.append(bar)
+        return take(alike, pairing, pairs, bar, waiting=waiting)
 
     monkeypatch.setattr(rounds, "_take", counted)
     settled(old, new, (0, 0))
@@ -132,3 +135,29 @@ def test_a_round_of_a_long_text_ends_when_few_links_were_made(monkeypatch: pytes
     settled(old, new, (0, 0))
     assert len(calls) <= many
     assert [calls.count(bar) for bar in (0.75, 0.65, 0.5, 0.4)] == [1, 1, 1, 1]
+
+
+def test_no_other_clause_takes_the_place_of_an_equal_one() -> None:
+    """Two old clauses have the words of a new one: one of them is its partner, the other has none."""
+    words = "Towns shall set up whatever byelaws they need, each in its own way"
+    old = units(OTHER[0], f"{words}, so that:", OTHER[1], f"{words}.", OTHER[2], f"{words}.")
+    new = units(OTHER[0], OTHER[1], f"{words}.", OTHER[2], "Each town shall watch its byelaws.")
+    assert settled(old, new) == {(0, 0), (2, 1), (3, 2), (4, 3)}
+
+
+def test_a_clause_that_grew_is_known_by_what_was_kept_of_it() -> None:
+    short = "The custom of open lamp rooms shall be kept in mind by those who carry out the rules of quays"
+    rest = " ".join(f"word{at} thing{at} matter{at}" for at in range(30))
+    assert settled(units(short, *OTHER), units(*OTHER, f"{short}. {rest}")) >= {(0, 4)}
+    assert settled(units(f"{short}. {rest}", *OTHER), units(*OTHER, short)) >= {(0, 4)}
+    assert (0, 4) not in settled(units("Costs are shared.", *OTHER), units(*OTHER, f"Costs are shared. {rest}"))
+
+
+def test_a_heading_goes_on_where_its_clauses_go_on() -> None:
+    body = ["Ships carry oil to the hills", "Balance is kept in winter", "Reports are made of oil"]
+    old = [Unit("Oil", kind="article"), *(Unit(text, kind="paragraph", parent=0) for text in body)]
+    new = [Unit("", "Article 2", "article"), Unit("Posts are of iron", kind="paragraph", parent=0)]
+    new += [Unit("", "Article 9", "article"), *(Unit(text, kind="paragraph", parent=2) for text in body)]
+    assert settled(old, new) == {(0, 2), (1, 3), (2, 4), (3, 5)}
+    old[0] = Unit("", "Article 6", "article")
+    assert settled(old, new) == {(0, 2), (1, 3), (2, 4), (3, 5)}

@@ -34,6 +34,7 @@ pairs of words at a distance of two, and short words weighed down changed nothin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from cdiff.comparing.alignment.anchors import anchor
@@ -45,9 +46,16 @@ from cdiff.comparing.alignment.rounds import settle
 from cdiff.comparing.alignment.similarity import Similarity
 from cdiff.comparing.alignment.units import Ban, Pin, Unit
 from cdiff.core.gc_pause import uncollected
-from cdiff.core.model import Link
+from cdiff.core.model import How, Link, Rival
+from cdiff.core.records import replace
 
 __all__ = ["Ban", "Moves", "Pin", "Unit", "align", "align_and_move", "align_units", "moved_links", "moves"]
+
+_LABEL = re.compile(
+    r"(?:[^\W\d_]{2,12}\.?\s+|§\s*)?\d+(?:\.\d+)*[.:)]?(?:\s+(?:bis|ter|quater))?|\([\da-z]{1,4}\)|[ivxlc]+[.)]",
+    re.IGNORECASE,
+)
+"""Texts such as `Article 12`, `§ 3`, `4.2.1.`, `(a)`, `iv.`"""
 
 
 def align_units(
@@ -70,5 +78,36 @@ def align_and_move(
 
 
 def align(old: Sequence[str], new: Sequence[str]) -> tuple[Link, ...]:
-    """Align two sequences of texts of which nothing but the words is known; return the links in old order."""
-    return align_units([Unit(text) for text in old], [Unit(text) for text in new])
+    """Align two sequences of texts of which nothing but the words is known; return the links in old order.
+
+    A text that is nothing but a label ("Article 12") goes where the text behind it goes: numbers shift.
+    """
+    labels = [_labels(side) for side in (old, new)]
+    kept = [[at for at in range(len(side)) if at not in found] for side, found in zip((old, new), labels, strict=True)]
+    links = [
+        replace(
+            link,
+            old=tuple(kept[0][at] for at in link.old),
+            new=tuple(kept[1][at] for at in link.new),
+            rival=link.rival and Rival(kept[0][link.rival.old], kept[1][link.rival.new], link.rival.similarity),
+        )
+        for link in align_units([Unit(old[at]) for at in kept[0]], [Unit(new[at]) for at in kept[1]])
+    ]
+    for link in list(links):
+        here, there = link.old[0] - 1, link.new[0] - 1
+        while here in labels[0] and there in labels[1]:
+            similarity = Similarity([old[here]], [new[there]])
+            how: How = "identical" if similarity.same(0, 0) else "spine"
+            links.append(Link((here,), (there,), round(similarity.pair(0, 0), 4), how))
+            here, there = here - 1, there - 1
+    return tuple(sorted(links, key=lambda link: link.old))
+
+
+def _labels(texts: Sequence[str]) -> set[int]:
+    """Find the texts that are nothing but the label of a text behind them."""
+    found: set[int] = set()
+    for at in range(len(texts) - 2, -1, -1):
+        behind = at + 1 in found or not _LABEL.fullmatch(texts[at + 1].strip())
+        if behind and _LABEL.fullmatch(texts[at].strip()):
+            found.add(at)
+    return found

@@ -73,6 +73,7 @@ def _spread(keys: Keys, pairing: ClausePairing) -> None:
                 and 0 <= there < ends[1]
                 and pairing.free(here, there)
                 and keys[0][here] == keys[1][there]
+                and (keys[0][here] or pairing.same_label(here, there))
                 and not pairing.estranged(here, there)
             ):
                 pairing.link(here, there)

@@ -107,9 +107,6 @@ def _facing(old: range, new: range) -> Iterator[Pair]:
         yield from ((here, there) for here in old for there in new)
         return
     for here in old:
-        for there in new:
-            if (
-                abs((here - old.start) - (there - new.start)) <= _BAND
-                or abs((old.stop - here) - (new.stop - there)) <= _BAND
-            ):
-                yield here, there
+        first, last = here - old.start + new.start, new.stop - (old.stop - here)
+        near = {*range(first - _BAND, first + _BAND + 1), *range(last - _BAND, last + _BAND + 1)}
+        yield from ((here, there) for there in sorted(near) if there in new)

@@ -33,7 +33,8 @@ def as_links(
             how: How = "identical" if similarity.same(old, new) else "spine"
             found.append(Link((old,), (new,), _round(similarity.pair(old, new)), how))
     found.sort(key=lambda link: link.old)
-    moved = moves(*pairing.units, found, pairing.marks).moved
+    equals = {at for at, link in enumerate(found) if link.how == "identical" and similarity.outnumbered(link.old[0])}
+    moved = moves(*pairing.units, found, pairing.marks, equals).moved
     best = _best_others(similarity, pairing, found)
     pairing.survey()
     links = [_finish(similarity, pairing, link, best[at], moved=at in moved) for at, link in enumerate(found)]

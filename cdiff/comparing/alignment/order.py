@@ -20,7 +20,7 @@ clauses, the headings moved and not the clauses: they are fewer.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from itertools import accumulate, chain, compress, count, islice
 from operator import ne
 from zlib import crc32
@@ -108,9 +108,17 @@ def marks(units: Iterable[Unit]) -> list[int]:
 
 
 def moves(
-    old: Sequence[Unit], new: Sequence[Unit], links: Sequence[Link], sums: tuple[list[int], list[int]] | None = None
+    old: Sequence[Unit],
+    new: Sequence[Unit],
+    links: Sequence[Link],
+    sums: tuple[list[int], list[int]] | None = None,
+    equals: Container[int] = (),
 ) -> Moves:
-    """Return what moved by itself and what its heading carried; `sums` are the marks of both sides, if known."""
+    """Return what moved by itself and what its heading carried.
+
+    `sums` are the marks of both sides, if known. `equals` are the links of clauses of which one side has more with the
+    same words than the other: which of them came or went is a guess, so that none of them moved past the others.
+    """
     sums = sums or (marks(old), marks(new))
     weights = []
     for link in links:
@@ -137,7 +145,8 @@ def moves(
             for family in {above, below, ancestry.common(above, below)}:
                 guests.setdefault(family, []).append(index)
     for family in {**families, **guests}:
-        moved |= _off_chain(links, [*families.get(family, ()), *guests.get(family, ())], weights)
+        off = _off_chain(links, [*families.get(family, ()), *guests.get(family, ())], weights)
+        moved.update(index for index in off if index not in equals)
 
     carried: set[int] = set()
     waiting = list(moved)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress, count
 from math import log
 
@@ -34,6 +34,7 @@ class ClausePairing:
         self._spine = array("q"), array("q")
         self._surveyed = False
         self._children = (_children(old), _children(new))
+        self._below: tuple[dict[int, list[int]], dict[int, list[int]]] = ({}, {})
         self.marks = marks(old), marks(new)
         for pin in self.pins:
             for side, own, other in ((0, pin.old, pin.new), (1, pin.new, pin.old)):
@@ -46,6 +47,12 @@ class ClausePairing:
         self.partner[0][old] = new
         self.partner[1][new] = old
         self._surveyed = False
+
+    def unlink(self, old: int, new: int) -> None:
+        """Undo a pair, if it is one."""
+        if new >= 0:
+            self.partner[0][old] = self.partner[1][new] = NONE
+            self._surveyed = False
 
     def free(self, old: int, new: int) -> bool:
         """Whether neither has a partner yet and nobody forbids the pair."""
@@ -124,10 +131,45 @@ class ClausePairing:
         mother, other = self.units[0][old].parent, self.units[1][new].parent
         return mother is not None and other is not None and self.partner[0][mother] != other
 
+    def akin(self, old: int, new: int) -> bool:
+        """Whether both have a parent and these are paired with each other."""
+        mother = self.units[0][old].parent
+        return mother is not None and self.units[1][new].parent == self.partner[0][mother]
+
     def household(self, old: int, new: int) -> float:
-        """Rate how far two headings of one kind head the same clauses, 0 to 1."""
+        """Rate how far two headings of one kind head the same clauses, 0 to 1; sub-headings in between do not count."""
         ours, theirs = self.units[0][old].kind, self.units[1][new].kind
-        return self._offspring(old, new) or 0.0 if ours == theirs and ours in HEADINGS else 0.0
+        if ours != theirs or ours not in HEADINGS:
+            return 0.0
+        placed = [
+            [at for at in self.below(side, top) if self.partner[side][at] >= 0] for side, top in ((0, old), (1, new))
+        ]
+        wanted = set(self.below(1, new))
+        common = sum(self.partner[0][at] in wanted for at in placed[0])
+        return 2 * common / (len(placed[0]) + len(placed[1])) if common else 0.0
+
+    def below(self, side: int, top: int) -> list[int]:
+        """List the clauses below a heading, those below its sub-headings included; these themselves are not listed."""
+        found = self._below[side].get(top)
+        if found is None:
+            found, waiting = [], [top]
+            while waiting:
+                for at in self._children[side].get(waiting.pop(), ()):
+                    (waiting if self.units[side][at].kind in HEADINGS else found).append(at)
+            self._below[side][top] = found
+        return found
+
+    def heirs(self) -> Iterator[tuple[int, int]]:
+        """Propose headings without a partner of one kind below which clauses are paired with each other; some twice."""
+        for side in (0, 1):
+            for top, unit in enumerate(self.units[side]):
+                if unit.kind in HEADINGS and self.partner[side][top] < 0:
+                    for at in self.below(side, top):
+                        other: int | None = self.partner[side][at]
+                        while other is not None and other >= 0 and self.units[1 - side][other].kind != unit.kind:
+                            other = self.units[1 - side][other].parent
+                        if other is not None and other >= 0 and self.partner[1 - side][other] < 0:
+                            yield (top, other) if side == 0 else (other, top)
 
     def in_order(self, pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         """Keep the most of these pairs that stand in the same order on both sides.

@@ -24,8 +24,17 @@ _REACH = 3
 """Neighbours on either side that are always compared; farther ones where the words of a rest point to them."""
 _COMMON = 10
 """A feature that more rests have points to none. (Asking for rare features instead lost plain merges in long texts.)"""
-_MOST = 6
-"""The most parts of one clause."""
+_FAR = 0.85
+"""The share of a part that has to stand in the whole where it stands farther than `_REACH` from the others, and below
+another parent: a long name that recurs makes up four fifths of a short clause."""
+_MIDDLE = 0.5
+"""The share of a clause between two parts that has to stand in the whole, so that it is a part too."""
+_HALF = 0.5
+"""The share of a clause that has to stand in the whole, so that a run of such clauses may be its parts."""
+_JOINED = 0.75
+"""Similarity of the whole and the joined parts that makes a fork of a run of three or more."""
+_FIRST = -3.0
+"""Such a run is clearer than any pair of parts, whose strength is 3 at the most."""
 
 
 class Fork(NamedTuple):
@@ -58,7 +67,7 @@ def find_forks(similarity: Similarity, pairing: ClausePairing) -> list[Fork]:
     pairing.survey()
     parts = _parts(similarity, pairing, 1), _parts(similarity, pairing, 0)
     rests = _rests(similarity, pairing, parts)
-    proposals: list[Proposal] = []
+    proposals = list(_runs(similarity, pairing))
     for side in (0, 1):
         for part in parts[side]:
             proposals += _proposals(similarity, pairing, side, part, _beside(similarity, pairing, side, part, rests))
@@ -136,10 +145,14 @@ def _proposals(
         whole = partners[beside]
         if beside == part or whole < 0 or whole == partners[part] or pairing.partner[side][whole] != beside:
             continue
-        pair = (whole, part) if side == 0 else (part, whole)
+        pair = _pair(side, whole, part)
+        kinds = pairing.clash(*pair)
         pinned = whole in pairing.pinned[side] or not pairing.pinned[1 - side].isdisjoint((beside, part))
         alone = similarity.pair(whole, beside) if side == 0 else similarity.pair(beside, whole)
-        if pinned or pair in pairing.banned or alone == 1.0:
+        if pinned or kinds or pair in pairing.banned or alone == 1.0:
+            continue
+        enough = _HALF if pairing.akin(*pair) else _FAR
+        if abs(beside - part) > _REACH and similarity.kept(1 - side, part, whole) < enough:
             continue
         parts = (min(beside, part), max(beside, part))
         enough = pairing.bars.split + pairing.bars.apart * min(abs(beside - part) - 1, _REACH)
@@ -203,14 +216,25 @@ def _share_out(
 
 
 def _extend(similarity: Similarity, pairing: ClausePairing, fork: Fork, used: set[int]) -> Fork:
-    """Add the clauses right beside a fork, as long as they too were cut out of the whole."""
-    partners, more = pairing.partner[1 - fork.side], True
+    """Add the clauses between the parts of a fork, and right beside them, that were cut out of the whole too."""
+    partners = pairing.partner[1 - fork.side]
     bars = pairing.bars.part, pairing.bars.split
-    while more and len(fork.parts) < _MOST:
+
+    def is_open(part: int) -> bool:
+        pair = _pair(fork.side, fork.whole, part)
+        free = 0 <= part < len(partners) and partners[part] < 0 and part not in used
+        return free and pair not in pairing.banned and not pairing.clash(*pair)
+
+    for part in range(fork.parts[0] + 1, fork.parts[-1] if fork.parts[-1] - fork.parts[0] <= _REACH + 1 else 0):
+        if part not in fork.parts and is_open(part) and similarity.kept(1 - fork.side, part, fork.whole) >= _MIDDLE:
+            parts = tuple(sorted((*fork.parts, part)))
+            _, alike = weigh(similarity, fork.side, fork.whole, parts, part, fork.similarity, (0.0, 0.0))
+            fork = Fork(fork.whole, parts, fork.side, alike)
+    more = True
+    while more:
         more = False
         for part in (fork.parts[-1] + 1, fork.parts[0] - 1):
-            pair = (fork.whole, part) if fork.side == 0 else (part, fork.whole)
-            if not 0 <= part < len(partners) or partners[part] >= 0 or part in used or pair in pairing.banned:
+            if not is_open(part):
                 continue
             parts = tuple(sorted((*fork.parts, part)))
             strength, alike = weigh(similarity, fork.side, fork.whole, parts, part, fork.similarity, bars)
@@ -218,6 +242,75 @@ def _extend(similarity: Similarity, pairing: ClausePairing, fork: Fork, used: se
                 fork, more = Fork(fork.whole, parts, fork.side, alike), True
                 break
     return fork
+
+
+def _runs(similarity: Similarity, pairing: ClausePairing) -> Iterator[Proposal]:
+    """Propose runs of neighbours whose joined words are those of a clause: a list that was set out, or run together.
+
+    None of many parts resembles the whole, so that pairs do not lead to it.
+    """
+    for side in (0, 1):
+        holders: dict[int, list[int]] = defaultdict(list)
+        for part, whole in enumerate(pairing.partner[1 - side]):
+            if whole < 0:
+                for feature in similarity.row(1 - side, part):
+                    holders[feature].append(part)
+        holders = {feature: parts for feature, parts in holders.items() if len(parts) <= _COMMON}
+        for whole, partner in enumerate(pairing.partner[side]):
+            if whole in pairing.pinned[side] or (partner >= 0 and _same(similarity, side, whole, partner)):
+                continue
+            mine = similarity.of(side, whole)
+            for parts in _stretches(similarity, pairing, side, whole, holders):
+                joined: Features = {}
+                for part in parts:
+                    joined |= similarity.of(1 - side, part)
+                alike = similarity.dice(mine, joined)
+                alone = similarity.pair(*_pair(side, whole, partner)) if partner >= 0 else 0.0
+                if alike >= max(_JOINED, alone):
+                    yield _FIRST - alike, whole + sum(parts), Fork(whole, parts, side, alike)
+
+
+def _stretches(
+    similarity: Similarity, pairing: ClausePairing, side: int, whole: int, holders: Rests
+) -> Iterator[tuple[int, ...]]:
+    """Find three or more neighbours that stand mostly in a whole; what stands between them, or before them, may too.
+
+    `holders` maps each rare feature to the clauses without a partner that have it.
+    """
+    partners = pairing.partner[1 - side]
+
+    def belongs(part: int) -> bool:
+        pair = _pair(side, whole, part)
+        free = 0 <= part < len(partners) and partners[part] in (-1, whole) and pair not in pairing.banned
+        return free and not pairing.clash(*pair) and similarity.kept(1 - side, part, whole) >= _HALF
+
+    weights: dict[int, int] = defaultdict(int)
+    mine = similarity.of(side, whole)
+    for feature in mine.keys() & holders.keys():
+        for part in holders[feature]:
+            weights[part] += mine[feature]
+    sure = {part for part, weight in weights.items() if 4 * weight >= similarity.weight_of(1 - side, part)}
+    if len(sure) < 2:
+        return
+    sure |= {pairing.partner[side][whole]} - {-1}
+    run: list[int] = []
+    for part in [*filter(belongs, sorted(sure)), len(partners) + 9]:
+        if run and part - run[-1] <= 2 and all(map(belongs, range(run[-1] + 1, part))):
+            run += range(run[-1] + 1, part + 1)
+            continue
+        if run:
+            run = [run[0] - 1] * belongs(run[0] - 1) + run + [run[-1] + 1] * belongs(run[-1] + 1)
+            if len(run) > 2:
+                yield tuple(run)
+        run = [part]
+
+
+def _pair(side: int, whole: int, part: int) -> tuple[int, int]:
+    return (whole, part) if side == 0 else (part, whole)
+
+
+def _same(similarity: Similarity, side: int, whole: int, part: int) -> bool:
+    return similarity.same(*_pair(side, whole, part))
 
 
 def _cuts(hits: list[list[int]]) -> list[int]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from cdiff.comparing.alignment.candidates import Pair, by_place, by_words
 from cdiff.comparing.alignment.pairing import FULL, ClausePairing
 from cdiff.comparing.alignment.similarity import Similarity
+from cdiff.comparing.alignment.twins import order_twins
 
 Candidates = dict[Pair, float]
 """Pairs that may be linked, and their similarity."""
@@ -20,8 +23,10 @@ _LABEL = 0.02
 """What the same number adds: enough between equals, never against the words."""
 _CLASH = 0.2
 """What is taken off where a heading faces a clause that is none."""
-_RENAMED = 0.2
-"""What a heading gains when all clauses under it were paired with each other."""
+_RENAMED = 0.35
+"""What a heading gains when all clauses below it were paired with each other: it goes on where they go on."""
+_EMPTY = 0.17
+"""Similarity of two clauses without words: articles without a title are not the same for that."""
 _SURE = 0.8 * FULL
 """Support that a clause with twins needs; with less it waits for the last round, when its surroundings are known."""
 _PLAIN = 0.75
@@ -29,36 +34,69 @@ _PLAIN = 0.75
 _FEW = 2000
 """One link to so many clauses, of both sides together, is few."""
 _ROUNDS = (0.65, 0.5, 0.4, LOWEST)
+_REPLACED = 0.5
+"""Similarity from which a clause is paired with other words although its own words stand on the other side too."""
+_WHOLE = 0.75
+"""The share of a clause that has to stand in a longer one which it grew into: all but a word in four."""
+_MASS = 4.0
+"""What both have to share then, in words that nothing else contains: a formula stands in many clauses."""
 
 
 def value(similarity: Similarity, pairing: ClausePairing, old: int, new: int) -> float:
     """Weigh the evidence for a pair: the similarity of its words, and a prior from where it stands."""
     support = pairing.support(old, new) / FULL
     alone = 1 - support
-    worth = similarity.pair(old, new) + PRIOR * support - _REPEAT * similarity.repetition**2 * alone
+    household = pairing.household(old, new)
+    alike = similarity.pair(old, new) if similarity.old[old] else min(similarity.pair(old, new), _EMPTY)
+    worth = alike + PRIOR * support - _REPEAT * similarity.repetition**2 * alone
     if pairing.crosses(old, new):
         # Where no verbatim clause moved, a rewritten one seldom did; a long clause is less of a chance.
         bars = pairing.bars
         reluctance = min(bars.cross_most, bars.cross * pairing.steadiness**2)
-        worth -= reluctance * bars.mass / max(bars.mass, similarity.mass(old, new)) * alone
+        worth -= reluctance * bars.mass / max(bars.mass, similarity.mass(old, new)) * alone * (1 - household)
     if pairing.clash(old, new):
         return worth - _CLASH
-    return worth + _RENAMED * pairing.household(old, new) + (_LABEL if pairing.same_label(old, new) else 0.0)
+    return worth + _RENAMED * household + (_LABEL if pairing.same_label(old, new) else 0.0)
 
 
 def settle(similarity: Similarity, pairing: ClausePairing) -> None:
     """Pair what is left, in falling order of the evidence.
 
-    What faces its like in a gap between two pairs needs no search; only what is left then is looked up.
+    What faces its like in a gap between two pairs needs no search; only what is left then is looked up. Clauses with
+    twins are paired before any other clause can take their place, but after all whose surroundings they need.
     """
     pairing.survey()
     _exhaust(similarity, pairing, {}, _PLAIN)
     candidates = {pair: similarity.pair(*pair) for pair in sorted(by_words(similarity, pairing))}
-    for bar in _ROUNDS:
+    for bar in _ROUNDS[:-1]:
         candidates = _exhaust(similarity, pairing, candidates, bar)
+    if order_twins(similarity, pairing):
+        for bar in _ROUNDS[:-1]:
+            candidates = _exhaust(similarity, pairing, candidates, bar, waiting=False)
+    candidates = _exhaust(similarity, pairing, candidates, LOWEST, waiting=False)
+    _pair_grown(similarity, pairing, candidates)
 
 
-def _exhaust(similarity: Similarity, pairing: ClausePairing, candidates: Candidates, bar: float) -> Candidates:
+def _pair_grown(similarity: Similarity, pairing: ClausePairing, candidates: Candidates) -> None:
+    """Pair a clause that stands almost whole in a longer one, where neither has a better partner.
+
+    Dice's coefficient is small where a sentence grew to a page, or was all that was kept of one.
+    """
+    found = []
+    for old, new in candidates:
+        if pairing.free(old, new) and not pairing.clash(old, new) and similarity.mass(old, new) >= _MASS:
+            kept = max(similarity.kept(0, old, new), similarity.kept(1, new, old))
+            if kept >= _WHOLE:
+                found.append((-kept, -similarity.mass(old, new), old + new, old, new))
+    for _, _, _, old, new in sorted(found):
+        if pairing.free(old, new):
+            pairing.link(old, new)
+    pairing.survey()
+
+
+def _exhaust(
+    similarity: Similarity, pairing: ClausePairing, candidates: Candidates, bar: float, *, waiting: bool = True
+) -> Candidates:
     """Link all that is worth the bar, and what these links then make worth it; return the candidates left.
 
     In a long text a few links more make hardly any other worth it: the next round, whose bar is lower, will see to it.
@@ -66,35 +104,47 @@ def _exhaust(similarity: Similarity, pairing: ClausePairing, candidates: Candida
     ours, theirs = pairing.partner
     few = 0 if bar == LOWEST else (len(ours) + len(theirs)) // _FEW
     while True:
-        for pair in by_place(pairing):
+        for pair in chain(by_place(pairing), pairing.heirs()):
             if pair not in candidates:
                 candidates[pair] = similarity.pair(*pair)
-        if _take(similarity, pairing, candidates, bar) <= few:
+        if _take(similarity, pairing, candidates, bar, waiting=waiting) <= few:
             return candidates
         pairing.survey()
         candidates = {pair: alike for pair, alike in candidates.items() if ours[pair[0]] < 0 and theirs[pair[1]] < 0}
 
 
-def _take(similarity: Similarity, pairing: ClausePairing, candidates: Candidates, bar: float) -> int:
+def _take(similarity: Similarity, pairing: ClausePairing, candidates: Candidates, bar: float, *, waiting: bool) -> int:
     """Link the best pairs above the bar and count them; rivals of equal worth stand in an order both sides share."""
     ranked = []
     for (old, new), alike in candidates.items():
         hope = alike or pairing.household(old, new)
         if not hope or hope + PRIOR < bar or not pairing.free(old, new):
             continue
-        if (
-            alike == 1.0
-            and bar != LOWEST
-            and similarity.twin(old, new)
-            and (bar == _PLAIN or pairing.support(old, new) < _SURE)
-        ):
-            continue  # a clause with twins does not choose among them yet
         worth = value(similarity, pairing, old, new)
-        if worth >= bar:
-            ranked.append((-worth, old + new, old, new))
+        if worth < bar:
+            continue
+        if _is_replaced(similarity, old, new, alike) or (waiting and _must_wait(similarity, pairing, old, new, bar)):
+            continue
+        ranked.append((-worth, old + new, old, new))
     taken = 0
     for _, _, old, new in sorted(ranked):
         if pairing.free(old, new):
             pairing.link(old, new)
             taken += 1
     return taken
+
+
+def _must_wait(similarity: Similarity, pairing: ClausePairing, old: int, new: int, bar: float) -> bool:
+    """Whether a clause should not choose yet: among its twins, or before a clause whose words are the same as its."""
+    if similarity.same(old, new):
+        return similarity.twin(old, new) and (bar == _PLAIN or pairing.support(old, new) < _SURE)
+    return any(
+        pairing.partner[1 - side][other] < 0
+        for side, at in ((0, old), (1, new))
+        for other in similarity.equals(side, at)
+    )
+
+
+def _is_replaced(similarity: Similarity, old: int, new: int, alike: float) -> bool:
+    """Whether two clauses have little in common and the words of one of them stand on the other side too."""
+    return alike < _REPLACED and bool(similarity.equals(0, old) or similarity.equals(1, new))

@@ -131,6 +131,7 @@ class Similarity:
         self._rows: tuple[dict[int, array[int]], dict[int, array[int]]] = ({}, {})
         self._totals = array("q", [-1]) * len(old), array("q", [-1]) * len(new)
         self._known: dict[tuple[int, int], float] = {}
+        self._places: tuple[dict[Words, list[int]], dict[Words, list[int]]] | None = None
 
     def _weigh(self) -> array[int]:
         count: Counter[int] = Counter()
@@ -154,6 +155,21 @@ class Similarity:
         """Whether two clauses have the same words, and a third one has them too."""
         words = self.old[old]
         return words == self.new[new] and max(times[words] for times in self._times) > 1
+
+    def outnumbered(self, old: int) -> bool:
+        """Whether one side has more clauses with the words of an old clause than the other, and both have some."""
+        ours, theirs = (times[self.old[old]] for times in self._times)
+        return ours != theirs and bool(theirs)
+
+    def equals(self, side: int, position: int) -> Sequence[int]:
+        """Return the positions on the other side of the clauses with the same words as a clause."""
+        if self._places is None:
+            self._places = {}, {}
+            for at, texts in enumerate((self.old, self.new)):
+                for place, words in enumerate(texts):
+                    if words in self._times[1 - at]:
+                        self._places[at].setdefault(words, []).append(place)
+        return self._places[1 - side].get((self.old, self.new)[side][position], ())
 
     def stems(self, words: Words) -> array[int]:
         """Return the stems of the words, without a number that only labels what follows it (`4.2.1. DATA`)."""
@@ -235,6 +251,11 @@ class Similarity:
                 found = min(2 * shared(self.of(0, old), self.of(1, new)) / whole, 0.9999) if whole else 0.0
             self._known[key] = found
         return found
+
+    def kept(self, side: int, part: int, whole: int) -> float:
+        """Return the share of a clause of a side that stands in a clause of the other side."""
+        weight = self.weight_of(side, part)
+        return shared(self.of(side, part), self.of(1 - side, whole)) / weight if weight else 0.0
 
     def mass(self, old: int, new: int) -> float:
         """Return how much two clauses share, counted in words that nothing else contains."""

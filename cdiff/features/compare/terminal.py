@@ -40,7 +40,10 @@ def comparison_view(
     """
     old, new = comparison.old, comparison.new
     whole = len(shown) == sum(change.is_change for change in comparison.changes)
-    body: list[Element] = []
+    body: list[Element] = [
+        Text([(f"{each.old} → {each.new} in {len(each.clauses)} clauses", "")], "↻ ", "modified")
+        for each in comparison.renamings
+    ]
     if not comparison.differs:
         body.append(Text([("No difference in words, characters or order.", "head")]))
     body += _watched(watched)

@@ -1,0 +1,56 @@
+"""Passages: sentences that went from one clause to another."""
+
+from __future__ import annotations
+
+import pytest
+
+from cdiff.comparing import compare
+from cdiff.core.model import Comparison, Passage
+from tests.support import parsed
+
+LADDERS = "Ladders are kept dry and are looked at by two climbers before the first frost."
+LAMPS, OIL, POSTS = (
+    "Lamps are lit at dusk in all streets of the town.",
+    "Oil is shared.",
+    "Posts are painted every year.",
+)
+
+
+def compared(old: list[str], new: list[str]) -> Comparison:
+    texts = ["\n\n".join(f"{at}. {text}" for at, text in enumerate(side, 1)) for side in (old, new)]
+    return compare(parsed(texts[0]), parsed(texts[1]))
+
+
+def passages(comparison: Comparison) -> dict[str, tuple[Passage, ...]]:
+    return {(change.new or change.old)[0].citation: change.passages for change in comparison if change.passages}
+
+
+def test_both_clauses_name_the_other() -> None:
+    old, new = [f"{LAMPS} {LADDERS}", OIL, POSTS], [LAMPS, OIL, f"{POSTS} {LADDERS}"]
+    assert passages(compared(old, new)) == {
+        "1": (Passage("delete", LADDERS, "3"),),
+        "3": (Passage("insert", LADDERS, "1"),),
+    }
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ladders are kept dry by nine climbers here too.",  # nine words
+        LADDERS.replace("kept", "held").replace("climbers", "men"),  # edited: fewer than ten in a row
+    ],
+)
+def test_fewer_than_ten_words_in_a_row_are_no_passage(sentence: str) -> None:
+    old, new = [f"{LAMPS} {sentence}", OIL, POSTS], [LAMPS, OIL, f"{POSTS} {LADDERS}"]
+    assert passages(compared(old, new)) == {}
+
+
+def test_what_stands_twice_is_no_passage() -> None:
+    old = [f"{LAMPS} {LADDERS}", f"{OIL} {LADDERS}", POSTS]
+    assert passages(compared(old, [LAMPS, OIL, f"{POSTS} {LADDERS}"])) == {}
+
+
+def test_a_passage_is_as_long_as_the_words_go_on() -> None:
+    old = [f"{LAMPS} {LADDERS}", OIL, POSTS]
+    new = [LAMPS, OIL, f"{POSTS} Mayors say that {LADDERS[0].lower()}{LADDERS[1:-1]} and the last."]
+    assert passages(compared(old, new))["1"] == (Passage("delete", LADDERS[:-1], "3"),)
