@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from cdiff.core.numbering import Counter, Printed, ordinals
 from cdiff.core.records import NamedTuple
-from cdiff.parsing.lines import TextLine, is_closed, is_open
+from cdiff.parsing.lines import TextLine, ends_part, is_closed, is_open
 
 CERTAIN = 2.0
 NEXT = 3.0
@@ -60,6 +60,11 @@ class Take(NamedTuple):
 def opens_list(text: str) -> bool:
     """Whether a text announces a list."""
     return text.rstrip('”’»" ').endswith(_OPENERS)
+
+
+def is_unfinished(text: str) -> bool:
+    """Whether a text does not end as a sentence or an item does: what follows may be its list."""
+    return bool(text) and not ends_part(text) and not text.endswith(",")
 
 
 def points_of_next(

@@ -38,6 +38,7 @@ from cdiff.parsing.labels import (
     Take,
     comes_next,
     is_believed,
+    is_unfinished,
     next_place,
     opens_list,
     points_of_first,
@@ -533,14 +534,11 @@ class Parser:
         fresh = state.headed >= 0
         parent = state.levels[-1].node if state.levels and not fresh else state.above
         last = len(self.drafts) - 1
-        if (
-            last >= 0
-            and self.drafts[last].kind == "text"
-            and self.drafts[last].parent == parent
-            and opens_list(self.drafts[last].last)
-        ):
+        opener = self.drafts[last] if last >= 0 and last != state.base else None
+        announced = opener is not None and (opens_list(opener.last) or is_unfinished(opener.last))
+        if announced and opener and opener.kind == "text" and opener.parent == parent:
             parent = last
-        opened = last >= 0 and last != state.base and opens_list(self.drafts[last].last)
+        opened = announced and opener is not None and opener.kind not in HEADINGS
         level = Level(take.counter, take.label.style, parent, listed=opened, depth=line.level)
         level.prefix, level.fresh = take.label.prefix, fresh
         level.length = 1 if take.counter == "arabic" else len(take.place)
@@ -680,5 +678,8 @@ class Parser:
             if rule.shape == "capitals" and is_capitals(line.text) and not listed_rest:
                 return rule
             if rule.shape == "title" and (line.heading or stands_alone(line, following)) and is_title_shape(line):
+                label = None if line.heading or following is None else printed(following.text)
+                if label and label.core in ("a", "i") and self._words:
+                    return None  # `Membership may`, and below it `a.`: the start of a sentence
                 return rule
         return None
