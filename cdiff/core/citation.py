@@ -243,7 +243,7 @@ def _paragraph_names(number: str, parent: Clause | None, state: CitationState) -
     if parent and RANK[parent.kind] >= RANK["paragraph"] and parent.kind != "text":
         return [f"{parent.citation}, {number}"]
     scope = parent
-    while scope and scope.kind not in _SCOPES:
+    while scope and scope.kind not in _SCOPES and scope.label[:1] != "§":
         scope = state.by_citation.get(scope.parent or "")
     if scope:
         return [f"{scope.citation}, {number}"]
@@ -302,6 +302,7 @@ def _words() -> dict[str, str]:
     """Map every word that may stand before a number, in small letters, to the one that its key has."""
     units = {word.lower().strip("."): _SHORT.get(unit, unit) for unit, row in UNITS.items() for word in words(row)}
     english = {unit: _SHORT.get(unit, unit) for unit in UNITS}
+    units["§"] = "§"
     return {**units, **english, **dict.fromkeys(("rule", "regulation", "standard", "principle"), ""), **_SHORT} | {
         name: name for name in ("rule", "regulation", "standard", "principle", "guideline", "commitment", "order")
     }
@@ -331,7 +332,7 @@ def find(document: Document, citation: str, where: str = "the draft") -> Clause:
     keys = {key(clause.citation): clause for clause in reversed(document.clauses)}
     wanted = key(citation)
     exact = {clause.citation: clause for clause in document.clauses}
-    found = exact.get(citation) or keys.get(wanted)
+    found = exact.get(citation) or keys.get(wanted) or keys.get(key(cited_heading(citation)))
     for unit in ("sec", "art", "§", "rule"):
         found = found or keys.get(unit + wanted)
     found = found or _through_heading(document, keys, wanted)

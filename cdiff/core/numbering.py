@@ -110,7 +110,7 @@ def _worded_patterns() -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
     digits = r"-?(?:[LRDAC]\*?\.?\s?)?\d+[A-Z]?(?:[.\-–‑]\d+)*"
     # `4a`, `36-A`, `2A`; `53 a` only where no sentence goes on behind the letter
     letter = r"(?:[-‑]?[A-Za-z]{1,2}(?![\w’'])|\s[a-z](?=[.:]|\s*$|\s+[A-ZÄÖÅØÜ(]))?"
-    figure = rf"{digits}(?:er|re|ère|[ºª°]\.?|o(?=[.\s]))?{letter}"
+    figure = rf"{digits}(?:er|re|ère|\.?[ºª°]\.?|o(?=[.\s]))?{letter}"
     number = (
         rf"(?:{figure}|[IVXLCDM]+(?:er|re|[A-Z]|[a-z])?|(?:{spelled})|[A-Z])(?:(?={_WORD}(?![^\W_]))|(?![^\W_]))(?!\()"
     )
@@ -141,6 +141,14 @@ def _worded_patterns() -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
     )
 
 
+@cache
+def _first_signs() -> frozenset[str]:
+    """Return what a line with a word and a number may start with; most lines start with something else."""
+    spelled = (word for row in grammar.NUMBER_WORDS for word in _capitalised(row))
+    shapes = [*_shapes(grammar.UNITS), *_shapes(grammar.AFTER), *spelled]
+    return frozenset("第제0123456789IVXLC") | {shape[0] for shape in shapes} | {shape[0].upper() for shape in shapes}
+
+
 def _shapes(table: Mapping[str, str]) -> list[str]:
     return [word for row in table.values() for word in grammar.words(row)]
 
@@ -151,12 +159,14 @@ def _capitalised(row: str) -> list[str]:
 
 def worded(line: str) -> Printed | None:
     """Read a word and its number at the front of a line: `Article 4a`, `CHAPTER TWO`, `1. Titel`, `第三条`."""
+    if line[:1] not in _first_signs():
+        return None
     for pattern, units in _worded_patterns():
         match = pattern.match(line)
         if match is None:
             continue
         word, number = match["word"], match["number"]
-        core = re.sub(r"(?<=[\dIVXLC])(?:er|re|ère|[ºª°]|o(?![a-z]))\.?$|(?<=\d)[ºª°]\.?|\s|\.$", "", number)
+        core = re.sub(r"(?<=[\dIVXLC])(?:er|re|ère|\.?[ºª°]|o(?![a-z]))\.?$|(?<=\d)\.?[ºª°]\.?|\s|\.$", "", number)
         after = match["after"]
         if units is not _worded_patterns()[2][1]:
             after = " ".join(re.findall(r"[a-z]+|\d+", after.lower()))
@@ -309,7 +319,10 @@ def cited_heading(label: str) -> str:
     first, _, rest = text.partition(" ")
     word = first.lower().rstrip(".")
     if word in before and rest:
-        number = re.sub(r"(?<=[\dIVXLC])(?:er|re|[ºª°]|o)(?![^\W\d_])", "", rest.strip())
+        number = re.sub(r"(?<=[\dIVXLC])(?:er|re|\.?[ºª°]|o)(?![^\W\d_])", "", rest.strip())
+        spelled = _SPELLED.get(number.lower())
+        if spelled and number.lower() not in grammar.NUMBER_WORDS[spelled - 1].split()[:2]:
+            number = str(spelled)  # the English words stay: `chapter TWO`
         if word in english and word not in ("art", "sec"):
             return f"{word} {number}"
         spelled = _SPELLED.get(number.lower())

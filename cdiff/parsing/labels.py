@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from cdiff.core.numbering import Counter, Printed, ordinals
 from cdiff.core.records import NamedTuple
 from cdiff.parsing.lines import TextLine, ends_part, is_closed, is_open
+from cdiff.parsing.profile import NumberRule
 
 CERTAIN = 2.0
 NEXT = 3.0
@@ -55,11 +56,13 @@ class Take(NamedTuple):
     place: tuple[int, ...]
     label: Printed
     points: float
+    rule: NumberRule
+    """What the profile says of such a number here."""
 
 
 def opens_list(text: str) -> bool:
-    """Whether a text announces a list."""
-    return text.rstrip('”’»" ').endswith(_OPENERS)
+    """Whether a text announces a list: by a colon or a dash, or by a last word that cannot end a sentence."""
+    return text.rstrip('”’»" ').endswith(_OPENERS) or is_open(text)
 
 
 def is_unfinished(text: str) -> bool:
@@ -116,6 +119,8 @@ def points_of_first(
             points -= 0.7  # it starts again where nothing announces a list
     elif counter == "arabic" and len(place) > 1:
         return 0
+    elif label.core in ("aa", "AA") and (opened or follows):
+        points = CERTAIN  # `aa)`, `bb)` below a)
     else:
         points = 0.5 if place[0] <= _FAR or follows else 0.0
     if points <= 0:

@@ -127,7 +127,7 @@ def is_closed(text: str) -> bool:
 
 def ends_part(text: str) -> bool:
     """Whether a text ends as a sentence, an item or the announcement of a list does."""
-    return _NOTE_BEHIND.sub("", text).rstrip("”’»)\"").endswith((*_ENDS, "—", "–"))
+    return _NOTE_BEHIND.sub("", text).rstrip('”’»)"').endswith((*_ENDS, "—", "–"))
 
 
 def goes_on(before: str, line: TextLine) -> bool:

@@ -429,24 +429,25 @@ class Parser:
         if rule is None:
             return
         if rule.kind in HEADINGS:
-            yield Take(-1, counter, place, label, self._points_of_heading(counter, place, label, ahead, state))
+            yield Take(-1, counter, place, label, self._points_of_heading(counter, place, label, ahead, state), rule)
             return
         for index, level in enumerate(levels if not chained else []):
             if level.counter == counter and level.prefix == label.prefix:
                 points = points_of_next(place, level, label, ahead, line)
                 if rule.through and place < level.place:
                     points = 0.75 if level.place[0] - place[0] <= 5 else 0
-                yield Take(index, counter, place, label, points and points + index / 1000)
+                yield Take(index, counter, place, label, points and points + index / 1000, rule)
         opened = chained or (bool(self.drafts) and opens_list(self.drafts[-1].last))
         points = points_of_first(counter, place, label, ahead, [] if state.headed >= 0 else levels, line, opened=opened)
         if rule.through and any(level.counter == counter for level in levels):
             points = CERTAIN if place == (1,) and self.drafts[-1].kind == "section" else 0
-        runs_on = [level for level in state.paused if level.counter == counter and place == next_place(level.place)]
-        if runs_on and place[-1] != 1 and (not levels or state.headed >= 0):
-            points = max(points, NEXT)  # numbers that run through several headings
+        if place[-1] != 1 and (not levels or state.headed >= 0):
+            before = (*place[:-1], place[-1] - 1)
+            if any(level.counter == counter and level.place == before for level in state.paused):
+                points = max(points, NEXT)  # numbers that run through several headings
         if state.base >= 0 and not state.drafted:
             points = max(points, NEXT)  # a quotation begins with any number
-        yield Take(-1, counter, place, label, points)
+        yield Take(-1, counter, place, label, points, rule)
 
     @staticmethod
     def _points_of_heading(
@@ -462,7 +463,6 @@ class Parser:
 
     def _rule(self, counter: Counter, label: Printed, at: int, state: ParserState) -> NumberRule | None:
         """Find what the profile says of a label of this print here: the first rule that fits."""
-        kinds = {level.kind for level in state.levels}
         for rule in self.profile.number:
             if rule.counter != counter or rule.prefix != label.prefix or (rule.style and rule.style != label.style):
                 continue
@@ -476,7 +476,9 @@ class Parser:
                 rule.inside and not state.inside.intersection(rule.inside)
             ):
                 continue
-            if (rule.outside and state.inside.intersection(rule.outside)) or (rule.under and not kinds & {*rule.under}):
+            if (rule.outside and state.inside.intersection(rule.outside)) or (
+                rule.under and not any(level.kind in rule.under for level in state.levels)
+            ):
                 continue
             return rule
         return None
@@ -490,7 +492,7 @@ class Parser:
     def _add_number(
         self, take: Take, line: TextLine, source: str, at: int, stop: int, state: ParserState, lead: str
     ) -> None:
-        rule = self._rule(take.counter, take.label, at, state) or self.profile.number[0]
+        rule = take.rule
         text = source[take.label.end :]
         self._warn_of_order(take, line, state)
         if rule.kind in HEADINGS:
@@ -512,7 +514,7 @@ class Parser:
         ):
             level.place = take.place
         level.place = level.place or (take.place[0] - 1,)
-        if take.level < 0 or take.points >= NEXT:
+        if take.level < 0:
             level.style = take.label.style
         level.kind = level.kind or self._kind(rule, level.parent)
         kind = rule.kind if rule.kind in HEADINGS else level.kind
@@ -571,8 +573,12 @@ class Parser:
             if take.place[-1] != 1 and take.points < NEXT:
                 self.warnings.append(Caution(f"numbering starts at {number}", line.line))
             return
-        last = state.levels[take.level].place
-        if take.points < CERTAIN and len(take.place) == 1:
+        level = state.levels[take.level]
+        last, style = level.place, take.label.style
+        if style != level.style and not {style, level.style} <= {"x", "x."} and last > (1,):
+            printed_as, usual = (form.replace("x", take.label.core) for form in (style, level.style))
+            self.warnings.append(Caution(f"numbering prints {printed_as}, where {usual} is usual", line.line))
+        elif take.points < CERTAIN and len(take.place) == 1:
             again = last[0] == take.place[0]
             said = f"comes again to {last[0]}" if again else f"jumps from {last[0]} to {take.place[0]}"
             self.warnings.append(Caution(f"numbering {said} ({number})", line.line))
