@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections import Counter as Tally
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from cdiff.core.clause import Clause, HasClauses
 from cdiff.core.errors import CitationError, near
-from cdiff.core.numbering import number_of, ordinals, printed
+from cdiff.core.grammar import UNITS, words
+from cdiff.core.numbering import cited_heading, cited_number, number_of, ordinals, printed
 from cdiff.core.records import NamedTuple
 
 RANK = {
@@ -57,6 +59,8 @@ class UncitedClause(NamedTuple):
     label: str
     text: str
     line: int = 0
+    parent: int | None = None
+    """The index of the clause it belongs to, -1 for none; None where that follows from the kinds (`RANK`)."""
 
 
 class CitationState:
@@ -76,6 +80,7 @@ class CitationState:
         self.repeats: dict[str, int] = {}
         """How often a name was wanted again: the next one goes on counting there."""
         self.counts: Tally[str] = Tally()
+        self.by_citation: dict[str, Clause] = {}
 
 
 def cite(items: Iterable[UncitedClause]) -> tuple[Clause, ...]:
@@ -86,7 +91,13 @@ def cite(items: Iterable[UncitedClause]) -> tuple[Clause, ...]:
     """
     items = tuple(items)
     state = CitationState(scoped=_restarts(items))
-    clauses = [_clause(item, state) for item in items]
+    clauses: list[Clause] = []
+    for item in items:
+        if item.parent is None or item.kind == "footnote":
+            parent = _parent(item, state)
+        else:
+            parent = clauses[item.parent] if 0 <= item.parent < len(clauses) else None
+        clauses.append(_clause(item, parent, state))
     bearers: dict[str, str] = {}
     for clause in clauses:
         for mark in _MARK.findall(clause.text):
@@ -118,10 +129,10 @@ def _under(clause: Clause, parent: str | None) -> Clause:
     return Clause(clause.citation, clause.kind, clause.label, clause.text, parent, clause.line)
 
 
-def _clause(item: UncitedClause, state: CitationState) -> Clause:
-    parent = _parent(item, state)
+def _clause(item: UncitedClause, parent: Clause | None, state: CitationState) -> Clause:
     citation = _unique(_names(item, parent, state), state)
     clause = Clause(citation, item.kind, item.label, item.text, parent.citation if parent else None, item.line)
+    state.by_citation[citation] = clause
     _open(clause, parent, state)
     return clause
 
@@ -174,6 +185,9 @@ def _follows(last: tuple[int, ...], label: str) -> bool:
 def _names(item: UncitedClause, parent: Clause | None, state: CitationState) -> list[str]:
     """List what a clause may be called, the shortest first."""
     number = number_of(item.label)
+    if item.kind not in HEADINGS:
+        number = cited_heading(item.label) if " " in number and item.kind == "paragraph" else cited_number(item.label)
+        number = number or number_of(item.label)
     if item.kind == "footnote":
         return [f"fn {number.lstrip('^')}"]
     if item.kind == "title" or item.kind == "chapeau":
@@ -188,7 +202,9 @@ def _names(item: UncitedClause, parent: Clause | None, state: CitationState) -> 
 def _heading_names(item: UncitedClause, number: str, parent: Clause | None) -> list[str]:
     if number:
         kind = "section" if item.kind == "subheading" else item.kind
-        name = _lower_words(number) if _NAMED.match(number) and " " in number else f"{kind} {number}"
+        name = cited_heading(item.label) or (
+            _lower_words(number) if _NAMED.match(number) and " " in number else f"{kind} {number}"
+        )
     else:
         name = slug(item.text) or item.kind
     return [name, f"{parent.citation}, {name}"] if parent else [name]
@@ -221,8 +237,15 @@ def _text_names(item: UncitedClause, number: str, parent: Clause | None, state: 
 
 
 def _paragraph_names(number: str, parent: Clause | None, state: CitationState) -> list[str]:
-    scope = state.open.get(RANK["article"])
-    if scope and scope.kind in _SCOPES:
+    over = number_of(parent.label) if parent else ""
+    if parent and parent.kind not in HEADINGS and over and number.startswith(f"{over}."):
+        return [parent.citation.removesuffix(over) + number]
+    if parent and RANK[parent.kind] >= RANK["paragraph"] and parent.kind != "text":
+        return [f"{parent.citation}, {number}"]
+    scope = parent
+    while scope and scope.kind not in _SCOPES and scope.label[:1] != "§":
+        scope = state.by_citation.get(scope.parent or "")
+    if scope:
         return [f"{scope.citation}, {number}"]
     full = f"{parent.citation}, {number}" if parent else number
     return [full] if state.scoped and "." not in number else [number, full]
@@ -267,7 +290,22 @@ _SHORT = {
     "section": "sec",
     "clause": "",
     "subparagraph": "",
+    **dict.fromkeys(
+        "absatz abs paragraphe alinéa párrafo parágrafo apartado comma lid nr nummer пункт 款 الفقرة".split(), ""
+    ),
 }
+"""The words that people type before a number, by what they are short for; a paragraph needs none."""
+
+
+@cache
+def _words() -> dict[str, str]:
+    """Map every word that may stand before a number, in small letters, to the one that its key has."""
+    units = {word.lower().strip("."): _SHORT.get(unit, unit) for unit, row in UNITS.items() for word in words(row)}
+    english = {unit: _SHORT.get(unit, unit) for unit in UNITS}
+    units["§"] = "§"
+    return {**units, **english, **dict.fromkeys(("rule", "regulation", "standard", "principle"), ""), **_SHORT} | {
+        name: name for name in ("rule", "regulation", "standard", "principle", "guideline", "commitment", "order")
+    }
 
 
 def key(citation: str) -> str:
@@ -275,9 +313,12 @@ def key(citation: str) -> str:
 
     Neighbouring numbers keep a dot between them, so that article 10, 2 is not article 102.
     """
-    parts = re.findall(r"\d+|[^\W\d_]+|\[", citation.casefold())
+    if citation[:1] in ("第", "제"):
+        citation = cited_heading(citation) or citation
+    parts = re.findall(r"\d+|[^\W\d_]+|\[|§", re.sub("[ºª°]", "", citation.casefold()))
+    known = _words()
     out = ""
-    for part in (_SHORT.get(part, part) for part in parts):
+    for part in (known.get(part, part) for part in parts):
         out += "." + part if out and out[-1].isdigit() and part[:1].isdigit() else part
     return out
 
@@ -291,7 +332,9 @@ def find(document: HasClauses, citation: str, where: str = "the draft") -> Claus
     keys = {key(clause.citation): clause for clause in reversed(document.clauses)}
     wanted = key(citation)
     exact = {clause.citation: clause for clause in document.clauses}
-    found = exact.get(citation) or keys.get(wanted) or keys.get(f"sec{wanted}")
+    found = exact.get(citation) or keys.get(wanted) or keys.get(key(cited_heading(citation)))
+    for unit in ("sec", "art", "§", "rule"):
+        found = found or keys.get(unit + wanted)
     found = found or _through_heading(document, keys, wanted)
     if found is None:
         hint = near(citation, exact) or near(wanted, keys)

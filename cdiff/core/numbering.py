@@ -1,47 +1,42 @@
-"""Numbers as drafts print them: `21.`, `(a)`, `iv.`, `5 bis`, `3.2.1`, `20 ante`, `OP6 alt`.
+"""Numbers as drafts print them: `21.`, `(a)`, `iv.`, `5 bis`, `3.2.1`, `20 ante`, `OP6 alt`, `Article 4a`, `4 §`.
 
-A label is read in two steps: `printed` takes it off the front of a line, `ordinals` says which places in
-which sequences it can stand for (`i` is the ninth letter and the first roman number; only the context
-tells, and the context is the parser's).
+A label is read in two steps: `printed` (a number with its signs) or `worded` (a number with its word) takes it off the
+front of a line, `ordinals` says which places in which sequences it can stand for (`i` is the ninth letter and the first
+roman number; only the context tells, and the context is the parser's). The words and letters are data
+(`cdiff.core.grammar`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Literal
 
+from cdiff.core import grammar
 from cdiff.core.records import NamedTuple
 
 Counter = Literal["arabic", "decimal", "letter", "roman", "LETTER", "ROMAN"]
 
-REPEATS = (
-    "bis",
-    "ter",
-    "quater",
-    "quinquies",
-    "sexies",
-    "septies",
-    "octies",
-    "nonies",
-    "novies",
-    "decies",
-    "undecies",
-    "duodecies",
-)
-"""How a number goes on that was put in after the numbering: 5, 5 bis, 5 ter … (UN Editorial Manual)."""
+REPEATS = grammar.SUFFIXES
 
-_WORD = rf"(?:{'|'.join(REPEATS)}|ante|[Aa]lt(?:\.?\s?\d{{1,2}})?)"
-_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_WORD = rf"(?:(?i:{'|'.join((*REPEATS, *grammar.BEFORE))})|[Aa]lt(?:\.?\s?\d{{1,2}})?)"
 _AFTER = rf"(?:[.\s-]?(?:{_WORD}|\({_WORD}\))(?![^\W\d_]))*"
-_LATE = rf"(?:\s{_WORD}(?:[.)]|(?=\s+[^\W\d_a-z]|\s*$)))?"
-"""`(a) bis`, `5. bis`: behind the signs of the number, and before a word that starts a sentence."""
-_CORE = r"\d{1,6}(?:\.\d{1,3})*[a-zA-Z]?|[a-z]{1,5}|[A-Z]{1,6}"
-PRINTED = re.compile(
-    rf"(?P<open>[(\[]?)(?:(?P<prefix>OP|PP)\s?(?=\d))?(?P<core>{_CORE})(?P<after>{_AFTER})"
-    rf"(?P<close>[.)\]]{{0,2}})(?P<late>{_LATE})(?P<space>\s+|$)"
+_LATE = rf"(?:\s{_WORD}(?:[.)]|(?=\s+[^\W\d_a-z]|\s*$))|(?<=\)){_WORD}[.)]?(?=\s))?"
+"""`(a) bis`, `5. bis`, `(a)bis`: behind the signs of the number, and before a word that starts a sentence."""
+_FOREIGN = f"[{grammar.ALPHABETS['cyrillic']}{grammar.ALPHABETS['abjad']}{grammar.ALPHABETS['hangul']}]"
+_IDEOGRAPHIC = f"[{grammar.IDEOGRAPHS}十百]{{1,5}}"
+_CORE = (
+    r"-?\d{1,6}(?:\.\d{1,3})*(?:[a-zA-Z]|a[a-z](?=[.)])|[A-Z]{2}(?=[.)])|[A-Z]{1,2}\d{1,2}(?=[.)]))?"
+    rf"|-?[a-z]{{1,5}}|[A-Z]{{1,6}}|{_FOREIGN}(?=[)）.])|{_IDEOGRAPHIC}(?=[)）.、．])"
 )
+PRINTED = re.compile(
+    rf"(?P<open>[(\[（]?)(?:(?P<prefix>OP|PP)\s?(?=\d))?(?P<core>{_CORE})(?P<after>{_AFTER})"
+    rf"(?P<close>\.[-–—]+|[°º]\.?\)?|[.)\]）、．]{{0,2}})(?P<late>{_LATE})"
+    r"(?P<dash>(?<=[IVXLC])\s?[–—-](?=\s))?"
+    rf"(?P<space>\s+|$|(?<=[.)\]—–-])(?=\()|(?<=[）、．])|(?<=[{grammar.IDEOGRAPHS}十]\)))"
+)
+_CIRCLED = re.compile(f"[{grammar.ALPHABETS['circled']}]")
 _LEAD = re.compile(r"(?:\[\s?)+(?:[^\[\]:.;]{2,60}:\s+)?")
 """What may stand before the number of a clause in brackets: `[`, `[[`, `[EU: `."""
 _ASIDE = re.compile(r"\[\s?(?:[\w’']+\s)?(?:[Nn]ote|NOTE)")
@@ -66,6 +61,10 @@ class Printed(NamedTuple):
     """Where the text starts in the line."""
     prefix: str = ""
     """`OP`, `PP`: whether the paragraph of a resolution is operative or preambular."""
+    unit: str = ""
+    """What its word names (`article`, `chapter` …: a row of `cdiff.core.grammar.UNITS`); empty for a bare number."""
+    label: str = ""
+    """The label with its word, as the draft prints it; empty for a bare number."""
 
     @property
     def number(self) -> str:
@@ -74,15 +73,109 @@ class Printed(NamedTuple):
 
 
 def printed(line: str) -> Printed | None:
-    """Read the label at the front of a line; none where the line starts with a word."""
+    """Read the bare number at the front of a line; none where the line starts with a word."""
+    if _CIRCLED.match(line):
+        space = line[1 : len(line) - len(line[1:].lstrip())]
+        return Printed(line[0], "", "○", space, 1 + len(space))
     match = PRINTED.match(line)
     if match is None:
         return None
-    opened, closed = match["open"], match["close"]
+    opened, core, closed = match["open"], match["core"], match["close"]
     if (opened and not closed) or (opened == "[" and "]" not in closed) or _TIME.match(line):
         return None
+    if core[0] == "-" and not (opened if core[1].isalpha() else closed):
+        return None
     after = " ".join(re.findall(r"[a-z]+|\d+", (match["after"] + match["late"]).lower()))
-    return Printed(match["core"], after, f"{opened}x{closed}", match["space"], match.end(), match["prefix"] or "")
+    style = f"{opened}x{closed}".translate(_FULL_WIDTH) + ("–" if match["dash"] else "")
+    return Printed(core, after, style, match["space"], match.end(), match["prefix"] or "")
+
+
+_FULL_WIDTH = str.maketrans({"（": "(", "）": ")", "．": ".", "—": "–"})
+
+
+def _alternatives(words: Iterator[str]) -> str:
+    shapes = {shape for word in words for shape in (word, word.upper())}
+    return "|".join(re.escape(shape) for shape in sorted(shapes, key=lambda shape: (-len(shape), shape)))
+
+
+def _units_of(table: Mapping[str, str]) -> dict[str, str]:
+    """Map every word of a table, in small letters, to its unit; the higher unit has a word that two share."""
+    return {word.lower(): unit for unit, row in reversed([*table.items()]) for word in grammar.words(row)}
+
+
+@cache
+def _worded_patterns() -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
+    """Compile the grammar: numbers behind a word, before a word, and between two signs."""
+    spelled = _alternatives(word for row in grammar.NUMBER_WORDS for word in _capitalised(row))
+    digits = r"-?(?:[LRDAC]\*?\.?\s?)?\d+[A-Z]?(?:[.\-–‑]\d+)*"
+    # `4a`, `36-A`, `2A`; `53 a` only where no sentence goes on behind the letter
+    letter = r"(?:[-‑]?[A-Za-z]{1,2}(?![\w’'])|\s[a-z](?=[.:]|\s*$|\s+[A-ZÄÖÅØÜ(]))?"
+    figure = rf"{digits}(?:er|re|ère|\.?[ºª°]\.?|o(?=[.\s]))?{letter}"
+    number = (
+        rf"(?:{figure}|[IVXLCDM]+(?:er|re|[A-Z]|[a-z])?|(?:{spelled})|[A-Z])(?:(?={_WORD}(?![^\W_]))|(?![^\W_]))(?!\()"
+    )
+    before, after, around = map(_units_of, (grammar.UNITS, grammar.AFTER, grammar.AROUND))
+    tail = r"(?P<sep>(?:\s*[.:–—\-)]+){0,2}(?=\s|$|\]|[A-ZÀ-Ý“«(]))\s*"
+    return (
+        (
+            re.compile(
+                rf"(?P<word>{_alternatives(iter(_shapes(grammar.UNITS)))})(?:(?<=§)|\.?\s)\s?(?P<number>{number})"
+                rf"(?P<after>{_AFTER}){tail}"
+            ),
+            before,
+        ),
+        (
+            re.compile(
+                rf"(?P<number>\d+[a-z]?|[IVXLC]+|(?:{spelled}))\.?\s?(?P<word>{_alternatives(iter(_shapes(grammar.AFTER)))})"
+                rf"(?![^\W_])(?P<after>){tail}"
+            ),
+            after,
+        ),
+        (
+            re.compile(
+                rf"[第제]\s?(?P<number>{_IDEOGRAPHIC}|\d+)\s?(?P<word>{'|'.join(around)})(?P<after>(?:[之의]\s?(?:{_IDEOGRAPHIC}|\d+))?)"
+                r"(?P<sep>)(?=\s|\(|（|$)\s*"
+            ),
+            around,
+        ),
+    )
+
+
+@cache
+def _first_signs() -> frozenset[str]:
+    """Return what a line with a word and a number may start with; most lines start with something else."""
+    spelled = (word for row in grammar.NUMBER_WORDS for word in _capitalised(row))
+    shapes = [*_shapes(grammar.UNITS), *_shapes(grammar.AFTER), *spelled]
+    return frozenset("第제0123456789IVXLC") | {shape[0] for shape in shapes} | {shape[0].upper() for shape in shapes}
+
+
+def _shapes(table: Mapping[str, str]) -> list[str]:
+    return [word for row in table.values() for word in grammar.words(row)]
+
+
+def _capitalised(row: str) -> list[str]:
+    return [word.capitalize() if word.isascii() or word[0].islower() else word for word in row.split()] + row.split()
+
+
+def worded(line: str) -> Printed | None:
+    """Read a word and its number at the front of a line: `Article 4a`, `CHAPTER TWO`, `1. Titel`, `第三条`."""
+    if line[:1] not in _first_signs():
+        return None
+    for pattern, units in _worded_patterns():
+        match = pattern.match(line)
+        if match is None:
+            continue
+        word, number = match["word"], match["number"]
+        core = re.sub(r"(?<=[\dIVXLC])(?:er|re|ère|\.?[ºª°]|o(?![a-z]))\.?$|(?<=\d)\.?[ºª°]\.?|\s|\.$", "", number)
+        after = match["after"]
+        if units is not _worded_patterns()[2][1]:
+            after = " ".join(re.findall(r"[a-z]+|\d+", after.lower()))
+        label = line[: max(match.end("after"), match.end("word"))]
+        if units is _worded_patterns()[1][1] and core.lower() in _SPELLED:
+            label = ""  # `Erster Abschnitt` is a heading in words
+        sep = match["sep"].strip()
+        return Printed(core, after, sep or "x", "", match.end(), "", units[word.lower()], label)
+    return None
 
 
 def peel(line: str) -> tuple[str, str]:
@@ -108,6 +201,8 @@ def roman(number: str) -> int:
 
 def letter(number: str) -> int:
     """Give the place of a letter label: a 1 … z 26, aa 27; both `bb` and `ab` are 28. 0 for what is none."""
+    if len(number) == 1 and not number.isascii():
+        return 1 + max(grammar.ALPHABETS[name].find(number) for name in ("cyrillic", "abjad", "hangul"))
     if not number.isascii() or not number.isalpha() or len(number) > 2:
         return 0
     first, last = ord(number[0]) - 96, ord(number[-1]) - 96
@@ -116,26 +211,130 @@ def letter(number: str) -> int:
     return 26 + first if first == last else 26 * first + last
 
 
+def _ideograph(number: str) -> int:
+    """Give the value of a Chinese number up to 999: 三 3, 十二 12, 二十 20, 一百零五 105."""
+    total = figure = 0
+    for sign in number.replace("零", ""):
+        if sign in "十百":
+            total += (figure or 1) * (10 if sign == "十" else 100)
+            figure = 0
+        else:
+            figure = 10 * figure + grammar.IDEOGRAPHS.index(sign)
+    return total + figure
+
+
 @cache
 def ordinals(core: str) -> Mapping[Counter, tuple[int, ...]]:
     """Say which places in which sequences a number can stand for.
 
     The result maps each counter to the place, one integer per level: `{"decimal": (3, 2)}`.
     """
+    core = core.lstrip("-")
+    if core[0] in grammar.ALPHABETS["circled"]:
+        return {"arabic": (1 + grammar.ALPHABETS["circled"].index(core[0]),)}
+    if core[0] in grammar.IDEOGRAPHS + "十百":
+        return {"arabic": (_ideograph(core),)}
     if core[0].isdigit():
-        number = core.rstrip(_LETTERS)
+        number, inserted = re.match(r"([\d.]+)(.*)", core).groups()  # type: ignore[union-attr]
         parts = tuple(int(part) for part in number.split("."))
         counter: Counter = "arabic" if len(parts) == 1 else "decimal"
-        return {counter: parts if number == core else (*parts, letter(core[-1].lower()))}
+        more = (int(part) if part.isdigit() else letter(part) for part in re.findall(r"[a-z]+|\d+", inserted.lower()))
+        return {counter: (*parts, *more)}
     small = core.lower()
     names: tuple[Counter, Counter] = ("letter", "roman") if core == small else ("LETTER", "ROMAN")
     places = {names[0]: (letter(small),), names[1]: (roman(small),)}
     return {counter: place for counter, place in places.items() if place[0]}
 
 
+_SPELLED = {word: at for at, row in enumerate(grammar.NUMBER_WORDS, 1) for word in row.split()}
+
+
+@cache
+def worded_place(core: str) -> tuple[int, ...]:
+    """Give the place of the number behind a word, one integer per level: `L111-2` 111, 2; `IA` 1, 1; `TWO` 2."""
+    small = core.lower()
+    if small in _SPELLED:
+        return (_SPELLED[small],)
+    if core[0] in grammar.IDEOGRAPHS + "十百":
+        return (_ideograph(core),)
+    if core[0].isalpha() and not any(map(str.isdigit, core)):
+        value = roman(small)
+        if not value and len(small) > 1 and roman(small[:-1]):
+            return roman(small[:-1]), letter(small[-1])
+        return (value or letter(small),)
+    parts = re.findall(r"\d+|[a-z]{1,2}$", small)
+    return tuple(int(part) if part.isdigit() else letter(part) for part in parts)
+
+
 def number_of(label: str) -> str:
     """Take the signs off a label: `21.` → `21`, `(a)` → `a`, `OBJECTIVE 5:` → `OBJECTIVE 5`."""
-    return label.strip("()[].:,;–— \t")
+    return label.strip("()[].:,;–—、°º \t")
+
+
+def cited_number(label: str) -> str:
+    """Return the number of a bare label as it is cited: without signs, and in the figures and letters of English.
+
+    `（一）` is 1 and `б)` is b, so that the six languages of one text are cited alike.
+    """
+    number = number_of(label)
+    if number.isascii():
+        return number
+    places = ordinals(number) if PRINTED.match(f"({number})") or _CIRCLED.match(number) else {}
+    if places.get("arabic"):
+        return ".".join(map(str, places["arabic"]))
+    at = places.get("letter", (0,))[0]
+    return chr(96 + at) if 0 < at <= 26 and len(number) == 1 else number
+
+
+@cache
+def _unit_words() -> tuple[Mapping[str, str], Mapping[str, str], frozenset[str]]:
+    """Map the words before and behind a number to their units; and list those that are English."""
+    english = {
+        word.lower().rstrip(".")
+        for row in grammar.UNITS.values()
+        for part in row.split("·")
+        if "en" in part.split()
+        for word in grammar.words(part)
+    }
+    before, after = ({word.rstrip("."): unit for word, unit in _units_of(table).items()} for table in _TABLES)
+    return before, after, frozenset(english)
+
+
+_TABLES = (grammar.UNITS, grammar.AFTER)
+
+
+def cited_heading(label: str) -> str:
+    """Return the name of a heading by its word and number, as English cites it; empty for an unknown word.
+
+    `Artículo 5.º` is article 5, `第三条` article 3, `1. Titel` title 1; an English word stays (`rule 4`).
+    """
+    text = number_of(label)
+    if text[:1] in ("第", "제"):
+        read = worded(text)
+        inserted = re.sub(r"[之의\s]", "", read.after) if read else ""
+        return f"{read.unit} {worded_place(read.core)[0]}{'-' * bool(inserted)}{inserted}" if read else ""
+    if text[:1] == "§":
+        return re.sub(r"(?<=\d)[ºª°]", "", text)
+    before, after, english = _unit_words()
+    first, _, rest = text.partition(" ")
+    word = first.lower().rstrip(".")
+    if word in before and rest:
+        number = re.sub(r"(?<=[\dIVXLC])(?:er|re|\.?[ºª°]|o)(?![^\W\d_])", "", rest.strip())
+        spelled = _SPELLED.get(number.lower())
+        if spelled and number.lower() not in grammar.NUMBER_WORDS[spelled - 1].split()[:2]:
+            number = str(spelled)  # the English words stay: `chapter TWO`
+        if word in english and word not in ("art", "sec"):
+            return f"{word} {number}"
+        spelled = _SPELLED.get(number.lower())
+        digits = re.match(r"\d+", number)
+        number = str(spelled) if spelled else str(int(digits[0])) + number[digits.end() :] if digits else number
+        return f"{'§' if before[word] == 'sign' else before[word]} {number}"
+    first, _, last = text.rpartition(" ")
+    if last.lower().rstrip(".") in after and first:
+        unit = after[last.lower().rstrip(".")]
+        number = first.rstrip(".")
+        return f"{'§' if unit == 'sign' else unit} {_SPELLED.get(number.lower(), number)}"
+    return ""
 
 
 def order(number: str) -> tuple[int, ...]:
@@ -157,7 +356,9 @@ def order(number: str) -> tuple[int, ...]:
 
 def _step(word: str) -> int:
     """`ante` stands before the number itself; behind it and all that belongs to it `alt`, then `bis`, `ter` …"""
-    return {"ante": -1, "alt": _DEEPER + 1}.get(word) or _DEEPER + 2 + REPEATS.index(word)
+    if word in grammar.BEFORE:
+        return -1
+    return _DEEPER + 1 if word == "alt" else _DEEPER + 2 + REPEATS.index(word)
 
 
 _DEEPER = 1

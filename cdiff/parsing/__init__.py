@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from cdiff.core.citation import UncitedClause, cite
 from cdiff.core.model import Caution, Clause, Document, Reading
 from cdiff.parsing.body import cut_tail, find_start, title_lines
+from cdiff.parsing.contents import set_contents_aside
 from cdiff.parsing.lines import TextLine, lines_of
 from cdiff.parsing.normalise import normalise
 from cdiff.parsing.notes import Footnote, place_marks, split_notes
@@ -31,7 +32,7 @@ def parse(reading: Reading, profile: str = "auto") -> Document:
 
     Raises `ProfileError` for a profile that is not there or not understood; never for the text.
     """
-    lines = lines_of(reading.blocks)
+    lines, contents = set_contents_aside(lines_of(reading.blocks))
     chosen, why = _choose(lines, profile)
     start, before = find_start(lines, chosen)
     split = split_notes(lines[start:])
@@ -39,7 +40,7 @@ def parse(reading: Reading, profile: str = "auto") -> Document:
     items, after = cut_tail(structure.items, split.body, structure.last_numbered, chosen)
     clauses, missing = _cite(items, split.notes)
     warnings = [*reading.warnings, *why, *_few(structure.warnings), *missing]
-    removed = (*reading.removed, *before, *after)
+    removed = (*reading.removed, *contents, *before, *after)
     return Document(clauses, chosen.name, removed, tuple(warnings), reading.revisions, reading.remarks)
 
 

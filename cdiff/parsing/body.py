@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from cdiff.core.citation import UncitedClause
 from cdiff.core.model import Removed
+from cdiff.core.numbering import worded
 from cdiff.parsing.headings import is_title_text
 from cdiff.parsing.lines import TextLine
 from cdiff.parsing.profile import Profile
@@ -74,6 +75,7 @@ def _is_title(line: TextLine, profile: Profile) -> bool:
     text = line.text
     return (
         not any(rule.pattern and re.match(rule.pattern, text) for rule in profile.heading)
+        and not (profile.words and worded(text))
         and not text[0].isdigit()
         and not text.startswith(("#", "(", "|", "["))
         and not re.match(r"(?:preamble|[A-Z]\.)(?!\w)", text, re.IGNORECASE)

@@ -14,8 +14,9 @@ believe capitals alone (most specifications and acts use none).
 
 from __future__ import annotations
 
+import re
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from cdiff.core.numbering import Printed, ordinals
 from cdiff.core.records import NamedTuple
@@ -32,22 +33,50 @@ _LEAST = 2
 _SKIP = 3
 """How far a heading's number may be ahead of the last one; more is another sequence."""
 _STYLES = ("x.", "x")
+_STOPS = (".", ";", ":", ",", "—", "–", "?", "!", "。", "؟", "،", "؛", "：", "；", "，", "।")
+_TAIL = re.compile(r"(?:(?<=[.;:!?])\s*\([^()]*\)|(?<=[.;:!?])\s*\[[^\[\]]*\]|\[\^[^\]]*\]|[¹²³⁰⁴-⁹]|[)\]”’»\"])+$")
+"""What may stand behind the stop of a sentence."""
+
+
+OPTION = re.compile(
+    r"\[?(?:option|alternative|variant[e]?|opci[óo]n|alternativa|proposal (?:by|of)|proposition de|note by)\b"
+    r"(?:\s+(?:\d+|[IVX]+|[A-Z])\b)?",
+    re.IGNORECASE,
+)
+"""What names a choice within a provision, or a proposal: never a heading, though it is printed in capitals."""
 
 
 def is_capitals(text: str) -> bool:
     """Whether a line is written in capitals, as the heading of a section is."""
-    return text.isupper() and len(text) <= _CAPITALS and sum(map(str.isalpha, text)) > 2
+    return not OPTION.match(text) and text.isupper() and len(text) <= _CAPITALS and sum(map(str.isalpha, text)) > 2
 
 
 def is_title_text(text: str, most: int = _SENTENCE) -> bool:
-    """Whether a text is short enough for a heading and does not end as a sentence does."""
-    return len(text.split()) <= most and not text.endswith((".", ";", ":", ","))
+    """Whether a text is short enough for a heading and does not end as a sentence does.
+
+    Note marks, closing brackets and quotation marks do not hide the stop: `Adopts the rules.[^3]` is a sentence.
+    """
+    if len(text.split()) > most:
+        return False
+    bare = _TAIL.sub("", text)
+    if (text[:1], text[-1:]) == ("(", ")") or OPTION.match(text):
+        return False
+    return any(map(str.isalnum, bare)) and (not bare.endswith(_STOPS) or bare.endswith(("etc.", "usw.")))
 
 
-def is_title_shape(line: TextLine) -> bool:
-    """Whether a line may be a heading: the text of one, with a capital first letter, and no row of a table."""
-    most = _LONG if line.heading else _SENTENCE
-    return is_title_text(line.text, most) and _is_capitalised(line.text) and len(line.text) > 2
+def is_title_shape(line: TextLine, *, expected: bool = False) -> bool:
+    """Whether a line may be a heading: the text of one, with a capital first letter, and no row of a table.
+
+    `expected`: it stands where a title does, below `Article 5`.
+    """
+    most = _LONG if line.heading or expected else _SENTENCE
+    if line.level and not line.heading:
+        return False  # an item of a list that the format does not number
+    return (
+        is_title_text(line.text, most)
+        and _is_capitalised(line.text)
+        and (len(line.text) > 2 or line.text[0] > "\u3000")
+    )
 
 
 def _is_capitalised(text: str) -> bool:
@@ -72,11 +101,11 @@ class NumberedLine(NamedTuple):
 
 
 def numbered_headings(
-    lines: Sequence[TextLine], numbers: Sequence[Printed | None], is_heading: Callable[[TextLine], bool]
+    lines: Sequence[TextLine], numbers: Sequence[Printed | None], breaks: Sequence[int]
 ) -> frozenset[int]:
     """Return the indexes of the lines that are numbered headings.
 
-    `numbers` are the labels at the front of the lines; `is_heading` recognises the headings that need no number,
+    `numbers` are the labels at the front of the lines; `breaks` are the indexes of the headings that need no number,
     behind which the numbers may start again.
     """
     marked = [
@@ -102,7 +131,6 @@ def numbered_headings(
     wanted = [line for line in marked if lines[line.at].heading or (line.short and len(line.place) in depths)]
     if not wanted:
         return frozenset()
-    breaks = [at for at, line in enumerate(lines) if numbers[at] is None and is_heading(line)]
     return frozenset(_counting_on(wanted, breaks))
 
 

@@ -1,7 +1,8 @@
 """Labels: what a number at the front of a line can mean here, and whether it is a number at all.
 
-Every level of the profile that the number fits is one reading, and gets points for what speaks for it: above all that
-it comes next in its sequence, then the colon before it, the print of its level, and the next numbers in the text.
+A number goes on with a level of numbering that is open, or opens a level below the last one. Each of these is one
+reading, and gets points for what speaks for it: above all that it comes next in its sequence, then the colon before it,
+the print of its level, the list level that the file gives, and the next numbers in the text.
 """
 
 from __future__ import annotations
@@ -11,152 +12,181 @@ from collections.abc import Sequence
 
 from cdiff.core.numbering import Counter, Printed, ordinals
 from cdiff.core.records import NamedTuple
-from cdiff.parsing.lines import TextLine, is_closed, is_open
+from cdiff.parsing.lines import TextLine, ends_part, is_closed, is_open
 from cdiff.parsing.profile import NumberRule
-from cdiff.parsing.state import ParserState
 
 CERTAIN = 2.0
 NEXT = 3.0
 """The points of a number that comes next in its sequence."""
 _FAR = 40
-"""A number further on than this behind the last one is no number of that sequence."""
+"""A number further on than this behind the last one needs the next number as a witness (years, amounts)."""
+_OPENERS = (":", "—", "–", "：")
+
+
+class Level:
+    """A level of numbering that is open: what it counts, how it is printed, and where it stands."""
+
+    def __init__(self, counter: Counter, style: str, parent: int, *, listed: bool, depth: int) -> None:
+        self.counter = counter
+        self.style = style
+        self.parent = parent
+        """The clause that its numbers belong to."""
+        self.listed = listed
+        """A colon or a dash opened it: its numbers are items of a list."""
+        self.depth = depth
+        """The list level that the file gives it; 0 where it gives none."""
+        self.place: tuple[int, ...] = ()
+        """Its last number."""
+        self.node = -1
+        """The clause with its last number."""
+        self.kind = ""
+        self.fresh = False
+        """A heading without number stands before it: the levels above are those before the heading."""
+        self.prefix = ""
+        self.length = 1
+        """How many parts its numbers have: 1 for `5`, 2 for `5.1`."""
 
 
 class Take(NamedTuple):
     """One reading of a label."""
 
-    at: int
-    """The place of the rule in the profile."""
-    rule: NumberRule
+    level: int
+    """The open level that it goes on with; -1 where it opens a new one."""
+    counter: Counter
     place: tuple[int, ...]
     label: Printed
     points: float
+    rule: NumberRule
+    """What the profile says of such a number here."""
 
 
-def counter_of(rule: NumberRule) -> Counter:
-    """Give the counter of a level."""
-    return rule.counter  # type: ignore[return-value]  # checked when the profile is loaded
+def opens_list(text: str) -> bool:
+    """Whether a text announces a list: by a colon or a dash, or by a last word that cannot end a sentence."""
+    return text.rstrip('”’»" ').endswith(_OPENERS) or is_open(text)
 
 
-def may_stand(rule: NumberRule, label: Printed, state: ParserState) -> bool:
-    """Whether a label of this print may stand here at all, by what the profile says of its level."""
-    if state.at_heading != (rule.shape == "heading") or (rule.shape == "capital" and not state.at_capital):
-        return False
-    if label.style == "x" and (rule.counter != "decimal" and rule.counter != "arabic"):
-        return False
-    if rule.prefix != label.prefix or (rule.style and rule.style != label.style):
-        return False
-    if rule.before and rule.before in state.seen:
-        return False
-    if rule.inside and not state.inside.intersection(rule.inside):
-        return False
-    if rule.outside and state.inside.intersection(rule.outside):
-        return False
-    return not rule.under or not state.open.isdisjoint(rule.under)
+def is_unfinished(text: str) -> bool:
+    """Whether a text does not end as a sentence or an item does: what follows may be its list."""
+    return bool(text) and not ends_part(text) and not text.endswith(",")
 
 
-def points_of(
-    at: int,
-    rule: NumberRule,
-    place: tuple[int, ...],
-    label: Printed,
-    ahead: Sequence[Printed | None],
-    state: ParserState,
+def points_of_next(
+    place: tuple[int, ...], level: Level, label: Printed, ahead: Sequence[Printed | None], line: TextLine
 ) -> float:
-    """Weigh one reading of a label: what comes next in its sequence weighs most."""
-    last = state.places.get(at)
-    if rule.counter == "arabic" and len(place) > 1:
-        return _points_of_letter(place, last, repeated=bool(label.after))
-    runs_on = last is None and at in state.paused and place == _next(state.paused[at])
-    points = NEXT if runs_on and place != (1,) else _sequence_points(place, last, repeated=bool(label.after))
-    if rule.through and last is not None and place[0] < last[0]:
-        points = _points_of_return(place[0], last[0], state)
+    """Weigh that a number goes on with an open level; 0 where it cannot."""
+    last = level.place
+    if level.counter == "arabic" and len(place) > 1:
+        points = _points_of_letter(place, last, repeated=bool(label.after))
+    elif len(place) != level.length:
+        points = 0.0
+    else:
+        points = _sequence_points(place, last, repeated=bool(label.after))
+        if points == 0 and last < place and comes_next(level.counter, place, label, ahead):
+            points = 0.75
     if points <= 0:
-        return points
-    if place[-1] == 1 and state.last.endswith((":", "—", "–")):
-        points += 1
-    if label.style == state.styles.get(at):
+        return 0
+    if label.style == level.style:
         points += 0.4
-    if _comes_next(rule, place, label, ahead):
+    elif not {label.style, level.style} <= {"x", "x."} or place != next_place(last):
+        points -= 0.9  # a slip: `3)` among (1), (2), (4)
+    if line.level and level.depth:
+        points += 2 if line.level == level.depth else -2
+    if comes_next(level.counter, place, label, ahead):
         points += 1
     return points
 
 
-def _sequence_points(place: tuple[int, ...], last: tuple[int, ...] | None, *, repeated: bool) -> float:
-    if last is not None and (place == _next(last) or (repeated and place == last) or _is_deeper(place, last)):
+def points_of_first(
+    counter: Counter,
+    place: tuple[int, ...],
+    label: Printed,
+    ahead: Sequence[Printed | None],
+    levels: Sequence[Level],
+    line: TextLine,
+    *,
+    opened: bool,
+) -> float:
+    """Weigh that a number opens a level below the last one."""
+    follows = comes_next(counter, place, label, ahead)
+    if place[-1] == 1 and (counter == "decimal" or len(place) == 1):
+        points = CERTAIN + opened
+        again = any(
+            (level.counter, level.style, level.length) == (counter, label.style, len(place)) for level in levels
+        )
+        if counter == "decimal" and levels and place[:-1] == levels[-1].place:
+            points = NEXT  # 3.2 → 3.2.1
+        elif again and not opened:
+            points -= 0.7  # it starts again where nothing announces a list
+    elif counter == "arabic" and len(place) > 1:
+        return 0
+    elif label.core in ("aa", "AA") and (opened or follows):
+        points = CERTAIN  # `aa)`, `bb)` below a)
+    else:
+        points = 0.5 if place[0] <= _FAR or follows else 0.0
+    if points <= 0:
+        return 0
+    if line.level and levels and levels[-1].depth:
+        points += 2 if line.level > levels[-1].depth else -2
+    return points + follows
+
+
+def _sequence_points(place: tuple[int, ...], last: tuple[int, ...], *, repeated: bool) -> float:
+    if place == next_place(last) or (repeated and place == last) or place == (last[0] + 1, *[1] * (len(last) - 1)):
         return NEXT
+    if len(last) > len(place) == 1 and place[0] == last[0] + 1:
+        return NEXT  # 3a → 4
     if place[-1] == 1:
-        return CERTAIN
-    if last is None:
-        return 0.5 if place[-1] <= _FAR else 0
+        return 1.4
     if last < place and place[0] - last[0] <= _FAR:
         return 1
     return 0.75 if place <= last else 0
 
 
-def _points_of_letter(place: tuple[int, ...], last: tuple[int, ...] | None, *, repeated: bool) -> float:
+def _points_of_letter(place: tuple[int, ...], last: tuple[int, ...], *, repeated: bool) -> float:
     """Weigh `3a`: it stands behind 3, or behind another letter of it; anywhere else it is no number (`3D`)."""
-    if last is None or place[0] != last[0]:
+    if place[0] != last[0]:
         return 0
-    if place in ((*last, 1), _next(last)) or (repeated and place == last):
+    if place in ((*last, 1), next_place(last)) or (repeated and place == last):
         return NEXT
     return 1 if place > last else 0
 
 
-def _points_of_return(place: int, last: int, state: ParserState) -> float:
-    """Weigh a number that falls back although numbers run through the text: a slip, or a new count under a heading."""
-    if place == 1 and state.drafts[-1].kind == "section":
-        return CERTAIN
-    return 0.75 if last - place <= 5 else 0
-
-
-def _next(place: tuple[int, ...]) -> tuple[int, ...]:
+def next_place(place: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the place that comes next on the same level."""
     return (*place[:-1], place[-1] + 1)
 
 
-def _is_deeper(place: tuple[int, ...], last: tuple[int, ...]) -> bool:
-    """3.2 → 3.2.1 and 3.2.1 → 3.3 are the next steps of a decimal numbering too."""
-    if len(place) < 2 and len(last) < 2:
-        return False
-    return place == (*last, 1) or (len(place) < len(last) and place == _next(last[: len(place)]))
-
-
-def _comes_next(rule: NumberRule, place: tuple[int, ...], label: Printed, ahead: Sequence[Printed | None]) -> bool:
+def comes_next(counter: Counter, place: tuple[int, ...], label: Printed, ahead: Sequence[Printed | None]) -> bool:
     """Whether the next label of the same style goes on with this reading."""
     for other in ahead:
         if other and other.style == label.style:
-            return ordinals(other.core).get(counter_of(rule)) == _next(place)
+            following = ordinals(other.core).get(counter)
+            if following == place and (other.after or label.after or len(place) > 1):
+                continue  # 140, 140 bis, 140 ter, 141
+            return following == next_place(place)
     return False
 
 
-def is_believed(take: Take, line: TextLine, state: ParserState) -> bool:
+def is_believed(take: Take, line: TextLine, before: str) -> bool:
     """Whether a number is one, and not a figure that a line break put in front."""
-    if take.points <= 0 or take.rule.shape == "heading":
-        return take.rule.shape == "heading"
-    if take.rule.prefix:
+    if take.points <= 0:
+        return False
+    if take.label.prefix:
         return True
-    if take.rule.counter in ("LETTER", "ROMAN") and take.points < 1:
+    if take.counter in ("LETTER", "ROMAN") and take.points < 1:
         return False  # `H. R. 1234`: initials
-    if take.label.style == "x" and take.rule.counter != "decimal" and not line.wide:
-        return _is_bare_number(take, line)
+    if take.label.style == "x" and take.counter != "decimal" and not line.wide:
+        # `2 The Minister may …` is paragraph 2: it must be the next one, and a paragraph of its own
+        first = line.text[take.label.end : take.label.end + 1]
+        return take.points >= NEXT and bool(line.gap or line.whole) and (first.isupper() or first in "(“‘\"'«[")
     if line.whole or line.wide:
         return True
-    before = state.last
+    ends_item = re.search(r"[;,] (?:and|or)$", before) is not None
     if take.label.style == "x" and take.points < CERTAIN:
         return False
-    if is_open(before) and not _ends_item(before) and (take.points < NEXT or (line.wrapped and not line.gap)):
+    apart = bool(line.gap) and not line.wrapped and take.label.style[0] == "("
+    if is_open(before) and not ends_item and not apart and (take.points < NEXT or (line.wrapped and not line.gap)):
         return False
-    if line.gap == 0 and line.wrapped and not is_closed(before) and not _ends_item(before):
+    if line.gap == 0 and line.wrapped and not is_closed(before) and not ends_item:
         return take.points > CERTAIN
     return take.points >= CERTAIN or bool(line.gap) or is_closed(before) or not line.wrapped
-
-
-def _is_bare_number(take: Take, line: TextLine) -> bool:
-    """Whether `2 The Minister may …` is paragraph 2: it must be the next one, and a paragraph of its own."""
-    first = line.text[take.label.end : take.label.end + 1]
-    return take.points >= NEXT and bool(line.gap or line.whole) and (first.isupper() or first in "(“‘\"'")
-
-
-def _ends_item(text: str) -> bool:
-    """`…; and` ends an item of a list although a sentence does not end there."""
-    return re.search(r"[;,] (?:and|or)$", text) is not None

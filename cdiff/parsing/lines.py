@@ -28,6 +28,10 @@ _PARTS = (*_ENDS, ",", "—", "–", ";”", ",”", ":”", ";»", "»", " ;", 
 _PAGE_CUTS = 2
 """So many gaps inside sentences show that a text was paged; one may be a slip."""
 _BULLET = re.compile(r"(?P<bullet>[•·▪‣◦●○■□➢→*]|[-–—o])\s+(?=\S)")
+_NOTE_BEHIND = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])$")
+"""`… of the Act. (office)`, `… [Repealed]`: what may stand behind the stop of a sentence."""
+LEADER = re.compile(r"(?:\s?[.…·_]){4,}\s*\d+\s*$")
+"""What ends an entry of a table of contents: dots and the page."""
 _WIDE = re.compile(r"^\s*\S{1,12}?(?:\s{2,}|\t|\u00a0)")
 
 
@@ -45,6 +49,8 @@ class TextLine(NamedTuple):
     wrapped: bool
     """The source breaks lines at a width, and this line may be such a piece."""
     note: str = ""
+    level: int = 0
+    """How deep the format nests it as a list item; 0 where it does not say."""
     lead: str = ""
     """What opens a bracket before its number or heading, and stands in no other field: `[`, `[EU: `."""
 
@@ -79,7 +85,7 @@ def lines_of(blocks: Sequence[Block]) -> list[TextLine]:
             wrapped = width > 0 and not block.whole
             bullet = _BULLET.match(text)
             whole = block.whole or bool(bullet and bullet["bullet"] in bullets)  # an item of its own, whatever precedes
-            lines.append(TextLine(text, block.line, gap, whole, wide, block.heading, wrapped, block.note))
+            lines.append(TextLine(text, block.line, gap, whole, wide, block.heading, wrapped, block.note, block.level))
         before, gap = block.text.rstrip(), 0
     close()
     return _without_page_gaps(lines)
@@ -119,6 +125,8 @@ def _was_broken(before: str, text: str, block: Block, width: int) -> bool:
     if _BULLET.match(text) and is_closed(before):
         return False
     if block.whole or block.label or not before or not (before.endswith("-") or len(before) + 1 + len(first) > width):
+        return False
+    if LEADER.search(before):
         return False
     label = printed(peel(text)[1])
     return (label is None or label.style == "x") and before.isupper() == text.isupper()
@@ -167,11 +175,18 @@ def is_closed(text: str) -> bool:
     return text.endswith(_ENDS)
 
 
+def ends_part(text: str) -> bool:
+    """Whether a text ends as a sentence, an item or the announcement of a list does."""
+    return _NOTE_BEHIND.sub("", text).rstrip('”’»)"').endswith((*_ENDS, "—", "–"))
+
+
 def goes_on(before: str, line: TextLine) -> bool:
     """Whether a line without number or heading continues the text before it."""
     if line.whole or not before or (line.gap and before.endswith(_PARTS)):
         return False
     first = next((sign for sign in line.text if sign.isalnum()), "")
+    if line.gap and not line.wrapped and (line.text[0] in '“‘«„"(' or ends_part(before)):
+        return False  # a defined term, or what follows a list: small letters and all, a paragraph of its own
     if first.islower() or line.text[0] in ",;:.)”":
         return True
     if is_open(before):

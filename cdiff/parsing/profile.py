@@ -58,7 +58,8 @@ class NumberRule(NamedTuple):
 
     kind: str
     counter: str
-    print: str
+    print: str = ""
+    """How the label is printed, with `{number}`; as the draft prints it where this is empty."""
     through: bool = False
     style: str = ""
     inside: tuple[str, ...] = ()
@@ -101,6 +102,8 @@ class Profile(NamedTuple):
     name: str
     title: str = ""
     detect: Detect | None = None
+    words: tuple[str, ...] = ()
+    """The units of `cdiff.core.grammar` whose words make headings; `*` for all."""
     body: Body = Body()
     heading: tuple[HeadingRule, ...] = ()
     number: tuple[NumberRule, ...] = ()

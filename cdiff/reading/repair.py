@@ -26,8 +26,8 @@ _JOINTS = frozenset("the and of to that this these their from which shall will h
 _SOLID = frozenset(
     (
         "albeit forthcoming forthwith furthermore hereafter hereby herein hereinafter hereof heretofore hereto "
-        "hereunder herewith hitherto howsoever inasmuch insofar insomuch moreover nevertheless nonetheless notwithstanding "
-        "otherwise thenceforth thereafter thereby therefor therefore therefrom therein thereinafter thereof thereon "
+        "hereunder herewith hitherto howsoever inasmuch insofar insomuch moreover nevertheless nonetheless "
+        "notwithstanding otherwise thenceforth thereafter thereby therefor therefore therefrom therein thereinafter thereof thereon "
         "thereto thereunder thereupon therewith whatsoever whenever whereafter whereas whereby wherefore wherein "
         "whereof whereon whereupon wherever wherewith whichever whosoever withal withstanding hereinbefore hereinbelow "
         "altogether nowadays forasmuch theretofore thereabout whereabouts wheresoever aforementioned aforesaid"

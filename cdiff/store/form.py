@@ -33,8 +33,12 @@ from cdiff.core.citation import HEADINGS, RANK, UncitedClause, cite
 from cdiff.core.errors import StoredFormError
 from cdiff.core.model import Clause, Document, Version
 
-FORMAT = 1
-"""The number of this form; a reader refuses a higher one."""
+FORMAT = 2
+"""The number of the newest form; a reader refuses a higher one.
+
+Form 2 is form 1 and one line more, `<!-- parents … -->`: for each clause the number of the one that it belongs to, 0
+for none. It is written only for a text whose hierarchy does not follow from the kinds of its clauses.
+"""
 
 _KIND_OF_LEVEL = {1: "title", 2: "section", 3: "objective", 4: "subheading"}
 _META = (
@@ -52,7 +56,7 @@ _META = (
 )
 _LATE = ("note", "changes")
 _COMMENT = re.compile(r"(?:^| )<!-- (?P<kind>[a-z]+)(?: (?P<length>\d+))? -->$")
-_LINES = re.compile(r"<!-- lines (?P<numbers>[\d ]+) -->$")
+_LINES = re.compile(r"<!-- (?P<what>lines|parents) (?P<numbers>[\d ]+) -->$")
 _HEADING = re.compile(r"(?P<marks>#{1,6}) ?")
 _NOTE = re.compile(r"\[\^(?P<mark>[^\]\s]+)\]: ?")
 _NAMED_LABEL = re.compile(r"[^\s:.]+(?: [^\s:.]+){0,2}[:.](?: |$)")
@@ -73,13 +77,26 @@ _AT_START = re.compile(r"[-+>=#|\[]")
 def write(version: Version) -> str:
     """Write a version in the stored form; `read` gives an equal version back."""
     head = [f"{name}: {_value(getattr(version, name))}" for name in _META if getattr(version, name)]
-    head += [f"profile: {_value(version.document.profile)}", f"format: {FORMAT}"]
+    parents = parents_of(version.document)
+    head += [f"profile: {_value(version.document.profile)}", f"format: {FORMAT if parents else 1}"]
     head += [f"{name}: {_value(getattr(version, name))}" for name in _LATE if getattr(version, name)]
     lines = []
     places = [clause.line for clause in version.document.clauses]
     if any(places):
         lines = [f"\n<!-- lines {' '.join(map(str, places))} -->\n"]
+    if parents:
+        lines.append(f"\n<!-- parents {' '.join(map(str, parents))} -->\n")
     return "\n".join(["---", *head, "---", "", "".join([write_text(version.document), *lines])])
+
+
+def parents_of(document: Document) -> list[int]:
+    """Return for each clause the number of the one it belongs to, from 1; empty where that follows from the kinds."""
+    clauses = document.clauses
+    by_kinds = cite(UncitedClause(clause.kind, clause.label, clause.text) for clause in clauses)
+    if [clause.parent for clause in by_kinds] == [clause.parent for clause in clauses]:
+        return []
+    numbers = {clause.citation: number for number, clause in enumerate(clauses, 1)}
+    return [numbers.get(clause.parent or "", 0) for clause in clauses]
 
 
 def write_text(document: Document) -> str:
@@ -185,17 +202,23 @@ def _check_meta(meta: dict[str, str | int], where: str) -> None:
 def _document(lines: list[str], start: int, profile: str, where: str) -> Document:
     items = []
     places: list[int] = []
+    parents: list[int] = []
     for number, line in enumerate(lines[start:], start + 1):
         if not line:
             continue
         if found := _LINES.match(line):
-            places = [int(place) for place in found["numbers"].split()]
+            numbers = [int(place) for place in found["numbers"].split()]
+            places, parents = (numbers, parents) if found["what"] == "lines" else (places, numbers)
             continue
         items.append(_item(line, f"{where}, line {number}"))
     if len(places) == len(items):
         items = [
             UncitedClause(item.kind, item.label, item.text, place) for item, place in zip(items, places, strict=True)
         ]
+    if len(parents) == len(items):
+        if any(parent > at for at, parent in enumerate(parents)):
+            raise StoredFormError(f"{where}: a clause belongs to one before it, and the parents say otherwise")
+        items = [item._replace(parent=parent - 1) for item, parent in zip(items, parents, strict=True)]
     return Document(cite(items), profile)
 
 

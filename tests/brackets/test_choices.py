@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 import pytest
 
 from cdiff.features.brackets import mark_up
@@ -126,7 +128,7 @@ ENDS = {
 @pytest.mark.parametrize("name", ENDS)
 def test_where_a_choice_ends(name: str) -> None:
     texts, expected = ENDS[name]
-    assert labelled(*texts) == expected
+    assert labelled(*cast("list[Any]", texts)) == expected
 
 
 def test_paragraphs_of_one_number_in_brackets_are_a_choice() -> None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import pytest
 
 from cdiff.comparing.events import EventSides, events_of
-from cdiff.core.model import Change, ChangeKind, Clause, Edit, Place
+from cdiff.core.model import Change, ChangeKind, Clause, ClausePlace, Edit
 
 ONE, TWO = Clause("1", "paragraph", "1.", "one two"), Clause("2", "paragraph", "2.", "one two")
-OLD, NEW, BACK = (Place("old", "1", "old/1"),), (Place("new", "2", "old/1"),), (Place("zero", "9", "zero/9"),)
+OLD, NEW, BACK = (
+    (ClausePlace("old", "1", "old/1"),),
+    (ClausePlace("new", "2", "old/1"),),
+    (ClausePlace("zero", "9", "zero/9"),),
+)
 
 
 @pytest.mark.parametrize(

@@ -4,171 +4,180 @@ from __future__ import annotations
 
 import pytest
 
-from cdiff.core.numbering import ordinals, printed
-from cdiff.parsing.labels import CERTAIN, NEXT, Take, counter_of, is_believed, may_stand, points_of
+from cdiff.core.numbering import Counter, Printed, ordinals, printed
+from cdiff.parsing.labels import (
+    CERTAIN,
+    NEXT,
+    Level,
+    Take,
+    comes_next,
+    is_believed,
+    is_unfinished,
+    opens_list,
+    points_of_first,
+    points_of_next,
+)
 from cdiff.parsing.lines import TextLine
 from cdiff.parsing.profile import NumberRule
-from cdiff.parsing.state import ClauseDraft, ParserState
-
-PARAGRAPH = NumberRule("paragraph", "arabic", "{number}.")
-THROUGH = NumberRule("paragraph", "arabic", "{number}.", through=True)
-DECIMAL = NumberRule("paragraph", "decimal", "{number}")
-LETTER = NumberRule("item", "letter", "({number})")
-CAPITAL = NumberRule("point", "LETTER", "({number})")
 
 
-def state(last: tuple[int, ...] | None = None, text: str = "The States act.", kind: str = "paragraph") -> ParserState:
-    made = ParserState()
-    made.drafts.append(ClauseDraft(kind, "", [text], 1))
-    if last:
-        made.places[0] = last
+def line(
+    text: str = "5. Text",
+    *,
+    gap: int = 0,
+    whole: bool = False,
+    wide: bool = False,
+    wrapped: bool = False,
+    level: int = 0,
+) -> TextLine:
+    return TextLine(text, 2, gap, whole, wide, 0, wrapped, level=level)
+
+
+def label(text: str) -> Printed:
+    read = printed(f"{text} Text")
+    assert read
+    return read
+
+
+def level(counter: Counter, last: tuple[int, ...], style: str = "x.", depth: int = 0) -> Level:
+    made = Level(counter, style, -1, listed=False, depth=depth)
+    made.place, made.length = last, 1 if counter == "arabic" else len(last)
     return made
 
 
-def points(label: str, rule: NumberRule, at: ParserState, *ahead: str) -> float:
-    read = printed(f"{label} Text")
-    assert read
-    place = ordinals(read.core)[counter_of(rule)]
-    return points_of(0, rule, place, read, [printed(f"{other} Text") for other in ahead], at)
+def next_points(
+    text: str, counter: Counter, last: tuple[int, ...], *ahead: str, style: str = "", list_level: int = 0
+) -> float:
+    read = label(text)
+    open_level = level(counter, last, style or read.style, depth=1 if list_level else 0)
+    at = line(level=list_level)
+    return points_of_next(ordinals(read.core)[counter], open_level, read, [label(each) for each in ahead], at)
 
 
 @pytest.mark.parametrize(
-    ("label", "rule", "last", "expected"),
+    ("text", "counter", "last", "points"),
     [
-        ("4.", PARAGRAPH, (3,), NEXT),
-        ("3 bis.", PARAGRAPH, (3,), NEXT),
-        ("1.", PARAGRAPH, (3,), CERTAIN),
-        ("1.", PARAGRAPH, None, CERTAIN),
-        ("40.", PARAGRAPH, None, 0.5),
-        ("41.", PARAGRAPH, None, 0),
-        ("43.", PARAGRAPH, (3,), 1),
-        ("44.", PARAGRAPH, (3,), 0),
-        ("3.", PARAGRAPH, (3,), 0.75),
-        ("2.", PARAGRAPH, (3,), 0.75),
-        ("3.2.1", DECIMAL, (3, 2), NEXT),
-        ("3.3", DECIMAL, (3, 2, 1), NEXT),
-        ("3.2.2", DECIMAL, (3, 2), 1),
-        ("3.4", DECIMAL, (3, 2, 1), 1),
-        ("3a.", PARAGRAPH, (3,), NEXT),
-        ("3b.", PARAGRAPH, (3, 1), NEXT),
-        ("3b bis.", PARAGRAPH, (3, 2), NEXT),
-        ("3c.", PARAGRAPH, (3,), 1),
-        ("3a.", PARAGRAPH, (3, 2), 0),
-        ("3a.", PARAGRAPH, (2,), 0),
-        ("3a.", PARAGRAPH, None, 0),
-        ("4.", THROUGH, (9,), 0.75),
-        ("3.", THROUGH, (9,), 0),
-        ("1.", THROUGH, (9,), 0),
-        ("1.", THROUGH, (6,), 0.75),
+        ("4.", "arabic", (3,), NEXT + 0.4),
+        ("3 bis.", "arabic", (3,), NEXT + 0.4),
+        ("1.", "arabic", (3,), 1.4 + 0.4),
+        ("43.", "arabic", (3,), 1 + 0.4),
+        ("44.", "arabic", (3,), 0),
+        ("3.", "arabic", (3,), 0.75 + 0.4),
+        ("2.", "arabic", (3,), 0.75 + 0.4),
+        ("3a.", "arabic", (3,), NEXT + 0.4),
+        ("3b.", "arabic", (3, 1), NEXT + 0.4),
+        ("3b bis.", "arabic", (3, 2), NEXT + 0.4),
+        ("3c.", "arabic", (3,), 1 + 0.4),
+        ("3a.", "arabic", (3, 2), 0),
+        ("3a.", "arabic", (2,), 0),
+        ("4.", "arabic", (3, 1), NEXT + 0.4),
+        ("3.3", "decimal", (3, 2), NEXT + 0.4),
+        ("4.1", "decimal", (3, 2), NEXT + 0.4),
+        ("3.2.1", "decimal", (3, 2), 0),
+        ("(b)", "letter", (1,), NEXT + 0.4),
+        ("(aa)", "letter", (26,), NEXT + 0.4),
     ],
 )
-def test_what_comes_next_in_its_sequence_weighs_most(
-    label: str, rule: NumberRule, last: tuple[int, ...] | None, expected: float
+def test_what_comes_next_on_a_level_weighs_most(
+    text: str, counter: Counter, last: tuple[int, ...], points: float
 ) -> None:
-    assert points(label, rule, state(last)) == expected
+    assert next_points(text, counter, last) == pytest.approx(points)
 
 
-def test_a_number_without_points_gets_none_from_its_surroundings() -> None:
-    """`45.` is too far to be a number; neither its print nor the next number makes it one."""
-    at = state((3,))
-    at.styles[0] = "x."
-    assert points("44.", PARAGRAPH, at, "45.") == 0
+def test_what_speaks_for_and_against_going_on() -> None:
+    assert next_points("3)", "arabic", (2,), style="(x)") == pytest.approx(NEXT - 0.9)
+    assert next_points("3", "arabic", (2,), style="x.") == NEXT
+    assert next_points("5", "arabic", (2,), style="x.") == pytest.approx(1 - 0.9)
+    assert next_points("(c)", "letter", (2,), "(d)") == NEXT + 1.4
+    assert next_points("(c)", "letter", (2,), list_level=1) == NEXT + 2.4
+    assert next_points("(c)", "letter", (2,), list_level=2) == pytest.approx(NEXT + 0.4 - 2)
+    assert next_points("99.", "arabic", (2,), "100.") == 0.75 + 0.4 + 1
 
 
-def test_numbers_that_run_through_start_again_under_a_heading_only() -> None:
-    assert points("1.", THROUGH, state((9,), kind="section")) == CERTAIN
-    assert points("2.", THROUGH, state((9,), kind="section")) == 0
+def first_points(
+    text: str, counter: Counter, *ahead: str, levels: tuple[Level, ...] = (), opened: bool = False, deep: int = 0
+) -> float:
+    read = label(text)
+    coming = [label(each) for each in ahead]
+    return points_of_first(counter, ordinals(read.core)[counter], read, coming, levels, line(level=deep), opened=opened)
 
 
-def test_what_speaks_for_a_reading() -> None:
-    assert points("(a)", LETTER, state(text="They shall:")) == CERTAIN + 1
-    assert points("(a)", LETTER, state(text="They shall—")) == CERTAIN + 1
-    assert points("(b)", LETTER, state((1,), text="They shall:")) == NEXT
-    assert points("(a)", LETTER, state(), "1.", "(b)") == CERTAIN + 1
-    assert points("(a)", LETTER, state(), "(c)", "(b)") == CERTAIN
-    printed_alike = state((1,))
-    printed_alike.styles[0] = "(x)"
-    assert points("(b)", LETTER, printed_alike) == NEXT + 0.4
+def test_what_opens_a_level() -> None:
+    assert first_points("1.", "arabic") == CERTAIN
+    assert first_points("1.", "arabic", opened=True) == NEXT
+    assert first_points("1.", "arabic", "2.") == NEXT
+    assert first_points("40.", "arabic") == 0.5
+    assert first_points("41.", "arabic") == 0
+    assert first_points("41.", "arabic", "42.") == 1.5
+    assert first_points("3a.", "arabic") == 0
+    assert first_points("1.1", "decimal") == CERTAIN
+    assert first_points("aa)", "letter", opened=True) == CERTAIN
+    assert first_points("aa)", "letter", "bb)") == NEXT
+    assert first_points("aa)", "letter", "b)") == 0.5
 
 
-def test_a_sequence_that_a_heading_closed_may_run_on() -> None:
-    at = state()
-    at.paused[0] = (3,)
-    assert points("4.", PARAGRAPH, at) == NEXT
-    assert points("5.", PARAGRAPH, at) == 0.5
-    at.paused[0] = (0,)
-    assert points("1.", PARAGRAPH, at) == CERTAIN
+def test_what_starts_again_needs_an_announcement() -> None:
+    letters = (level("letter", (3,), "(x)"),)
+    assert first_points("(a)", "letter", levels=letters) == pytest.approx(CERTAIN - 0.7)
+    assert first_points("(a)", "letter", levels=letters, opened=True) == NEXT
+    assert first_points("a)", "letter", levels=letters) == CERTAIN
+    assert first_points("3.2.1", "decimal", levels=(level("decimal", (3, 2)),)) == NEXT
+
+
+def test_the_list_level_of_the_file_counts() -> None:
+    upper = (level("arabic", (2,), depth=1),)
+    assert first_points("a.", "letter", levels=upper, deep=2) == CERTAIN + 2
+    assert first_points("a.", "letter", levels=upper, deep=1) == 0
+
+
+def test_the_next_number_is_looked_for_in_the_same_print() -> None:
+    assert comes_next("letter", (1,), label("(a)"), [label("1."), label("(b)")])
+    assert not comes_next("letter", (1,), label("(a)"), [label("(c)"), label("(b)")])
+    assert comes_next("arabic", (140,), label("140."), [label("140 bis."), label("141.")])
+    assert not comes_next("arabic", (140,), label("140."), [label("140."), label("141.")])
+    assert not comes_next("arabic", (140,), label("140."), [])
+
+
+@pytest.mark.parametrize("text", ["shall:", "means—", "is –", "of the", "“carrier” means:”"])
+def test_an_announcement(text: str) -> None:
+    assert opens_list(text)
 
 
 @pytest.mark.parametrize(
-    ("label", "rule", "stands"),
-    [
-        ("(a)", LETTER, True),
-        ("a", LETTER, False),
-        ("3", PARAGRAPH, True),
-        ("3.2", DECIMAL, True),
-        ("OP3.", PARAGRAPH, False),
-        ("OP3.", PARAGRAPH._replace(prefix="OP"), True),
-        ("3.", PARAGRAPH._replace(style="(x)"), False),
-        ("(3)", PARAGRAPH._replace(style="(x)"), True),
-        ("3.", PARAGRAPH._replace(before="article"), True),
-        ("3.", PARAGRAPH._replace(before="section"), False),
-        ("3.", PARAGRAPH._replace(inside=("section",)), True),
-        ("3.", PARAGRAPH._replace(inside=("article",)), False),
-        ("3.", PARAGRAPH._replace(outside=("section",)), False),
-        ("3.", PARAGRAPH._replace(outside=("article",)), True),
-        ("3.", PARAGRAPH._replace(under=("item",)), True),
-        ("3.", PARAGRAPH._replace(under=("roman",)), False),
-        ("3.", PARAGRAPH._replace(shape="heading"), False),
-        ("A.", CAPITAL._replace(shape="capital"), False),
-    ],
+    ("text", "unfinished"), [("It does not apply", True), ("", False), ("oil,", False), ("It is.", False)]
 )
-def test_where_a_level_may_stand(label: str, rule: NumberRule, stands: bool) -> None:
-    at = state()
-    at.headings, at.seen, at.open = {3: "section"}, {"section"}, {"item"}
-    read = printed(f"{label} Text")
-    assert read
-    assert may_stand(rule, read, at) is stands
+def test_unfinished(text: str, unfinished: bool) -> None:  # a row of the table
+    assert is_unfinished(text) is unfinished
+    assert not opens_list("It is.")
 
 
-def test_only_headings_stand_where_the_text_has_a_heading() -> None:
-    read = printed("3. Text")
-    assert read
-    at = state()
-    at.at_heading = True
-    assert not may_stand(PARAGRAPH, read, at)
-    assert may_stand(PARAGRAPH._replace(shape="heading"), read, at)
-    at.at_heading, at.at_capital = False, True
-    assert may_stand(PARAGRAPH._replace(shape="capital"), read, at)
+RULE = NumberRule("paragraph", "arabic")
 
 
-def line(text: str, *, gap: int = 0, whole: bool = False, wide: bool = False, wrapped: bool = False) -> TextLine:
-    return TextLine(text, 2, gap, whole, wide, 0, wrapped)
-
-
-def believed(read: TextLine, before: str, rule: NumberRule = PARAGRAPH, worth: float = NEXT) -> bool:
-    label = printed(read.text)
-    assert label
-    return is_believed(Take(0, rule, (1,), label, worth), read, state(text=before))
+def believed(read: TextLine, before: str, counter: Counter = "arabic", worth: float = NEXT) -> bool:
+    found = printed(read.text)
+    assert found
+    return is_believed(Take(0, counter, (1,), found, worth, RULE), read, before)
 
 
 @pytest.mark.parametrize(
     ("read", "before", "worth", "expected"),
     [
-        (line("5. Text", whole=True), "of the", 0.5, True),
-        (line("5. Text", whole=True), "of the", 0, False),
-        (line("5. Text", wide=True), "of the", 0.5, True),
-        (line("5. Text", gap=1), "of the", NEXT, True),
-        (line("5. Text", gap=1), "of the", CERTAIN, False),
-        (line("5. Text", gap=1, wrapped=True), "of the", NEXT, True),
-        (line("5. Text", wrapped=True), "of the", NEXT, False),
-        (line("5. Text", wrapped=True), "oil; and", NEXT, True),
-        (line("5. Text", wrapped=True), "the word", CERTAIN, False),
-        (line("5. Text", wrapped=True), "the word", NEXT, True),
-        (line("5. Text", wrapped=True), "the end.", CERTAIN, True),
-        (line("5. Text", wrapped=True), "the end.", 1, True),
-        (line("5. Text"), "the word", 1, True),
-        (line("5. Text", gap=1, wrapped=True), "the word", 1, True),
+        (line(whole=True), "of the", 0.5, True),
+        (line(whole=True), "of the", 0, False),
+        (line(wide=True), "of the", 0.5, True),
+        (line(gap=1), "of the", NEXT, True),
+        (line(gap=1), "of the", CERTAIN, False),
+        (line("(5) Text", gap=1), "of the", CERTAIN, True),
+        (line("(5) Text", gap=1, wrapped=True), "of the", CERTAIN, False),
+        (line(gap=1, wrapped=True), "of the", NEXT, True),
+        (line(wrapped=True), "of the", NEXT, False),
+        (line(wrapped=True), "oil; and", NEXT, True),
+        (line(wrapped=True), "the word", CERTAIN, False),
+        (line(wrapped=True), "the word", NEXT, True),
+        (line(wrapped=True), "the end.", 1, True),
+        (line(), "the word", 1, True),
+        (line(gap=1, wrapped=True), "the word", 1, True),
         (line("2 The", gap=1), "the end.", NEXT, True),
         (line("2 the", gap=1), "the end.", NEXT, False),
         (line("2 (a)", gap=1), "the end.", NEXT, True),
@@ -183,10 +192,9 @@ def test_whether_a_number_is_one(read: TextLine, before: str, worth: float, expe
 
 
 def test_initials_are_no_number_and_a_prefix_is_proof() -> None:
-    assert not believed(line("H. R. 1234", whole=True), "", CAPITAL, 0.75)
-    assert believed(line("H. Text", whole=True), "", CAPITAL, 1)
-    assert believed(line("OP5. Text", wrapped=True), "of the", PARAGRAPH._replace(prefix="OP"), 0.5)
-    assert believed(line("5. Text"), "of the", PARAGRAPH._replace(shape="heading"), 0)
-    assert believed(line("2.1 text", wrapped=True), "the word", DECIMAL, NEXT)
-    assert not believed(line("2.1 text"), "the end.", DECIMAL, 1)
-    assert believed(line("2.1 text"), "the end.", DECIMAL, CERTAIN)
+    assert not believed(line("H. R. 1234", whole=True), "", "LETTER", 0.75)
+    assert believed(line("H. Text", whole=True), "", "LETTER", 1)
+    assert believed(line("OP5. Text", wrapped=True), "of the", "arabic", 0.5)
+    assert believed(line("2.1 text", wrapped=True), "the word", "decimal", NEXT)
+    assert not believed(line("2.1 text"), "the end.", "decimal", 1)
+    assert believed(line("2.1 text"), "the end.", "decimal", CERTAIN)

@@ -265,7 +265,7 @@ def test_a_series_with_numbers_put_in_is_no_cause_for_doubt(name: str) -> None:
 
 def test_a_letter_behind_a_number_that_it_does_not_belong_to_is_none() -> None:
     text = "A title of the text\n\n1. The States act.\n\n3D. printing is a technique.\n\n2. The States stop."
-    assert cited(parsed(text)) == ["1", "unnumbered 1", "2"]
+    assert cited(parsed(text)) == ["1", "1, unnumbered 1", "2"]
 
 
 def test_the_paragraphs_of_a_resolution() -> None:

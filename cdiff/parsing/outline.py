@@ -1,0 +1,59 @@
+"""The order of headings: which unit stands below which, learned from the text.
+
+A unit whose numbers start again inside another stands below it: sections in articles in a constitution, articles in
+sections in a code. Where the text does not show it (one chapter, numbers that run through), the usual order holds.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from cdiff.core.grammar import UNITS
+from cdiff.core.numbering import Printed, worded_place
+
+_USUAL = {
+    "annex": 0.0,
+    "book": 0.5,
+    "part": 1.0,
+    "title": 1.2,
+    "subtitle": 1.4,
+    "division": 1.6,
+    "chapter": 2.0,
+    "subchapter": 2.5,
+    "section": 3.0,
+    "subsection": 3.5,
+    "article": 4.0,
+    "objective": 4.0,
+    "rule": 4.0,
+    "sign": 4.2,
+    "subparagraph": 4.4,
+}
+"""The usual order; the numbers of `cdiff.core.citation.RANK`, with places in between."""
+WORDLESS = 3.0
+"""A heading in capitals, without a number."""
+SUBHEADING = 5.0
+
+
+def learn_order(heads: Sequence[Printed]) -> dict[str, float]:
+    """Return the rank of each unit that occurs among the headings of a text; the highest has the lowest rank."""
+    evidence: Counter[tuple[str, str]] = Counter()
+    """How much more often a unit (first) starts again behind another (second) than it counts on behind it."""
+    last: dict[str, tuple[int, ...]] = {}
+    since: dict[str, set[str]] = {}
+    """The units that came since the last heading of each unit."""
+    for head in heads:
+        place = worded_place(head.core)
+        if head.unit in last:
+            for other in since[head.unit]:
+                evidence[head.unit, other] += 1 if place <= last[head.unit] else -1
+        last[head.unit] = place
+        for others in since.values():
+            others.add(head.unit)
+        since[head.unit] = set()
+    ranks = {unit: _USUAL[unit] for unit in UNITS if unit in last}
+    for lower in sorted(ranks, key=ranks.__getitem__):
+        for upper in sorted(ranks, key=ranks.__getitem__):
+            if ranks[upper] > ranks[lower] and evidence[lower, upper] > max(0, evidence[upper, lower]):
+                ranks[lower] = ranks[upper] + 0.05
+    return ranks

@@ -1,0 +1,36 @@
+"""The order of headings is learned: a unit whose numbers start again inside another stands below it."""
+
+from __future__ import annotations
+
+import pytest
+
+from cdiff.core.numbering import worded
+from cdiff.parsing.outline import learn_order
+
+
+def order(*lines: str) -> list[str]:
+    heads = [head for head in map(worded, lines) if head]
+    assert len(heads) == len(lines)
+    ranks = learn_order(heads)
+    return sorted(ranks, key=ranks.__getitem__)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["Section 1", "Article 1", "Article 2", "Section 2", "Article 3"], ["section", "article"]),
+        (["Article I", "Section 1", "Section 2", "Article II", "Section 1"], ["article", "section"]),
+        (["Chapter 1", "Part 1", "Part 2", "Chapter 2", "Part 1"], ["chapter", "part"]),
+        (["Part 1", "Chapter 1", "Chapter 2", "Part 2", "Chapter 1"], ["part", "chapter"]),
+        (["Title I", "Chapter 1", "Article 1", "Annex I", "Part A"], ["annex", "part", "title", "chapter", "article"]),
+        (["Art. 1", "§ 1", "§ 2", "Art. 2", "§ 1"], ["article", "sign"]),
+        (["Title 1", "Chapter 1", "Article 1", "Chapter 2", "Title 2", "Chapter 1"], ["title", "chapter", "article"]),
+    ],
+)
+def test_the_order_is_that_of_the_text(lines: list[str], expected: list[str]) -> None:
+    assert order(*lines) == expected
+
+
+def test_numbers_that_run_through_keep_the_usual_order() -> None:
+    assert order("Chapter 1", "Article 1", "Chapter 2", "Article 2") == ["chapter", "article"]
+    assert order("Article 1", "Chapter 1") == ["chapter", "article"]
