@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cdiff.core.errors import TermError
-from cdiff.searching import count, find, named_list, parse_term, read_terms, terms_from, words_of
+from cdiff.searching import count, find, parse_term, terms_from, words_of
 
 GUARDED = "as appropriate [not after: as well | such]"
 
@@ -85,30 +85,6 @@ REFUSED = [
 def test_what_cannot_be_asked_for(typed: str, said: str) -> None:
     with pytest.raises(TermError, match=re.escape(said)):
         terms_from([typed])
-
-
-# Lists
-
-
-def test_a_list_has_a_term_per_line() -> None:
-    text = "# what we watch\nfirewall*\n\n  national  law   # not international\nfirewall*\n@qualifiers\n"
-    terms = read_terms(text, "terms.txt")
-    assert [term.name for term in terms[:2]] == ["firewall*", "national law"]
-    assert terms[2:] == named_list("qualifiers")
-
-
-def test_a_list_names_the_line_that_is_not_understood() -> None:
-    with pytest.raises(TermError, match=r"terms\.txt, line 2: .*cannot stand alone"):
-        read_terms("law\nnational * law\n", "terms.txt")
-    with pytest.raises(TermError, match=r"terms\.txt: there is no term in it"):
-        read_terms("# nothing\n", "terms.txt")
-
-
-def test_the_qualifiers_are_guarded() -> None:
-    by_name = {term.name.partition(" [")[0]: term for term in named_list("qualifiers")}
-    assert count(by_name["as appropriate"], "trauma-informed training as well as appropriate assistance") == 0
-    assert count(by_name["as appropriate"], "capacities, as appropriate, of States") == 1
-    assert count(by_name["in accordance with national law"], "in accordance with international law") == 0
 
 
 # Contracts

@@ -13,10 +13,12 @@
    and bilingual sentence alignment argue alike from length and order). A pair is worth its similarity, plus a small
    prior: neighbours, parents, children, number. What crosses the spine (the heaviest increasing chain of the
    pairs) loses worth, the more the fewer verbatim clauses moved in this text and the less the two share.
-   Twins wait until their surroundings are known. Below `rounds.LOWEST` two clauses are a deletion and an insertion.
+   Twins wait until their surroundings are known (`twins`), and no other clause takes their place meanwhile.
+   Below `rounds.LOWEST` two clauses are a deletion and an insertion, unless one stands almost whole in the other.
 5. *Splits and merges* (`pieces`). A clause is cut where its stretches resemble two or more others best. A half shows by
-   resembling its stretch, and by the other half fitting better without that stretch.
-6. *Moves* (`order`). The fewest clauses that explain the new order; a moved heading carries its clauses.
+   resembling its stretch, and by the other half fitting better without that stretch; many parts, by their joined words.
+6. *Moves* (`order`). The fewest clauses that explain the new order and the new parents; a moved heading carries its
+   clauses.
 
 Both sides are treated by the same code; weights are whole numbers and ties are broken by what does not know
 old from new, so that exchanging the two mirrors every link.
