@@ -76,7 +76,7 @@ def line(text: str) -> tuple[str, str, str]:
     return ("text", "", text)
 
 
-ENDS = {
+ENDS: dict[str, tuple[list[str | tuple[str, str, str]], list[list[str]]]] = {
     "the options of two paragraphs": (
         [paragraph(1, "Option A: act"), line("Option B: wait"), paragraph(2, "Option A: come"), line("Option B: go")],
         [["Option A: act", "Option B: wait"], ["Option A: come", "Option B: go"]],

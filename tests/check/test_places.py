@@ -21,12 +21,12 @@ SECOND = Clause("2", "paragraph", "2.", "The lamps are lit again.")
 WHERE = FileLines("a.txt", "received", LINES, {"1": 3, "2": 6})
 
 
-def at(clause: Clause | None, words: str = "", nth: int = 0, **more: Any) -> tuple[int, int]:
+def at(clause: Clause | None, words: str = "", nth: int = 0, *, line: int = 0, column: int = 0) -> tuple[int, int]:
     start = -1
     if clause and words:
         for _ in range(nth + 1):
             start = clause.text.index(words, start + 1)
-    found = located(RawFinding("a/b", "m", clause, start, start + len(words), **more), WHERE)
+    found = located(RawFinding("a/b", "m", clause, start, start + len(words), line=line, column=column), WHERE)
     assert (found.file, found.place) == ("a.txt", "received")
     return found.line, found.column
 

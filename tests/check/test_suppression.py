@@ -16,9 +16,11 @@ from tests.check.checking import checked, subject
 TEXT = "The the lamps are lit at dusk by all of the keepers of the town, and the the posts are green."
 
 
-def raw(text: str, start: int = -1, end: int = -1, *, citation: str = "1", **more: Any) -> RawFinding:
+def raw(
+    text: str, start: int = -1, end: int = -1, *, citation: str = "1", new: str = "", about: str = ""
+) -> RawFinding:
     clause = Clause(citation, "paragraph", f"{citation}.", text) if citation else None
-    return RawFinding("hygiene/doubled", "a message", clause, start, end, **more)
+    return RawFinding("hygiene/doubled", "a message", clause, start, end, new=new, about=about)
 
 
 def test_a_fingerprint_stays_where_lines_and_numbers_shift() -> None:

@@ -173,10 +173,11 @@ def choose(compared: BracketComparison, wanted: Narrowing) -> BracketComparison:
         parties = _named(wanted.parties, named, f"{compared.old.label} or {compared.new.label}")
         changes = tuple(change for change in changes if not parties.isdisjoint(map(fold, change.parties)))
     if wanted.clauses:
-        sides = []
-        for version in (compared.old, compared.new):
-            found = [each for each in wanted.clauses if _has(version, each)]
-            sides.append(_inside(version, found if found or version is compared.old else wanted.clauses))
+        versions = (compared.old, compared.new)
+        for each in wanted.clauses:
+            if not any(_has(version, each) for version in versions):
+                find(compared.new.document, each, compared.new.label)
+        sides = [_inside(version, [each for each in wanted.clauses if _has(version, each)]) for version in versions]
         changes = tuple(
             change
             for change in changes

@@ -185,7 +185,7 @@ def references(text: str) -> list[Reference]:
         at = end
     found: list[Reference] = []
     # From the last one, because the owner of several is named once, behind the last: `article 2 and article 3 of …`.
-    foreign, following = False, len(text) + 1
+    foreign, following = False, len(text)
     for citation in reversed(citations):
         joined = foreign and _ALSO.fullmatch(text, citation.end, following) is not None
         own = _OWN.match(text, citation.end) is not None
