@@ -133,6 +133,21 @@ def test_a_record_that_may_be_changed() -> None:
         Run("a", [], total=3)  # type: ignore[call-arg]
 
 
+@record(frozen=False)
+class Counting:
+    """One that is made in its own way."""
+
+    name: str
+    size: int
+
+    def __init__(self, name: str) -> None:
+        self.name, self.size = name, len(name)
+
+
+def test_a_constructor_of_ones_own_stays() -> None:
+    assert repr(Counting("abc")) == "Counting(name='abc', size=3)"
+
+
 @record(order=True)
 class At:
     """A place that has an order."""

@@ -56,7 +56,8 @@ def record(*, frozen: bool = True, eq: bool = True, order: bool = False) -> Call
 def record(cls: type[T] | None = None, /, *, frozen: bool = True, eq: bool = True, order: bool = False) -> Any:
     """Make a class with annotated fields a record: slotted, frozen and compared by value unless told otherwise.
 
-    A method `__post_init__` is called once the fields are set. `functools.cached_property` works in a record.
+    An `__init__` of the class's own stays; without one, a method `__post_init__` is called once the fields are set.
+    `functools.cached_property` works in a record.
     """
     methods = _METHODS | (_BY_VALUE if eq else {}) | (_ORDER if order else {})
     methods |= _FROZEN if frozen else {"__hash__": None} if eq else {}
@@ -84,7 +85,8 @@ def _record(cls: type[T], methods: dict[str, Any]) -> type[T]:
             "_compared": attrgetter(*compared) if compared else type,
         },
     )
-    made.__init__ = _init(made, fields)
+    if "__init__" not in body:
+        made.__init__ = _init(made, fields)
     return made  # type: ignore[no-any-return]
 
 
