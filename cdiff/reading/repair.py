@@ -25,12 +25,13 @@ _JOINTS = frozenset("the and of to that this these their from which shall will h
 """Two parts are believed only where one of them is such a word: `for`, `in` or `with` begin too many words."""
 _SOLID = frozenset(
     (
-        "albeit forthcoming forthwith furthermore hereafter hereby herein hereinafter hereof heretofore hereto "
-        "hereunder herewith hitherto howsoever inasmuch insofar insomuch moreover nevertheless nonetheless "
-        "notwithstanding otherwise thenceforth thereafter thereby therefor therefore therefrom therein thereinafter thereof thereon "
-        "thereto thereunder thereupon therewith whatsoever whenever whereafter whereas whereby wherefore wherein "
-        "whereof whereon whereupon wherever wherewith whichever whosoever withal withstanding hereinbefore hereinbelow "
-        "altogether nowadays forasmuch theretofore thereabout whereabouts wheresoever aforementioned aforesaid"
+        "aforementioned aforesaid albeit altogether forasmuch forthcoming forthwith furthermore hereafter "
+        "hereby herein hereinafter hereinbefore hereinbelow hereof hereto heretofore hereunder herewith "
+        "hitherto howsoever inasmuch insofar insomuch moreover nevertheless nonetheless notwithstanding "
+        "nowadays otherwise thenceforth thereabout thereafter thereby therefor therefore therefrom therein "
+        "thereinafter thereof thereon thereto theretofore thereunder thereupon therewith whatsoever whenever "
+        "whereabouts whereafter whereas whereby wherefore wherein whereof whereon wheresoever whereupon "
+        "wherever wherewith whichever whosoever withal withstanding"
     ).split()
 )
 """Words of formal English that are made of others: `never the less` is none, whatever the vocabulary knows."""

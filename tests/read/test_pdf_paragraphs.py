@@ -78,3 +78,17 @@ def test_lines_set_apart_over_which_nothing_runs_on_are_paragraphs() -> None:
 
 def test_lines_more_than_three_sizes_apart_are_paragraphs() -> None:
     assert len(texts(wide(5, 31, 80))) == 15
+
+
+def titled(first: str, second: str, font: str = "F2") -> list[str]:
+    sheet = Sheet().text(150, 80, first, 10, font).text(210, 92, second, 10, font)
+    return texts(sheet.lines(72, 130, [FULL] * 4))[:-1]
+
+
+def test_a_heading_that_fills_half_of_its_column_goes_on() -> None:
+    assert titled("LAMPS OF THE STREETS, AND THE CARE OF", "WHAT IS LEFT OF THE OIL") == [
+        "LAMPS OF THE STREETS, AND THE CARE OF WHAT IS LEFT OF THE OIL"
+    ]
+    assert len(titled("ON THE LAMPS OF THE STREETS AND SQUARES", "Article 2")) == 2
+    assert len(titled("ON THE LAMPS OF THE STREETS AND SQUARES.", "OF THE OIL")) == 2
+    assert len(titled("PART OF LAMPS", "OF THE OIL AND ALL")) == 2

@@ -41,6 +41,8 @@ class BlockWriter:
             self._remove(segment.text, reason, page.number)
         for text in page.turned:
             self._remove(text, ANGLE, page.number)
+        for text in page.overlaid:
+            self._remove(text, "a watermark: lies in one place on most pages, over the text", page.number)
         for text in page.outside:
             self._remove(text, OUTSIDE, page.number)
 

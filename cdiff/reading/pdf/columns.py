@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 
 from cdiff.reading.pdf.labels import LABEL
@@ -198,17 +198,23 @@ def _gutter(segments: Sequence[TextSegment], width: float, *, deeper: bool = Tru
         gutter = edge - _EDGE
         if not left + _INNER * (right - left) <= gutter <= right - _INNER * (right - left):
             continue
-        crossing = sum(1 for segment in segments if is_across(segment, gutter))
-        if crossing > 0.3 * len(segments) or (best and crossing >= best[0]):
+        cut = [part for segment in segments for part in cut_at_gutter(segment, gutter)]
+        crossing = sum(1 for segment in cut if is_across(segment, gutter))
+        if crossing > 0.3 * len(cut) or (best and crossing >= best[0]):
             continue
-        if _are_columns(segments, gutter, left, right, deeper=deeper):
+        if _are_columns(cut, gutter, left, right, deeper=deeper):
             best = crossing, gutter
     return best[1] if best else None
 
 
 def _edges(segments: Sequence[TextSegment]) -> list[float]:
-    """List where pieces begin; a page full of nothing but edges is no page of columns."""
-    counts = Counter(round(segment.left, 1) for segment in segments)
+    """List where segments begin, and what is drawn behind a gap in them; a page full of edges is no page of columns."""
+    counts: Counter[float] = Counter()
+    for segment in segments:
+        counts[round(segment.left, 1)] += 1
+        for before, run in pairwise(segment.runs):
+            if run.left - before.right >= _NARROW * run.size and run.text.strip():
+                counts[round(run.left, 1)] += 1
     return sorted(sorted(counts, key=lambda edge: (-counts[edge], edge))[:_EDGES])
 
 

@@ -93,6 +93,8 @@ class PdfPage:
     """Text that is not set upright, a string for each stretch."""
     outside: tuple[str, ...] = ()
     """Text that lies outside the visible page."""
+    overlaid: tuple[str, ...] = ()
+    """Watermarks."""
     unknown: int = 0
     """Letters whose font does not say which letters they are."""
     pictures: int = 0

@@ -7,6 +7,7 @@ had room, a label, an indent. A page end or a column end hides the gap, so there
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,12 @@ _EXACT = 1.5
 """A justified line ends at the margin to this many points."""
 _SHORT = 0.4
 """A heading's line that fills less of the column is a heading of its own."""
+_HALF = 0.5
+"""A heading's line that fills so much of the column was broken for want of room, wherever the next one begins."""
+_NARROWEST = 20
+"""But no fewer letter sizes than this: names below each other are no heading of several lines."""
+_HEADING = re.compile(rf"{LABEL.pattern}|[^\W\d_]+\s+(?:\d+|[IVXLC]+)\b")
+"""What begins a heading of its own: `Article 2`, `PART III`, `2.`"""
 _LONG = 0.8
 """A line that fills this share of the column and ends no sentence goes on, it is only ragged."""
 _MAX_LEADING = 3.0
@@ -290,6 +297,8 @@ class ParagraphBuilder:
         if goes_on_as_address(last.text, text):
             return False
         closed = is_closed(last.text)
+        if not closed and row.bold == last.bold and self._goes_on_as_heading(last, row, margins):
+            return False
         full = self._is_full(last, row, margins) or (not closed and _is_long(last, row, margins))
         if row.bold != last.bold and not full:
             return True
@@ -302,6 +311,14 @@ class ParagraphBuilder:
         if closed and self.measure.justified and margins.right - last.right > _EXACT:
             return True
         return self._is_indented(row, paragraph)
+
+    def _goes_on_as_heading(self, last: TextRow, row: TextRow, margins: Margins) -> bool:
+        """Whether a heading that fills half of its column goes on in a line that begins no heading of its own."""
+        if not (self._is_heading(last) and self._is_heading(row)) or _HEADING.match(row.text):
+            return False
+        width = last.right - last.left
+        least = max(_HALF * (margins.right - margins.left), _NARROWEST * last.size)
+        return width >= least and row.right - row.left <= width + row.size
 
     def _is_labelled(self, row: TextRow, paragraph: PdfParagraph, *, closed: bool, full: bool) -> bool:
         """Whether a row begins with a label, and not with the `(a)` of running text."""

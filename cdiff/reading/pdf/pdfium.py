@@ -137,7 +137,7 @@ class _GlyphReader:
         self._keep_spaces()
         return PdfPage(
             self.number, self.width, self.height, tuple(self.runs), tuple(lines),
-            tuple(self.turned), tuple(self.outside), self.unknown, pictures,
+            tuple(self.turned), tuple(self.outside), unknown=self.unknown, pictures=pictures,
         )  # fmt: skip
 
     def _read(self, first: int, end: int) -> None:

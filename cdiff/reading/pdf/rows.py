@@ -25,6 +25,8 @@ _SAME_LINE = 0.2
 """Baselines that differ by less than this share of the letter size are one line."""
 _SMALL = 0.82
 """A raised mark is at most this share of the size of the letters beside it."""
+_SMALLEST = 0.4
+"""What is smaller than this share of them is no mark, but text that large letters lie over."""
 _WIDE = 1.0
 """A gap of this many letter sizes without a space divides a line."""
 _VERY_WIDE = 3.0
@@ -126,7 +128,7 @@ def _lines(runs: Sequence[GlyphRun]) -> list[list[GlyphRun]]:
 def _leans_on(run: GlyphRun, line: Sequence[GlyphRun]) -> bool:
     """Whether a small run is a raised or lowered part of another line."""
     for other in line:
-        if run.size > _SMALL * other.size or other.raised:
+        if not _SMALLEST * other.size <= run.size <= _SMALL * other.size or other.raised:
             continue
         rise = other.base - run.base
         apart = max(run.left - other.right, other.left - run.right)
