@@ -108,7 +108,7 @@ def load_sides(
 
 
 def _sides(options: ReadOptions) -> tuple[ReadOptions, ReadOptions]:
-    return options._replace(revisions="accepted"), options._replace(revisions="original", struck="kept")
+    return options._replace(revisions="accepted"), options._replace(revisions="original")
 
 
 def _sides_of_file(path: str, store: Store, profile: str, options: ReadOptions) -> tuple[Version, Version]:

@@ -9,7 +9,6 @@ from cdiff.reading.office import (
     FREE,
     HIDDEN,
     PLAIN,
-    STRUCK,
     ParagraphBuilder,
     ReadingLog,
     RunFormat,
@@ -18,6 +17,7 @@ from cdiff.reading.office import (
     TrackedChange,
 )
 from cdiff.reading.options import ReadOptions
+from cdiff.reading.text import STRUCK
 
 INSERTED = TrackedChange("insert", "Ann", "2018-02-05")
 DELETED = TrackedChange("delete", "Bo", "")
@@ -26,11 +26,13 @@ DELETED = TrackedChange("delete", "Bo", "")
 def row(*cells: list[Block]) -> list[Block]:
     blocks: list[Block] = []
     rows = TableRows(blocks)
+    rows.start_table()
     rows.start()
     for cell in cells:
         blocks += cell
         rows.end_cell()
     rows.end()
+    rows.end_table()
     return blocks
 
 
