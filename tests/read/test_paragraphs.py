@@ -63,7 +63,8 @@ def test_lines_inside_a_paragraph_are_clauses_where_items_begin() -> None:
 
 
 def test_a_style_is_believed_where_its_paragraphs_look_like_headings() -> None:
-    sentence = "The claimant says that the carrier did not keep the register that the rules ask for, and lost all of the goods. (1)"
+    sentence = "The claimant says that the carrier did not keep the register that the rules ask for, "
+    sentence += "and lost all of the goods. (1)"
     body = [whole(sentence, 1, heading=1), whole(sentence, 2, heading=1), whole("Costs", 3, heading=1)]
     titles = [whole("Background", 4, heading=2), whole("The law of the sea and of the land", 5, heading=2)]
     found = believed_headings([*body, *titles], lambda block: f"style {block.heading}")
