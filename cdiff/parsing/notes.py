@@ -22,6 +22,7 @@ _TO_SMALL = str.maketrans("1230456789", "¹²³⁰⁴⁵⁶⁷⁸⁹")
 _SMALL_DIGITS = tuple("¹²³⁰⁴⁵⁶⁷⁸⁹")
 _GLUED = re.compile(r"(?<![^\W_])(?!(?:Nos?|Add|Rev|Corr|Amend|arts?|paras?|obj)$)[^\W\d_]{3,}$|[^\W\d_]{12}$")
 _STOPPED = re.compile(r"[^\W\d_]{2}[.,;:)”’\"]$")
+_UNIT = re.compile(r"(?<![^\W_])[a-zA-Z]{1,2}$")
 _RUNS_ON = re.compile(r"[\w/]")
 _ENDS_HERE = re.compile(r"[\s,;.)]|$")
 
@@ -133,7 +134,9 @@ def _trust(text: str, start: int, end: int, *, small: bool) -> tuple[int | None,
     """Say how far a number is to be trusted as a mark, and how many signs around it belong to the mark."""
     if small:
         alone = start > 0 and text[start - 1] not in _SMALL_DIGITS and text[end : end + 1] not in _SMALL_DIGITS
-        return (0 if alone else None), 0, 0
+        # Raised behind a digit or a unit (10⁶, km²) it may be a power: a mark that is one goes before it.
+        power = text[start - 1 : start].isdigit() or _UNIT.search(text, max(0, start - 4), start) is not None
+        return ((2 if power else 0) if alone else None), 0, 0
     if text[end : end + 1] == "]":
         opened = "[^" if text[:start].endswith("[^") else "["
         explicit = text[:start].endswith(opened) and start > len(opened)

@@ -26,7 +26,10 @@ def compare_revisions(name: str, store: Store, *, profile: str = "auto", options
     that has no tracked changes.
     """
     new, old = load_sides(name, store, profile=profile, options=options)
-    struck = any(remark.kind == "struck" for remark in new.document.remarks) and options.struck == "deleted"
+    struck = sum(remark.kind == "struck" for remark in new.document.remarks)
+    if not new.document.revisions and struck and options.struck != "deleted":
+        passages = "1 struck-through passage" if struck == 1 else f"{struck} struck-through passages"
+        raise CdiffError(f"{name} has no tracked changes but {passages}; --struck deleted compares before and after")
     if not new.document.revisions and not struck:
         raise CdiffError(f"{name} has no tracked changes; name a second version to compare it with")
     result = compare(old, new)

@@ -121,7 +121,7 @@ def load_sides(
 
 
 def _sides(options: ReadOptions) -> tuple[ReadOptions, ReadOptions]:
-    return replace(options, revisions="accepted"), replace(options, revisions="original", struck="kept")
+    return replace(options, revisions="accepted"), replace(options, revisions="original")
 
 
 def _sides_of_file(path: str, store: Store, profile: str, options: ReadOptions) -> tuple[Version, Version]:

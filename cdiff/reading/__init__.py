@@ -22,6 +22,10 @@ __all__ = ["Limits", "ReadOptions", "Received", "is_address", "read", "read_byte
 
 _MARKUP = re.compile(rb"<[!?/A-Za-z]|mime-version", re.IGNORECASE)
 _MARKDOWN = (".md", ".markdown")
+_XML = (".xml", ".fodt", ".svg", ".rss", ".atom", ".xsd", ".xsl", ".rdf")
+_PAGE_ROOTS = ("html", "head", "body")
+_FLAT = ("pkg:package", "office:document")
+"""Word's and LibreOffice's documents in a single XML file."""
 _PAGE = (".html", ".htm", ".xhtml")
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
@@ -40,9 +44,9 @@ class Received(NamedTuple):
 def read(path: str | Path, options: ReadOptions = ReadOptions()) -> Reading:  # noqa: B008  # frozen
     """Read a file, standard input for `-`, or what is at an address, into its bytes and its blocks.
 
-    Text, Markdown, HTML, Akoma Ntoso, Word (.docx), OpenDocument (.odt) and PDF are read; .doc and .rtf
-    with the help of LibreOffice. Raises `ReadError` for a file that is missing, too large, damaged, or in no
-    format or encoding that is read.
+    Text, Markdown, HTML, law in XML (Akoma Ntoso and others), Word (.docx), OpenDocument (.odt) and PDF are read;
+    .doc and .rtf with the help of LibreOffice. Raises `ReadError` for a file that is missing, too large, damaged,
+    or in no format or encoding that is read.
     """
     return read_bytes(*receive(path, options))
 
@@ -158,13 +162,28 @@ def _zipped(data: bytes, name: str, options: ReadOptions) -> Content:
 
 
 def _marked_up(data: bytes, name: str, options: ReadOptions) -> Content | None:
-    from cdiff.reading.akn import is_akn, read_akn
+    """Read XML by its root element, and a page; none for a text that has marks of markup in it."""
     from cdiff.reading.html import is_html, read_html
+    from cdiff.reading.vocabularies import root_of, vocabulary_of
 
-    if is_akn(data):
-        return read_akn(data, name, options)
+    root = root_of(data)
+    local = root[0].rpartition(":")[2].lower() if root else ""
+    if root and (vocabulary_of(data) or (local not in _PAGE_ROOTS and _is_xml(data, name))):
+        if root[0] in _FLAT:
+            from cdiff.reading.zipped import from_flat_xml
+
+            return _zipped(from_flat_xml(data, name, options.limits), name, options)
+        from cdiff.reading.law_xml import read_law_xml
+
+        return read_law_xml(data, name, options)
     is_page = is_html(data) or Path(name).suffix.lower() in _PAGE
     return read_html(data, name, options) if is_page else None
+
+
+def _is_xml(data: bytes, name: str) -> bool:
+    """Whether a file that begins with an element is XML: it says so, by its first line, its name or a namespace."""
+    head = data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return head.startswith(b"<?xml") or Path(name).suffix.lower() in _XML or b"xmlns" in head.split(b">", 1)[0]
 
 
 def _neighbours(path: Path) -> str:

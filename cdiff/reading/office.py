@@ -7,12 +7,16 @@ inserted), so a `ParagraphBuilder` takes the words of several paragraphs of the 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
 from cdiff.core.model import Block, Caution, Remark, Removed, Revision
 from cdiff.reading.content import Content
 from cdiff.reading.options import ReadOptions
+from cdiff.reading.paragraphs import BREAK
+from cdiff.reading.positions import subscript, superscript
 from cdiff.reading.text import STRUCK
 from cdiff.reading.xmlparts import Element
 
@@ -60,8 +64,13 @@ class RunFormat:
     hidden: bool = False
     highlight: str = ""
     """The colour; empty for none."""
+    position: Literal["", "super", "sub"] = ""
+    marks: frozenset[str] = frozenset()
+    """How the run differs from the text around it (`bold`, `underlined`, a colour); for redlines made by formatting."""
 
 
+_TITLE = 14
+"""A line of more words is no heading, as in `parsing.shapes`."""
 PLAIN = RunFormat()
 FREE = TextContext()
 
@@ -75,6 +84,8 @@ class ReadingLog:
     warnings: list[Caution] = field(default_factory=list)
     revisions: list[Revision] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    new_marks: frozenset[str] = frozenset()
+    """What marks new words beside struck ones, where a redline was made by formatting and is read so."""
 
     def counts(self, changes: tuple[TrackedChange, ...]) -> bool:
         """Whether words inside these tracked changes are of the side that is read."""
@@ -106,6 +117,16 @@ class ReadingLog:
             fate = "left out as deleted" if left_out else "kept as text"
             self.warn(f"{_many(struck, 'struck-through passage')}; {fate}")
 
+    def warn_of_unread(self, *, links: int = 0, pictures: int = 0) -> None:
+        """Warn of what is shown in the file and is not compared."""
+        edges = sum(row.reason in (HEADER, FOOTER) for row in self.removed)
+        if edges:
+            self.warn(f"{_many(edges, 'line')} of page headers and footers not compared; --removed lists them")
+        if links:
+            self.warn(f"{_many(links, 'link target')} not compared")
+        if pictures:
+            self.warn(f"{_many(pictures, 'picture')} not compared")
+
     def content(self, blocks: list[Block], media_type: str) -> Content:
         """Return everything that was gathered."""
         return Content(
@@ -120,6 +141,26 @@ class ReadingLog:
 
 def _many(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def new_marks(paragraphs: Iterable[Sequence[RunFormat]]) -> frozenset[str]:
+    """Find how a redline made by formatting marks new words: what runs next to struck ones have and those have not.
+
+    A paragraph is given as the formats of its runs.
+    """
+    found: set[str] = set()
+    for runs in paragraphs:
+        for one, two in pairwise(runs):
+            if one.struck != two.struck:
+                struck, other = (one, two) if one.struck else (two, one)
+                found |= other.marks - struck.marks
+    return frozenset(found)
+
+
+def is_title(words: str) -> bool:
+    """Whether the words of a paragraph read as a heading: a few, without a full stop."""
+    text = words.strip()
+    return len(text.split()) <= _TITLE and not text.endswith((".", ";", ":", ","))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +213,8 @@ class ParagraphBuilder:
     has_properties: bool = False
     set_aside: str = ""
     """Why words of it were set aside, the last reason; empty where none were."""
+    separated: bool = False
+    """A style separator stands right before: a paragraph mark that is not printed."""
     _changes: RunJoiner = field(default_factory=RunJoiner)
     _remarks: RunJoiner = field(default_factory=RunJoiner)
     _removed: RunJoiner = field(default_factory=RunJoiner)
@@ -185,14 +228,24 @@ class ParagraphBuilder:
         """Add words that count."""
         if not self.line and text.strip():
             self.line, self.page = line, page
+        if self.separated and text:
+            # Words would run into one another; a full stop that follows belongs to what stands before it.
+            joins = text[0].isalnum() or text[0] in "“‘«(["
+            self.parts.append(" " if joins else "")
+            self.separated = False
         self.parts.append(text)
 
     def take(self, text: str, around: TextContext, look: RunFormat, line: int, page: int) -> str:
         """Add words, or set them aside; return those that count."""
         changes = around.changes
-        self._changes.take(text, *dict.fromkeys(changes))
+        if look.position and text.strip():
+            before = "".join(self.parts[-2:])
+            text = superscript(text, before) if look.position == "super" else subscript(text, before)
+        self._changes.take(text.replace(BREAK, " "), *dict.fromkeys(changes))
         if not self.log.counts(changes):
             return ""
+        if look.marks & self.log.new_marks and not look.struck and self.log.options.revisions == "original":
+            return ""  # new words of a redline made by formatting
         reason = self.log.aside(around, look)
         self._removed.take(text, *([reason] if reason else []))
         marks = [_Struck()] if look.struck else []
@@ -228,47 +281,121 @@ def _remark(key: object, text: str, line: int) -> Remark:
     return Remark("struck", text.strip(), line=line)
 
 
-_LABEL = re.compile(r"[(\[]?(?:\d{1,4}(?:\.\d{1,3})*|[A-Za-z]{1,2}|[ivxlIVXL]{1,6})(?:[.)\]]{1,2}|(?<=\d))$")
+LABEL = re.compile(r"[(\[]?(?:\d{1,4}(?:\.\d{1,3})*|[A-Za-z]{1,2}|[ivxlIVXL]{1,6})(?:[.)\]]{1,2}|(?<=\d))$")
+"""A cell that is nothing but a number."""
 
 
 @dataclass(slots=True)
 class _OpenTableRow:
-    ends: list[int]
-    """How many blocks there were at its start, and after each of its cells."""
+    start: int
+    """How many blocks there were before it."""
+    cells: list[tuple[int, int]] = field(default_factory=list)
+    """For each cell, how many blocks there were behind it, and how many columns it spans."""
     holds_table: bool = False
 
 
 @dataclass(slots=True)
 class TableRows:
-    """Follows a story through its tables, and joins the cells of short rows."""
+    """Follows a story through its tables, and joins the cells of short rows.
+
+    A row whose cells hold one paragraph at most reads `a | b | c`: so the same table is the same text whatever format
+    it came in, and a change in a cell is a change of its row. An empty cell keeps its place, `a | | c`, unless its
+    whole column is empty. A row with longer cells (several paragraphs, a heading, a table) stays paragraph by
+    paragraph, for its cells may hold numbered clauses that must stay clauses.
+    """
 
     blocks: list[Block]
     _open: list[_OpenTableRow] = field(default_factory=list)
+    _tables: list[list[tuple[int, list[tuple[Block | None, int]]]]] = field(default_factory=list)
+    """For each open table, the places of its joined rows among the blocks, and their cells with their spans."""
+
+    @property
+    def inside(self) -> bool:
+        """Whether a row is open."""
+        return bool(self._open)
+
+    def start_table(self) -> None:
+        """Begin a table."""
+        self._tables.append([])
 
     def start(self) -> None:
         """Begin a row; one inside a cell keeps the outer row from being joined."""
         for row in self._open:
             row.holds_table = True
-        self._open.append(_OpenTableRow([len(self.blocks)]))
+        self._open.append(_OpenTableRow(len(self.blocks)))
 
-    def end_cell(self) -> None:
+    def end_cell(self, span: int = 1) -> None:
         """End a cell."""
         if self._open:
-            self._open[-1].ends.append(len(self.blocks))
+            self._open[-1].cells.append((len(self.blocks), span))
 
     def end(self) -> None:
         """End a row; join its cells where they are short."""
         row = self._open.pop()
-        found = self.blocks[row.ends[0] :]
-        most = max((after - before for before, after in zip(row.ends, row.ends[1:], strict=False)), default=0)
-        if most == 1 and len(found) > 1 and not row.holds_table and not any(block.heading for block in found):
-            self.blocks[row.ends[0] :] = [_joined(found)]
+        found = self.blocks[row.start :]
+        cells: list[tuple[list[Block], int]] = []
+        start = row.start
+        for end, span in row.cells:
+            cells.append((self.blocks[start:end], span))
+            start = end
+        short = all(len(inside) <= 1 for inside, _ in cells) and not any(block.heading for block in found)
+        if found and short and not row.holds_table and self._tables:
+            self.blocks[row.start :] = [found[0]]
+            entries = [(inside[0] if inside else None, span) for inside, span in cells]
+            self._tables[-1].append((row.start, entries))
+            return
+        # A number alone in its cell is that of the paragraph behind it.
+        out: list[Block] = []
+        number: Block | None = None
+        for block in found:
+            if number and block.text and not block.label:
+                block, number = replace(block, label=number.label, gap=number.gap), None
+            if block.text:
+                out += [number, block] if number else [block]
+                number = None
+            else:
+                out += [number] if number else []
+                number = block
+        self.blocks[row.start :] = [*out, number] if number else out
+
+    def end_table(self) -> None:
+        """End a table: write its joined rows, now that it is known which columns are in use."""
+        rows = self._tables.pop() if self._tables else []
+        used = used_columns([[(block is not None, span) for block, span in entries] for _, entries in rows])
+        for (place, entries), kept in zip(rows, used, strict=True):
+            self.blocks[place] = _joined([entries[at][0] for at in kept])
 
 
-def _joined(cells: list[Block]) -> Block:
-    """Join the cells of a row; a number next to a single text is its label."""
-    first, *others = cells
-    if len(cells) == 2 and not first.label and _LABEL.match(first.text) and not others[0].label:
+def used_columns(rows: Sequence[Sequence[tuple[bool, int]]]) -> list[list[int]]:
+    """Return, for each row of a table, the places of the cells that count: those in columns that are not all empty.
+
+    A row is given as its cells: whether there is something in it, and how many columns it spans.
+    """
+    starts = [[sum(span for _, span in row[:at]) for at in range(len(row))] for row in rows]
+    used = {
+        start
+        for row, at in zip(rows, starts, strict=True)
+        for (filled, _), start in zip(row, at, strict=True)
+        if filled
+    }
+    return [[at for at, start in enumerate(row) if start in used] for row in starts]
+
+
+def _joined(cells: Sequence[Block | None]) -> Block:
+    """Join the cells of a row; a number in a cell of its own next to the text is its label."""
+    filled = [cell for cell in cells if cell]
+    first, *others = filled
+    rest = cells[1:] if cells[0] else cells
+    if not first.text and others:
+        # Word counts it itself, so that it is the number of the row, however many cells there are behind it.
+        text = " | ".join(f"{cell.label} {cell.text}".strip() if cell else "" for cell in rest)
+        return replace(others[0], text=text.strip(" "), label=first.label, line=first.line, gap=first.gap)
+    if len(cells) == 2 and others and not first.label and LABEL.match(first.text) and not others[0].label:
         return replace(others[0], label=first.text, line=first.line, gap=first.gap)
-    texts = [f"{cell.label} {cell.text}".strip() for cell in others]
-    return replace(first, text=" | ".join([first.text, *texts]))
+    if len(cells) == 1:
+        return first
+    texts = [f"{cell.label} {cell.text}".strip() if cell else "" for cell in cells]
+    if cells[0]:
+        texts[0] = first.text
+        return replace(first, text=" | ".join(texts).strip(" "))
+    return replace(first, text=" | ".join(texts).strip(" "), label="")

@@ -116,6 +116,12 @@ def without_furniture(lines: Sequence[PageLine]) -> PagedText:
 # Page counters
 
 
+def is_counter(text: str) -> bool:
+    """Whether a line may be a page counter and nothing else: a bare number, or a form that only counters have."""
+    words = " ".join(text.split())
+    return words.isdecimal() or any(form.fullmatch(words) for form in _LISTED)
+
+
 def _mark_counters(lines: Sequence[PageLine]) -> tuple[Caution, ...]:
     """Mark the lines that count pages; return a warning for bare numbers that count and are not proven."""
     found: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)

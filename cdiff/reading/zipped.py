@@ -7,18 +7,22 @@ declares, so a lie about the size ends as a damaged file.
 
 from __future__ import annotations
 
+import base64
 import re
 import zipfile
 import zlib
 from io import BytesIO
 
+from lxml import etree
+
 from cdiff.core.errors import ReadError
 from cdiff.reading.options import Limits
-from cdiff.reading.xmlparts import Element, parse_xml
+from cdiff.reading.xmlparts import Element, parse_xml, text_of
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"
 
+_FLAT_OPC = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 _ENTRIES = 10_000
 """A .docx of a thousand pictures has some 1,100 parts."""
 _ENTRY_SIGNATURE = b"PK\x01\x02"
@@ -111,3 +115,29 @@ def media_type(data: bytes, name: str, limits: Limits = Limits()) -> str:  # noq
         if any(part.startswith(folder) for part in archive.names()):
             raise ReadError(f"{name}: this is {what}, not a Word document")
     return DOCX
+
+
+def from_flat_xml(data: bytes, name: str, limits: Limits = Limits()) -> bytes:  # noqa: B008  # frozen
+    """Pack Word's or LibreOffice's document in a single XML file as the zip file that it stands for.
+
+    Raises `ReadError` for XML that is not well-formed or not safe, and where the parts cannot be unpacked.
+    """
+    root = parse_xml(data, name, "the file", limits)
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        if not str(root.tag).startswith(_FLAT_OPC):
+            archive.writestr("mimetype", ODT)
+            archive.writestr("content.xml", data)
+        else:
+            archive.writestr("[Content_Types].xml", "<Types/>")
+        for part in root.iterchildren(f"{_FLAT_OPC}part"):
+            place = str(part.get(f"{_FLAT_OPC}name", "")).lstrip("/")
+            xml, binary = part.find(f"{_FLAT_OPC}xmlData"), part.find(f"{_FLAT_OPC}binaryData")
+            if place and xml is not None and len(xml):
+                archive.writestr(place, etree.tostring(xml[0]))
+            elif place and binary is not None:
+                try:
+                    archive.writestr(place, base64.b64decode(text_of(binary)))
+                except ValueError:
+                    raise ReadError(f"{name}: the part {place} cannot be unpacked") from None
+    return packed.getvalue()

@@ -7,9 +7,10 @@ import pytest
 from cdiff.core.errors import ReadError
 from cdiff.core.model import Reading, Source
 from cdiff.parsing import parse
-from cdiff.reading.akn import is_akn, read_akn
 from cdiff.reading.content import Content
+from cdiff.reading.law_xml import read_law_xml
 from cdiff.reading.options import Limits, ReadOptions
+from cdiff.reading.vocabularies import AKN, vocabulary_of
 
 PLAIN = ReadOptions()
 SPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -34,7 +35,7 @@ ACT = """<act name="act"><meta><notes source="#x"><note eId="n1" marker="9"><p>L
 
 
 def akn(inner: str, options: ReadOptions = PLAIN) -> Content:
-    return read_akn(f'<akomaNtoso xmlns="{SPACE}">{inner}</akomaNtoso>'.encode(), "x.xml", options)
+    return read_law_xml(f'<akomaNtoso xmlns="{SPACE}">{inner}</akomaNtoso>'.encode(), "x.xml", options)
 
 
 def test_an_act_reads_in_order() -> None:
@@ -76,8 +77,8 @@ def test_it_parses_to_clauses() -> None:
 
 def test_other_versions_and_prefixes_are_read() -> None:
     data = b'<a:akomaNtoso xmlns:a="http://www.akomantoso.org/2.0"><a:doc><a:mainBody><a:p>x</a:p></a:mainBody></a:doc></a:akomaNtoso>'
-    assert is_akn(data)
-    assert [block.text for block in read_akn(data, "x.xml", ReadOptions()).blocks] == ["x"]
+    assert vocabulary_of(data) is AKN
+    assert [block.text for block in read_law_xml(data, "x.xml", ReadOptions()).blocks] == ["x"]
 
 
 @pytest.mark.parametrize(
@@ -93,7 +94,7 @@ def test_other_versions_and_prefixes_are_read() -> None:
 )
 def test_what_is_refused(data: bytes, complaint: str) -> None:
     with pytest.raises(ReadError, match=complaint):
-        read_akn(data, "x.xml", ReadOptions())
+        read_law_xml(data, "x.xml", ReadOptions())
 
 
 def test_a_million_elements_are_refused() -> None:
@@ -102,4 +103,4 @@ def test_a_million_elements_are_refused() -> None:
 
 
 def test_what_is_akn() -> None:
-    assert not is_akn(b"<html><body>akomaNtoso")
+    assert not vocabulary_of(b"<html><body>akomaNtoso")

@@ -25,7 +25,7 @@ TEXTS = [
     ("<details><summary>s</summary>closed</details>", ["s", "closed"]),
     ("<blockquote>x<p>y</blockquote>z", ["x", "y", "z"]),
     ("<p>he said <q>yes</q>", ["he said “yes”"]),
-    ("<p>m<sup>2</sup> and 1<sup>st</sup> H<sub>2</sub>O", ["m2 and 1st H2O"]),
+    ("<p>m<sup>2</sup> and 1<sup>st</sup> H<sub>2</sub>O", ["m² and 1st H₂O"]),
     ("<table><tr><th>a<th>b<tr><td>c<td>d<br>e</table>", ["a | b", "c | d e"]),
     ("<table><tr><td>(1)<td>first<tr><td>—<td>dash</table>", ["(1) first", "dash"]),
     ("<table><tr><td><h2>x</h2>y<td>z</table>", ["x", "y", "z"]),

@@ -51,4 +51,4 @@ def test_notes_in_the_foot_of_the_page_are_kept() -> None:
 
 
 def test_a_power_is_no_mark() -> None:
-    assert lines("<p>10<sup>6</sup> m<sup>2</sup>") == ["106 m2"]
+    assert lines("<p>10<sup>6</sup> m<sup>2</sup>") == ["10⁶ m²"]

@@ -34,7 +34,7 @@ TEXTS = [
     ("| a | b |\n|---|---|\n| c | d |", ["a | b", "c | d"]),
     ("> quoted\n> more", ["quoted more"]),
     ("    code\n      (x)", ["code", "(x)"]),
-    ("a<br>b <sup>1</sup> <script>no</script>", ["a", "b 1"]),
+    ("a<br>b <sup>1</sup> <script>no</script>", ["a", "b ¹"]),
     ("<https://a.b/c>", ["https://a.b/c"]),
 ]
 

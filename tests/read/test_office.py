@@ -26,11 +26,13 @@ DELETED = TrackedChange("delete", "Bo", "")
 def row(*cells: list[Block]) -> list[Block]:
     blocks: list[Block] = []
     rows = TableRows(blocks)
+    rows.start_table()
     rows.start()
     for cell in cells:
         blocks += cell
         rows.end_cell()
     rows.end()
+    rows.end_table()
     return blocks
 
 

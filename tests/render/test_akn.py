@@ -15,7 +15,7 @@ from cdiff.core.citation import RANK, UncitedClause, cite
 from cdiff.core.model import Clause, Document, Reading, Source, Version
 from cdiff.features.export.akn import akn
 from cdiff.parsing import parse
-from cdiff.reading.akn import read_akn
+from cdiff.reading.law_xml import read_law_xml
 from cdiff.reading.options import ReadOptions
 from tests.read.whole import compact, same
 
@@ -41,7 +41,7 @@ def ids(data: bytes) -> list[str]:
 
 
 def read_back(data: bytes, profile: str) -> Document:
-    content = read_akn(data, "x.xml", ReadOptions())
+    content = read_law_xml(data, "x.xml", ReadOptions())
     return parse(Reading(Source("x.xml", content.media_type, "", data), content.blocks), profile)
 
 

@@ -15,11 +15,12 @@ from cdiff.core.model import Block, Removed
 from cdiff.reading.content import Content
 from cdiff.reading.docx.lists import DocxLists
 from cdiff.reading.docx.notes import DocxNoteCall, notes_of
-from cdiff.reading.docx.ooxml import Package, R, attribute, integer, switch, w
+from cdiff.reading.docx.ooxml import VML, A, Package, R, attribute, integer, switch, w
 from cdiff.reading.docx.story import DocxComment, DocxPosition, DocxStory
 from cdiff.reading.docx.styles import DocxStyles
-from cdiff.reading.office import FOOTER, HEADER, ReadingLog
+from cdiff.reading.office import FOOTER, HEADER, ReadingLog, RunFormat, new_marks
 from cdiff.reading.options import ReadOptions
+from cdiff.reading.paragraphs import believed_headings, rejoined
 from cdiff.reading.unplaced import NO_MARK
 from cdiff.reading.xmlparts import Element, text_of
 from cdiff.reading.zipped import DOCX
@@ -68,15 +69,25 @@ class _DocxReader:
             _comments_of(package.related("comments")),
             package.name,
         )
+        if log.options.struck == "deleted":
+            styles.with_marks = True
+            log.new_marks = new_marks(_formats(self.body, styles))
         story.read(self.body, letterhead=_letterhead(package, self.body))
         story.position.page = 0
-        blocks = [*story.blocks, *(block for call in notes.calls if (block := self._note(call, story)))]
+        text = believed_headings(story.blocks, lambda block: story.heading_styles.get(block.line, ""))
+        text, counters = rejoined(text, story.in_cells)
+        log.removed += counters
+        blocks = [*text, *(block for call in notes.calls if (block := self._note(call, story)))]
         for kind, note in notes.uncalled():
             self._set_aside(note, NO_MARK[kind], story)
         for part, reason in _furniture(package, self.body):
             self._set_aside(part, reason, story)
         story.finish()
         log.conclude()
+        fields = sum("HYPERLINK" in text_of(each).upper() for each in self.body.iter(w("instrText")))
+        targets = sum(R + "id" in each.attrib for each in self.body.iter(w("hyperlink")))
+        pictures = sum(1 for _ in self.body.iter(A + "blip", VML + "imagedata"))
+        log.warn_of_unread(links=fields + targets, pictures=pictures)
         for format_name in sorted(story.lists.unknown):
             log.warn(f"the number format {format_name} is not known; its numbers are printed decimal")
         for kind in notes.by_page():
@@ -144,6 +155,14 @@ def _letterhead(package: Package, body: Element) -> Element | None:
     rows = [[text for cell in row.iter(w("tc")) if (text := _letters(cell))] for row in first.iter(w("tr"))]
     repeats = any(len(row) > 1 and any(len(text) >= _SYMBOL and text in heads for text in row) for row in rows)
     return first if repeats and len(_letters(first)) <= _LETTERHEAD else None
+
+
+def _formats(body: Element, styles: DocxStyles) -> Iterator[list[RunFormat]]:
+    """List the formats of the runs of each paragraph."""
+    for paragraph in body.iter(w("p")):
+        style = styles.of(paragraph.find(w("pPr")))
+        runs = [run for run in paragraph.iter(w("r")) if any(text_of(text).strip() for text in run.iter(w("t")))]
+        yield [styles.look(run.find(w("rPr")), style) for run in runs]
 
 
 def _letters(element: Element) -> str:

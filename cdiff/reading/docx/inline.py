@@ -7,12 +7,15 @@ result is text, its instruction is not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from cdiff.reading.docx.ooxml import MC, VML, WP, A, M, attribute, local, w
+from cdiff.reading.docx.ooxml import MC, VML, WP, A, M, attribute, integer, local, number, switch, value, w
 from cdiff.reading.office import INDEX, PICTURE, RUBY, TextContext, TrackedChange
+from cdiff.reading.paragraphs import BREAK
+from cdiff.reading.positions import subscript, superscript
 from cdiff.reading.xmlparts import Element, text_of
 
 _SYMBOL = " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
@@ -127,13 +130,17 @@ Atom = TextRun | NoteMark | TextBox | CommentEdge | PageBreak | Unread
 
 _INDEXES = ("TOC", "INDEX", "TOA")
 _UNSTORED = ("LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT")
+_BUTTONS = ("MACROBUTTON", "GOTOBUTTON")
 CODE = "the instruction of a field"
 
 
 @dataclass(slots=True)
 class _ComplexField:
     instruction: str = ""
+    form: Element | None = None
+    """What a form field stores of itself."""
     has_result: bool = False
+    result: str = ""
 
     @property
     def name(self) -> str:
@@ -149,16 +156,20 @@ class FieldStack:
     """As many fields end as begin; where they do not, nothing is taken for an instruction."""
     _open: list[_ComplexField] = field(default_factory=list)
 
-    def turn(self, kind: str) -> str:
-        """Enter the beginning, the middle or the end of a field; return its name where its result is not stored."""
+    def turn(self, kind: str, form: Element | None) -> _ComplexField | None:
+        """Enter the beginning, the middle or the end of a field; return the field that ends."""
         if kind == "begin":
-            self._open.append(_ComplexField())
+            self._open.append(_ComplexField(form=form))
         elif kind == "separate" and self._open:
             self._open[-1].has_result = True
         elif kind == "end" and self._open:
-            name = self._open.pop().name
-            return name if name in _UNSTORED else ""
-        return ""
+            return self._open.pop()
+        return None
+
+    def show(self, text: str) -> None:
+        """Add words of a result."""
+        if self._open and self._open[-1].has_result:
+            self._open[-1].result += text
 
     def instruct(self, text: str) -> None:
         """Add a piece of an instruction."""
@@ -184,13 +195,45 @@ def fields_of(story: Element) -> FieldStack:
     return FieldStack(kinds.count("begin") == kinds.count("end"))
 
 
+def _displayed(field: _ComplexField) -> str:
+    """Return what Word displays for a field whose display is not among the runs of the text; else nothing."""
+    form, words = field.form, field.instruction.split()
+    if field.name == "FORMCHECKBOX":
+        box = None if form is None else form.find(w("checkBox"))
+        ticked = switch(box, "checked")
+        return "☒" if (switch(box, "default") if ticked is None else ticked) else "☐"
+    if field.result.strip():
+        return ""
+    if field.name == "FORMDROPDOWN" and form is not None:
+        drop = form.find(w("ddList"))
+        entries = [] if drop is None else [attribute(entry, "val") for entry in drop.iterchildren(w("listEntry"))]
+        chosen = number(drop, "result") or number(drop, "default") or 0
+        return entries[chosen] if 0 <= chosen < len(entries) else ""
+    if field.name == "FORMTEXT" and form is not None:
+        return value(form.find(w("textInput")), "default")
+    if field.name in _BUTTONS:
+        return " ".join(words[2:])
+    if field.name == "SYMBOL" and len(words) > 1:
+        place = words[1].lower()
+        at = int(place, 16) if re.fullmatch(r"0x[0-9a-f]{1,6}", place) else integer(place) or 0
+        font = re.search(r'\\f\s+"?([^"\\]+)', field.instruction)
+        return symbol(font[1].strip() if font else "", at) or "\ufffd"
+    if field.name == "QUOTE":
+        quoted = re.search(r'"([^"]*)"', field.instruction)
+        return quoted[1] if quoted else ""
+    if field.name == "EQ":
+        parts = re.fullmatch(r"\s*EQ\s+\\f\s*\(([^,;()]*)[,;]([^,;()]*)\)\s*", field.instruction, re.IGNORECASE)
+        return f"{parts[1].strip()}/{parts[2].strip()}" if parts else " ".join(words[1:])
+    return ""
+
+
 def is_index(instruction: str) -> bool:
     """Whether a field makes a table of contents or an index."""
     return _ComplexField(instruction).name in _INDEXES
 
 
 _WRAPPERS = frozenset(("hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "bdo", "dir", "fldSimple", "p"))
-_SIGNS = {"tab": "\t", "ptab": "\t", "br": " ", "cr": " ", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
+_SIGNS = {"tab": "\t", "ptab": "\t", "cr": BREAK, "noBreakHyphen": "-", "softHyphen": "\u00ad"}
 _COMMENT_EDGES = {"commentRangeStart": True, "commentRangeEnd": False}
 _NOTES: dict[str, NoteKind] = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _UNREAD = {"chart": "a chart", "diagram": "a diagram"}
@@ -206,9 +249,13 @@ def branch(alternatives: Element) -> Element | None:
 
 def atoms(paragraph: Element, fields: FieldStack, around: TextContext) -> Iterator[Atom]:
     """Take a paragraph apart."""
-    stack = [(child, around) for child in reversed(paragraph)]
+    first: list[Element | str] = formula(paragraph) if str(paragraph.tag).startswith(M) else [*paragraph]
+    stack: list[tuple[Element | str, TextContext]] = [(child, around) for child in reversed(first)]
     while stack:
         element, holds = stack.pop()
+        if isinstance(element, str):
+            yield _words(element, None, fields, holds)
+            continue
         name = local(element)
         if name == "r":
             yield from _run(element, fields, holds)
@@ -222,8 +269,11 @@ def atoms(paragraph: Element, fields: FieldStack, around: TextContext) -> Iterat
             stack += [(child, inner) for child, inner in _deeper(element, name, holds)]
 
 
-def _deeper(element: Element, name: str, holds: TextContext) -> Iterator[tuple[Element, TextContext]]:
+def _deeper(element: Element, name: str, holds: TextContext) -> Iterator[tuple[Element | str, TextContext]]:
     """Return the children to walk on with, the last one first."""
+    if str(element.tag).startswith(M):
+        yield from ((child, holds) for child in reversed(formula(element)))
+        return
     if name in TRACKED:
         holds = holds.inside(tracked(element))
     elif name == "fldSimple" and is_index(attribute(element, "instr")):
@@ -231,10 +281,52 @@ def _deeper(element: Element, name: str, holds: TextContext) -> Iterator[tuple[E
     elif element.tag == MC + "AlternateContent":
         chosen = branch(element)
         element = element if chosen is None else chosen
-    elif name not in _WRAPPERS and not str(element.tag).startswith(M):
+    elif name not in _WRAPPERS:
         return
     for child in reversed(element):
         yield child, holds
+
+
+def formula(element: Element) -> list[Element | str]:  # one case for each kind of element
+    """Write an element of the equation editor in one line: its parts in order, with what their places mean."""
+    kind = str(element.tag).removeprefix(M)
+    properties = element.find(f"{M}{kind}Pr")
+
+    def said(name: str, otherwise: str) -> str:
+        child = None if properties is None else properties.find(M + name)
+        return otherwise if child is None else str(child.get(M + "val", otherwise))
+
+    def group(name: str, *, before: str = "", bare: bool = False) -> list[Element | str]:
+        part = element.find(M + name)
+        text = "" if part is None else "".join(text_of(each) for each in part.iter(M + "t"))
+        if part is None or not text.strip():
+            return []
+        if before and text.isdecimal() and next(part.iter(*map(w, TRACKED)), None) is None:
+            return [superscript(text, "") if before == "^" else subscript(text, "")]
+        inside: list[Element | str] = [part] if bare or text.strip().isalnum() else ["(", part, ")"]
+        return [before, *inside] if before else inside
+
+    def joined(parts: Iterable[Element], between: str) -> list[Element | str]:
+        return [piece for at, part in enumerate(parts) for piece in ((between, part) if at else (part,))]
+
+    if kind == "f":
+        return [*group("num"), "" if said("type", "bar") == "noBar" else "/", *group("den")]
+    if kind in ("sSup", "sSub", "sSubSup", "limUpp", "limLow"):
+        return [*group("e"), *group("sub", before="_"), *group("sup", before="^"), *group("lim", before="_")]
+    if kind == "sPre":
+        return [*group("sub", before="_"), *group("sup", before="^"), *group("e", bare=True)]
+    if kind == "rad":
+        return [*group("deg"), "√", *group("e")]
+    if kind == "nary":
+        limits = [*group("sub", before="_"), *group("sup", before="^")]
+        return [said("chr", "∫"), *limits, " ", *group("e", bare=True)]
+    if kind == "d":
+        return [said("begChr", "("), *joined(element.iterchildren(M + "e"), said("sepChr", "|")), said("endChr", ")")]
+    if kind == "m":
+        return ["[", *joined(element.iterchildren(M + "mr"), "; "), "]"]
+    if kind in ("mr", "eqArr"):
+        return joined(element.iterchildren(M + "e"), ", " if kind == "mr" else "; ")
+    return list(element)
 
 
 def _special(element: Element, fields: FieldStack, holds: TextContext) -> Iterator[Atom]:
@@ -279,7 +371,12 @@ def _piece(
     element: Element, name: str, properties: Element | None, fields: FieldStack, holds: TextContext
 ) -> Iterator[Atom]:
     if name in ("t", "delText"):
-        yield _words(_text(element, properties), properties, fields, holds)
+        text = _text(element, properties)
+        fields.show(text)
+        yield _words(text, properties, fields, holds)
+    elif name == "br":
+        ends_line = attribute(element, "type") in ("", "textWrapping")
+        yield _words(BREAK if ends_line else " ", properties, fields, holds)
     elif name in _SIGNS:
         yield _words(_SIGNS[name], properties, fields, holds)
     elif name == "sym":
@@ -287,7 +384,7 @@ def _piece(
     elif name in _NOTES:
         yield NoteMark(_NOTES[name], attribute(element, "id"), "", holds)
     elif name in ("fldChar", "instrText", "delInstrText"):
-        yield from _field(element, name, fields)
+        yield from _field(element, name, properties, fields, holds)
     elif name == "lastRenderedPageBreak":
         yield PageBreak()
     elif name == "ruby":
@@ -315,13 +412,20 @@ def _symbol(element: Element, properties: Element | None, fields: FieldStack, ho
     yield _words(sign or "\ufffd", properties, fields, holds)
 
 
-def _field(element: Element, name: str, fields: FieldStack) -> Iterator[Atom]:
+def _field(
+    element: Element, name: str, properties: Element | None, fields: FieldStack, holds: TextContext
+) -> Iterator[Atom]:
     if name != "fldChar":
         fields.instruct(text_of(element))
         return
-    unstored = fields.turn(attribute(element, "fldCharType"))
-    if unstored:
-        yield Unread(f"a number that a {unstored} field makes is not stored in the file; it is missing here")
+    ended = fields.turn(attribute(element, "fldCharType"), element.find(w("ffData")))
+    if ended is None:
+        return
+    if ended.name in _UNSTORED:
+        yield Unread(f"a number that a {ended.name} field makes is not stored in the file; it is missing here")
+    displayed = _displayed(ended) if fields.trusted else ""
+    if displayed:
+        yield _words(displayed, properties, fields, holds)
 
 
 def _drawing(drawing: Element, holds: TextContext) -> Iterator[Atom]:

@@ -7,7 +7,7 @@ original, one that was inserted) its words run on into the next paragraph, whose
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cdiff.core.errors import ReadError
 from cdiff.core.model import Block, Remark, Removed
@@ -29,10 +29,21 @@ from cdiff.reading.docx.inline import (
 )
 from cdiff.reading.docx.lists import DocxLists
 from cdiff.reading.docx.notes import DocxNotes
-from cdiff.reading.docx.ooxml import MC, M, attribute, local, switch, value, w
+from cdiff.reading.docx.ooxml import MC, M, attribute, local, number, switch, value, w
 from cdiff.reading.docx.styles import DocxStyles
-from cdiff.reading.office import EMPTY, FREE, INDEX, LETTERHEAD, ParagraphBuilder, ReadingLog, TableRows, TextContext
-from cdiff.reading.xmlparts import Element
+from cdiff.reading.office import (
+    EMPTY,
+    FREE,
+    INDEX,
+    LETTERHEAD,
+    ParagraphBuilder,
+    ReadingLog,
+    TableRows,
+    TextContext,
+    is_title,
+)
+from cdiff.reading.paragraphs import BREAK, lines_of_paragraph
+from cdiff.reading.xmlparts import Element, text_of
 
 _WRAPPERS = frozenset(("sdtContent", "customXml", "smartTag", "tbl", "bdo", "dir", "txbxContent"))
 
@@ -54,6 +65,18 @@ class Edge:
 class CellEnd(Edge):
     """Where a cell of a table ends."""
 
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TableStart(Edge):
+    """Where a table starts."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableEnd(Edge):
+    """Where a table ends."""
+
 
 @dataclass(frozen=True, slots=True)
 class RowStart(Edge):
@@ -72,7 +95,8 @@ class Foreign:
 
 _NONE: Mapping[Element, str] = {}
 Step = DocxParagraph | Edge | Foreign
-_ENDS = {"tc": CellEnd(), "tr": RowEnd(), "tbl": Edge()}
+_STARTS = {"tc": Edge(), "tr": RowStart(), "tbl": TableStart()}
+_ENDS = {"tc": CellEnd(), "tr": RowEnd(), "tbl": TableEnd()}
 
 
 def walk(story: Element, around: TextContext, asides: Mapping[Element, str] = _NONE) -> Iterator[Step]:
@@ -91,8 +115,9 @@ def walk(story: Element, around: TextContext, asides: Mapping[Element, str] = _N
         elif name == "altChunk":
             yield Foreign()
         elif name in _ENDS:
-            yield RowStart() if name == "tr" else Edge()
-            stack.append(_ENDS[name])
+            yield _STARTS[name]
+            span = number(element.find(w("tcPr")), "gridSpan") if name == "tc" else None
+            stack.append(CellEnd(span) if span and span > 1 else _ENDS[name])
             stack += _deeper(element, name, holds)
         else:
             stack += _deeper(element, name, holds)
@@ -145,6 +170,11 @@ class DocxStory:
     comments: dict[str, DocxComment] = field(default_factory=dict)
     name: str = ""
     blocks: list[Block] = field(default_factory=list)
+    heading_styles: dict[int, str] = field(default_factory=dict)
+    """The styles of the paragraphs that are headings by their style, by their lines."""
+    in_cells: set[int] = field(default_factory=set)
+    """The lines of the paragraphs in tables."""
+    _is_title: bool = False
     _gap: int = 0
     _draft: ParagraphBuilder | None = None
     _commented: dict[str, tuple[int, list[str]]] = field(default_factory=dict)
@@ -166,7 +196,11 @@ class DocxStory:
                 if isinstance(step, RowStart):
                     self._rows.start()
                 elif isinstance(step, CellEnd):
-                    self._rows.end_cell()
+                    self._rows.end_cell(step.span)
+                elif isinstance(step, TableStart):
+                    self._rows.start_table()
+                elif isinstance(step, TableEnd):
+                    self._rows.end_table()
                 elif isinstance(step, RowEnd):
                     self._rows.end()
 
@@ -179,6 +213,9 @@ class DocxStory:
         draft = self._draft = self._draft or ParagraphBuilder(self.log)
         properties = step.element.find(w("pPr"))
         style = self.styles.of(properties)
+        self._is_title = bool(self.log.new_marks) and is_title(
+            "".join(text_of(text) for text in step.element.iter(w("t")))
+        )
         for atom in atoms(step.element, fields, step.around):
             self._take(atom, draft, style)
         mark = None if properties is None else properties.find(w("rPr"))
@@ -195,15 +232,17 @@ class DocxStory:
         is_drop_cap = attribute(frame, "dropCap") in ("drop", "margin")  # the large first letter of the next paragraph
         if hidden and switch(mark, "specVanish"):
             draft.has_properties = True
-            draft.put(" ", self.position.line, self.position.page)
+            draft.separated = True
         elif self.log.counts(changes) and not is_drop_cap:
             self._flush(printed=not hidden)
         if properties is not None and properties.find(w("sectPr")) is not None:
             self.notes.next_section()
 
-    def _take(self, atom: Atom, draft: ParagraphBuilder, style: str) -> None:
+    def _take(self, atom: Atom, draft: ParagraphBuilder, style: str) -> None:  # one case for each kind
         if isinstance(atom, TextRun):
             look = self.styles.look(atom.properties, style)
+            # Bold is how headings are set, new or old.
+            look = replace(look, marks=frozenset()) if self._is_title and look.marks else look
             self._comment(draft.take(atom.text, atom.around, look, self.position.line, self.position.page))
         elif isinstance(atom, NoteMark):
             counts = self.log.counts(atom.around.changes)
@@ -244,11 +283,19 @@ class DocxStory:
             if text:
                 heading = self.styles.heading(draft.properties)
                 block = Block(text, draft.line, self._gap, True, label.text, heading, label.level, draft.page)
-                self.blocks.append(block)
+                if heading:
+                    self.heading_styles[draft.line] = self.styles.of(draft.properties)
+                if self._rows.inside:
+                    self.in_cells.add(draft.line)
+                    self.blocks.append(replace(block, text=text.replace(BREAK, " ")))
+                else:
+                    self.blocks += lines_of_paragraph(block)
                 self._gap = 0
             else:  # a paragraph of which nothing is left; its number is printed all the same
                 self._gap += 1
-                if label.text:
+                if label.text and self._rows.inside and not draft.set_aside:
+                    self.blocks.append(Block("", self.position.line, 0, True, label.text, 0, label.level))
+                elif label.text:
                     self.log.removed.append(Removed(label.text, draft.set_aside or EMPTY, self.position.line))
         for content, around in draft.boxes:
             self.read(content, around)

@@ -8,6 +8,7 @@ and the character's; a run's own properties take precedence over both.
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from cdiff.reading.docx.ooxml import attribute, number, switch, value, w
 from cdiff.reading.office import PLAIN, RunFormat
@@ -16,7 +17,9 @@ from cdiff.reading.xmlparts import Element
 _HEADING = re.compile(r"heading ([1-9])$", re.IGNORECASE)
 _STRUCK = ("strike", "dstrike")
 _HIDDEN = ("vanish",)
-_TELLING = frozenset(w(name) for name in ("rStyle", "highlight", *_STRUCK, *_HIDDEN))
+_MARKS = ("b", "u", "color")
+_TELLING = frozenset(w(name) for name in ("rStyle", "highlight", "vertAlign", *_STRUCK, *_HIDDEN))
+_POSITIONS: dict[str, Literal["super", "sub"]] = {"superscript": "super", "subscript": "sub"}
 
 
 class DocxStyles:
@@ -35,6 +38,8 @@ class DocxStyles:
         self._chains: dict[str, tuple[str, ...]] = {}
         self._toggles: dict[tuple[str, tuple[str, ...]], bool] = {}
         self._usual_looks: dict[str, RunFormat] = {}
+        self.with_marks = False
+        """Whether bold, underlined and coloured runs are told apart."""
 
     def chain(self, style: str) -> tuple[str, ...]:
         """List a style and all it is based on, the nearest first; a loop ends where it closes."""
@@ -70,7 +75,7 @@ class DocxStyles:
 
     def look(self, properties: Element | None, style: str) -> RunFormat:
         """Resolve the format of a run from its `w:rPr` and the style of its paragraph."""
-        if properties is not None and any(child.tag in _TELLING for child in properties):
+        if properties is not None and (self.with_marks or any(child.tag in _TELLING for child in properties)):
             return self._look(properties, style)
         if style not in self._usual_looks:
             self._usual_looks[style] = self._look(None, style)
@@ -81,9 +86,27 @@ class DocxStyles:
         struck = self._is(_STRUCK, properties, style, character)
         hidden = self._is(_HIDDEN, properties, style, character)
         colour = value(properties, "highlight")
-        if not (struck or hidden or colour):
+        said = value(properties, "vertAlign") or next(
+            (each for name in self.chain(character) if (each := value(self._styles[name].find(w("rPr")), "vertAlign"))),
+            "",
+        )
+        position = _POSITIONS.get(said)
+        marks = self._marks(properties) if self.with_marks else frozenset()
+        if not (struck or hidden or colour or position or marks):
             return PLAIN
-        return RunFormat(struck, hidden, "" if colour == "none" else colour)
+        return RunFormat(struck, hidden, "" if colour == "none" else colour, position or "", marks)
+
+    def _marks(self, properties: Element | None) -> frozenset[str]:
+        """Name what a run's own properties do to its words beside striking them."""
+        found = set()
+        if switch(properties, "b"):
+            found.add("bold")
+        if value(properties, "u") not in ("", "none"):
+            found.add("underlined")
+        colour = value(properties, "color").lower()
+        if colour not in ("", "auto", "000000"):
+            found.add(colour)
+        return frozenset(found)
 
     def _is(self, names: tuple[str, ...], properties: Element | None, style: str, character: str) -> bool:
         said = [switch(properties, name) for name in names] if properties is not None else []

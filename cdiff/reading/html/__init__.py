@@ -18,8 +18,9 @@ from cdiff.reading.html.bytes import HtmlPage, decode_page, is_html
 from cdiff.reading.html.furniture import PageFurniture, furniture
 from cdiff.reading.html.notes import find_notes
 from cdiff.reading.html.style import StyleSheet, hidden, sheet_of
+from cdiff.reading.html.text import LABEL
 from cdiff.reading.options import ReadOptions
-from cdiff.reading.tree import Node, descendants, html_tree, text_of
+from cdiff.reading.tree import Node, descendants, html_tree, steps, text_of
 
 __all__ = ["is_html", "read_html", "read_tree"]
 
@@ -38,6 +39,21 @@ _ASIDE = {
 _SELF_LINK = re.compile(r"\s*[#¶§🔗]\s*$")
 _RAISED = re.compile(r"\s*[\[(]?\s*(\d{1,3})\s*[\])]?\s*$")
 _MUCH_HIDDEN = 0.1
+_BLOCK = ("div", "p", "section", "ul", "ol", "blockquote")
+_INLINE = ("span", "b", "strong", "i", "em", "a", "font")
+_BESIDE: dict[str, tuple[str, ...]] = {"dt": ("dd",), "div": _BLOCK, "p": _BLOCK, **dict.fromkeys(_INLINE, _BLOCK)}
+"""Which element may hold a number, and which the text next to it."""
+_LONGEST, _SHORT = 24, 60
+_NUMBERED = re.compile(
+    r"(?:[^\W\d_]{1,12}\.?[\s\xa0])?[(\[]?\d{1,4}[A-Za-z]{0,3}[)\].]?$|[(\[]?[ivxlIVXL]{1,6}[)\].]?$"
+)
+"""What stands before a title: `Part 1`, `12A`, `(3)`, `IV`."""
+_APPARATUS = re.compile(
+    r"(?:^|\s)(?:mw-editsection|editsection|edit-?link|(?:ws-)?pagenum(?:ber)?|page-?number|headerlink|header-anchor|"
+    r"anchorjs-link|permalink|back-?to-?top|tooltip-?text|noprint|no-print|d-print-none)(?:\s|$)"
+)
+_AMENDED = re.compile(r"[▼►▲◄]\s*[A-Z]{1,2}\d{0,3}(?:\s*[—–-]+)?\s*$")
+"""The mark of an amending act in consolidated texts of the EU."""
 
 
 def read_html(data: bytes, name: str, options: ReadOptions) -> Content:
@@ -77,12 +93,56 @@ def _plan(root: Node, *, whole: bool) -> tuple[HtmlPlan, list[str]]:
     notes = find_notes(root, sheet)
     unseen = _unseen(root, sheet)
     found = PageFurniture() if whole else furniture(root, unseen.__contains__, notes.holders)
-    raised: dict[Node, str] = {}
+    raised: dict[Node, tuple[str, str]] = {}
     for node in descendants(root):
         match = _RAISED.match(text_of(node)) if node.tag == "sup" and node not in notes.marks else None
         if match:
-            raised[node] = match[1]
-    return HtmlPlan(sheet, notes, {**found.aside, **unseen}, raised), found.doubts
+            raised[node] = match[1], text_of(node).strip()
+    labels, set_off = _labels(root)
+    return HtmlPlan(sheet, notes, {**found.aside, **unseen}, raised, labels, set_off), found.doubts
+
+
+def _labels(root: Node) -> tuple[set[Node], set[Node]]:
+    """Find the elements that hold the number of the text next to them.
+
+    The first set are those whose text is in an element of its own beside them (`dt` and `dd`, the cells of a grid):
+    their number is its label. The second are those at the front of a line, set off by the page's layout alone:
+    a space belongs behind them.
+    """
+    labels: set[Node] = set()
+    set_off: set[Node] = set()
+    for parent in descendants(root):
+        kids = parent.children
+        for at, node in enumerate(kids):
+            if isinstance(node, str) or node.tag not in _BESIDE:
+                continue
+            words = _beginning(node)
+            if not words or len(words) > _LONGEST:
+                continue
+            rest = [each for each in kids[at + 1 :] if not isinstance(each, str) or each.strip()]
+            following = rest[0] if rest else None
+            is_label = LABEL.match(words) is not None and (not words.isdigit() or node.tag == "dt")
+            if isinstance(following, Node) and following.tag in _BESIDE[node.tag]:
+                if is_label:
+                    labels.add(node)
+            elif node.tag in _INLINE and not any(
+                text_of(each) if isinstance(each, Node) else each.strip() for each in kids[:at]
+            ):
+                own = isinstance(following, Node) and node.get("class") and node.get("class") != following.get("class")
+                letter = isinstance(following, str) and following[:1].isalpha()
+                if (is_label and (own or letter)) or (own and _NUMBERED.match(words)):
+                    set_off.add(node)
+    return labels, set_off
+
+
+def _beginning(root: Node) -> str:
+    """Return the text of an element, as far as it tells whether it is short."""
+    found = ""
+    for step, _, text in steps(root):
+        found += text if step == "text" else ""
+        if len(found.strip()) > _LONGEST:
+            break
+    return found.strip(" \t\r\n\f\xa0")
 
 
 def _unseen(root: Node, sheet: StyleSheet) -> dict[Node, str]:
@@ -95,6 +155,10 @@ def _unseen(root: Node, sheet: StyleSheet) -> dict[Node, str]:
             unseen[node] = _ASIDE[node.tag]
         elif node.tag not in ("html", "body", "main") and (reason := hidden(node, sheet.of(node))):
             unseen[node] = reason
+        elif _APPARATUS.search(node.get("class")) and len(text_of(node)) <= _SHORT:
+            unseen[node] = "apparatus of the page: a link or mark of the site"
+        elif node.tag in ("p", "div") and node.nodes and _AMENDED.match(text_of(node).strip()):
+            unseen[node] = "the mark of an amending act"
         elif node.tag == "a" and node.get("href").startswith("#") and _SELF_LINK.match(text_of(node)):
             unseen[node] = "a link of a heading to itself"
     return unseen

@@ -7,7 +7,7 @@ is no whole paragraph; the parser decides as it does for plain text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
 from cdiff.core.errors import ReadError
@@ -22,12 +22,15 @@ from cdiff.reading.html.text import (
     MarkupRevisions,
     Superscript,
     blocks_of_drafts,
+    is_filled,
     is_layout,
     one_line,
     row_of,
     without_number,
 )
+from cdiff.reading.office import used_columns
 from cdiff.reading.options import ReadOptions
+from cdiff.reading.positions import subscript, superscript
 from cdiff.reading.tree import Node, steps, text_of
 
 LISTS = frozenset(("ol", "ul", "menu", "dir"))
@@ -54,8 +57,12 @@ class HtmlPlan:
     notes: HtmlNotes
     aside: Mapping[Node, str] = field(default_factory=dict)
     """What is not read, with the reason; an empty one for what is no text."""
-    raised: Mapping[Node, str] = field(default_factory=dict)
-    """Raised digits without a link."""
+    raised: Mapping[Node, tuple[str, str]] = field(default_factory=dict)
+    """Raised digits without a link, alone and as they are written."""
+    labels: Container[Node] = ()
+    """Elements whose words are the number of the element next to them."""
+    set_off: Container[Node] = ()
+    """Elements with a number that the layout alone sets off from the words behind it."""
 
 
 def lines_in(root: Node) -> list[tuple[str, int]]:
@@ -79,6 +86,43 @@ def lines_in(root: Node) -> list[tuple[str, int]]:
     return rows
 
 
+_COLUMNS = 64
+"""A table of a text has no more columns; a page may claim any number of them."""
+
+
+def _span(cell: Node, name: str) -> int:
+    said = cell.get(name).strip()
+    return min(max(int(said), 1), _COLUMNS) if said.isdecimal() and len(said) < 6 else 1
+
+
+@dataclass(slots=True)
+class _TableRow:
+    """A row that was written, and its cells, to write it again when its whole table is known."""
+
+    block: MarkupBlock
+    cells: list[list[InlinePiece]]
+    spans: list[tuple[int, int]]
+    """For each cell, how many columns and rows it spans."""
+
+    def fill(self, below: dict[int, int]) -> None:
+        """Put empty cells where cells of earlier rows reach down; `below` counts how far, by column."""
+        cells: list[list[InlinePiece]] = []
+        spans: list[tuple[int, int]] = []
+        column = 0
+        for cell, (columns, rows) in [*zip(self.cells, self.spans, strict=True), ([], (0, 1))]:
+            while below.get(column, 0) > 0:
+                below[column] -= 1
+                cells.append([])
+                spans.append((1, 1))
+                column += 1
+            if columns:
+                cells.append(cell)
+                spans.append((columns, rows))
+                below.update({at: rows - 1 for at in range(column, column + columns) if rows > 1})
+                column += columns
+        self.cells, self.spans = cells, spans
+
+
 class HtmlReader:
     """Turns a page into blocks."""
 
@@ -97,6 +141,8 @@ class HtmlReader:
         self._lists: list[HtmlList] = []
         self._tables: list[bool] = []
         self._cells: list[list[InlinePiece]] | None = None
+        self._spans: list[tuple[int, int]] = []
+        self._rows: list[list[_TableRow]] = []
         self._cell_start = 0
         self._label = ""
         self._printed_label: list[str] | None = None
@@ -113,7 +159,7 @@ class HtmlReader:
         skip = {*plan.aside, *plan.raised, *plan.notes.marks, *plan.notes.returns}
         for step, node, text in steps(root, skip):
             if step == "text":
-                self._text(text, node.line)
+                self._text(self._placed(text, node), node.line)
             elif step == "open":
                 if node in skip:
                     self._special(node)
@@ -138,6 +184,13 @@ class HtmlReader:
         else:
             self._words(text, line)
 
+    def _placed(self, text: str, node: Node) -> str:
+        """Keep the position of raised and lowered characters."""
+        if node.tag not in ("sup", "sub") or not text.strip():
+            return text
+        before = self._draft.text if self._draft else ""
+        return superscript(text, before) if node.tag == "sup" else subscript(text, before)
+
     def _words(self, text: str, line: int) -> None:
         kept = self.ink.take(text)
         if not kept:
@@ -154,9 +207,9 @@ class HtmlReader:
         if node in plan.notes.marks:
             self._words(f"[^{plan.notes.marks[node]}]", node.line)
         elif node in plan.raised:
-            if self.ink.take(plan.raised[node]):
+            if self.ink.take(plan.raised[node][0]):
                 self._draft = self._draft or MarkupBlock(node.line)
-                self._draft.pieces.append(Superscript(plan.raised[node]))
+                self._draft.pieces.append(Superscript(*plan.raised[node]))
         elif node in plan.notes.returns:
             self._return(node)
         else:
@@ -185,6 +238,10 @@ class HtmlReader:
             self.ink.open(node, rules)
         if node in self.plan.notes.bodies:
             self._start_note(node)
+        if node in self.plan.labels:
+            self._boundary(spaced=False)
+            self._printed_label = []
+            return
         if tag in BLOCKS:
             self._take_label_before(tag)
             self._boundary(spaced=tag in SPACED or tag in HEADINGS)
@@ -219,15 +276,25 @@ class HtmlReader:
             self._depth += 1
         elif tag == "table":
             self._tables.append(is_layout(node))
+            self._rows.append([])
         elif tag == "tr" and self._tables and not self._tables[-1]:
-            self._cells = []
+            self._cells, self._spans = [], []
         elif tag in ("td", "th"):
             if self._cells is not None:
                 self._cells.append([])
+                self._spans.append((_span(node, "colspan"), _span(node, "rowspan")))
             self._cell_start = len(self._out)
 
     def _close(self, node: Node) -> None:
         tag = node.tag
+        if node in self.plan.labels:
+            typed = one_line("".join(self._printed_label or ()).replace("\xa0", " "))
+            self._printed_label = None
+            self._label = f"{self._label} {typed}".strip()
+            self.ink.close(node)
+            return
+        if node in self.plan.set_off and self._draft is not None:
+            self._draft.pieces.append(" ")
         if tag == "q":
             self._words("”", node.line)
         elif self._printed_label is not None and self.plan.sheet.of(node).get("mso-list") == "ignore":
@@ -255,6 +322,7 @@ class HtmlReader:
             self._depth -= 1
         elif tag == "table":
             self._tables.pop()
+            self._end_table(self._rows.pop())
         elif tag == "tr":
             self._end_row(line)
         elif tag in ("td", "th") and self._cells is None:
@@ -315,7 +383,27 @@ class HtmlReader:
         if self._note is not None:
             self._note.pieces += [f" {label} ", *pieces]
         elif pieces:
-            self._emit(MarkupBlock(line, pieces, label=label))
+            block = MarkupBlock(line, pieces)
+            self._emit(block)
+            if self._rows:
+                # A header without `td` around its words has no span of its own.
+                spans = [*self._spans, *[(1, 1)] * (len(cells or []) - len(self._spans))]
+                self._rows[-1].append(_TableRow(block, cells or [], spans))
+
+    def _end_table(self, rows: list[_TableRow]) -> None:
+        """Write the rows of a table, now that it is known which of its columns are in use."""
+        below: dict[int, int] = {}
+        for row in rows:
+            row.fill(below)
+        used = used_columns(
+            [
+                [(is_filled(cell), columns) for cell, (columns, _) in zip(row.cells, row.spans, strict=True)]
+                for row in rows
+            ]
+        )
+        for row, kept in zip(rows, used, strict=True):
+            label, row.block.pieces = row_of([row.cells[at] for at in kept])
+            row.block.label = row.block.label or label
 
     def _take_label_cell(self) -> None:
         """In a table that arranges a list, a cell with a number alone is the label of the next cell."""

@@ -55,6 +55,8 @@ _BY_NAME = tuple(
         (r"^(?:site|page|global)[-_]?(?:footer|foot)$|^colophon$", "the foot of the page"),
         (r"^(?:site|page|global)[-_]?(?:header|head|banner)$|^masthead$", "the head of the page"),
         (r"^(?:toc|table-of-contents)$", "table of contents"),
+        (r"^(?:mw-navigation|mw-panel|mw-head|jump-to-nav|headertemplate|catlinks|mw-normal-catlinks)$", "navigation"),
+        (r"^(?:siteSub|contentSub|printfooter|footer)$", "the foot of the page"),
     )
 )  # fmt: skip
 _FORMS = {"button": "a button", "select": "a form’s choices", "datalist": "a form’s choices", "textarea": "a field"}

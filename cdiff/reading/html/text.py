@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from cdiff.core.model import Block, Remark, Revision
 from cdiff.reading.html.style import Declarations, struck
 from cdiff.reading.options import ReadOptions
+from cdiff.reading.positions import superscript
 from cdiff.reading.tree import Node, descendants
 
 SPACES = " \t\n\r\f"
@@ -22,6 +23,8 @@ class Superscript:
     """Raised digits without a link: a note's mark, a note's number, or a power."""
 
     number: str
+    form: str = ""
+    """As they are written, with brackets: `1)` and `1` are not marks of one note."""
 
 
 InlinePiece = str | Superscript
@@ -42,8 +45,12 @@ class MarkupBlock:
 
     @property
     def text(self) -> str:
-        """The words so far, without needless space; raised digits as digits."""
-        return one_line("".join(piece if isinstance(piece, str) else piece.number for piece in self.pieces))
+        """The words so far, without needless space; raised digits as raised ones."""
+        return one_line("".join(_printed(piece) for piece in self.pieces))
+
+
+def _printed(piece: InlinePiece) -> str:
+    return piece if isinstance(piece, str) else superscript(piece.number, "")
 
 
 def one_line(text: str) -> str:
@@ -82,21 +89,33 @@ def blocks_of_drafts(drafts: Sequence[MarkupBlock]) -> tuple[Block, ...]:
 
 
 def _resolve(drafts: Sequence[MarkupBlock]) -> None:
-    """A paragraph that starts with raised digits is a note if the same digits were raised in a text before it."""
+    """A paragraph that starts with raised digits is a note if the same digits were raised behind words before it.
+
+    Digits raised in front of a word count the sentences, as German acts do.
+    """
     marks: set[str] = set()
     notes: set[str] = set()
     for draft in drafts:
         first = next((piece for piece in draft.pieces if not isinstance(piece, str) or piece.strip(SPACES)), None)
-        if isinstance(first, Superscript) and first.number in marks - notes and not draft.note and not draft.label:
+        if isinstance(first, Superscript) and first.form in marks - notes and not draft.note and not draft.label:
             draft.note = first.number
             draft.pieces = draft.pieces[draft.pieces.index(first) + 1 :]
-            notes.add(first.number)
-        marks.update(piece.number for piece in draft.pieces if isinstance(piece, Superscript) and piece is not first)
+            notes.add(first.form)
+        marks.update(piece.form for piece, is_mark in _marks(draft.pieces) if is_mark and piece is not first)
     for draft in drafts:
-        draft.pieces = [
-            f"[^{piece.number}]" if isinstance(piece, Superscript) and piece.number in notes else piece
-            for piece in draft.pieces
-        ]
+        numbers = {
+            id(piece): piece.number for piece, is_mark in _marks(draft.pieces) if is_mark and piece.form in notes
+        }
+        draft.pieces = [f"[^{numbers[id(piece)]}]" if id(piece) in numbers else piece for piece in draft.pieces]
+
+
+def _marks(pieces: Sequence[InlinePiece]) -> Iterator[tuple[Superscript, bool]]:
+    """List the raised digits, and whether each stands where a mark does: right behind a word or a stop."""
+    before = ""
+    for piece in pieces:
+        if isinstance(piece, Superscript):
+            yield piece, bool(before.strip()) and not before[-1].isspace()
+        before = _printed(piece) or before
 
 
 @dataclass(slots=True)
@@ -211,16 +230,24 @@ def is_layout(table: Node) -> bool:
     return all(sum(cell.tag in ("td", "th") for cell in row.nodes) <= 1 for row in rows)
 
 
+def is_filled(cell: list[InlinePiece]) -> bool:
+    """Whether there is something in a cell."""
+    return any(isinstance(piece, Superscript) or piece.strip(f"{SPACES}\xa0\u200b") for piece in cell)
+
+
 def row_of(cells: list[list[InlinePiece]]) -> tuple[str, list[InlinePiece]]:
-    """Join the cells of a row: a number beside one text is its label, else ` | ` stands between cells."""
-    full = [cell for cell in cells if any(isinstance(piece, Superscript) or piece.strip() for piece in cell)]
-    if len(full) == 2:
+    """Join the cells of a row: a number beside one text is its label, else ` | ` stands between cells.
+
+    An empty cell keeps its place, so that what moves to another column is a change.
+    """
+    full = [cell for cell in cells if is_filled(cell)]
+    if len(full) == len(cells) == 2:
         first = "".join(piece if isinstance(piece, str) else piece.number for piece in full[0]).strip()
         if LABEL.match(first):
             return first, full[1]
         if BULLET.match(first):
             return "", full[1]
     joined: list[InlinePiece] = []
-    for cell in full:
-        joined += [" | ", *cell] if joined else cell
+    for at, cell in enumerate(cells if full else []):
+        joined += [" | ", *cell] if at else cell
     return "", joined

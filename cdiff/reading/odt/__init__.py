@@ -6,14 +6,17 @@ are, and the mark is stored. What lies apart are deletions, and headers and foot
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from cdiff.core.errors import ReadError
 from cdiff.core.model import Block, Removed
 from cdiff.reading.content import Content
 from cdiff.reading.odt.lists import OdtLists
-from cdiff.reading.odt.story import OdtContext, OdtNoteCall, OdtStory, regions_of
-from cdiff.reading.odt.styles import META, OFFICE, STYLE, TEXT, OdtStyles, get, number
-from cdiff.reading.office import FOOTER, HEADER, ReadingLog
+from cdiff.reading.odt.story import OdtContext, OdtNoteCall, OdtStory, OdtText, inline, regions_of
+from cdiff.reading.odt.styles import DRAW, META, OFFICE, STYLE, TEXT, OdtStyles, get, number
+from cdiff.reading.office import FOOTER, HEADER, ReadingLog, RunFormat, new_marks
 from cdiff.reading.options import ReadOptions
+from cdiff.reading.paragraphs import believed_headings, rejoined
 from cdiff.reading.xmlparts import Element
 from cdiff.reading.zipped import ODT, Archive
 
@@ -44,12 +47,25 @@ def read_odt(data: bytes, name: str, options: ReadOptions = ReadOptions()) -> Co
     log = ReadingLog(options)
     page = 1 if _tells_pages(archive, text) else 0
     shared = OdtContext(name, log, OdtStyles(styles, content), OdtLists(styles, content), regions_of(text), page)
+    if options.struck == "deleted":
+        shared.styles.with_marks = True
+        log.new_marks = new_marks(_formats(text, shared.styles))
     try:
         blocks = _blocks(text, styles, shared)
     except RecursionError:
         raise ReadError(f"{name}: content.xml is nested too deep to be read") from None
     log.conclude()
+    pictures = sum(1 for _ in text.iter(DRAW + "image"))
+    log.warn_of_unread(links=sum(1 for _ in text.iter(TEXT + "a")), pictures=pictures)
     return log.content(blocks, ODT)
+
+
+def _formats(text: Element, styles: OdtStyles) -> Iterator[list[RunFormat]]:
+    """List the formats of the words of each paragraph."""
+    for paragraph in text.iter(TEXT + "p"):
+        look = styles.look("paragraph", get(paragraph, TEXT + "style-name"))
+        atoms = inline(paragraph, styles, look)
+        yield [atom.look for atom in atoms if isinstance(atom, OdtText) and atom.text.strip()]
 
 
 def _refuse_protected(archive: Archive) -> None:
@@ -71,9 +87,12 @@ def _blocks(text: Element, styles: Element, shared: OdtContext) -> list[Block]:
     story.read(text)
     story.finish()
     shared.page = 0
+    blocks = believed_headings(story.blocks, lambda block: story.heading_styles.get(block.line, ""))
+    blocks, counters = rejoined(blocks, story.in_cells)
+    shared.log.removed += counters
     notes = [_note(called, shared) for called in shared.notes]
     _set_furniture_aside(styles, shared)
-    return [*story.blocks, *(note for note in notes if note)]
+    return [*blocks, *(note for note in notes if note)]
 
 
 def _note(called: OdtNoteCall, shared: OdtContext) -> Block | None:

@@ -8,12 +8,12 @@ a deletion that spans one splits it again.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cdiff.core.errors import ReadError
 from cdiff.core.model import Block, Remark, Removed
 from cdiff.reading.odt.lists import OUTLINE, OdtListItem, OdtLists
-from cdiff.reading.odt.styles import DC, DRAW, OFFICE, SVG, TABLE, TEXT, XML_ID, OdtStyles, get, name_of, number
+from cdiff.reading.odt.styles import DC, DRAW, FIELD, OFFICE, SVG, TABLE, TEXT, XML_ID, OdtStyles, get, name_of, number
 from cdiff.reading.office import (
     EMPTY,
     FREE,
@@ -27,7 +27,9 @@ from cdiff.reading.office import (
     TableRows,
     TextContext,
     TrackedChange,
+    is_title,
 )
+from cdiff.reading.paragraphs import BREAK, lines_of_paragraph
 from cdiff.reading.xmlparts import Element, text_of
 
 
@@ -77,7 +79,9 @@ _SPECIAL = {
     OFFICE + "annotation",
     OFFICE + "annotation-end",
 }
-_SIGNS = {TEXT + "tab": "\t", TEXT + "line-break": " "}
+_SIGNS = {TEXT + "tab": "\t", TEXT + "line-break": BREAK}
+_COLUMNS = 64
+"""A table of a text has no more columns; a file may claim any number of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,9 @@ def inline(paragraph: Element, styles: OdtStyles, look: RunFormat) -> Iterator[O
             yield OdtElement(node, name)
         elif name in _SIGNS:
             yield OdtText(_SIGNS[name], look, aside)
+        elif name == FIELD + "fieldmark" and get(node, FIELD + "type").endswith(".FORMCHECKBOX"):
+            params = {get(child, FIELD + "name"): get(child, FIELD + "value") for child in node}
+            yield OdtText("☒" if params.get("Checkbox_Checked") == "true" else "☐", look, aside)
         elif name == TEXT + "s":
             yield OdtText(" " * min(number(get(node, TEXT + "c")) or 1, 80), look, aside)
         elif name == TEXT + "hidden-text":
@@ -191,11 +198,20 @@ class OdtStory:
     _inserted: dict[str, TrackedChange] = field(default_factory=dict)
     _comments: dict[str, tuple[Element, int, list[str]]] = field(default_factory=dict)
     _rows: TableRows = field(init=False)
+    _spanned: int = 0
+    """How many covered cells of this row still belong to the cell before them."""
+    in_cells: set[int] = field(default_factory=set)
+    """The lines of the paragraphs in tables."""
+    heading_styles: dict[int, str] = field(default_factory=dict)
+    """The styles of the paragraphs that are headings, by their lines."""
+    _style: str = ""
 
     def __post_init__(self) -> None:
         self._rows = TableRows(self.blocks)
 
-    def read(self, parent: Element, around: TextContext = FREE, item: OdtListItem | None = None) -> None:
+    def read(  # one case for each kind of element
+        self, parent: Element, around: TextContext = FREE, item: OdtListItem | None = None
+    ) -> None:
         """Read what is inside an element."""
         for child in parent:
             name = name_of(child)
@@ -207,11 +223,20 @@ class OdtStory:
                 self._flush(ParagraphEnd(printed=False))
                 self.read(child, around)
                 self._flush(ParagraphEnd(printed=False))
-                self._rows.end_cell()
+                span = number(get(child, TABLE + "number-columns-spanned")) or 1
+                for _ in range(min(number(get(child, TABLE + "number-columns-repeated")) or 1, _COLUMNS)):
+                    if name == TABLE + "table-cell" or not self._spanned:
+                        self._rows.end_cell(span)
+                    self._spanned = span - 1 if name == TABLE + "table-cell" else max(0, self._spanned - 1)
             elif name == TABLE + "table-row":
                 self._rows.start()
+                self._spanned = 0
                 self.read(child, around)
                 self._rows.end()
+            elif name == TABLE + "table":
+                self._rows.start_table()
+                self.read(child, around)
+                self._rows.end_table()
             elif name in _MARKS or name == TEXT + "soft-page-break" or name.startswith(DRAW):
                 self._special(OdtElement(child, name), around, ParagraphEnd(printed=False))
             elif name not in _SKIPPED and not name.startswith(DC):
@@ -246,6 +271,7 @@ class OdtStory:
         if shared.line > limits.blocks:
             raise ReadError(f"{shared.name}: more than {limits.blocks:,} paragraphs; raise the limit on blocks")
         end = self._end_of(element, item)
+        self._style = get(element, TEXT + "style-name")
         self._words(element, around, end)
         changes = self._changes(around)
         draft = self._current()
@@ -269,12 +295,15 @@ class OdtStory:
         """Take the words of a paragraph into the draft."""
         styles = self.shared.styles
         look = styles.look("paragraph", get(element, TEXT + "style-name"))
+        is_heading = bool(self.shared.log.new_marks) and is_title("".join(map(str, element.itertext())))
         for atom in inline(element, styles, look):
             if isinstance(atom, OdtElement):
                 self._special(atom, around, end)
                 continue
             holds = TextContext(self._changes(around), around.aside or atom.aside)
-            self._commented(self._current().take(atom.text, holds, atom.look, self.shared.line, self.shared.page))
+            # Bold is how headings are set, new or old.
+            look = replace(atom.look, marks=frozenset()) if is_heading and atom.look.marks else atom.look
+            self._commented(self._current().take(atom.text, holds, look, self.shared.line, self.shared.page))
 
     def _special(self, special: OdtElement, around: TextContext, end: ParagraphEnd) -> None:
         element, name = special.element, special.name
@@ -375,11 +404,20 @@ class OdtStory:
     def _add(self, draft: ParagraphBuilder, text: str, label: str, end: ParagraphEnd) -> None:
         if text:
             level = end.item.level if end.item and end.item.run is not self.shared.lists.outline else 0
-            self.blocks.append(Block(text, draft.line, self._gap, True, label, end.heading, level, draft.page))
+            block = Block(text, draft.line, self._gap, True, label, end.heading, level, draft.page)
+            if end.heading:
+                self.heading_styles[draft.line] = self._style
+            if self._rows.inside:
+                self.in_cells.add(draft.line)
+                self.blocks.append(replace(block, text=text.replace(BREAK, " ")))
+            else:
+                self.blocks += lines_of_paragraph(block)
             self._gap = 0
             return
         self._gap += 1
-        if label:
+        if label and self._rows.inside and not draft.set_aside:
+            self.blocks.append(Block("", self.shared.line, 0, True, label))
+        elif label:
             self.shared.log.removed.append(Removed(label, draft.set_aside or EMPTY, self.shared.line))
 
 

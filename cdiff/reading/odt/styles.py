@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from cdiff.reading.office import PLAIN, RunFormat
 from cdiff.reading.xmlparts import Element
 
@@ -14,6 +16,7 @@ STYLE = f"{{{_O}style:1.0}}"
 META = f"{{{_O}meta:1.0}}"
 FO = f"{{{_O}xsl-fo-compatible:1.0}}"
 SVG = f"{{{_O}svg-compatible:1.0}}"
+FIELD = "{urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0}"
 LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -42,6 +45,8 @@ class OdtStyles:
 
     def __init__(self, *roots: Element) -> None:
         """Read the styles of `styles.xml` and `content.xml`, the later ones over the earlier."""
+        self.with_marks = False
+        """Whether bold, underlined and coloured words are told apart."""
         self._styles = {
             (get(style, STYLE + "family"), get(style, STYLE + "name")): style
             for root in roots
@@ -75,8 +80,31 @@ class OdtStyles:
         shown = self._nearest(family, name, TEXT + "display", inside)
         colour = self._nearest(family, name, FO + "background-color", inside)
         struck = [said not in _NOTHING for said in (line, kind) if said]
+        raised = self._nearest(family, name, STYLE + "text-position", inside)
         return RunFormat(
             any(struck) if struck else outer.struck,
             shown == "none" if shown else outer.hidden,
             ("" if colour in _NOTHING else colour) if colour else outer.highlight,
+            _position(raised) if raised else outer.position,
+            (outer.marks | self._marks(family, name)) if self.with_marks else outer.marks,
         )
+
+    def _marks(self, family: str, name: str) -> frozenset[str]:
+        """Name what an automatic style does to words beside striking them."""
+        inside = STYLE + "text-properties"
+        found = set()
+        if self._nearest(family, name, FO + "font-weight", inside) == "bold":
+            found.add("bold")
+        if self._nearest(family, name, STYLE + "text-underline-style", inside) not in ("", "none"):
+            found.add("underlined")
+        colour = self._nearest(family, name, FO + "color", inside).lower()
+        return frozenset((*found, *([colour] if colour not in ("", "#000000") else [])))
+
+
+def _position(said: str) -> Literal["", "super", "sub"]:
+    """Read `super 58%`, `-33% 58%` and the like."""
+    first = said.split()[0]
+    if first in ("super", "sub"):
+        return "super" if first == "super" else "sub"
+    height = first.removesuffix("%")
+    return "" if height.strip("0.-") == "" else "sub" if height.startswith("-") else "super"
