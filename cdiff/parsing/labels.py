@@ -119,8 +119,8 @@ def points_of_first(
             points -= 0.7  # it starts again where nothing announces a list
     elif counter == "arabic" and len(place) > 1:
         return 0
-    elif label.core in ("aa", "AA") and (opened or follows):
-        points = CERTAIN  # `aa)`, `bb)` below a)
+    elif label.core.lower() == "aa" and (opened or any(other and other.core.lower() == "bb" for other in ahead[:3])):
+        points = CERTAIN  # `aa)`, `bb)` below a); `(aa)`, `(ab)` were put in behind (a)
     else:
         points = 0.5 if place[0] <= _FAR or follows else 0.0
     if points <= 0:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from cdiff.core.grammar import UNITS
 from cdiff.core.numbering import Printed, worded_place
 
-_USUAL = {
+USUAL = {
     "annex": 0.0,
     "book": 0.5,
     "part": 1.0,
@@ -51,7 +51,7 @@ def learn_order(heads: Sequence[Printed]) -> dict[str, float]:
         for others in since.values():
             others.add(head.unit)
         since[head.unit] = set()
-    ranks = {unit: _USUAL[unit] for unit in UNITS if unit in last}
+    ranks = {unit: USUAL[unit] for unit in UNITS if unit in last}
     for lower in sorted(ranks, key=ranks.__getitem__):
         for upper in sorted(ranks, key=ranks.__getitem__):
             if ranks[upper] > ranks[lower] and evidence[lower, upper] > max(0, evidence[upper, lower]):

@@ -46,7 +46,7 @@ from cdiff.parsing.labels import (
 )
 from cdiff.parsing.lines import TextLine, goes_on, is_closed, is_open
 from cdiff.parsing.normalise import join
-from cdiff.parsing.outline import SUBHEADING, WORDLESS, learn_order
+from cdiff.parsing.outline import SUBHEADING, USUAL, WORDLESS, learn_order
 from cdiff.parsing.profile import ClauseRule, HeadingRule, NumberRule, Profile
 from cdiff.parsing.quotes import CLOSING, quoted_blocks
 
@@ -302,7 +302,7 @@ class Parser:
         head, line = self.heads[at], self.lines[at]
         if head is None:
             return False
-        rank = self.ranks.get(head.unit, RANK["paragraph"] + 0.0)
+        rank = self.ranks.get(head.unit, USUAL[head.unit])
         text = line.text[head.end :] if head.label else line.text
         kind = KINDS[head.unit]
         label = _worded_label(head)
@@ -321,7 +321,10 @@ class Parser:
     def _chained(self, text: str, at: int, stop: int, state: ParserState) -> None:
         """Read the label behind a label: `4. (a)`, `2.—(1)`, `Art. 21. § 1º`, `§ 3 (1)`, `(b) Purpose. (1)`."""
         draft, line = self.drafts[-1], self.lines[at]
-        if not text or draft.parts != [text] or (text[0] not in "(§" and not text[0].isupper()):
+        if not text or draft.parts != [text]:
+            return
+        text = text.lstrip("—– ") if text[0] in "—–" else text  # `1. —(1)`, as Word's lists print it
+        if not text or (text[0] not in "(§" and not text[0].isupper()):
             return
         ahead, rest = self._ahead(at, stop), text
         run_in = _RUN_IN.match(text) if self._words and "(" in text[:66] else None
@@ -346,7 +349,9 @@ class Parser:
                 draft.parts = [""]
             self.drafts[-1].wants_title = False
             if head and not is_label:
-                self._paragraph_of_article(head, text, line._replace(lead=""), self.ranks.get(head.unit, 4.4), state)
+                self._paragraph_of_article(
+                    head, text, line._replace(lead=""), self.ranks.get(head.unit, USUAL[head.unit]), state
+                )
                 return
         take = self._take(at, label, ahead, state, chained=True) if label else None
         if take:

@@ -114,6 +114,7 @@ def test_what_opens_a_level() -> None:
     assert first_points("aa)", "letter", opened=True) == CERTAIN
     assert first_points("aa)", "letter", "bb)") == NEXT
     assert first_points("aa)", "letter", "b)") == 0.5
+    assert first_points("(aa)", "letter", "(ab)") == 1.5
 
 
 def test_what_starts_again_needs_an_announcement() -> None:
