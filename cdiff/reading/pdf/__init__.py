@@ -15,6 +15,7 @@ from cdiff.reading.pdf.drawings import borders_of, rules_of, with_strikes
 from cdiff.reading.pdf.facing import facing_gutters, take_facing
 from cdiff.reading.pdf.furniture import furniture, warn_of_kept
 from cdiff.reading.pdf.limits import check_streams
+from cdiff.reading.pdf.mirrored import mirrored
 from cdiff.reading.pdf.notes import NoteCollector
 from cdiff.reading.pdf.overlays import with_initials, without_watermarks
 from cdiff.reading.pdf.page import ColumnItem, PageLayout, PdfPage, TextRow, without
@@ -39,7 +40,7 @@ def read_pdf(data: bytes, name: str, options: ReadOptions) -> Content:
     check_streams(data, name, options.limits)
     pages = list(pages_of(data, name, options.limits.pages))
     writer = BlockWriter(options, check_text(pages, name))
-    pages = [with_strikes(with_initials(page)) for page in without_watermarks(pages)]
+    pages = [with_strikes(with_initials(mirrored(page))) for page in without_watermarks(pages)]
     columns, asides = _columns(pages, writer)
     measure = measure_of([item for _, column in columns for item in column if isinstance(item, TextRow)])
     notes = NoteCollector(measure.size, [column for _, column in columns])

@@ -26,13 +26,13 @@ class GlyphRun:
 
     @property
     def left(self) -> float:
-        """Its left edge."""
-        return self.lefts[0]
+        """Its left edge; figures in a mirrored line run backwards."""
+        return min(self.lefts[0], self.lefts[-1])
 
     @property
     def right(self) -> float:
         """Its right edge."""
-        return self.rights[-1]
+        return max(self.rights[0], self.rights[-1])
 
 
 @dataclass(frozen=True, slots=True)

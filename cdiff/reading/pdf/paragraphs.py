@@ -28,6 +28,8 @@ _NARROWEST = 20
 """But no fewer letter sizes than this: names below each other are no heading of several lines."""
 _HEADING = re.compile(rf"{LABEL.pattern}|[^\W\d_]+\s+(?:\d+|[IVXLC]+)\b")
 """What begins a heading of its own: `Article 2`, `PART III`, `2.`"""
+_ARTICLE = re.compile(r"[^\W\d_]{3,}\s+(?:\d{1,3}|[IVXLC]+)\.?")
+"""A line of one word and a number, behind a full stop: `Article 2`."""
 _LONG = 0.8
 """A line that fills this share of the column and ends no sentence goes on, it is only ragged."""
 _MAX_LEADING = 3.0
@@ -297,6 +299,8 @@ class ParagraphBuilder:
         if goes_on_as_address(last.text, text):
             return False
         closed = is_closed(last.text)
+        if closed and _ARTICLE.fullmatch(text):
+            return True
         if not closed and row.bold == last.bold and self._goes_on_as_heading(last, row, margins):
             return False
         full = self._is_full(last, row, margins) or (not closed and _is_long(last, row, margins))

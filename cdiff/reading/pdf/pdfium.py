@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from math import hypot
 from typing import Any
+from unicodedata import normalize
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
@@ -39,6 +40,7 @@ _SPELLING = {
 """What is written for a letter: the hyphens that PDFium reports at line ends, symbol-font bullets, ligatures."""
 _GENERATED = frozenset((0x20, 0x0D, 0x0A, 0x02, 0xFFFE, 0))
 """Characters that PDFium puts in by itself where it thinks of a space or a line end."""
+_LAM, _ALEFS = 0x644, "اأإآ"
 _MIN_SPACE = 0.08
 """Where PDFium thinks of a space, a gap of this share of the letter's height confirms it."""
 _BELIEVED = 0.4
@@ -197,6 +199,9 @@ class _GlyphReader:
             if 0x20 <= code < 0x7F:
                 letters.append(chr(code))
                 boxes.append((left, right))
+            elif code == _LAM and boxes and boxes[-1] == (left, right) and letters[-1] in _ALEFS:
+                letters.insert(-1, chr(code))  # PDFium writes out the ligature of lam and alef from left to right
+                boxes.append((left, right))
             else:
                 # U+FFFD and the private use area hold what a font draws without saying which letter it is.
                 self.unknown += code == 0xFFFD or 0xE000 <= code < 0xF000
@@ -250,6 +255,8 @@ class _GlyphReader:
 def _spelled(code: int) -> str:
     """Write out a code point: nothing for a control character, U+FFFD for what is no character."""
     letter = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+    if "\ufb1d" <= letter <= "\ufdff" or "\ufe70" <= letter <= "\ufefc":  # the forms that Arabic letters take in a word
+        return normalize("NFKC", letter)
     known = _SPELLING.get(letter)
     if known is not None:
         return known

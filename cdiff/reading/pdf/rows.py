@@ -11,6 +11,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TypeVar
 
+from cdiff.reading.pdf.mirrored import in_logical_order
 from cdiff.reading.pdf.page import GlyphRun, PdfPage, TextRow, TextSegment
 
 T = TypeVar("T")
@@ -44,6 +45,7 @@ def segment_of(runs: Sequence[GlyphRun], base: float, size: float) -> TextSegmen
 
 def spell(runs: Sequence[GlyphRun]) -> str:
     """Write out runs on one line, with a space wherever a gap stands for one."""
+    runs = in_logical_order(runs)
     gaps = [(later.left - run.right) / later.size for run, later in pairwise(runs) if not run.text.endswith(" ")]
     single = sum(1 for run in runs if len(run.text) == 1)
     # Letters that are drawn one by one may be set apart, as headings are: then a space is wider than their usual gap.
@@ -51,7 +53,8 @@ def spell(runs: Sequence[GlyphRun]) -> str:
     out: list[str] = []
     last: GlyphRun | None = None
     for run in runs:
-        gap = (run.left - last.right) / run.size if last and not last.text.endswith(" ") else 0.0
+        apart = max(run.left - last.right, last.left - run.right) if last else 0.0
+        gap = apart / run.size if last and not last.text.endswith(" ") else 0.0
         if gap > (MARK_GAP if run.raised else _WORD_GAP + usual):
             out.append(" ")
         out.append(_spell_run(run))
@@ -175,9 +178,11 @@ def _ink_right(run: GlyphRun) -> float:
 
 
 def _cut_at_jumps(run: GlyphRun) -> Iterator[GlyphRun]:
-    """Cut a run where it jumps across the page, or back."""
-    start = 0
-    for at in range(1, len(run.text)):
+    """Cut a run where it jumps across the page, or back; a space far before its first letter is none of this line."""
+    start = len(run.text) - len(run.text.lstrip())
+    if start == len(run.text) or (start and run.lefts[start] - run.rights[start - 1] <= _WIDE * run.size):
+        start = 0
+    for at in range(start + 1, len(run.text)):
         gap = run.lefts[at] - run.rights[at - 1]
         if gap > _VERY_WIDE * run.size or gap < -_BACK * run.size:
             yield part(run, start, at)
