@@ -20,6 +20,7 @@ from cdiff.features.brackets import Conventions, mark_up, status_of
 from cdiff.features.check.context import CheckContext, changes_by_old
 from cdiff.features.check.model import RawFinding
 from cdiff.features.check.terms import terms_of
+from cdiff.features.check.translation import is_translation
 from cdiff.features.check.wording import cited, described, differences, first_words, listed, short
 from cdiff.searching import count
 
@@ -117,8 +118,8 @@ def _without_status(document: Document, known: Conventions) -> dict[str, str]:
 
 
 def silent(context: CheckContext) -> Iterator[RawFinding]:
-    """Find every difference from the text that this one claims to be."""
-    if context.same is None:
+    """Find every difference from the text that this one claims to be, unless that is in another language."""
+    if context.same is None or is_translation(context.same):
         return
     label = context.same.old.label
     last: Clause | None = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from cdiff.core.records import NamedTuple
-from cdiff.features.check import bracketing, guarded, hygiene, references, strength, structure, terms
+from cdiff.features.check import bracketing, guarded, hygiene, references, strength, structure, terms, translation
 from cdiff.features.check.context import CheckContext
 from cdiff.features.check.model import RawFinding, Severity
 
@@ -50,6 +50,10 @@ RULES: tuple[CheckRule, ...] = (
     CheckRule("agreed/editorial", "warning", "a clause that was agreed has other signs, spaces or letter cases"),
     CheckRule("silent/changed", "error", "a difference from the text that this one claims to be"),
     CheckRule("silent/editorial", "warning", "an editorial difference from the text that this one claims to be"),
+    CheckRule("translation/missing", "error", "a clause has no counterpart in the other language version"),
+    CheckRule("translation/figures", "error", "figures or note marks differ between two language versions"),
+    CheckRule("translation/brackets", "error", "a bracket is open in one language version and not in the other"),
+    CheckRule("translation/length", "note", "a clause is much longer or shorter than in the other language version"),
     CheckRule("brackets/unbalanced", "error", "a square bracket without its other half"),
     CheckRule("brackets/open", "error", "a square bracket in a text that is to be final"),
     CheckRule("brackets/more", "warning", "more open brackets than in the old draft"),
@@ -109,6 +113,7 @@ IN_CHANGE: dict[Finder, tuple[str, ...]] = {
     references.shifted: ("references/shifted",),
     guarded.marked_as_agreed: ("agreed/changed", "agreed/editorial"),
     guarded.silent: ("silent/changed", "silent/editorial"),
+    translation.drift: ("translation/missing", "translation/figures", "translation/brackets", "translation/length"),
     bracketing.more: ("brackets/more",),
     terms.gone: ("terms/gone",),
     terms.lost: ("terms/undefined",),
