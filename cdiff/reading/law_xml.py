@@ -26,7 +26,7 @@ from cdiff.reading.office import used_columns
 from cdiff.reading.options import ReadOptions
 from cdiff.reading.positions import subscript, superscript
 from cdiff.reading.tree import Node, descendants, steps, text_of, xml_tree
-from cdiff.reading.vocabularies import AKN, Vocabulary, root_of, vocabulary_of
+from cdiff.reading.vocabularies import AKN, XmlVocabulary, root_of, vocabulary_of
 
 _NAMED = re.compile(r"(?![ivxlcdm]+\b)[^\W\d_]{3,}", re.IGNORECASE)
 _BARE = re.compile(r"(?P<core>\d{1,4}[A-Za-z]{0,3}|[^\W\d_]{1,2}|[ivxl]{1,6})\s*[.)]?\s*[–—-]?$")
@@ -77,7 +77,7 @@ def read_law_xml(data: bytes, name: str, options: ReadOptions) -> Content:
 class _LawReader:
     """The walk through a file."""
 
-    def __init__(self, options: ReadOptions, words: Vocabulary) -> None:
+    def __init__(self, options: ReadOptions, words: XmlVocabulary) -> None:
         self.words = words
         self.ink = MarkupRevisions(options)
         self.removed: list[Removed] = []

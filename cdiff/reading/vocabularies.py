@@ -35,7 +35,7 @@ _ASIDE = {
 }
 
 
-class Vocabulary(NamedTuple):
+class XmlVocabulary(NamedTuple):
     """What a format calls its parts, in small letters and without prefixes."""
 
     name: str
@@ -61,8 +61,8 @@ class Vocabulary(NamedTuple):
     """A heading below a basic unit stands at the front of its text: `(a) IN GENERAL.—A carrier`."""
 
 
-AKN = Vocabulary("Akoma Ntoso", "application/akn+xml")
-USLM = Vocabulary(
+AKN = XmlVocabulary("Akoma Ntoso", "application/akn+xml")
+USLM = XmlVocabulary(
     "USLM",
     "application/uslm+xml",
     inline=_INLINE - {"doctitle"} | {"headingtext"},
@@ -72,7 +72,7 @@ USLM = Vocabulary(
     silent=frozenset(("meta", "page")),
     run_in=True,
 )
-US_BILL = Vocabulary(
+US_BILL = XmlVocabulary(
     "bill XML of the US Congress",
     "application/xml",
     inline=_INLINE
@@ -91,7 +91,7 @@ US_BILL = Vocabulary(
     quotes=True,
     run_in=True,
 )
-UK = Vocabulary(
+UK = XmlVocabulary(
     "UK legislation",
     "application/xml",
     units=frozenset(
@@ -116,7 +116,7 @@ UK = Vocabulary(
     silent=frozenset(("metadata", "resources", "versions")),
     basic=frozenset(("p1",)),
 )
-FORMEX = Vocabulary(
+FORMEX = XmlVocabulary(
     "Formex",
     "application/xml",
     units=frozenset("division article parag item np consid visa annex gr.seq subdiv".split()),
@@ -148,7 +148,7 @@ def root_of(data: bytes) -> tuple[str, bytes] | None:
     return (match["root"].decode("ascii", "replace"), match["attributes"]) if match else None
 
 
-def vocabulary_of(data: bytes) -> Vocabulary | None:
+def vocabulary_of(data: bytes) -> XmlVocabulary | None:
     """Recognise a format of law by its root element; none for any other XML, and for what is none."""
     root = root_of(data)
     if root is None:

@@ -19,7 +19,7 @@ from cdiff.reading.pdf.mirrored import mirrored
 from cdiff.reading.pdf.notes import NoteCollector
 from cdiff.reading.pdf.overlays import with_initials, without_watermarks
 from cdiff.reading.pdf.page import ColumnItem, PageLayout, PdfPage, TextRow, without
-from cdiff.reading.pdf.paragraphs import ParagraphBuilder, margins_of, measure_of
+from cdiff.reading.pdf.paragraphs import PdfParagraphBuilder, margins_of, measure_of
 from cdiff.reading.pdf.rows import rows_of
 from cdiff.reading.pdf.tables import take_tables
 from cdiff.reading.pdf.unread import check_text
@@ -44,7 +44,7 @@ def read_pdf(data: bytes, name: str, options: ReadOptions) -> Content:
     columns, asides = _columns(pages, writer)
     measure = measure_of([item for _, column in columns for item in column if isinstance(item, TextRow)])
     notes = NoteCollector(measure.size, [column for _, column in columns])
-    builder = ParagraphBuilder(measure)
+    builder = PdfParagraphBuilder(measure)
     body = [(layout, notes.take(column, layout.rules, layout.width)) for layout, column in columns]
     for at, ((layout, column), margins) in enumerate(zip(body, margins_of(body), strict=True), 1):
         builder.add(column, margins)

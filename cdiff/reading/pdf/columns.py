@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from cdiff.reading.pdf.labels import LABEL
-from cdiff.reading.pdf.page import ColumnItem, GlyphRun, TableRow, TextRow, TextSegment
+from cdiff.reading.pdf.page import ColumnItem, GlyphRun, PdfTableRow, TextRow, TextSegment
 from cdiff.reading.pdf.rows import cut_run, segment_of
 
 _EDGE = 3.0
@@ -61,7 +61,7 @@ def _is_words(segment: TextSegment) -> bool:
     return not LABEL.fullmatch(segment.text) and any(letter.isalnum() for letter in segment.text)
 
 
-def in_order(rows: Sequence[TextRow], tables: Sequence[TableRow], width: float) -> list[list[ColumnItem]]:
+def in_order(rows: Sequence[TextRow], tables: Sequence[PdfTableRow], width: float) -> list[list[ColumnItem]]:
     """Give the columns of a page one after the other, each from top to bottom."""
     segments = [segment for row in rows for segment in row.segments]
     gutter = _gutter(segments, width)
@@ -95,12 +95,12 @@ def _with_lists(rows: Sequence[TextRow]) -> Iterator[ColumnItem]:
             yield row
 
 
-def _list_row(lines: Sequence[TextRow]) -> TableRow:
+def _list_row(lines: Sequence[TextRow]) -> PdfTableRow:
     cells = [[TextRow((segment,), lines[0].page)] for segment in lines[0].segments]
     for at, line in enumerate(lines[1:], 1):
         cells[_cell_of(line, lines[:at])].append(line)
     ends = min(line.left for line in lines), max(line.right for line in lines)
-    return TableRow(tuple(map(tuple, cells)), lines[0].page, *ends, lines[0].base, lines[-1].base)
+    return PdfTableRow(tuple(map(tuple, cells)), lines[0].page, *ends, lines[0].base, lines[-1].base)
 
 
 def _cell_of(row: TextRow, lines: Sequence[TextRow]) -> int:
@@ -127,7 +127,7 @@ def _is_below(row: TextRow, lines: Sequence[TextRow]) -> bool:
 
 
 def _columns(
-    segments: Sequence[TextSegment], tables: Sequence[TableRow], gutter: float, page: int, width: float
+    segments: Sequence[TextSegment], tables: Sequence[PdfTableRow], gutter: float, page: int, width: float
 ) -> Iterator[list[ColumnItem]]:
     """Cut a page into bands at what runs across the gutter; read each band's left side, then its right."""
     across: list[ColumnItem] = [*_rows([segment for segment in segments if is_across(segment, gutter)], page)]
@@ -168,10 +168,10 @@ def cut_at_gutter(segment: TextSegment, gutter: float) -> list[TextSegment]:
 
 
 def _top(item: ColumnItem) -> float:
-    return item.top - 1 if isinstance(item, TableRow) else item.base - 1
+    return item.top - 1 if isinstance(item, PdfTableRow) else item.base - 1
 
 
-def is_across(item: TextSegment | TableRow, gutter: float) -> bool:
+def is_across(item: TextSegment | PdfTableRow, gutter: float) -> bool:
     """Whether something runs over a gutter."""
     return item.left < gutter - 1 and item.right > gutter + 1
 

@@ -16,7 +16,7 @@ from statistics import median
 from cdiff.reading.pdf.columns import cut_at_gutter, is_across
 from cdiff.reading.pdf.labels import LABEL
 from cdiff.reading.pdf.line_ends import is_closed
-from cdiff.reading.pdf.page import TableRow, TextRow, TextSegment
+from cdiff.reading.pdf.page import PdfTableRow, TextRow, TextSegment
 
 _EDGE = 3.0
 """The gutter is thought of as a line so far before the edge of the second column."""
@@ -89,19 +89,19 @@ class _FacingPlaces:
         return 2 * sum(self.middle[place] for place in here) <= sum(self.beside[place] for place in here)
 
 
-def take_facing(rows: Sequence[TextRow], gutter: float) -> tuple[list[TextRow], list[TableRow]]:
+def take_facing(rows: Sequence[TextRow], gutter: float) -> tuple[list[TextRow], list[PdfTableRow]]:
     """Take the rows that stand on both sides of a gutter out of a page."""
     cut = _cut(rows, gutter)
     step = max(_step([row.base for row in side]) for side in ([*_side(cut, gutter, is_left=where)] for where in _SIDES))
     left: list[TextRow] = []
-    tables: list[TableRow] = []
+    tables: list[PdfTableRow] = []
     for strip in _strips(cut, gutter, step):
         cells = tuple(tuple(_side(strip, gutter, is_left=is_left)) for is_left in _SIDES)
         if not _is_table(cells):
             left += strip
             continue
         ends = min(row.left for row in strip), max(row.right for row in strip)
-        tables.append(TableRow(cells, strip[0].page, *ends, strip[0].base, strip[-1].base))
+        tables.append(PdfTableRow(cells, strip[0].page, *ends, strip[0].base, strip[-1].base))
     return left, tables
 
 

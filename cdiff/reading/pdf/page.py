@@ -162,7 +162,7 @@ class TextRow:
 
 
 @dataclass(frozen=True, slots=True)
-class TableRow:
+class PdfTableRow:
     """A row of a table: for each column its lines of text."""
 
     cells: tuple[tuple[TextRow, ...], ...]
@@ -173,7 +173,7 @@ class TableRow:
     base: float
 
 
-ColumnItem = TextRow | TableRow
+ColumnItem = TextRow | PdfTableRow
 """What a column holds, from top to bottom."""
 
 

@@ -15,7 +15,7 @@ from itertools import pairwise, product
 
 from cdiff.reading.pdf.labels import LABEL, DueLabels
 from cdiff.reading.pdf.line_ends import goes_on_as_address, is_closed
-from cdiff.reading.pdf.page import ColumnItem, PageLayout, TableRow, TextRow
+from cdiff.reading.pdf.page import ColumnItem, PageLayout, PdfTableRow, TextRow
 from cdiff.reading.pdf.tables import goes_on_as_row, joined_rows
 
 _EXACT = 1.5
@@ -199,7 +199,7 @@ class PdfParagraph:
     gap: int
     sure: bool = True
     """Whether it certainly begins here."""
-    table: TableRow | None = None
+    table: PdfTableRow | None = None
 
     @property
     def page(self) -> int:
@@ -213,7 +213,7 @@ class PdfParagraph:
 
 
 @dataclass(slots=True)
-class ParagraphBuilder:
+class PdfParagraphBuilder:
     """Builds the paragraphs of a document, column by column."""
 
     measure: Measure
@@ -231,7 +231,7 @@ class ParagraphBuilder:
         for item, leading in zip(column, local_leadings(column, self.measure), strict=True):
             self._leading = leading
             count = len(self.paragraphs)
-            if isinstance(item, TableRow):
+            if isinstance(item, PdfTableRow):
                 self._row_of_table(item, first=last is None)
             elif isinstance(last, TextRow):
                 self._next(item, last)
@@ -246,7 +246,7 @@ class ParagraphBuilder:
     def add_aside(self, rows: Sequence[TextRow], margins: Margins) -> None:
         """Add what stands beside the text of a page: behind its last paragraph, which may go on over the page end."""
         if rows:
-            own = ParagraphBuilder(self.measure)
+            own = PdfParagraphBuilder(self.measure)
             own.add(rows, margins)
             self._asides.append((len(self.paragraphs), own.paragraphs))
 
@@ -257,7 +257,7 @@ class ParagraphBuilder:
         self._asides.clear()
         return self.paragraphs
 
-    def _row_of_table(self, item: TableRow, *, first: bool) -> None:
+    def _row_of_table(self, item: PdfTableRow, *, first: bool) -> None:
         """Add a row of a table; one that a page end cut in two is put together."""
         before = self.paragraphs[-1].table if first and self.paragraphs else None
         if before and goes_on_as_row(before, item):
