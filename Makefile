@@ -1,6 +1,7 @@
 # make compare   set up and show what changed between the last two drafts of the Compact
 # make test      lint, types, tests
 # make test-fast lint, and the tests that need no browser, no office program and no server
+# make test-deep every property with thousands of examples, seeds drawn anew: hours
 # make bench     speed and quality beside other tools, in one run
 # make format    write the code as the linter wants it
 
@@ -11,7 +12,7 @@ BIN := $(VENV)/bin
 WORKERS ?= auto
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
-.PHONY: compare test test-fast bench format lint types check
+.PHONY: compare test test-fast test-deep bench format lint types check
 
 compare: $(VENV)/.installed
 	@$(BIN)/cdiff compare draft3 final
@@ -30,6 +31,9 @@ types: $(VENV)/.dev
 
 check: $(VENV)/.dev
 	$(PYTEST)
+
+test-deep: $(VENV)/.dev
+	$(PYTEST) --hypothesis-profile=deep
 
 bench: $(VENV)/.bench
 	$(BIN)/python -m bench

@@ -16,17 +16,19 @@ from bench.tree import grow, roman, tidy
 from bench.wording import Word
 from cdiff.comparing.words import fold, tokens
 
+TEXT = compact()[:128]
+"""The preamble and seven objectives: every kind of clause, at a third of the cost of the whole."""
 SEEDS = [(seed, strength) for strength in STRENGTHS for seed in range(2)]
 
 
 @pytest.fixture(scope="module", params=SEEDS, ids=str)
 def pair(request: pytest.FixtureRequest) -> DraftPair:
     seed, strength = request.param
-    return perturb(compact(), seed, strength)
+    return perturb(TEXT, seed, strength)
 
 
 def test_same_seed_same_pair(pair: DraftPair) -> None:
-    assert perturb(compact(), pair.seed, pair.strength) == pair
+    assert perturb(TEXT, pair.seed, pair.strength) == pair
 
 
 def test_citations_are_distinct(pair: DraftPair) -> None:
@@ -34,8 +36,8 @@ def test_citations_are_distinct(pair: DraftPair) -> None:
         assert len({clause.citation for clause in side}) == len(side)
 
 
-def test_one_side_is_the_compact(pair: DraftPair) -> None:
-    texts = [clause.text for clause in compact()]
+def test_one_side_is_the_text(pair: DraftPair) -> None:
+    texts = [clause.text for clause in TEXT]
     assert texts in ([c.text for c in pair.old], [c.text for c in pair.new])
 
 
@@ -76,7 +78,7 @@ def test_every_character_has_a_spot(pair: DraftPair) -> None:
 
 
 def test_two_manners_differ() -> None:
-    assert receive(compact(), Random(1)).text != receive(compact(), Random(2)).text
+    assert receive(TEXT, Random(1)).text != receive(TEXT, Random(2)).text
 
 
 def test_mirrored_twice_is_the_same(pair: DraftPair) -> None:
@@ -84,7 +86,7 @@ def test_mirrored_twice_is_the_same(pair: DraftPair) -> None:
 
 
 def test_edits_mark_what_they_change() -> None:
-    tree = grow(compact())
+    tree = grow(TEXT)
     rng = Random(7)
     for node in (node for node in tree.nodes if len(node.words) > 20):
         for change in (*(edit for edit, _ in EDITS), rewrite):

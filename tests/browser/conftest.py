@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
 
+from cdiff import pipeline
 from cdiff.comparing import compare
 from cdiff.core.model import Comparison
 from cdiff.features.site.pages import Site
@@ -24,9 +25,10 @@ from cdiff.features.site.publishing import publish
 from cdiff.pipeline import chains
 from cdiff.pipeline.chains import Chain
 from cdiff.store import Store
-from tests.render.reports import TEN, compact, numbered, page_file, report
+from tests.render.reports import TEN, numbered, page_file, report, shortened
 from tests.support import ROOT, parsed
 
+STORE = Store(ROOT / "versions")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = (
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"),
@@ -46,7 +48,8 @@ class Opened:
 
     def go(self, tail: str = "") -> Page:
         """Open the report at a place, anew."""
-        self.page.goto("about:blank")
+        if self.page.url != "about:blank":
+            self.page.goto("about:blank")
         self.page.goto(self.address + tail)
         return self.page
 
@@ -74,8 +77,8 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def zero_final() -> Comparison:
-    """The largest comparison of the Compact."""
-    return compact("zero", "final")
+    """The comparison of the Compact in which most changed, with five of its objectives."""
+    return pipeline.compare(shortened("zero"), shortened("final"), STORE)
 
 
 @pytest.fixture(scope="session")
@@ -97,14 +100,13 @@ def small() -> Comparison:
 @pytest.fixture(scope="session")
 def chain() -> Chain:
     """Four versions of the Compact, and what became of each clause."""
-    store = Store(ROOT / "versions")
-    return chains.chain([store.load(label) for label in ("zero", "draft2", "draft3", "final")], store)
+    return chains.chain([shortened(label) for label in ("zero", "draft2", "draft3", "final")], STORE)
 
 
 @pytest.fixture(scope="session")
 def site(chain: Chain, shared: Callable[[str, Callable[[Path], object]], Path]) -> Path:
     """The site of these versions, made once for all processes of the run."""
-    return shared("site", lambda to: publish(Site(chain, Store(ROOT / "versions"), lambda said: None).pages(), to, {}))
+    return shared("site", lambda to: publish(Site(chain, STORE, lambda said: None).pages(), to, {}))
 
 
 @pytest.fixture(scope="session")

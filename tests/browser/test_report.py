@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 import random
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page  # noqa: TC002
 
 from cdiff.comparing import compare
@@ -14,23 +12,17 @@ from cdiff.core.model import Comparison, Version
 from cdiff.parsing import parse
 from cdiff.reading import read_bytes
 from tests.browser.conftest import Opener
-from tests.browser.looking import address, focused, until
+from tests.browser.looking import LOOKS, address, focused, look, unfold, until, violations
 from tests.render.reports import numbered, report
 from tests.support import ROOT, parsed
-
-STRICT = {
-    "resultTypes": ["violations"],
-    "rules": {"target-size": {"enabled": True}, "focus-order-semantics": {"enabled": True}},
-}
-"""All that axe looks at by itself, and the two rules of WCAG 2.2 AA and of focus that it leaves out."""
-
 
 # Reading
 
 
 def test_every_width_shows_the_whole_page_without_scrolling_sideways(zero_final: Comparison, opened: Opener) -> None:
+    one = opened(zero_final)
     for width in (320, 360, 768, 1440):
-        one = opened(zero_final, width=width)
+        one.page.set_viewport_size({"width": width, "height": 900})
         for view in ("", "?view=side", "?view=inline"):
             assert one.go(view).evaluate("document.documentElement.scrollWidth") <= width
 
@@ -57,7 +49,7 @@ def test_no_sign_is_left_behind_at_the_end_of_a_line(zero_final: Comparison, ope
     page = opened(zero_final).page
     for width in range(320, 420, 10):
         page.set_viewport_size({"width": width, "height": 900})
-        assert page.locator(".t del:visible").count() > 30
+        assert page.locator(".t del:visible").count() > 20
         assert page.evaluate(alone) == 0
 
 
@@ -113,7 +105,7 @@ def test_a_print_shows_all_that_is_shown(zero_final: Comparison, opened: Opener)
     for change in zero_final:
         if change.kind == "inserted":
             assert change.new[0].text[-40:].split()[-1] in text
-    assert "9 unchanged clauses, 37(a) to 37(i)" in text
+    assert "6 unchanged clauses, 37(a) to 37(f)" in text
     assert "Show everything" not in text
     page.click("#_open")
     page.click("#_unfold")
@@ -129,25 +121,16 @@ def test_a_print_shows_what_the_filter_shows(zero_final: Comparison, opened: Ope
 # Everybody
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1440])
-def test_axe_finds_nothing(
-    scheme: str, width: int, zero_final: Comparison, small: Comparison, arabic: Comparison, opened: Opener
-) -> None:
+def test_axe_finds_nothing(zero_final: Comparison, small: Comparison, arabic: Comparison, opened: Opener) -> None:
     for comparison in (zero_final, small, arabic):
-        page = opened(comparison, color_scheme=scheme, width=width, bypass_csp=True).page
+        page = opened(comparison, bypass_csp=True).page
+        assert violations(page) == []
         page.click("#_open")
         page.click("#_unfold")
-        page.add_style_tag(
-            content="* { content-visibility: visible !important; } .bar { position: static !important; }"
-        )
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-        found = Axe().run(page, options=STRICT).response["violations"]
-        assert [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found] == []
-
-
-def test_axe_finds_nothing_on_the_page_as_it_opens(zero_final: Comparison, opened: Opener) -> None:
-    assert Axe().run(opened(zero_final).page, options=STRICT).response["violations"] == []
+        unfold(page)
+        for scheme, width in LOOKS:
+            look(page, scheme, width)
+            assert violations(page) == []
 
 
 # Speed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import html
@@ -30,9 +31,30 @@ TEN = [
 ]
 
 
+OBJECTIVES = {f"objective {number}" for number in (1, 2, 5, 21, 23)}
+BEGINNING = 9
+"""The objectives of the Compact, and how many clauses of them and of sections, that bring every element of a page."""
+
+
 def numbered(*texts: str) -> str:
     """Print clauses as numbered paragraphs under a title."""
     return "A draft of rules\n\n" + "".join(f"{at}. {text}\n\n" for at, text in enumerate(texts, 1))
+
+
+def shortened(label: str) -> Version:
+    """Load a version of the Compact and keep the beginning of each section and of five objectives.
+
+    What axe and layout cost grows with the page, and a test holds these clauses to bring every element of the whole.
+    """
+    whole = Store(ROOT / "versions").load(label)
+    kept, room = [], BEGINNING
+    for clause in whole.document:
+        if clause.kind in ("section", "objective"):
+            room = BEGINNING if clause.kind == "section" or clause.citation in OBJECTIVES else 0
+        if room > 0 or clause.kind == "footnote":
+            kept.append(clause)
+        room -= 1
+    return replace(whole, document=Document(tuple(kept), whole.document.profile))
 
 
 def compact(old: str, new: str) -> Comparison:

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from cdiff import pipeline
 from cdiff.comparing import compare
-from cdiff.core.model import Author, Document
+from cdiff.core.model import Author, Comparison, Document
 from cdiff.features.compare.page.overview import WIDTH
+from cdiff.store import Store
 from tests.render.reports import (
     TEN,
     articles,
@@ -20,8 +21,9 @@ from tests.render.reports import (
     read,
     report,
     report_of,
+    shortened,
 )
-from tests.support import parsed
+from tests.support import ROOT, parsed
 
 
 def marks(text: str) -> dict[str, list[str]]:
@@ -146,3 +148,17 @@ def test_an_empty_side_is_no_trouble() -> None:
 
 def test_a_footnote_mark_leads_to_its_note() -> None:
     assert '<a class="fn" href="#fn1">' in report(compact("zero", "final"))
+
+
+def shapes(comparison: Comparison) -> set[tuple[str, str, str]]:
+    """Give what the elements of a report are: tag, classes, and the tag around them."""
+    elements = [node for node in read(report(comparison)).iter() if isinstance(node.tag, str)]
+    return {
+        (node.tag, " ".join(sorted(node.get("class", "").split())), getattr(node.getparent(), "tag", ""))
+        for node in elements
+    }
+
+
+def test_the_shortened_compact_of_the_browser_tests_has_every_element_of_the_whole_one() -> None:
+    short = pipeline.compare(shortened("zero"), shortened("final"), Store(ROOT / "versions"))
+    assert shapes(compact("zero", "final")) <= shapes(short)
