@@ -283,6 +283,8 @@ def _remark(key: object, text: str, line: int) -> Remark:
 
 LABEL = re.compile(r"[(\[]?(?:\d{1,4}(?:\.\d{1,3})*|[A-Za-z]{1,2}|[ivxlIVXL]{1,6})(?:[.)\]]{1,2}|(?<=\d))$")
 """A cell that is nothing but a number."""
+_VALUE = 2
+"""A tick, a figure, a figure and its unit."""
 
 
 @dataclass(slots=True)
@@ -381,6 +383,11 @@ def used_columns(rows: Sequence[Sequence[tuple[bool, int]]]) -> list[list[int]]:
     return [[at for at, start in enumerate(row) if start in used] for row in starts]
 
 
+def is_value(text: str) -> bool:
+    """Whether the only words of a row are a value, whose column matters, and no heading across the table."""
+    return len(text.split()) <= _VALUE
+
+
 def _joined(cells: Sequence[Block | None]) -> Block:
     """Join the cells of a row; a number in a cell of its own next to the text is its label."""
     filled = [cell for cell in cells if cell]
@@ -392,7 +399,7 @@ def _joined(cells: Sequence[Block | None]) -> Block:
         return replace(others[0], text=text.strip(" "), label=first.label, line=first.line, gap=first.gap)
     if len(cells) == 2 and others and not first.label and LABEL.match(first.text) and not others[0].label:
         return replace(others[0], label=first.text, line=first.line, gap=first.gap)
-    if len(cells) == 1:
+    if len(cells) == 1 or (not others and (cells[0] or not is_value(first.text))):
         return first
     texts = [f"{cell.label} {cell.text}".strip() if cell else "" for cell in cells]
     if cells[0]:

@@ -104,6 +104,10 @@ def test_a_number_alone_in_its_cell_is_that_of_the_row() -> None:
 def test_an_empty_cell_keeps_its_place_unless_its_column_is_empty() -> None:
     rows = table([p("State"), p("Yes"), p("No")], [p("A"), p("X"), p("")], [p("B"), p(""), p("X")])
     assert texts(read(rows)) == ["State | Yes | No", "A | X |", "B |  | X"]
+    title = table(
+        [p("Votes on the draft"), p("")], [p("A"), p("X")], [p(""), p("Y")], [p(""), p("A long remark on it")]
+    )
+    assert texts(read(title)) == ["Votes on the draft", "A | X", "| Y", "A long remark on it"]
     assert texts(read(table([p("a"), p(""), p("b")], [p("c"), p(""), p("d")]))) == ["a | b", "c | d"]
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from cdiff.core.model import Block, Remark, Revision
 from cdiff.reading.html.style import Declarations, struck
+from cdiff.reading.office import is_value
 from cdiff.reading.options import ReadOptions
 from cdiff.reading.positions import superscript
 from cdiff.reading.tree import Node, descendants
@@ -247,6 +248,8 @@ def row_of(cells: list[list[InlinePiece]]) -> tuple[str, list[InlinePiece]]:
             return first, full[1]
         if BULLET.match(first):
             return "", full[1]
+    if len(full) == 1 and (full[0] is cells[0] or not is_value("".join(map(_printed, full[0])))):
+        return "", full[0]
     joined: list[InlinePiece] = []
     for at, cell in enumerate(cells if full else []):
         joined += [" | ", *cell] if at else cell
