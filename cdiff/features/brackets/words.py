@@ -37,7 +37,7 @@ def span(citations: Sequence[str]) -> str:
     first, last = citations[0], citations[-1]
     if first == last:
         return first
-    if last.startswith(f"{first}, "):
+    if last.startswith(f"{first}, unnumbered"):
         return f"{first} to {last.removeprefix(f'{first}, ')}"
     above, comma, rest = last.rpartition(", ")
     return f"{first} to {rest if comma and first.startswith(f'{above}, ') else last}"
