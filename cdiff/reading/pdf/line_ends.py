@@ -6,15 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-_SUSPENDED = "and|or|to|et|ou|y|o|e|u|und|oder|bis|en|of|och|eller|og|ed"
+_SUSPENDED = "and|or|to|et|ou|y|o|e|u|und|oder|bis"
 """Words that may follow a hyphen and a space: `gender- and child-sensitive` is no word cut in two."""
-_SOLID = frozenset(
-    (
-        "any down every fore for here how in it never no not on out over some them there under up what when where with "
-        "bio cyber eco electro geo hydro hyper inter intra macro micro multi neo photo psycho socio super trans tele"
-    ).split()
-)
-"""What begins longer words: in `under-stand` both halves are words, and yet it is no compound."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
 _CUT = re.compile(r"(?:\w+[-‐])*\w+[-‐\u00ad]$")
 _START = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
@@ -30,19 +23,10 @@ def is_closed(line: str) -> bool:
 
 
 def vocabulary_of(lines: Iterable[str]) -> Counter[str]:
-    """Count the words of a document that stand whole within its lines.
-
-    The halves of a word that a line end cuts are no words, and no witnesses for themselves.
-    """
+    """Count the words of a document that stand whole within its lines."""
     words: Counter[str] = Counter()
-    cut = False
     for line in lines:
-        found = [match[0] for match in _WORD.finditer(line)]
-        if cut:
-            found = found[1:]
-        cut = _CUT.search(line) is not None
-        if cut:
-            found = found[:-1]
+        found = _WORD.findall(line)
         words.update(word.lower().replace("‐", "-") for word in found)
         for word in found:
             if "-" in word:
@@ -86,7 +70,7 @@ def _mend(first: str, second: str, cut: str, words: Mapping[str, int]) -> str:
 
 
 def _keeps_hyphen(cut: str, start: str, words: Mapping[str, int]) -> bool:
-    """Decide by what the document writes elsewhere; without witness, by whether the halves are words in it."""
+    """Decide by what the document writes elsewhere; without witness, by whether the halves are words."""
     if start[0].isupper():
         return not (cut[:-1].isupper() and start.isupper() and (cut[:-1] + start).lower() in words)
     before = cut[:-1].lower().replace("‐", "-")
@@ -94,8 +78,6 @@ def _keeps_hyphen(cut: str, start: str, words: Mapping[str, int]) -> bool:
     solid, hyphened = words.get(before + after, 0), words.get(f"{before}-{after}", 0)
     if solid or hyphened:
         return hyphened > solid
-    if "-" in before or "-" in after or len(before) == 1:  # `peer-to-peer`, `n-tridecanal`
+    if "-" in before or "-" in after:
         return True
-    if before in _SOLID or not words.get(after, 0):
-        return False
-    return words.get(before, 0) > 0 or (len(after) > 4 and words[after] > 1)
+    return words.get(after, 0) > 0 and (words.get(before, 0) > 0 or (len(after) > 4 and words[after] > 1))
