@@ -32,7 +32,7 @@ from cdiff.parsing import BUILT_IN, parse
 from cdiff.parsing.normalise import SUSPENDED, join, normalise
 from cdiff.reading import read_bytes
 from cdiff.store import form
-from cdiff.telling.json import comparison_json, version_json
+from cdiff.telling.json import comparison_data, dump, text_data
 from tests.drafts import Layout, Part, documents, drafts, layouts, lines, pairs, printed, texts, versions, wild
 from tests.support import FINAL, flat, parsed, process, version
 
@@ -386,7 +386,7 @@ def compared(old: str, new: str) -> Comparison:
 
 
 def as_json(comparison: Comparison) -> str:
-    return comparison_json(comparison, pipeline.summarise(comparison), pipeline.select(comparison))
+    return dump(comparison_data(comparison, pipeline.summarise(comparison), pipeline.select(comparison)))
 
 
 def as_terminal(comparison: Comparison, width: int = 80) -> str:
@@ -441,7 +441,7 @@ VIEWS: dict[str, Callable[[Version], str]] = {
     "compare in JSON": lambda given: as_json(Comparison(given, OFFICIAL, ())),
     "show": lambda given: version_text(given, given.document.clauses),
     "show one clause": lambda given: version_text(given, given.document.clauses[:1]),
-    "show in JSON": lambda given: version_json(given, given.document.clauses, None),
+    "show in JSON": lambda given: dump(text_data(given, given.document.clauses, None)),
 }
 
 
@@ -531,7 +531,7 @@ def test_no_text_steers_the_terminal(old: str, new: str) -> None:
 @SOME
 def test_json_holds_any_text_unchanged(text: str) -> None:
     given = version(text, "old")
-    data = json.loads(version_json(given, given.document.clauses, given.document))
+    data = json.loads(dump(text_data(given, given.document.clauses, given.document)))
     assert [row["text"] for row in data["clauses"]] == [clause.text for clause in given.document]
     assert [row["text"] for row in data["removed"]] == [row.text for row in given.document.removed]
 
@@ -552,7 +552,7 @@ def test_any_bytes_are_read_or_refused_in_one_line(data: bytes, encoding: str | 
         return
     draft = Version("draft", parse(reading, "plain"))
     form.write(draft).encode()
-    version_json(draft, draft.document.clauses, draft.document).encode()
+    dump(text_data(draft, draft.document.clauses, draft.document)).encode()
 
 
 T = TypeVar("T")

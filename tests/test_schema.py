@@ -31,7 +31,7 @@ from cdiff.features.trace.biography import Biographer
 from cdiff.parsing import parse
 from cdiff.pipeline import chains
 from cdiff.reading import read_bytes
-from cdiff.telling.json import FORMAT, comparison_json, version_json
+from cdiff.telling.json import FORMAT, comparison_data, dump, text_data
 from tests.audit.planting import Run, planted, untracked, word_in, word_out
 from tests.audit.test_audit import audited, written
 from tests.brackets.texts import documents as bracketed
@@ -57,7 +57,7 @@ def check(name: str, text: str) -> dict[str, Any]:
 
 def as_json(comparison: Comparison, *, all_of_it: bool = False) -> str:
     wanted = pipeline.Selection(only=tuple(CHANGE_KINDS)) if all_of_it else pipeline.Selection()
-    return comparison_json(comparison, pipeline.summarise(comparison), pipeline.select(comparison, wanted))
+    return dump(comparison_data(comparison, pipeline.summarise(comparison), pipeline.select(comparison, wanted)))
 
 
 def tables(node: object) -> Iterator[dict[str, Any]]:
@@ -119,11 +119,11 @@ def test_an_audit_fits_its_schema(texts: tuple[str, str], edit: Callable[[Run], 
 @given(versions())
 @SOME
 def test_a_version_fits_its_schema(given_one: Version) -> None:
-    check("version", version_json(given_one, given_one.document.clauses, given_one.document))
+    check("version", dump(text_data(given_one, given_one.document.clauses, given_one.document)))
 
 
 def test_the_final_draft_fits_its_schema(final: Document) -> None:
-    data = check("version", version_json(Version("final", final), final.clauses, final))
+    data = check("version", dump(text_data(Version("final", final), final.clauses, final)))
     assert len(data["clauses"]) == len(final)
     assert len(data["removed"]) == len(final.removed)
 

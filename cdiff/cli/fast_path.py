@@ -25,8 +25,9 @@ def compare_plainly(old: str, new: str) -> int:
     from cdiff import pipeline
     from cdiff.cli.output import colours, config_and_store, terminal_width, write
     from cdiff.cli.progress import is_large, steps
-    from cdiff.features.compare.terminal import terminal
+    from cdiff.features.compare.terminal import comparison_view
     from cdiff.features.watch import watch
+    from cdiff.telling.terminal import Display, terminal
 
     config, found = config_and_store("", old, new)
     options = pipeline.options_from(config)
@@ -38,7 +39,9 @@ def compare_plainly(old: str, new: str) -> int:
         after = pipeline.load(new, found, profile=profile, options=options)
         step("comparing")
         result = pipeline.compare(before, after, found)
-    look = config.look._replace(width=config.look.width or terminal_width())
+    look = config.look
     summary, watched = pipeline.summarise(result, words=False), watch(result, config, found)
-    write(terminal(result, summary, pipeline.select(result), look, colours=colours(), watched=watched))
+    view = comparison_view(result, summary, pipeline.select(result), watched=watched)
+    width = look.width or terminal_width()
+    write(terminal(view, Display(width, colours(), look.context, side_by_side=look.side_by_side)))
     return EXIT_DONE

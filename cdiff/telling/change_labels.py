@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cdiff.core.clause_edits import parts_of
-from cdiff.core.model import Change, Clause, Edit, Op
+from cdiff.core.model import Change, Clause, Comparison, Edit, Link, Op
 
 if TYPE_CHECKING:
     from cdiff.core.model import Touched, Watched
@@ -97,3 +97,12 @@ def bracketed(edit: Edit) -> str:
     before, inner, after = without_spaces(edit.text)
     opened, closed = BRACKETS[edit.op]
     return before + opened + (inner or "␠") + closed + after
+
+
+def rival_said(link: Link, comparison: Comparison) -> str:
+    """Name the pair that a link was preferred to: `21(b) → 20(b) 0.41`; empty where there was none."""
+    if link.rival is None:
+        return ""
+    old = comparison.old.document.clauses[link.rival.old].citation
+    new = comparison.new.document.clauses[link.rival.new].citation
+    return f"{old} → {new} {link.rival.similarity:.2f}"

@@ -19,15 +19,14 @@ FORMAT = 1
 """The number of the schemas; it rises when a reader of the old form would misread the new one."""
 
 
-def comparison_json(
+def comparison_data(
     comparison: Comparison,
     summary: Summary,
     shown: Sequence[tuple[Change, str]],
     watched: Sequence[Watched] = (),
-) -> str:
-    """Write a comparison, with the changes that are to be shown, as JSON."""
-    return dump(
-        {
+) -> dict[str, Any]:
+    """Return a comparison, with the changes that are to be shown."""
+    return {
             "format": FORMAT,
             "generator": "cdiff",
             "old": version_data(comparison.old),
@@ -36,15 +35,13 @@ def comparison_json(
             "summary": summary_data(summary),
             "watched": [_watched(each) for each in watched],
             "changes": [change_data(change, part, comparison) for change, part in shown],
-        }
-    )
+    }
 
 
-def version_json(version: Version, clauses: Sequence[Clause], again: Document | None) -> str:
-    """Write a version with some of its clauses; `again` is its source read again, with what was set aside."""
+def text_data(version: Version, clauses: Sequence[Clause], again: Document | None) -> dict[str, Any]:
+    """Return a version with some of its clauses; `again` is its source read again, with what was set aside."""
     again = again or Document(())
-    return dump(
-        {
+    return {
             "format": FORMAT,
             "version": version_data(version),
             "clauses": [asdict(clause) for clause in clauses],
@@ -52,8 +49,7 @@ def version_json(version: Version, clauses: Sequence[Clause], again: Document | 
             "warnings": [row._asdict() for row in again.warnings],
             "revisions": [row._asdict() for row in again.revisions],
             "remarks": [row._asdict() for row in again.remarks],
-        }
-    )
+    }
 
 
 def text_json(version: Version) -> str:

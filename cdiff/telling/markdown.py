@@ -1,6 +1,6 @@
-"""A comparison as a comment on a pull request: what a Git host renders, and nothing that it runs.
+"""A view as Markdown: what a Git host renders, and nothing that it runs.
 
-Word edits are `<del>` and `<ins>`, not `~~` and `**`: those hang on what stands next to them, and an edit may
+Word edits are `<del>` and `<ins>`, not `~~` and `**`: those depend on what stands next to them, and an edit may
 start inside brackets, before a comma or within a word. Every sign that means something to Markdown is written
 as a character reference, which is text wherever it stands; what a host makes of plain text after that (a mention,
 an issue, an address, an emoji) is cut by an empty comment.
@@ -9,17 +9,15 @@ an issue, an address, an emoji) is cut by an empty comment.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-from cdiff.core.model import TALLIED, Change, Comparison, Edit, Summary, Tally, Version
-from cdiff.telling.change_labels import citations, edits_of, hands, kinds, watch_rows, watch_said, with_seams
+from cdiff.core.errors import ReportError
+from cdiff.core.model import Change, Edit, Version
+from cdiff.telling.change_labels import citations, edits_of, hands, kinds, with_seams
 from cdiff.telling.layout import safe
-from cdiff.telling.version_header import caveats, described
-
-if TYPE_CHECKING:
-    from cdiff.core.model import Watched
+from cdiff.telling.version_header import described
+from cdiff.telling.view import Changes, Element, Entries, Gap, Grid, Heading, Listing, Marked, Note, Text, View
 
 MARKER = "<!-- written by cdiff -->"
 """The first line: how cdiff, and a bot that renews its comment, know a comment of cdiff."""
@@ -29,30 +27,82 @@ _CUT = "<!-- -->"
 _SIGN = r"[&<>\"'\\`*_\[\]|~$^{}\t\r\n]"
 _LIVE = r"[@#!~&$%](?=\w)|:(?=//)|:(?=[\w+-]+:)|(?<=\bwww)\.|(?<=\bGH)-|(?<=\bmailto):|(?<=\bxmpp):"
 _SPECIAL = re.compile(f"(?P<live>{_LIVE})|{_SIGN}", re.IGNORECASE)
+_STYLES = {"head": "**{}**", "code": "<code>{}</code>", "event": "<i>{}</i>", "delete": "<del>{}</del>", "insert": "<ins>{}</ins>"}
+"""How a style is written that means something without a colour."""
 
 
-def markdown(
-    comparison: Comparison,
-    summary: Summary,
-    changes: Sequence[tuple[Change, str]],
-    *,
-    command: str = "",
-    max_bytes: int = MAX_BYTES,
-    watched: Sequence[Watched] = (),
-) -> str:
-    """Write a comparison as Markdown for a pull request, in at most `max_bytes` bytes of UTF-8.
+def markdown(view: View, *, command: str = "", max_bytes: int = 0) -> str:
+    """Write a view as Markdown; in at most `max_bytes` bytes of UTF-8, where that is not 0.
 
-    `changes` are those to show, each with the part of the text it stands in. What finds no room is counted at
-    the end, with the `command` that shows it; the head and the caveats are always there, even if they alone
-    take more.
+    What finds no room is counted at the end; the title, the heads and the notes are always there. Raises
+    `ReportError` where these alone take more.
     """
-    head = "\n".join([MARKER, *_head(comparison), *_watched(watched), *_chosen(comparison, changes)]) + "\n"
-    room = max_bytes - size(head) - size(left_out(len(changes), len(changes), command))
-    table = "\n".join(_table(summary)) + "\n"
-    if size(table) > room:
-        table = "\nThe summary table is left out: it finds no room here.\n"
-    body, shown = fitting(changes, room - size(table))
-    return head + table + body + left_out(len(changes) - shown, len(changes), command)
+    head = [MARKER, f"### {escape(view.title)}"]
+    for at, each in enumerate(view.heads):
+        side = f"{each.side}: " if each.side and view.sided else ""
+        head += [""] * (at == 0) + [f"- {side}**{escape(each.label)}** {escape(each.said)}".rstrip()]
+    pieces = ["\n".join(head) + "\n", *(piece for element in view.lead_of("markdown") for piece in _pieces(element))]
+    pieces += [f"\n{_note(note)}\n" for note in view.notes]
+    pieces += [f"\nMade with <code>{escape(command)}</code>\n"] * bool(command)
+    text = "".join(pieces)
+    body = [piece for element in view.shown("markdown") for piece in _pieces(element)]
+    if not max_bytes or size(text) + sum(map(size, body)) <= max_bytes:
+        return text + "".join(body)
+    left = "\n{} of {} lines find no room in this comment.\n"
+    room = max_bytes - size(text) - size(left.format(len(body), len(body)))
+    if room < 0:
+        raise ReportError(f"--max-bytes {max_bytes}: the head with its caveats alone takes {size(text)} bytes")
+    kept, count = fitting(body, room)
+    return text + kept + left.format(len(body) - count, len(body))
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    """Write an element in pieces of which any number from the first one on can stand alone."""
+    match element:
+        case Heading():
+            yield f"\n#### {escape(element.title)}\n"
+        case Text():
+            yield f"{'- ' if element.sign else chr(10)}{_item_sign(element)}{_marked(element.spans)}\n"
+        case Note():
+            yield f"\n{_note(element)}\n"
+        case Grid():
+            heads = [element.title or "part", *element.heads]
+            cells = [[(" ".join(row.title[0].split()), row.title[1]), *row.cells] for row in element.rows]
+            rows = [[str(cell) if isinstance(cell, int) else _marked([cell]) for cell in row] for row in cells]
+            yield from _table(heads, rows)
+        case Listing():
+            rows = [[_marked([cell]) for cell in row] for row in element.rows]
+            yield from _table(element.heads, rows, element.numbers)
+        case Entries():
+            yield from _table(element.heads, ([_marked(cell) for cell in entry.cells] for entry in element.entries))
+        case Changes():
+            yield from folded(element.changes)
+        case Gap():
+            pass
+        case _:
+            raise TypeError(f"Markdown does not show {type(element).__name__}")
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: int = 0) -> Iterator[str]:
+    bars = "|---" * (len(heads) - numbers) + "|--:" * numbers
+    yield f"\n| {' | '.join(map(escape, heads))} |\n{bars}|\n"
+    yield from (f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def _note(note: Note) -> str:
+    kind = f"{note.kind} in {escape(note.label)}" if note.label else note.kind
+    return f"> **{kind}:** {': '.join(escape(each) for each in (note.where, note.text, note.quote) if each)}"
+
+
+def _item_sign(text: Text) -> str:
+    """Write the sign of an item where it is a word, such as a citation, and not a mark of the terminal."""
+    return f"**{escape(text.sign.strip())}** " if any(map(str.isalnum, text.sign)) else ""
+
+
+def _marked(spans: Marked) -> str:
+    return "".join(
+        _STYLES.get(style, "{}").format("<br>".join(map(escape, text.split("\n")))) for text, style in spans
+    )
 
 
 def escape(text: str) -> str:
@@ -71,104 +121,38 @@ def size(text: str) -> int:
     return len(text.encode())
 
 
-# The head
-
-
-def _head(comparison: Comparison) -> Iterator[str]:
-    old, new = comparison.old, comparison.new
-    yield f"### {escape(old.label)} → {escape(new.label)}"
-    yield ""
-    yield side_line("old", old)
-    yield side_line("new", new)
-    for text in caveats(old, new):
-        yield from ("", f"> **Note:** {escape(text)}")
-    if not comparison.differs:
-        yield from ("", "No difference in words, characters or order.")
-
-
-def _watched(watched: Sequence[Watched]) -> Iterator[str]:
-    """List what is watched and touched, and name what is left alone."""
-    if not watched:
-        return
-    yield from ("", "**Watched:**", "")
-    for each in watched:
-        rows, more = watch_rows(each)
-        if each.touched:
-            yield f"- **{escape(each.name)}** {watch_said(each)}"
-        for row in rows:
-            counts = f" {row.old} → {row.new}" if each.kind == "term" else ""
-            yield f"  - {escape(citations(row.change))} {', '.join(kinds(row.change))}{counts}"
-        if more:
-            yield f"  - … and {more} more"
-    quiet = [each.name for each in watched if not each.touched]
-    if quiet:
-        yield f"- untouched: {escape('; '.join(quiet))}"
-
-
-def _chosen(comparison: Comparison, changes: Sequence[tuple[Change, str]]) -> Iterator[str]:
-    """Say how much of a comparison a selection shows."""
-    chosen, total = (sum(change.is_change for change in each) for each in ([row[0] for row in changes], comparison))
-    if chosen < total:
-        yield from ("", f"Shown: {chosen} of {total} changes; the table counts all.")
-
-
 def side_line(side: str, version: Version) -> str:
     """Say in an item of a list what a version is."""
     return f"- {side}: **{escape(version.label)}** {escape(described(version))}".rstrip()
 
 
-def _table(summary: Summary) -> Iterator[str]:
-    yield ""
-    yield "| part | " + " | ".join(TALLIED) + " |"
-    yield "|---|" + "--:|" * len(TALLIED)
-    quiet = [row for row in summary.rows if row.is_quiet]
-    for row in summary.rows:
-        if not row.is_quiet:
-            yield _row(_part(row), row)
-    if quiet:
-        counts = tuple((name, sum(row.count(name) for row in quiet)) for name in TALLIED)
-        noun = "other" if len(quiet) < len(summary.rows) else "part"
-        said = f"{len(quiet)} {noun}{'s' * (len(quiet) > 1)} without a change of words"
-        yield _row(said, Tally("", "", counts))
-    yield _row("**total**", summary.total)
+def fitting(pieces: Iterable[str], room: int) -> tuple[str, int]:
+    """Join as many pieces, from the first one on, as there is room for in bytes; return how many these are, too."""
+    kept: list[str] = []
+    for piece in pieces:
+        room -= size(piece)
+        if room < 0:
+            break
+        kept.append(piece)
+    return "".join(kept), len(kept)
 
 
-def _part(row: Tally) -> str:
-    name = escape(row.citation) or "before the first heading"
-    return f"{name} {escape(row.title)}" if row.title and row.title.lower() != row.citation else name
-
-
-def _row(title: str, row: Tally) -> str:
-    return f"| {title} | " + " | ".join(str(row.count(name) or "·") for name in TALLIED) + " |"
-
-
-# The changes
-
-
-def fitting(changes: Sequence[tuple[Change, str]], room: int) -> tuple[str, int]:
-    """Write as many changes as there is room for, in reading order; give how many these are."""
-    out: list[str] = []
-    shown = 0
-    for part, rows in groupby(changes, key=lambda row: row[1]):
-        title = f"\n#### {escape(part) or 'before the first heading'}\n"
-        for change, _ in rows:
-            text = title + _folded(change)
-            room -= size(text)
-            if room < 0:
-                return "".join(out), shown
-            out.append(text)
-            shown += 1
-            title = ""
-    return "".join(out), shown
-
-
-def _folded(change: Change) -> str:
+def _details(change: Change) -> str:
     likeness = f" · likeness {change.similarity:.2f}" if change.old and change.new and change.similarity < 1 else ""
     doubtful = " · doubtful pair" if change.link and change.link.doubtful else ""
     by = f" · by {escape(hands(change))}" if change.by else ""
     said = f"<b>{escape(citations(change))}</b> {', '.join(kinds(change))}{likeness}{doubtful}{by}"
     words = "".join(marked(edit) for edit in with_seams(change, edits_of(change)))
     return f"\n<details><summary>{said}</summary>\n<p>{words}</p>\n</details>\n"
+
+
+def folded(changes: Sequence[tuple[Change, str]]) -> Iterator[str]:
+    """Write each change as a line that opens, the first of a part behind the title of the part."""
+    for part, rows in groupby(changes, key=lambda row: row[1]):
+        title = f"\n#### {escape(part) or 'before the first heading'}\n"
+        for change, _ in rows:
+            yield title + _details(change)
+            title = ""
 
 
 def marked(edit: Edit) -> str:

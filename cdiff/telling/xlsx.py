@@ -1,4 +1,4 @@
-"""A comparison, a table of versions, as an Excel workbook. The only door of XlsxWriter.
+"""Tables as an Excel workbook. The only door of XlsxWriter.
 
 Chosen against openpyxl: cdiff only writes, and XlsxWriter has no dependency of its own, writes text runs of
 several looks in one cell, and puts no clock into the file when the date is given. openpyxl reads its work in the
@@ -19,18 +19,9 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from cdiff.core.language import direction_of, language_of
-from cdiff.core.model import TALLIED, Cell, Change, Comparison, Edit, Op, Summary, Table, Version
-from cdiff.telling.change_labels import cited, with_seams
+from cdiff.core.model import Edit, Version
 from cdiff.telling.layout import safe, width_of
-from cdiff.telling.sheet_rows import (
-    COLUMNS,
-    Value,
-    cell_kinds,
-    change_row,
-    is_like_a_formula,
-    paragraphs,
-    table_columns,
-)
+from cdiff.telling.sheets import MARKER, Cell, Sheet, Words, is_like_a_formula
 from cdiff.telling.version_header import caveats, described
 
 if TYPE_CHECKING:
@@ -39,18 +30,14 @@ if TYPE_CHECKING:
 
 LIMIT = 32767
 """What a cell of Excel holds, in UTF-16 code units."""
-_PAGE = 200
-"""How wide a page of A3 is, in digits, where it need not be made smaller."""
+_WIDEST = 50
+"""How wide a column is at most that says nothing of its width, in digits."""
 _LINE, _HIGHEST = 15, 409
 """How high a line is, and how high Excel lets a row be, in points."""
 _INDENT = 2
 _SIGNS = 1.1
 """How many letters of a text stand on the width of a digit, which Excel measures a column by; wrapping counted in."""
 _DATE = datetime(2000, 1, 1)  # the file has no zone, and the date says nothing
-_WIDTHS = {"part": 24, "kind": 12, "old_citation": 14, "new_citation": 14, "old_text": 70, "new_text": 70} | {
-    "old_version": 24,
-    "new_version": 24,
-}
 _LEFT: dict[str, Any] = {"text_wrap": True, "valign": "top", "align": "left", "indent": 1}
 _GONE: dict[str, Any] = {"font_color": "#B3261E", "font_strikeout": True}
 _CAME: dict[str, Any] = {"font_color": "#0B6B2E", "underline": 1}
@@ -70,7 +57,7 @@ _RTL = {"align": "right", "reading_order": 2}
 """What becomes of `_LEFT` where a text is read from right to left."""
 
 
-class Book:
+class _Book:
     """A workbook being written: its sheets, and its looks by name."""
 
     def __init__(self, version: Version) -> None:
@@ -108,9 +95,11 @@ class Book:
         sheet.set_footer("&L&A&R&P / &N")
         return sheet
 
-    def put(self, sheet: Worksheet, row: int, at: int, value: Value, look: str = "text") -> None:
+    def put(self, sheet: Worksheet, row: int, at: int, value: Cell, look: str = "text") -> None:
         """Write one value."""
-        if isinstance(value, str):
+        if isinstance(value, Words):
+            self._put_edits(sheet, row, at, value.edits or [Edit("equal", value.plain or "")])
+        elif isinstance(value, str):
             look = "quoted" if look == "text" and is_like_a_formula(value) else look
             text = fitted(safe(value))
             self._make_room(sheet, row, at, text)
@@ -120,7 +109,7 @@ class Book:
         elif value is not None:
             sheet.write_number(row, at, value, self.looks["number" if look == "text" else look])
 
-    def put_edits(self, sheet: Worksheet, row: int, at: int, edits: Sequence[Edit]) -> None:
+    def _put_edits(self, sheet: Worksheet, row: int, at: int, edits: Sequence[Edit]) -> None:
         """Write word edits, each in its look; a text that does not fit loses its looks and its end."""
         edits = [
             Edit(op, safe("".join(edit.text for edit in run))) for op, run in groupby(edits, key=lambda edit: edit.op)
@@ -168,78 +157,30 @@ def _units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
-# A comparison
-
-
-def comparison_xlsx(
-    comparison: Comparison, summary: Summary, changes: Sequence[tuple[Change, str]], *, command: str = ""
-) -> bytes:
-    """Write changes as a workbook: a sheet with one row per change, a summary, and what the texts are."""
-    book = Book(comparison.new)
-    sheet = book.sheet("Changes", COLUMNS, (_WIDTHS.get(name, 13) for name in COLUMNS))
-    for at, (change, part) in enumerate(changes, 1):
-        _change(book, sheet, at, change, change_row(at, change, part, comparison))
-    book.end(sheet, len(changes), len(COLUMNS))
-    _summary(book, summary)
-    about_sheet(book, (comparison.old, comparison.new), command)
-    return book.done()
-
-
-def _change(book: Book, sheet: Worksheet, row: int, change: Change, values: Sequence[Value]) -> None:
-    sides: dict[str, Op] = {"old_text": "insert", "new_text": "delete"}
-    for at, (name, value) in enumerate(zip(COLUMNS, values, strict=True)):
-        if name in sides and change.edits and change.old and change.new:
-            kept = [edit for edit in with_seams(change, change.edits) if edit.op != sides[name]]
-            book.put_edits(sheet, row, at, kept)
-        else:
-            book.put(sheet, row, at, value)
-
-
-def _summary(book: Book, summary: Summary) -> None:
-    sheet = book.sheet("Summary", ("part", "title", *TALLIED), (24, 50, *(12 for _ in TALLIED)))
-    for at, tally in enumerate([*summary.rows, summary.total], 1):
-        values: tuple[Value, ...] = (
-            tally.citation or "before the first heading",
-            tally.title,
-            *(tally.count(name) for name in TALLIED),
-        )
-        for column, value in enumerate(values):
-            book.put(sheet, at, column, value, "bold" if tally is summary.total else "text")
-
-
-def about_sheet(book: Book, versions: Sequence[Version], command: str) -> None:
-    """Say what the texts are: no view of a text that is not official may hide it."""
+def workbook(sheets: Sequence[Sheet], versions: Sequence[Version], command: str = "") -> bytes:
+    """Write tables as a workbook, a sheet each, and a last one that says what the texts are."""
+    book = _Book(versions[-1])
+    for each in sheets:
+        heads = [MARKER] * each.numbered + [*each.columns]
+        rows = [[at, *row] if each.numbered else [*row] for at, row in enumerate(each.rows, 1)]
+        widths = [11] * each.numbered + [*each.widths] if each.widths else _widths(heads, rows)
+        sheet = book.sheet(each.name, heads, widths)
+        for at, row in enumerate(rows, 1):
+            for column, cell in enumerate(row):
+                book.put(sheet, at, column, cell, "bold" if each.total and at == len(rows) else "text")
+        book.end(sheet, len(rows), len(heads))
+    about = [(version.label, described(version)) for version in versions]
+    about += [("note", text) for text in caveats(*versions)]
+    about += [("made with", command)] if command else []
     sheet = book.sheet("About", ("version", "what it is"), (20, 120))
-    rows = [(version.label, described(version)) for version in versions]
-    rows += [("note", text) for text in caveats(*versions)]
-    rows += [("made with", command)] if command else []
-    for at, row in enumerate(rows, 1):
-        for column, value in enumerate(row):
+    for at, said in enumerate(about, 1):
+        for column, value in enumerate(said):
             book.put(sheet, at, column, value, "bold" if column == 0 else "text")
-
-
-# A table of versions
-
-
-def table_xlsx(table: Table, *, command: str = "") -> bytes:
-    """Write a table of versions as a workbook: one row per lineage, changes against the version before marked."""
-    book = Book(table.versions[-1])
-    heads = table_columns(table)
-    words = max(30, min(70, _PAGE // len(table.versions)))
-    sheet = book.sheet("Table", heads, (11, *(width for _ in table.versions for width in (17, 13, words))))
-    for at, row in enumerate(table, 1):
-        book.put(sheet, at, 0, at)
-        for place, cell in enumerate(row.cells):
-            _cell(book, sheet, at, 3 * place + 1, cell)
-    book.end(sheet, len(table.rows), len(heads))
-    about_sheet(book, table.versions, command)
     return book.done()
 
 
-def _cell(book: Book, sheet: Worksheet, row: int, at: int, cell: Cell) -> None:
-    book.put(sheet, row, at, cited(cell.clauses))
-    book.put(sheet, row, at + 1, cell_kinds(cell))
-    edits: list[Edit] = []
-    for paragraph in paragraphs(cell):
-        edits += [Edit("equal", "\n"), *paragraph] if edits else paragraph
-    book.put_edits(sheet, row, at + 2, edits)
+def _widths(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[int]:
+    """Make each column as wide as its longest text, within reason."""
+    return [
+        min(max(len(head), *(len(str(row[at])) for row in rows), 0) + 3, _WIDEST) for at, head in enumerate(heads)
+    ]

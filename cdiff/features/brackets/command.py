@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from cdiff.cli.output import colours, config_and_store, terminal_width, write
-from cdiff.cli.progress import steps
-from cdiff.cli.reading_options import (
-    AllowLocal,
-    Encoding,
-    MaxSize,
-    NoRepair,
-    Profile,
-    Revisions,
-    StoreFolder,
-    Struck,
-    Width,
-)
-from cdiff.cli.report_options import BracketCsv, BracketMarkdown, Force, Json, targets_of, write_reports
+from cdiff.cli.runner import Run, command
 from cdiff.core.errors import EXIT_DONE, CdiffError
-from cdiff.core.records import NamedTuple
-
-if TYPE_CHECKING:
-    from cdiff.features.brackets.versions import Marked
-    from cdiff.store import Store
 
 
+@command(tells=("html", "markdown", "csv", "xlsx", "json"))
 def brackets(
+    run: Run,
     versions: Annotated[
         list[str] | None,
         typer.Argument(help="One version to list; two to compare; with --all, any number, all versions by default."),
@@ -39,109 +22,26 @@ def brackets(
         list[str] | None,
         typer.Option(
             metavar="FATE",
-            help="Of two versions show only these, joined with commas: opened, open, closed, resolved, replaced, "
-            "deleted.",
+            help="Of two versions show only these, comma-separated: opened, open, closed, resolved, replaced, deleted.",
         ),
     ] = None,
-    markdown: BracketMarkdown = "",
-    csv: BracketCsv = "",
-    json: Json = "",
-    force: Force = False,
-    profile: Profile = "",
-    encoding: Encoding = None,
-    revisions: Revisions = "accepted",
-    struck: Struck = "kept",
-    no_repair: NoRepair = False,
-    max_size: MaxSize = None,
-    allow_local: AllowLocal = False,
-    width: Width = 0,
-    store: StoreFolder = "",
 ) -> int:
     """List what is not agreed: open brackets, options, who wants what; between two versions, what became of it."""
-    from cdiff import pipeline
-    from cdiff.features.brackets import versions as bracketing
-
     named = versions or []
-    config, found = config_and_store(store, *named)
-    _check_number(len(named), all_=all_)
-    targets = targets_of(named, found.folder, force=force, markdown=markdown, csv=csv, json=json)
-    named = named or [version.label for version in found.versions()]
-    profile = profile or config.settings.profile
-    options = pipeline.options_from(
-        config,
-        encoding=encoding,
-        revisions=revisions,
-        struck=struck,
-        repair=not no_repair,
-        max_size=max_size,
-        allow_local=allow_local,
-    )
-    look = _Look(width or config.look.width or terminal_width(), colours())
-    with steps(2 * len(named) + len(targets), long=len(named) > 2) as step:
-        read: list[Marked] = []
-        for name in named:
-            step(f"reading {name}")
-            loaded = pipeline.load(name, found, profile=profile, options=options)
-            read.append(bracketing.marked(name, loaded, found, config, profile))
-        view = _table(read, found, step) if all_ else _closely(read, found, only or [])
-        write_reports(targets, lambda format_, _: view.report(format_), step)
-    if not targets:
-        write(view.show(look))
-    return EXIT_DONE
-
-
-def _check_number(named: int, *, all_: bool) -> None:
-    if not all_ and not 1 <= named <= 2:
+    store = run.open(*named)
+    if not all_ and not 1 <= len(named) <= 2:
         raise CdiffError("name one version to list, two to compare, or --all; cdiff list names them")
-
-
-class _Look(NamedTuple):
-    width: int
-    colours: str
-
-
-class _View(NamedTuple):
-    """One answer: as a file in some format, and for the terminal."""
-
-    report: Callable[[str], bytes]
-    show: Callable[[_Look], str]
-
-
-def _closely(read: Sequence[Marked], found: Store, only: Sequence[str]) -> _View:
-    """Look at one version, or at what became of it in a second."""
-    return _changes(read, found, only) if len(read) > 1 else _listing(read[0])
-
-
-def _listing(listed: Marked) -> _View:
+    from cdiff.features.brackets import subjects
     from cdiff.features.brackets import versions as bracketing
-    from cdiff.features.brackets.terminal import markup_terminal
 
-    return _View(
-        lambda format_: bracketing.listing_report(listed, format_),
-        lambda look: markup_terminal(
-            listed.version, listed.markup, *bracketing.parts_and_totals(listed), **look._asdict()
-        ),
-    )
-
-
-def _changes(read: Sequence[Marked], store: Store, only: Sequence[str]) -> _View:
-    from cdiff.features.brackets import versions as bracketing
-    from cdiff.features.brackets.terminal import changes_terminal
-
-    whole = bracketing.compare_brackets(read[0], read[1], store)
-    chosen = bracketing.choose(whole, only)
-    return _View(
-        lambda format_: bracketing.comparison_report(chosen, format_),
-        lambda look: changes_terminal(chosen, whole, **look._asdict()),
-    )
-
-
-def _table(read: Sequence[Marked], store: Store, step: Callable[[str], None]) -> _View:
-    from cdiff.features.brackets import versions as bracketing
-    from cdiff.features.brackets.terminal import table_terminal
-
-    counted = bracketing.bracket_table(read, store, step)
-    return _View(
-        lambda format_: bracketing.table_report(counted, format_),
-        lambda look: table_terminal(counted, **look._asdict()),
-    )
+    named = named or [version.label for version in store.versions()]
+    with run.work(*named, more=len(named), long=all_ or None):
+        read = [bracketing.marked(name, run.load(name), store, run.config, run.profile) for name in named]
+        if all_:
+            run.tell(subjects.TABLE, bracketing.bracket_table(read, store, run.step))
+        elif len(read) == 2:
+            compared = bracketing.compare_brackets(read[0], read[1], store)
+            run.tell(subjects.CHANGES, bracketing.choose(compared, only or []))
+        else:
+            run.tell(subjects.LISTING, read[0])
+    return EXIT_DONE

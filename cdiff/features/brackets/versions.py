@@ -18,7 +18,6 @@ from cdiff.pipeline.comparing import check_choice, compare
 from cdiff.pipeline.versions import reading_of
 from cdiff.store import Store
 
-FORMATS = ("markdown", "csv", "json")
 
 
 def conventions_for(version: Version, store: Store, config: Config, profile: str = "") -> Conventions:
@@ -65,8 +64,15 @@ def compare_brackets(old: Marked, new: Marked, store: Store | None = None) -> Br
     return compare_marks(compare(old.version, new.version, store), (old.markup, new.markup))
 
 
-def choose(compared: BracketComparison, only: Sequence[str]) -> BracketComparison:
-    """Keep the changes of some fates, joined with commas or not; all where none is named.
+class ChosenFates(NamedTuple):
+    """What became of the brackets of two versions, and the part of it that is to be shown."""
+
+    whole: BracketComparison
+    shown: BracketComparison
+
+
+def choose(compared: BracketComparison, only: Sequence[str]) -> ChosenFates:
+    """Choose the changes of some fates, comma-separated or not; all where none is named.
 
     Raises `CdiffError` for a fate that there is not.
     """
@@ -74,13 +80,7 @@ def choose(compared: BracketComparison, only: Sequence[str]) -> BracketCompariso
     for name in names:
         check_choice("--only", name, FATES)
     kept = tuple(change for change in compared if change.fate in names)
-    return replace(compared, changes=kept) if names else compared
-
-
-def parts_and_totals(listed: Marked) -> tuple[tuple[BracketTally, ...], list[str]]:
-    """Count what is open in each part of a version, and name for each of its clauses the part it stands in."""
-    document = listed.version.document
-    return totals(document, listed.markup), list(unit_of(document).values())
+    return ChosenFates(compared, replace(compared, changes=kept) if names else compared)
 
 
 # Through all versions
@@ -132,52 +132,3 @@ def _sum(cell: Sequence[BracketTally]) -> BracketTally | None:
         deepest=max(tally.deepest for tally in cell),
         faults=sum(tally.faults for tally in cell),
     )
-
-
-# Rendering
-
-
-def listing_report(listed: Marked, format_: str) -> bytes:
-    """Render the marks of one version in one of `FORMATS`."""
-    version, markup = listed
-    if format_ == "csv":
-        from cdiff.features.brackets.csv import markup_csv
-
-        return markup_csv(version, markup)
-    if format_ == "json":
-        from cdiff.features.brackets.json import markup_json
-
-        return markup_json(version, markup, totals(version.document, markup)).encode()
-    from cdiff.features.brackets.markdown import markup_markdown
-
-    return markup_markdown(version, markup, totals(version.document, markup)).encode()
-
-
-def comparison_report(compared: BracketComparison, format_: str) -> bytes:
-    """Render what became of the brackets of two versions in one of `FORMATS`."""
-    if format_ == "csv":
-        from cdiff.features.brackets.csv import changes_csv
-
-        return changes_csv(compared)
-    if format_ == "json":
-        from cdiff.features.brackets.json import changes_json
-
-        return changes_json(compared).encode()
-    from cdiff.features.brackets.markdown import changes_markdown
-
-    return changes_markdown(compared).encode()
-
-
-def table_report(counted: BracketTable, format_: str) -> bytes:
-    """Render the totals of several versions in one of `FORMATS`."""
-    if format_ == "csv":
-        from cdiff.features.brackets.csv import table_csv
-
-        return table_csv(counted)
-    if format_ == "json":
-        from cdiff.features.brackets.json import table_json
-
-        return table_json(counted).encode()
-    from cdiff.features.brackets.markdown import table_markdown
-
-    return table_markdown(counted).encode()

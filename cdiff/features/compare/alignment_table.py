@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cdiff.core.model import Change, Clause, Comparison, Link
+from cdiff.telling.change_labels import rival_said
 from cdiff.telling.layout import Line, coloured, fit, hang, plain, safe, width_of
 from cdiff.telling.version_header import caveats
 
@@ -71,15 +72,6 @@ def _row(change: Change, comparison: Comparison) -> tuple[str, ...]:
 
 def _cited(clauses: Sequence[Clause]) -> str:
     return " + ".join(clause.citation for clause in clauses)
-
-
-def rival_said(link: Link, comparison: Comparison) -> str:
-    """Name the pair that a link was preferred to: `21(b) → 20(b) 0.41`; empty where there was none."""
-    if link.rival is None:
-        return ""
-    old = comparison.old.document.clauses[link.rival.old].citation
-    new = comparison.new.document.clauses[link.rival.new].citation
-    return f"{old} → {new} {link.rival.similarity:.2f}"
 
 
 def explanation(comparison: Comparison, changes: Sequence[Change], *, width: int = 80, colours: str = "") -> str:

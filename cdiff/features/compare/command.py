@@ -6,28 +6,23 @@ from typing import Annotated
 
 import typer
 
-from cdiff.cli.output import colours, config_and_store, terminal_width, write
-from cdiff.cli.progress import is_large, steps
-from cdiff.cli.reading_options import AllowLocal, Encoding, MaxSize, NoRepair, Revisions, StoreFolder, Struck, Width
-from cdiff.cli.report_options import (
-    Author,
-    Csv,
-    Date,
-    Docx,
-    Force,
-    Html,
-    Json,
-    Markdown,
-    MaxBytes,
-    Xlsx,
-    command_of,
-    targets_of,
-    write_reports,
-)
+from cdiff.cli.output import colours, terminal_width, write
+from cdiff.cli.runner import Run, command
 from cdiff.core.errors import EXIT_DONE, EXIT_NEGATIVE
 
+_TELLS = {
+    "html": "",
+    "docx": "Write a Word file with tracked changes.",
+    "markdown": "",
+    "csv": "Write a table for programs, one row per change.",
+    "xlsx": "",
+    "json": "",
+}
 
+
+@command(tells=_TELLS)
 def compare(
+    run: Run,
     old: Annotated[
         str, typer.Argument(help="A label (draft3), a label at a git revision (draft3@HEAD~2), a file or its address.")
     ],
@@ -39,7 +34,7 @@ def compare(
         list[str] | None,
         typer.Option(
             metavar="KIND",
-            help="Show only these, joined with commas: editorial, modified, moved, split, merged, inserted, deleted, "
+            help="Show only these, comma-separated: editorial, modified, moved, split, merged, inserted, deleted, "
             "renumbered, unchanged.",
         ),
     ] = None,
@@ -56,105 +51,43 @@ def compare(
     stat: Annotated[bool, typer.Option("--stat", help="Show the summary table only.")] = False,
     context: Annotated[
         int | None,
-        typer.Option(min=0, metavar="WORDS", help="Show so many words around each edit; all of them by default."),
+        typer.Option(min=0, metavar="WORDS", help="Words of context around each edit; all by default."),
     ] = None,
     side_by_side: Annotated[bool, typer.Option("--side-by-side", help="Show old and new in two columns.")] = False,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="End with 1 if there is a difference, as git diff does.")
     ] = False,
-    format_: Annotated[str, typer.Option("--format", metavar="terminal|json", help="How to print it.")] = "terminal",
-    html: Html = "",
-    docx: Docx = "",
-    markdown: Markdown = "",
-    csv: Csv = "",
-    xlsx: Xlsx = "",
-    json: Json = "",
-    author: Author = "",
-    date: Date = "",
-    max_bytes: MaxBytes = 65536,
-    force: Force = False,
-    profile: Annotated[
-        str,
-        typer.Option(
-            help="How to read files that are not stored: auto, gcm, articles, statutes, plain, or a profile file."
-        ),
+    author: Annotated[
+        str, typer.Option(metavar="NAME", help="Author name for tracked changes in --docx; cdiff by default.")
     ] = "",
-    encoding: Encoding = None,
-    revisions: Revisions = "accepted",
-    struck: Struck = "kept",
-    no_repair: NoRepair = False,
-    max_size: MaxSize = None,
-    allow_local: AllowLocal = False,
-    width: Width = 0,
-    store: StoreFolder = "",
+    date: Annotated[
+        str, typer.Option(metavar="DATE", help="When they were made, 2018-07-11; a fixed day long ago by default.")
+    ] = "",
 ) -> int:
     """Show what changed between two versions, clause by clause."""
     from cdiff import pipeline
-    from cdiff.features.compare.reports import Order, Signature, report
+    from cdiff.features.compare.told import COMPARISON, Told
     from cdiff.features.watch import watch
 
-    config, found = config_and_store(store, old, new)
-    pipeline.check_choice("--format", format_, ("terminal", "json"))
-    typed_profile, profile = profile, profile or config.settings.profile
+    store = run.open(*filter(None, (old, new)))
     wanted = pipeline.Selection(only=tuple(pipeline.kinds_of(only or [])), objective=objective, clause=clause)
-    options = pipeline.options_from(
-        config,
-        encoding=encoding,
-        revisions=revisions,
-        struck=struck,
-        repair=not no_repair,
-        max_size=max_size,
-        allow_local=allow_local,
-    )
-    targets = targets_of(
-        [old, new],
-        found.folder,
-        force=force,
-        html=html,
-        docx=docx,
-        markdown=markdown,
-        csv=csv,
-        xlsx=xlsx,
-        json=json,
-    )
-    said = {"profile": typed_profile, "encoding": encoding, "struck": struck if struck != "kept" else ""}
-    said["revisions"] = revisions if new and revisions != "accepted" else ""
     narrowed = {"only": ",".join(wanted.only), "objective": objective, "clause": clause}
-    command = command_of("compare", *filter(None, (old, new)), **narrowed, **said)
-    with steps(3 + len(targets), long=len(targets) > 1 or is_large(old, new)) as step:
-        step(f"reading {old}")
+    with run.work(old, *filter(None, [new]), more=1, long=len(run.targets) > 1 or None):
         if new:
-            before = pipeline.load(old, found, profile=profile, options=options)
-            step(f"reading {new}")
-            after = pipeline.load(new, found, profile=profile, options=options)
-            step("comparing")
-            result = pipeline.compare(before, after, found)
+            before, after = run.load(old), run.load(new)
+            run.step("comparing")
+            result = pipeline.compare(before, after, store)
         else:
-            result = pipeline.compare_revisions(old, found, profile=profile, options=options)
-        watched = watch(result, config, found)
-        order = Order(command, wanted, Signature(author, date), max_bytes, watched)
-        shown = pipeline.select(result, wanted)
-        write_reports(targets, lambda format_, name: report(result, format_, order, name), step)
-    if explain:
-        from cdiff.features.compare.alignment_table import explanation
+            run.step(f"reading {old}")
+            result = pipeline.compare_revisions(old, store, profile=run.profile, options=run.options())
+        told = Told(result, wanted, watch(result, run.config, store), stat, author, date)
+        shown = told.shown()
+        if explain:
+            from cdiff.features.compare.alignment_table import explanation
 
-        chosen = pipeline.about(result, explain)
-        write(explanation(result, chosen, width=width or terminal_width(), colours=colours()))
-        return EXIT_DONE
-    if targets:
-        pass  # the files are all that was asked for
-    elif format_ == "json":
-        from cdiff.telling.json import comparison_json
-
-        write(comparison_json(result, pipeline.summarise(result), shown, watched))
-    else:
-        from cdiff.features.compare.terminal import terminal
-
-        look = config.look._replace(
-            context=config.look.context if context is None else context,
-            side_by_side=side_by_side or config.look.side_by_side,
-            width=width or config.look.width or terminal_width(),
-        )
-        summary = pipeline.summarise(result, words=False)
-        write(terminal(result, summary, shown, look, colours=colours(), stat=stat, watched=watched))
+            chosen = pipeline.about(result, explain)
+            write(explanation(result, chosen, width=run.typed["width"] or terminal_width(), colours=colours()))
+            return EXIT_DONE
+        display = run.display(context=context, side_by_side=side_by_side)
+        run.tell(COMPARISON, told, command=run.command("compare", *filter(None, (old, new)), **narrowed), display=display)
     return EXIT_NEGATIVE if exit_code and any(change.is_change for change, _ in shown) else EXIT_DONE

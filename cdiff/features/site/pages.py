@@ -80,7 +80,7 @@ class Site:
 
     def _comparisons(self) -> Iterator[Page]:
         from cdiff.features.compare.page import html_report
-        from cdiff.telling.json import comparison_json
+        from cdiff.telling.json import comparison_data, dump
 
         names = self._ways.names
         for comparison in self._compared():
@@ -97,7 +97,7 @@ class Site:
                 life=ways.clause,
             )
             yield path, text.encode()
-            data = comparison_json(comparison, summary, select(comparison))
+            data = dump(comparison_data(comparison, summary, select(comparison)))
             yield path.replace("index.html", "comparison.json"), data.encode()
 
     def _compared(self) -> Iterator[Comparison]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from cdiff.core.model import Version
@@ -12,49 +11,48 @@ from cdiff.features.brackets.model import (
     BracketChange,
     BracketComparison,
     BracketTable,
-    BracketTally,
     Choice,
     Markup,
     Option,
     Place,
 )
-from cdiff.telling.json import FORMAT, dump, version_data
+from cdiff.features.brackets.totals import totals
+from cdiff.features.brackets.versions import ChosenFates, Marked
+from cdiff.telling.json import FORMAT, version_data
 
 _HEAD: dict[str, Any] = {"format": FORMAT, "generator": "cdiff"}
 
 
-def markup_json(version: Version, markup: Markup, totals: Sequence[BracketTally]) -> str:
-    """Write the marks of a version."""
-    return dump(
-        {**_HEAD, "version": version_data(version), **_markup(version, markup), "totals": [*map(_tally, totals)]}
-    )
+def listing_data(listed: Marked) -> dict[str, Any]:
+    """Return the marks of a version."""
+    version, markup = listed
+    counted = [tally._asdict() for tally in totals(version.document, markup)]
+    return {**_HEAD, "version": version_data(version), **_markup(version, markup), "totals": counted}
 
 
-def changes_json(compared: BracketComparison) -> str:
-    """Write what became of the brackets of two versions."""
-    counts = {fate: compared.count(fate) for fate in FATES}
-    return dump(
-        {
-            **_HEAD,
-            "old": version_data(compared.old),
-            "new": version_data(compared.new),
-            "counts": counts,
-            "changes": [_change(change, compared) for change in compared],
-        }
-    )
+def changes_data(chosen: ChosenFates) -> dict[str, Any]:
+    """Return what became of the brackets of two versions."""
+    compared = chosen.shown
+    return {
+        **_HEAD,
+        "old": version_data(compared.old),
+        "new": version_data(compared.new),
+        "counts": {fate: compared.count(fate) for fate in FATES},
+        "changes": [_change(change, compared) for change in compared],
+    }
 
 
-def table_json(counted: BracketTable) -> str:
-    """Write the totals of several versions."""
+def table_data(counted: BracketTable) -> dict[str, Any]:
+    """Return the totals of several versions."""
     rows = [
         {
             "citation": row.citation,
             "title": row.title,
-            "tallies": [_tally(tally) if tally else None for tally in row.tallies],
+            "tallies": [tally._asdict() if tally else None for tally in row.tallies],
         }
         for row in counted.rows
     ]
-    return dump({**_HEAD, "versions": [version_data(version) for version in counted.versions], "parts": rows})
+    return {**_HEAD, "versions": [version_data(version) for version in counted.versions], "parts": rows}
 
 
 def _markup(version: Version, markup: Markup) -> dict[str, Any]:
@@ -131,10 +129,6 @@ def _option(version: Version, option: Option) -> dict[str, Any]:
         "end": _place(version, option.end),
         "text": option.text,
     }
-
-
-def _tally(tally: BracketTally) -> dict[str, Any]:
-    return tally._asdict()
 
 
 def _change(change: BracketChange, compared: BracketComparison) -> dict[str, Any]:

@@ -1,29 +1,30 @@
-"""Brackets as CSV, as `cdiff.telling.csv` writes it: one row per bracket or option, per change, per part."""
+"""The tables of brackets: a row for each bracket or option, for each change, for each part."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from cdiff.core.model import Version
-from cdiff.features.brackets.model import Bracket, BracketChange, BracketComparison, BracketTable, Choice, Markup
+from cdiff.features.brackets.model import Bracket, BracketChange, BracketTable, Choice, Markup
+from cdiff.features.brackets.versions import ChosenFates, Marked
 from cdiff.features.brackets.words import bracketed, clauses_of, depth_of, headed, items, named
-from cdiff.telling.csv import written
-from cdiff.telling.sheet_rows import MARKER, Value, standing
+from cdiff.telling.sheets import Sheet, Value, standing
 
 _MARKS = (
-    *(MARKER, "version", "clauses", "depth", "bracket", "parent", "choice", "option", "options", "label", "by"),
+    *("version", "clauses", "depth", "bracket", "parent", "choice", "option", "options", "label", "by"),
     *("content", "text"),
 )
 _CHANGES = (
-    *(MARKER, "fate", "part", "old_clauses", "new_clauses", "depth", "old_text", "options", "in_favour_of", "gone"),
+    *("fate", "part", "old_clauses", "new_clauses", "depth", "old_text", "options", "in_favour_of", "gone"),
     *("added", "new_text", "words_changed", "old_version", "new_version"),
 )
 
 
-def markup_csv(version: Version, markup: Markup) -> bytes:
-    """Write the marks of a version, one row per bracket, and per option that has no bracket of its own."""
+def listing_sheets(listed: Marked) -> tuple[Sheet, ...]:
+    """Make a row for each bracket of a version, and for each option that has no bracket of its own."""
+    version, markup = listed
     rows = (row for item in items(markup) for row in _rows(item, version, markup))
-    return written(_MARKS, ((number, standing(version), *row) for number, row in enumerate(rows, 1)))
+    return (Sheet("Brackets", _MARKS, ((standing(version), *row) for row in rows)),)
 
 
 def _rows(item: Bracket | Choice, version: Version, markup: Markup) -> Iterator[tuple[Value, ...]]:
@@ -43,10 +44,10 @@ def _rows(item: Bracket | Choice, version: Version, markup: Markup) -> Iterator[
         )
 
 
-def changes_csv(compared: BracketComparison) -> bytes:
-    """Write what became of the brackets of two versions, one row per bracket or choice."""
-    versions = (standing(compared.old), standing(compared.new))
-    return written(_CHANGES, ((at, *_change(change), *versions) for at, change in enumerate(compared, 1)))
+def changes_sheets(chosen: ChosenFates) -> tuple[Sheet, ...]:
+    """Make a row for each bracket or choice of two versions, with what became of it."""
+    versions = (standing(chosen.shown.old), standing(chosen.shown.new))
+    return (Sheet("Brackets", _CHANGES, ((*_change(change), *versions) for change in chosen.shown)),)
 
 
 def _change(change: BracketChange) -> tuple[Value, ...]:
@@ -65,17 +66,14 @@ def _change(change: BracketChange) -> tuple[Value, ...]:
     )
 
 
-def table_csv(counted: BracketTable) -> bytes:
-    """Write the totals of several versions, one row per part; a part that a version does not have is empty."""
-    heads: list[str] = [MARKER, "part", "title"]
-    for version in counted.versions:
-        heads += [f"{standing(version)} {name}" for name in ("brackets", "choices", "deepest", "faults")]
-    return written(heads, (_part(at, counted, at - 1) for at in range(1, len(counted.rows) + 1)))
-
-
-def _part(number: int, counted: BracketTable, at: int) -> list[Value]:
-    row = counted.rows[at]
-    values: list[Value] = [number, row.citation, row.title]
-    for tally in row.tallies:
-        values += [tally.brackets, tally.choices, tally.deepest, tally.faults] if tally else [None] * 4
-    return values
+def table_sheets(counted: BracketTable) -> tuple[Sheet, ...]:
+    """Make a row for each part, with its totals in each version; a part that a version does not have is empty."""
+    names = ("brackets", "choices", "deepest", "faults")
+    heads = ["part", "title", *(f"{standing(version)} {name}" for version in counted.versions for name in names)]
+    rows = []
+    for row in counted.rows:
+        values: list[Value] = [row.citation, row.title]
+        for tally in row.tallies:
+            values += [getattr(tally, name) if tally else None for name in names]
+        rows.append(values)
+    return (Sheet("Open brackets", heads, rows, total=True),)

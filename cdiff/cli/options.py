@@ -1,0 +1,68 @@
+"""The options that many commands share, each declared once: how files are read, what is written, how it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from inspect import Parameter
+from typing import Annotated, Any
+
+import typer
+
+from cdiff.telling.subject import BINARY
+
+READING: dict[str, tuple[Any, Any, Any]] = {
+    "profile": (str, "", typer.Option(help="How to read files that are not stored: auto, gcm, articles, statutes, plain, or a profile file.")),
+    "encoding": (str | None, None, typer.Option(help="The encoding of a text that is not UTF-8 or UTF-16.")),
+    "revisions": (
+        str,
+        "accepted",
+        typer.Option(metavar="accepted|original", help="Which side of a file's tracked changes to read."),
+    ),
+    "struck": (str, "kept", typer.Option(metavar="kept|deleted", help="What struck-through words of a file count as.")),
+    "no_repair": (
+        bool,
+        False,
+        typer.Option("--no-repair", help="Leave words as they are that a bad PDF glued together."),
+    ),
+    "max_size": (int | None, None, typer.Option(min=1, metavar="MIB", help="The largest file to read; 64 by default.")),
+    "allow_local": (bool, False, typer.Option("--allow-local", help="Also fetch from private network addresses.")),
+}
+"""How a file is read: the type of each option, its default, and what typer needs to know."""
+
+FORMATS = {
+    "html": "Write one HTML file to read in a browser.",
+    "docx": "Write a Word file.",
+    "markdown": "Write Markdown for a pull request.",
+    "csv": "Write a table for programs.",
+    "xlsx": "Write the same as an Excel workbook.",
+    "json": "Write the complete result as JSON; - for stdout, as for each.",
+}
+"""What each format is good for, unless a command says more."""
+
+WIDTH = (int, 0, typer.Option(min=0, help="Columns to use; those of the terminal by default."))
+STORE = (str, "", typer.Option(metavar="FOLDER", help="The folder of the versions."))
+FORCE = (bool, False, typer.Option("--force", help="Replace files that cdiff did not write."))
+MAX_BYTES = (int, 65536, typer.Option(min=1000, metavar="BYTES", help="The largest that --markdown may be."))
+
+
+def writing(tells: Mapping[str, str]) -> dict[str, tuple[Any, Any, Any]]:
+    """Declare the options about formats: `--html PATH` and so on, `--format`, and what goes with them."""
+    if not tells:
+        return {}
+    printed = "|".join(["terminal", *(name for name in tells if name not in BINARY)])
+    found: dict[str, tuple[Any, Any, Any]] = {
+        "format_": (str, "terminal", typer.Option("--format", metavar=printed, help="How to print it."))
+    }
+    for name, said in tells.items():
+        found[name] = (str, "", typer.Option(f"--{name}", metavar="PATH", help=said or FORMATS[name]))
+    if "markdown" in tells:
+        found["max_bytes"] = MAX_BYTES
+    return {**found, "force": FORCE}
+
+
+def parameters(options: Mapping[str, tuple[Any, Any, Any]]) -> list[Parameter]:
+    """Make parameters of a command's signature, as typer reads them."""
+    return [
+        Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, option])
+        for name, (kind, default, option) in options.items()
+    ]

@@ -1,0 +1,194 @@
+"""Running a command: load → do → tell → exit code.
+
+    @command(tells=("html", "markdown", "csv", "xlsx", "json"))
+    def brackets(run: Run, versions: …, only: …) -> int:
+        names = run.open(*versions)
+        with run.work(len(names)):
+            told = … run.load(name) …
+            run.tell(LISTING, told)
+        return EXIT_DONE
+
+A command declares what is its own; `command` adds the options that all of its kind share (`cli.options`) and gives it
+a `Run` that holds what was typed for them. So no command can forget an option that an error message advises.
+"""
+
+from __future__ import annotations
+
+import inspect
+import shlex
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cdiff.cli import options
+from cdiff.cli.output import colours, config_and_store, note, terminal_width, write
+from cdiff.cli.progress import is_large, steps
+from cdiff.core.errors import CdiffError, ReportError, near
+from cdiff.telling.subject import BINARY, Asked, Subject
+
+if TYPE_CHECKING:
+    from cdiff.core.config import Config
+    from cdiff.core.model import Version
+    from cdiff.pipeline.chains import Chain
+    from cdiff.reading.options import ReadOptions
+    from cdiff.store import Store
+    from cdiff.telling.terminal import Display
+
+MANY = 8
+"""From so many versions on it is worth a word what is being done."""
+
+
+def command(
+    *, tells: Sequence[str] | Mapping[str, str] = (), reads: bool = True, shows: bool = True
+) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Make a command of a function that takes a `Run` and its own arguments, and returns the exit code.
+
+    `tells` are the formats it writes, each with what its help says if that is not the usual; `reads` adds the
+    options about reading files, `shows` the width.
+    """
+    said = dict(tells) if isinstance(tells, Mapping) else dict.fromkeys(tells, "")
+    shared = options.writing(said) | (options.READING if reads else {})
+    shared |= ({"width": options.WIDTH} if shows else {}) | {"store": options.STORE}
+
+    def decorate(function: Callable[..., int]) -> Callable[..., int]:
+        signature = inspect.signature(function, eval_str=True)
+        own = list(signature.parameters.values())[1:]
+        added = {name: option for name, option in shared.items() if name not in signature.parameters}
+        kept = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in own]
+        together = [*kept, *options.parameters(added)]
+
+        @wraps(function)
+        def called(**typed: Any) -> int:
+            run = Run({name: typed[name] for name in shared}, tuple(said))
+            return function(run, **{each.name: typed[each.name] for each in own})
+
+        called.__signature__ = signature.replace(parameters=together)  # type: ignore[attr-defined]
+        called.__annotations__ = {each.name: each.annotation for each in together} | {"return": int}
+        del called.__wrapped__  # type: ignore[attr-defined]  # typer would look for its arguments there
+        return called
+
+    return decorate
+
+
+class Run:
+    """One call of a command: what was typed for the options that commands share, and how it is carried out."""
+
+    config: Config
+    store: Store
+
+    def __init__(self, typed: Mapping[str, Any], formats: Sequence[str]) -> None:
+        self.typed = typed
+        self.formats = formats
+        self.step: Callable[[str], None] = lambda said: None
+        """Say what is being done."""
+        self.targets: dict[str, str] = {}
+        """The formats that are asked for, each with the path of its file."""
+
+    def open(self, *names: str, inputs: Sequence[str] = ()) -> Store:
+        """Read the configuration, find the store, and refuse now what cannot be written later.
+
+        `names` are the versions that were typed; `inputs` are other files, over which no report may be written.
+        Raises `ConfigError`, `VersionError` and `ReportError`.
+        """
+        from cdiff.pipeline.report_files import check_targets
+
+        self.config, self.store = config_and_store(self.typed["store"], *names)
+        self.targets = {name: self.typed[name] for name in self.formats if self.typed[name]}
+        format_ = self.typed.get("format_", "terminal")
+        printable = ["terminal", *(name for name in self.formats if name not in BINARY)]
+        if format_ not in printable:
+            raise CdiffError(f"--format: {format_!r} is none of {', '.join(printable)}{near(format_, printable)}")
+        if self.targets:
+            check_targets(self.targets, [*names, *inputs], store=self.store.folder, force=self.typed["force"])
+        for name in BINARY:
+            if self.targets.get(name) == "-" and sys.stdout.isatty():
+                raise ReportError(f"--{name} -: the terminal cannot show it; name a file, or send it into a pipe")
+        return self.store
+
+    # Loading
+
+    @property
+    def profile(self) -> str:
+        """How to read files that are not stored: as typed, else as the configuration says."""
+        return self.typed["profile"] or self.config.settings.profile
+
+    def options(self) -> ReadOptions:
+        """Join what was typed about reading with the limits of the configuration."""
+        from cdiff import pipeline
+
+        typed = {name: self.typed[name] for name in ("encoding", "revisions", "struck", "max_size", "allow_local")}
+        return pipeline.options_from(self.config, repair=not self.typed["no_repair"], **typed)
+
+    @contextmanager
+    def work(self, *names: str, more: int = 0, long: bool | None = None) -> Iterator[None]:
+        """Show a progress bar while versions are read and told of, if that may take long; `more` steps come behind."""
+        long = (len(names) >= MANY or is_large(*names)) if long is None else long
+        with steps(max(1, len(names) + more + len(self.targets)), long=long) as self.step:
+            yield
+
+    def load(self, name: str) -> Version:
+        """Load a version by what a person typed."""
+        from cdiff import pipeline
+
+        self.step(f"reading {name}")
+        return pipeline.load(name, self.store, profile=self.profile, options=self.options())
+
+    def chain(self, names: Sequence[str]) -> Chain:
+        """Load versions in their order, and compare each with the one before it."""
+        from cdiff.pipeline.chains import chain, told_apart
+
+        loaded = [self.load(name) for name in names]
+        return chain(told_apart(loaded, names), self.store, self.step)
+
+    # Telling
+
+    def command(self, *words: str, **own: str | bool) -> str:
+        """Write the command that was typed, with the options that were given: `cdiff compare draft3 final`."""
+        usual = {"encoding": None, "struck": "kept", "revisions": "accepted"}
+        given = {**own, "profile": self.typed.get("profile", "")}
+        given |= {name: self.typed[name] for name, value in usual.items() if self.typed.get(name, value) != value}
+        said = ["cdiff", *words]
+        for name, value in given.items():
+            option = f"--{name.strip('_').replace('_', '-')}"
+            said += [option] if value is True else [option, str(value)] if value else []
+        return shlex.join(said)
+
+    def display(self, *, context: int | None = None, side_by_side: bool = False) -> Display:
+        """Say how to show something in this terminal: as typed, else as the configuration says."""
+        from cdiff.telling.terminal import Display
+
+        look = self.config.look
+        width = self.typed["width"] or look.width or terminal_width()
+        context = look.context if context is None else context
+        return Display(width, colours(), context, side_by_side=side_by_side or look.side_by_side)
+
+    def tell(self, subject: Subject, told: Any, *, command: str = "", display: Display | None = None) -> None:
+        """Write the files that are asked for; without any, print it in the format that is asked for."""
+        asked = Asked(command, self.typed.get("max_bytes", 0))
+        if self.targets:
+            self._write(subject, told, asked)
+        elif self.typed.get("format_", "terminal") != "terminal":
+            write(subject.printed(told, self.typed["format_"], asked))
+        else:
+            write(subject.show(told, display or self.display()))
+
+    def _write(self, subject: Subject, told: Any, asked: Asked) -> None:
+        """Render every format, then write all files or none; say on stderr what was written."""
+        from cdiff.pipeline.report_files import write_files
+
+        made: dict[str, bytes] = {}
+        for format_, target in self.targets.items():
+            self.step(f"writing {format_}")
+            name = "-" if target == "-" else shlex.quote(Path(target).name)
+            again = f"{asked.command} --{format_} {name}" if asked.command else ""
+            made[target] = subject.write(told, format_, asked._replace(again=again))
+        files = {Path(target): data for target, data in made.items() if target != "-"}
+        write_files(files)
+        if "-" in made:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(made["-"])
+        if files:
+            note(f"wrote {', '.join(map(str, files))}")

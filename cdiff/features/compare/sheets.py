@@ -1,0 +1,51 @@
+"""The tables of a comparison for programs and spreadsheets: a row for each change, and what happened in each part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cdiff.core.model import TALLIED, Change, Clause, Comparison, Op, Summary
+from cdiff.telling.change_labels import cited, hands, with_seams, words
+from cdiff.telling.sheets import Cell, Sheet, Words, standing
+
+COLUMNS = (
+    *("kind", "moved", "renumbered", "doubtful", "part", "old_citation", "new_citation"),
+    *("similarity", "words_in", "words_out", "old_text", "new_text", "by", "old_version", "new_version"),
+)
+_WIDTHS = {"part": 24, "kind": 12, "old_citation": 14, "new_citation": 14, "old_text": 70, "new_text": 70} | {
+    "old_version": 24,
+    "new_version": 24,
+}
+
+
+def comparison_sheets(
+    comparison: Comparison, summary: Summary, changes: Sequence[tuple[Change, str]]
+) -> tuple[Sheet, ...]:
+    """Make the tables of a comparison; `changes` are those to list, each with the part of the text it stands in."""
+    counts = [
+        (tally.citation or "before the first heading", tally.title, *(tally.count(name) for name in TALLIED))
+        for tally in (*summary.rows, summary.total)
+    ]
+    rows = (_row(change, part, comparison) for change, part in changes)
+    widths = (24, 50, *(12 for _ in TALLIED))
+    return (
+        Sheet("Changes", COLUMNS, rows, [_WIDTHS.get(name, 13) for name in COLUMNS]),
+        Sheet("Summary", ("part", "title", *TALLIED), counts, widths, numbered=False, total=True),
+    )
+
+
+def _row(change: Change, part: str, comparison: Comparison) -> tuple[Cell, ...]:
+    return (
+        *(change.kind, change.moved, change.renumbered, bool(change.link and change.link.doubtful), part),
+        *(cited(change.old), cited(change.new)),
+        round(change.similarity, 4) if change.old and change.new else None,
+        *(words(change, "insert"), words(change, "delete")),
+        *(_words(change, change.old, "insert"), _words(change, change.new, "delete"), hands(change)),
+        *(standing(comparison.old), standing(comparison.new)),
+    )
+
+
+def _words(change: Change, clauses: Sequence[Clause], other: Op) -> Words:
+    """Return the words of one side, each clause in a line of its own; `other` are the edits of the other side."""
+    edited = with_seams(change, change.edits) if change.edits and change.old and change.new else []
+    return Words([edit for edit in edited if edit.op != other], "\n".join(clause.text for clause in clauses))

@@ -1,0 +1,109 @@
+"""A comparison as a subject: what of it is shown, and how in each format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from cdiff.core.errors import ReportError
+from cdiff.core.model import Change, Comparison, Version, Watched
+from cdiff.core.records import NamedTuple, replace
+from cdiff.pipeline.comparing import Selection, all_changes, select, summarise
+from cdiff.pipeline.display_labels import without_folders
+from cdiff.telling.sheets import Sheet
+from cdiff.telling.subject import Asked, Subject
+from cdiff.telling.view import View
+
+
+class Told(NamedTuple):
+    """A comparison, and what of it is to be told."""
+
+    comparison: Comparison
+    wanted: Selection = Selection()
+    watched: tuple[Watched, ...] = ()
+    """What the configuration watches."""
+    stat: bool = False
+    """Whether a terminal shows the summary alone."""
+    author: str = ""
+    date: str = ""
+    """Who signs the changes of a redline, and when; the redline's own where it is not said."""
+
+    @property
+    def versions(self) -> tuple[Version, Version]:
+        """The two texts."""
+        return self.comparison.old, self.comparison.new
+
+    def shown(self) -> list[tuple[Change, str]]:
+        """The changes to show, each with the part of the text it stands in."""
+        return select(self.comparison, self.wanted)
+
+    def whole(self) -> list[Change]:
+        """The changes of a report that shows the text: all, unless it was narrowed."""
+        if self.wanted == Selection():
+            return list(self.comparison.changes)
+        return [change for change, _ in self.shown()]
+
+    def named(self) -> Told:
+        """The same, a file called by its name without the folders of the machine it lay on."""
+        old, new = without_folders(self.versions)
+        return self._replace(comparison=replace(self.comparison, old=old, new=new))
+
+
+def _view(told: Told) -> View:
+    from cdiff.features.compare.terminal import comparison_view
+
+    summary = summarise(told.comparison, words=False)
+    return comparison_view(told.comparison, summary, told.shown(), stat=told.stat, watched=told.watched)
+
+
+def _sheets(told: Told) -> Sequence[Sheet]:
+    from cdiff.features.compare.sheets import comparison_sheets
+
+    named = told.named()
+    return comparison_sheets(named.comparison, summarise(named.comparison), named.shown())
+
+
+def _data(told: Told) -> dict[str, Any]:
+    from cdiff.telling.json import comparison_data
+
+    return comparison_data(told.comparison, summarise(told.comparison), told.shown(), told.watched)
+
+
+def _page(told: Told, asked: Asked) -> str:
+    from cdiff.features.compare.page import html_report
+
+    named = told.named()
+    part = replace(named.comparison, changes=tuple(named.whole()))
+    return html_report(part, summarise(part), all_changes(part), command=asked.again, watched=told.watched)
+
+
+def _redline(told: Told, asked: Asked) -> bytes:
+    from cdiff.features.compare.redline import redline
+
+    named = told.named()
+    said = {name: value for name, value in (("author", told.author), ("date", told.date)) if value}
+    return redline(named.comparison, named.whole(), **said)
+
+
+def _comment(told: Told, asked: Asked) -> str:
+    from cdiff.features.compare.markdown import comparison_markdown
+    from cdiff.telling.markdown import MAX_BYTES, size
+
+    named, limit = told.named(), asked.max_bytes or MAX_BYTES
+    summary = summarise(named.comparison)
+    text = comparison_markdown(
+        named.comparison, summary, named.shown(), command=asked.command, max_bytes=limit, watched=told.watched
+    )
+    if size(text) > limit:
+        raise ReportError(f"--max-bytes {limit}: the head with its caveats alone takes {size(text)} bytes")
+    return text
+
+
+COMPARISON = Subject(
+    "a comparison",
+    versions=lambda told: told.named().versions,
+    view=_view,
+    sheets=_sheets,
+    data=_data,
+    documents={"html": _page, "docx": _redline, "markdown": _comment},
+)

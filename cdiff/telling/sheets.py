@@ -1,0 +1,51 @@
+"""Tables for programs and spreadsheets: the rows of a subject, before they become CSV or a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from cdiff.core.model import Edit, Version
+from cdiff.core.records import NamedTuple
+from cdiff.telling.layout import safe
+
+MARKER = "cdiff_row"
+"""The head of the first column, the number of the row: by it cdiff knows a spreadsheet of its own."""
+FORMULA = ("=", "+", "-", "@", "\t", "'", "＝", "＋", "－", "＠")
+"""How a text starts that a spreadsheet may take for a formula, or whose first sign it may take off."""
+
+
+class Words(NamedTuple):
+    """Words with what was deleted and inserted: a workbook marks them, CSV has the plain text, or the signs of wdiff."""
+
+    edits: Sequence[Edit]
+    plain: str | None = None
+
+
+Value = str | int | float | bool | None
+Cell = Value | Words
+
+
+class Sheet(NamedTuple):
+    """A table; CSV has the first of several, a workbook has all."""
+
+    name: str
+    columns: Sequence[str]
+    """The heads, without the one of the row's number."""
+    rows: Iterable[Sequence[Cell]]
+    """The cells of each row, without its number."""
+    widths: Sequence[int] = ()
+    """How wide the columns of a workbook are, in digits; as their texts need where it is not said."""
+    numbered: bool = True
+    """Whether the first column is the number of the row, by which cdiff knows a file of its own."""
+    total: bool = False
+    """Whether the last row is the total of the others."""
+
+
+def is_like_a_formula(text: str) -> bool:
+    """Whether a spreadsheet may take a text for a formula when a person opens it or types into its cell."""
+    return text.lstrip().startswith(FORMULA)
+
+
+def standing(version: Version) -> str:
+    """Name a version with its status, which no table may hide: `draft3 (reconstruction)`."""
+    return safe(f"{version.label} ({version.status})" if version.status else version.label)

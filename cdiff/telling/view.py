@@ -1,0 +1,198 @@
+"""The view model: what there is to show about a subject, before any format.
+
+A feature says once what there is to tell: a title, what the texts are, and a flat row of elements. Each format is
+written once (`telling.terminal`, `telling.markdown`, `telling.html.view`), and none of them knows a subject.
+
+    View
+    ├── heads      what the texts are: `old  draft3  Draft Rev 3 · 29 June 2018 · …`
+    ├── notes      what a reader must know first: that a text is not official
+    └── body
+        ├── Heading    a title; what follows belongs to it
+        ├── Text       a paragraph, or an item behind a sign
+        ├── Note       a warning where it belongs: a bracket that nothing closes
+        ├── Grid       a table of short cells, numbers as a rule
+        ├── Listing    a table of texts in columns, a line for each row
+        ├── Entries    rows of a table where there is room for one, hanging lines elsewhere
+        ├── Changes    changes of a comparison, with their words
+        ├── Gap        an empty line in a terminal
+        └── Only       an element that some formats alone show
+
+A terminal is narrow and a page is wide: the same entry is a few hanging lines in one and a row of a table in the
+other, so an entry holds both, made of the same pieces. Rejected: to cut lines back into cells; to print tables of long
+texts in eighty columns; a tree of sections, which each format walked for a heading and a blank line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+from cdiff.core.model import Change, Version
+from cdiff.core.records import NamedTuple
+from cdiff.telling.version_header import caveats, described, reconstructed
+
+Span = tuple[str, str]
+"""A text and the name of its style (`telling.layout.STYLES`); `delete` and `insert` are words that changed."""
+Marked = Sequence[Span]
+"""A run of text in several styles; `"\\n"` in it begins a new line on a page."""
+Medium = Literal["terminal", "markdown", "html"]
+
+
+class Head(NamedTuple):
+    """What one of the texts is."""
+
+    label: str
+    said: str
+    side: str = ""
+    """`old`, `new`, `redline`; empty where all stand on one side."""
+
+
+class Heading(NamedTuple):
+    """A title; what follows belongs to it."""
+
+    title: str
+    style: str = "dim"
+
+
+class Text(NamedTuple):
+    """A paragraph; behind a sign an item, whose other lines stand under its first word."""
+
+    spans: Marked
+    sign: str = ""
+    style: str = ""
+    """The style of the sign."""
+    indent: str = ""
+
+
+class Note(NamedTuple):
+    """A warning."""
+
+    text: str
+    kind: str = "Note"
+    """`Note`, or what is wrong: `Fault`."""
+    where: str = ""
+    """The place it is about."""
+    label: str = ""
+    """The text it is about, where there are several."""
+    quote: str = ""
+    """The words there."""
+
+
+class Row(NamedTuple):
+    """A row of a grid; a cell that is a number is right-aligned, and 0 is a point in a terminal."""
+
+    title: Span
+    cells: Sequence[Span | int]
+    style: str = ""
+    """The style of the numbers."""
+
+
+class Grid(NamedTuple):
+    """A table of short cells under the heads of their columns."""
+
+    heads: Sequence[str]
+    rows: Sequence[Row]
+    title: str = ""
+    """The head of the titles of the rows; where there is none, a page says `part`."""
+    fills: bool = True
+    """Whether the titles take all the width that the columns leave."""
+    gap: int = 1
+    """Blanks between two columns."""
+    least: int = 0
+    """How wide a column is at least."""
+    room: int = 24
+    """How wide the titles are at least in a terminal; where the columns leave less, the last ones go below."""
+    short: Sequence[str] = ()
+    """The heads in a terminal of less than 120 columns."""
+
+
+class Listing(NamedTuple):
+    """A table of texts: a line for each row; the widest columns are cut where they find no room."""
+
+    heads: Sequence[str]
+    rows: Sequence[Sequence[Span]]
+    numbers: int = 0
+    """So many columns at the end are numbers, and never cut."""
+    headed: bool = True
+
+
+class Entry(NamedTuple):
+    """Something that is listed: the cells of its row, and its lines where a table has no room."""
+
+    cells: Sequence[Marked]
+    lines: Sequence[Element] = ()
+
+
+class Entries(NamedTuple):
+    """A list of entries under the heads of their columns."""
+
+    heads: Sequence[str]
+    entries: Sequence[Entry]
+
+
+class Changes(NamedTuple):
+    """Changes of a comparison, each with the part of the text it stands in."""
+
+    changes: Sequence[tuple[Change, str]]
+
+
+class Gap(NamedTuple):
+    """An empty line in a terminal; a page has its own ways to part things."""
+
+
+class Only(NamedTuple):
+    """An element that some formats alone show."""
+
+    media: tuple[Medium, ...]
+    element: Element
+
+
+Element = Heading | Text | Note | Grid | Listing | Entries | Changes | Gap | Only
+
+
+class View(NamedTuple):
+    """What there is to tell about a subject."""
+
+    title: str
+    """The heading of a page; a terminal does not show it to the person who has just typed it."""
+    heads: Sequence[Head] = ()
+    notes: Sequence[Note] = ()
+    body: Sequence[Element] = ()
+    lead: Sequence[Element] = ()
+    """What stands before the notes."""
+    versions: Sequence[Version] = ()
+    """The texts; a page is set in their language."""
+
+    sided: bool = True
+    """Whether Markdown names the sides of the texts, where the title does not."""
+
+    def shown(self, medium: Medium) -> Iterator[Element]:
+        """Go through the elements that a format shows."""
+        return _for_medium(self.body, medium)
+
+    def lead_of(self, medium: Medium) -> Iterator[Element]:
+        """Go through the elements that a format shows before the notes."""
+        return _for_medium(self.lead, medium)
+
+
+def _for_medium(elements: Iterable[Element], medium: Medium) -> Iterator[Element]:
+    for element in elements:
+        if not isinstance(element, Only):
+            yield element
+        elif medium in element.media:
+            yield element.element
+
+
+def heads_of(*sides: tuple[str, Version]) -> list[Head]:
+    """Describe versions, each behind the name of its side."""
+    return [Head(version.label, described(version) or "untitled", side) for side, version in sides]
+
+
+def caveats_of(*versions: Version) -> list[Note]:
+    """Say of each version that is no official text what it is, and how to replace it."""
+    return [Note(text) for text in caveats(*versions)]
+
+
+def reconstructed_of(versions: Iterable[Version]) -> list[Note]:
+    """Say of all versions that are no official texts what they are, in one note."""
+    return [Note(text) for text in reconstructed(versions)]
