@@ -11,7 +11,13 @@ import typer
 from cdiff.telling.subject import BINARY
 
 READING: dict[str, tuple[Any, Any, Any]] = {
-    "profile": (str, "", typer.Option(help="How to read files that are not stored: auto, gcm, articles, statutes, plain, or a profile file.")),
+    "profile": (
+        str,
+        "",
+        typer.Option(
+            help="How to read files that are not stored: auto, gcm, articles, statutes, plain, or a profile file."
+        ),
+    ),
     "encoding": (str | None, None, typer.Option(help="The encoding of a text that is not UTF-8 or UTF-16.")),
     "revisions": (
         str,
@@ -45,7 +51,7 @@ FORCE = (bool, False, typer.Option("--force", help="Replace files that cdiff did
 MAX_BYTES = (int, 65536, typer.Option(min=1000, metavar="BYTES", help="The largest that --markdown may be."))
 
 
-def writing(tells: Mapping[str, str]) -> dict[str, tuple[Any, Any, Any]]:
+def writing(tells: Mapping[str, str], *, limited: bool = False) -> dict[str, tuple[Any, Any, Any]]:
     """Declare the options about formats: `--html PATH` and so on, `--format`, and what goes with them."""
     if not tells:
         return {}
@@ -55,7 +61,7 @@ def writing(tells: Mapping[str, str]) -> dict[str, tuple[Any, Any, Any]]:
     }
     for name, said in tells.items():
         found[name] = (str, "", typer.Option(f"--{name}", metavar="PATH", help=said or FORMATS[name]))
-    if "markdown" in tells:
+    if limited:
         found["max_bytes"] = MAX_BYTES
     return {**found, "force": FORCE}
 

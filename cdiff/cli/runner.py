@@ -19,12 +19,11 @@ import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cdiff.cli import options
-from cdiff.cli.output import colours, config_and_store, note, terminal_width, write
+from cdiff.cli.output import colours, config_and_store, note, own_store, terminal_width, write
 from cdiff.cli.progress import is_large, steps
 from cdiff.core.errors import CdiffError, ReportError, near
 from cdiff.telling.subject import BINARY, Asked, Subject
@@ -42,15 +41,15 @@ MANY = 8
 
 
 def command(
-    *, tells: Sequence[str] | Mapping[str, str] = (), reads: bool = True, shows: bool = True
+    *, tells: Sequence[str] | Mapping[str, str] = (), reads: bool = True, shows: bool = True, limited: bool = False
 ) -> Callable[[Callable[..., int]], Callable[..., int]]:
     """Make a command of a function that takes a `Run` and its own arguments, and returns the exit code.
 
     `tells` are the formats it writes, each with what its help says if that is not the usual; `reads` adds the
-    options about reading files, `shows` the width.
+    options about reading files, `shows` the width, `limited` the size of a comment for a host.
     """
     said = dict(tells) if isinstance(tells, Mapping) else dict.fromkeys(tells, "")
-    shared = options.writing(said) | (options.READING if reads else {})
+    shared = options.writing(said, limited=limited) | (options.READING if reads else {})
     shared |= ({"width": options.WIDTH} if shows else {}) | {"store": options.STORE}
 
     def decorate(function: Callable[..., int]) -> Callable[..., int]:
@@ -60,14 +59,13 @@ def command(
         kept = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in own]
         together = [*kept, *options.parameters(added)]
 
-        @wraps(function)
         def called(**typed: Any) -> int:
             run = Run({name: typed[name] for name in shared}, tuple(said))
             return function(run, **{each.name: typed[each.name] for each in own})
 
+        called.__name__, called.__doc__, called.__module__ = function.__name__, function.__doc__, function.__module__
         called.__signature__ = signature.replace(parameters=together)  # type: ignore[attr-defined]
         called.__annotations__ = {each.name: each.annotation for each in together} | {"return": int}
-        del called.__wrapped__  # type: ignore[attr-defined]  # typer would look for its arguments there
         return called
 
     return decorate
@@ -108,6 +106,15 @@ class Run:
                 raise ReportError(f"--{name} -: the terminal cannot show it; name a file, or send it into a pipe")
         return self.store
 
+    def open_own(self) -> Store:
+        """Read the configuration and find a store that can be written to; raises `VersionError` where there is none."""
+        self.config, self.store = own_store(self.typed["store"])
+        return self.store
+
+    def wants(self, format_: str) -> bool:
+        """Whether something is to be written or printed in a format."""
+        return format_ in self.targets or self.typed.get("format_") == format_
+
     # Loading
 
     @property
@@ -145,11 +152,13 @@ class Run:
 
     # Telling
 
-    def command(self, *words: str, **own: str | bool) -> str:
-        """Write the command that was typed, with the options that were given: `cdiff compare draft3 final`."""
-        usual = {"encoding": None, "struck": "kept", "revisions": "accepted"}
-        given = {**own, "profile": self.typed.get("profile", "")}
-        given |= {name: self.typed[name] for name, value in usual.items() if self.typed.get(name, value) != value}
+    def command(self, *words: str, read: bool = True, **own: Any) -> str:
+        """Write the command that was typed, with the options that were given: `cdiff compare draft3 final`.
+
+        `read` adds how files were read.
+        """
+        usual = {"profile": "", "encoding": None, "struck": "kept", "revisions": "accepted"} if read else {}
+        given = own | {name: self.typed[name] for name, value in usual.items() if self.typed.get(name, value) != value}
         said = ["cdiff", *words]
         for name, value in given.items():
             option = f"--{name.strip('_').replace('_', '-')}"
@@ -165,12 +174,19 @@ class Run:
         context = look.context if context is None else context
         return Display(width, colours(), context, side_by_side=side_by_side or look.side_by_side)
 
-    def tell(self, subject: Subject, told: Any, *, command: str = "", display: Display | None = None) -> None:
-        """Write the files that are asked for; without any, print it in the format that is asked for."""
+    def tell(
+        self, subject: Subject, told: Any, *, command: str = "", display: Display | None = None, always: bool = False
+    ) -> None:
+        """Write the files that are asked for; without any, print it in the format that is asked for.
+
+        What a person has to see is printed `always`, unless a file goes to stdout.
+        """
         asked = Asked(command, self.typed.get("max_bytes", 0))
         if self.targets:
             self._write(subject, told, asked)
-        elif self.typed.get("format_", "terminal") != "terminal":
+        if self.targets and (not always or "-" in self.targets.values()):
+            return
+        if self.typed.get("format_", "terminal") != "terminal":
             write(subject.printed(told, self.typed["format_"], asked))
         else:
             write(subject.show(told, display or self.display()))

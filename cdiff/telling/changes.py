@@ -1,4 +1,4 @@
-"""Changes of a comparison in lines: the sign and the citation of each, then its words with what was deleted and inserted."""
+"""Changes of a comparison in lines: the sign and the citation of each, then its words, with their edits marked."""
 
 from __future__ import annotations
 

@@ -27,14 +27,14 @@ def comparison_data(
 ) -> dict[str, Any]:
     """Return a comparison, with the changes that are to be shown."""
     return {
-            "format": FORMAT,
-            "generator": "cdiff",
-            "old": version_data(comparison.old),
-            "new": version_data(comparison.new),
-            "differs": comparison.differs,
-            "summary": summary_data(summary),
-            "watched": [_watched(each) for each in watched],
-            "changes": [change_data(change, part, comparison) for change, part in shown],
+        "format": FORMAT,
+        "generator": "cdiff",
+        "old": version_data(comparison.old),
+        "new": version_data(comparison.new),
+        "differs": comparison.differs,
+        "summary": summary_data(summary),
+        "watched": [_watched(each) for each in watched],
+        "changes": [change_data(change, part, comparison) for change, part in shown],
     }
 
 
@@ -42,13 +42,13 @@ def text_data(version: Version, clauses: Sequence[Clause], again: Document | Non
     """Return a version with some of its clauses; `again` is its source read again, with what was set aside."""
     again = again or Document(())
     return {
-            "format": FORMAT,
-            "version": version_data(version),
-            "clauses": [asdict(clause) for clause in clauses],
-            "removed": [row._asdict() for row in again.removed],
-            "warnings": [row._asdict() for row in again.warnings],
-            "revisions": [row._asdict() for row in again.revisions],
-            "remarks": [row._asdict() for row in again.remarks],
+        "format": FORMAT,
+        "version": version_data(version),
+        "clauses": [asdict(clause) for clause in clauses],
+        "removed": [row._asdict() for row in again.removed],
+        "warnings": [row._asdict() for row in again.warnings],
+        "revisions": [row._asdict() for row in again.revisions],
+        "remarks": [row._asdict() for row in again.remarks],
     }
 
 

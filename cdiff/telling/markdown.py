@@ -17,7 +17,21 @@ from cdiff.core.model import Change, Edit, Version
 from cdiff.telling.change_labels import citations, edits_of, hands, kinds, with_seams
 from cdiff.telling.layout import safe
 from cdiff.telling.version_header import described
-from cdiff.telling.view import Changes, Element, Entries, Gap, Grid, Heading, Listing, Marked, Note, Text, View
+from cdiff.telling.view import (
+    Changes,
+    Element,
+    Entries,
+    Gap,
+    Grid,
+    Heading,
+    Lane,
+    Lanes,
+    Listing,
+    Marked,
+    Note,
+    Text,
+    View,
+)
 
 MARKER = "<!-- written by cdiff -->"
 """The first line: how cdiff, and a bot that renews its comment, know a comment of cdiff."""
@@ -27,33 +41,47 @@ _CUT = "<!-- -->"
 _SIGN = r"[&<>\"'\\`*_\[\]|~$^{}\t\r\n]"
 _LIVE = r"[@#!~&$%](?=\w)|:(?=//)|:(?=[\w+-]+:)|(?<=\bwww)\.|(?<=\bGH)-|(?<=\bmailto):|(?<=\bxmpp):"
 _SPECIAL = re.compile(f"(?P<live>{_LIVE})|{_SIGN}", re.IGNORECASE)
-_STYLES = {"head": "**{}**", "code": "<code>{}</code>", "event": "<i>{}</i>", "delete": "<del>{}</del>", "insert": "<ins>{}</ins>"}
+_STYLES = {
+    "head": "**{}**",
+    "code": "<code>{}</code>",
+    "event": "<i>{}</i>",
+    "delete": "<del>{}</del>",
+    "insert": "<ins>{}</ins>",
+}
 """How a style is written that means something without a colour."""
 
 
-def markdown(view: View, *, command: str = "", max_bytes: int = 0) -> str:
+def markdown(view: View, *, command: str = "", again: str = "", max_bytes: int = 0) -> str:
     """Write a view as Markdown; in at most `max_bytes` bytes of UTF-8, where that is not 0.
 
-    What finds no room is counted at the end; the title, the heads and the notes are always there. Raises
-    `ReportError` where these alone take more.
+    What finds no room is counted at the end, with the `command` that shows it; the title, the heads and the notes are
+    always there. `again` is the command that makes this file. Raises `ReportError` where these alone take more.
     """
-    head = [MARKER, f"### {escape(view.title)}"]
-    for at, each in enumerate(view.heads):
-        side = f"{each.side}: " if each.side and view.sided else ""
-        head += [""] * (at == 0) + [f"- {side}**{escape(each.label)}** {escape(each.said)}".rstrip()]
-    pieces = ["\n".join(head) + "\n", *(piece for element in view.lead_of("markdown") for piece in _pieces(element))]
+    pieces = [f"{MARKER}\n### {escape(view.title)}\n", *_all_pieces(view.lead_of("markdown"))]
+    for at, head in enumerate(view.heads):
+        side = f"{head.side}: " if head.side and view.sided else ""
+        label = "" if head.titled else f"**{escape(head.label)}** "
+        pieces.append("\n" * (at == 0) + f"- {side}{label}{escape(head.said)}".rstrip() + "\n")
     pieces += [f"\n{_note(note)}\n" for note in view.notes]
-    pieces += [f"\nMade with <code>{escape(command)}</code>\n"] * bool(command)
+    pieces += [f"\nMade with <code>{escape(again)}</code>\n"] * bool(again and view.signed)
     text = "".join(pieces)
-    body = [piece for element in view.shown("markdown") for piece in _pieces(element)]
+    body = [*_all_pieces(view.shown("markdown"))]
     if not max_bytes or size(text) + sum(map(size, body)) <= max_bytes:
         return text + "".join(body)
-    left = "\n{} of {} lines find no room in this comment.\n"
-    room = max_bytes - size(text) - size(left.format(len(body), len(body)))
+    room = max_bytes - size(text) - size(left_out(len(body), len(body), command, "lines"))
     if room < 0:
         raise ReportError(f"--max-bytes {max_bytes}: the head with its caveats alone takes {size(text)} bytes")
     kept, count = fitting(body, room)
-    return text + kept + left.format(len(body) - count, len(body))
+    return text + kept + left_out(len(body) - count, len(body), command, "lines")
+
+
+def _all_pieces(elements: Iterable[Element]) -> Iterator[str]:
+    before: Element | None = None
+    for element in elements:
+        if isinstance(before, Heading) and isinstance(element, Text) and element.sign:
+            yield "\n"  # a list stands apart from its heading
+        yield from _pieces(element)
+        before = element
 
 
 def _pieces(element: Element) -> Iterator[str]:
@@ -77,10 +105,19 @@ def _pieces(element: Element) -> Iterator[str]:
             yield from _table(element.heads, ([_marked(cell) for cell in entry.cells] for entry in element.entries))
         case Changes():
             yield from folded(element.changes)
+        case Lanes():
+            yield from _table(element.heads, ([_lane(lane) for lane in row] for _, row in element.rows))
         case Gap():
             pass
         case _:
             raise TypeError(f"Markdown does not show {type(element).__name__}")
+
+
+def _lane(lane: Lane) -> str:
+    tagged = [("b" if style == "head" else "i", escape(text)) for text, style in lane.title if text.strip()]
+    title = [f"<{tag}>{text}</{tag}>" for tag, text in tagged]
+    words = ["".join(map(marked, edits)) for edits in lane.paragraphs]
+    return "<br>".join([" ".join(title), *words]) if title else ""
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: int = 0) -> Iterator[str]:
@@ -100,9 +137,7 @@ def _item_sign(text: Text) -> str:
 
 
 def _marked(spans: Marked) -> str:
-    return "".join(
-        _STYLES.get(style, "{}").format("<br>".join(map(escape, text.split("\n")))) for text, style in spans
-    )
+    return "".join(_STYLES.get(style, "{}").format("<br>".join(map(escape, text.split("\n")))) for text, style in spans)
 
 
 def escape(text: str) -> str:
@@ -164,9 +199,9 @@ def marked(edit: Edit) -> str:
     return f"<{tag}>{text}</{tag}>" if tag else text
 
 
-def left_out(count: int, total: int, command: str) -> str:
-    """Say how many changes found no room, and the command that shows them."""
+def left_out(count: int, total: int, command: str, things: str = "changes") -> str:
+    """Say how many things found no room, and the command that shows them."""
     if not count:
         return ""
     where = f" <code>{escape(command)}</code> shows all." if command else ""
-    return f"\n{count} of {total} changes find no room in this comment.{where}\n"
+    return f"\n{count} of {total} {things} find no room in this comment.{where}\n"

@@ -15,7 +15,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "'", "＝", "＋", "－", "＠")
 
 
 class Words(NamedTuple):
-    """Words with what was deleted and inserted: a workbook marks them, CSV has the plain text, or the signs of wdiff."""
+    """Words with what was deleted and inserted: a workbook marks them; CSV has plain text, or the signs of wdiff."""
 
     edits: Sequence[Edit]
     plain: str | None = None

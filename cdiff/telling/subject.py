@@ -38,6 +38,9 @@ class Asked(NamedTuple):
     """The command that makes this very file again."""
 
 
+USUAL = Asked()
+
+
 class Subject(NamedTuple):
     """Something that cdiff tells of, and how it is told in each format."""
 
@@ -60,14 +63,16 @@ class Subject(NamedTuple):
         own = [name for name in self.documents if name not in _ORDER]
         return (*(name for name in _ORDER if general.get(name) or name in self.documents), *own)
 
-    def write(self, told: Any, format_: str, asked: Asked = Asked()) -> bytes:
+    def write(self, told: Any, format_: str, asked: Asked = USUAL) -> bytes:
         """Write what is told as a file; raises `ReportError` for a format that the subject does not have."""
         if format_ in self.documents:
             made = self.documents[format_](told, asked)
             return made.encode() if isinstance(made, str) else made
         if format_ not in self.formats:
             known = self.formats
-            raise ReportError(f"{self.name} has no format {format_!r} (choose {', '.join(known)}){near(format_, known)}")
+            raise ReportError(
+                f"{self.name} has no format {format_!r} (choose {', '.join(known)}){near(format_, known)}"
+            )
         if format_ == "json":
             from cdiff.telling.json import dump
 
@@ -86,7 +91,8 @@ class Subject(NamedTuple):
             return view_html(_made(self.view, told), command=asked.again).encode()
         from cdiff.telling.markdown import markdown
 
-        return markdown(_made(self.view, told), command=asked.again, max_bytes=asked.max_bytes).encode()
+        view = _made(self.view, told)
+        return markdown(view, command=asked.command, again=asked.again, max_bytes=asked.max_bytes).encode()
 
     def show(self, told: Any, display: Display) -> str:
         """Write what is told for a terminal; raises `ReportError` for a subject without a view."""
@@ -96,7 +102,7 @@ class Subject(NamedTuple):
 
         return terminal(self.view(told), display)
 
-    def printed(self, told: Any, format_: str, asked: Asked = Asked()) -> str:
+    def printed(self, told: Any, format_: str, asked: Asked = USUAL) -> str:
         """Write what is told in a text format for a pipe; CSV is without the marks by which a file is known."""
         if format_ == "csv" and self.sheets:
             from cdiff.telling.csv import csv_text

@@ -1,4 +1,4 @@
-"""A view in the terminal, in lines of a given width; every meaning has a sign of its own, so that no colour is needed."""
+"""A view in the terminal, in lines of a given width; every meaning has a sign, so that no colour is needed."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cdiff.core.records import NamedTuple
 from cdiff.telling.changes import changes_lines
+from cdiff.telling.lanes import lanes_lines
 from cdiff.telling.layout import Line, Span, coloured, fit, hang, plain, rule, safe, width_of, wrap
-from cdiff.telling.view import Changes, Element, Entries, Gap, Grid, Head, Heading, Listing, Note, Text, View
+from cdiff.telling.view import Changes, Element, Entries, Gap, Grid, Head, Heading, Lanes, Listing, Note, Text, View
 
 _HEAD = 14
 """Columns of the head of a grid's column; a longer one is cut."""
 _ROOMY = 120
 """From so many columns on the heads of a grid are whole words."""
 _NARROW, _WIDE = 60, 160
-"""Lines of running words are not set narrower, and not wider, than a person reads well."""
+"""The columns of a view of running words (`View.prose`)."""
 
 
 class Display(NamedTuple):
@@ -30,9 +31,12 @@ class Display(NamedTuple):
 
 def terminal(view: View, display: Display) -> str:
     """Write a view for a terminal."""
-    lines: list[Line] = [*_heads(view.heads, display.width)]
+    if view.prose:
+        display = display._replace(width=min(max(display.width, _NARROW), _WIDE))
+    lines: list[Line] = []
     for element in view.lead_of("terminal"):
         lines += element_lines(element, display)
+    lines += _heads(view.heads, display.width)
     for note in view.notes:
         lines += _note(note, display.width)
     for element in view.shown("terminal"):
@@ -69,12 +73,11 @@ def element_lines(element: Element, display: Display) -> Iterable[Line]:
         case Listing():
             return _listing(element, width)
         case Entries():
-            return [
-                line for entry in element.entries for each in entry.lines for line in element_lines(each, display)
-            ]
+            return [line for entry in element.entries for each in entry.lines for line in element_lines(each, display)]
         case Changes():
-            size = min(max(width, _NARROW), _WIDE)
-            return changes_lines(element.changes, size, display.context, side_by_side=display.side_by_side)
+            return changes_lines(element.changes, width, display.context, side_by_side=display.side_by_side)
+        case Lanes():
+            return lanes_lines(element, width)
         case Gap():
             return [[]]
         case _:
@@ -111,7 +114,10 @@ def grid_lines(grid: Grid, width: int) -> Iterator[Line]:
             yield []
         yield [(fit(grid.title, first), "dim"), *((_right(heads[at], sizes[at]), "dim") for at in block)]
         for row, title, cells in zip(grid.rows, titles, rows, strict=True):
-            yield [(fit(title, first), row.title[1]), *((_right(cells[at][0], sizes[at]), cells[at][1]) for at in block)]
+            yield [
+                (fit(title, first), row.title[1]),
+                *((_right(cells[at][0], sizes[at]), cells[at][1]) for at in block),
+            ]
 
 
 def _cell(cell: Span | int, style: str) -> Span:
@@ -129,8 +135,9 @@ def _listing(listing: Listing, width: int) -> Iterator[Line]:
     shown = [[(safe(head), "dim") for head in listing.heads], *rows] if listing.headed else rows
     sizes = [max(width_of(row[at][0]) for row in shown) for at in range(len(listing.heads))] if shown else []
     texts = len(sizes) - listing.numbers
-    while sum(sizes) + 2 * (len(sizes) - 1) > width and max(sizes[:texts]) > max(10, width // len(sizes) - 2):
-        sizes[sizes.index(max(sizes[:texts]))] -= 1
+    cuts, least = listing.cuts or texts, 12 if listing.cuts else max(10, width // max(1, len(sizes)) - 2)
+    while sum(sizes) + 2 * (len(sizes) - 1) > width and max(sizes[:cuts]) > least:
+        sizes[sizes.index(max(sizes[:cuts]))] -= 1
     for row in shown:
         line: Line = []
         for at, (text, style) in enumerate(row):

@@ -14,6 +14,7 @@ written once (`telling.terminal`, `telling.markdown`, `telling.html.view`), and 
         ├── Listing    a table of texts in columns, a line for each row
         ├── Entries    rows of a table where there is room for one, hanging lines elsewhere
         ├── Changes    changes of a comparison, with their words
+        ├── Lanes      several texts side by side
         ├── Gap        an empty line in a terminal
         └── Only       an element that some formats alone show
 
@@ -27,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from cdiff.core.model import Change, Version
+from cdiff.core.model import Change, Edit, Version
 from cdiff.core.records import NamedTuple
 from cdiff.telling.version_header import caveats, described, reconstructed
 
@@ -45,6 +46,8 @@ class Head(NamedTuple):
     said: str
     side: str = ""
     """`old`, `new`, `redline`; empty where all stand on one side."""
+    titled: bool = False
+    """Whether the title of a page names it already."""
 
 
 class Heading(NamedTuple):
@@ -113,6 +116,8 @@ class Listing(NamedTuple):
     rows: Sequence[Sequence[Span]]
     numbers: int = 0
     """So many columns at the end are numbers, and never cut."""
+    cuts: int = 0
+    """So many columns at the start are cut where there is no room; 0 for all texts."""
     headed: bool = True
 
 
@@ -136,6 +141,25 @@ class Changes(NamedTuple):
     changes: Sequence[tuple[Change, str]]
 
 
+class Lane(NamedTuple):
+    """What stands in one of several texts that are shown side by side."""
+
+    title: Marked
+    paragraphs: Sequence[Sequence[Edit]]
+    told: bool = True
+    """Whether it is shown where there is no room for lanes, and each text stands under the one before it."""
+
+
+class Lanes(NamedTuple):
+    """Texts side by side, a lane for each, where there is room."""
+
+    heads: Sequence[str]
+    labels: Sequence[str]
+    """The heads in a terminal."""
+    rows: Sequence[tuple[str, Sequence[Lane]]]
+    """What each row is called, and its lanes."""
+
+
 class Gap(NamedTuple):
     """An empty line in a terminal; a page has its own ways to part things."""
 
@@ -147,7 +171,7 @@ class Only(NamedTuple):
     element: Element
 
 
-Element = Heading | Text | Note | Grid | Listing | Entries | Changes | Gap | Only
+Element = Heading | Text | Note | Grid | Listing | Entries | Changes | Lanes | Gap | Only
 
 
 class View(NamedTuple):
@@ -159,10 +183,14 @@ class View(NamedTuple):
     notes: Sequence[Note] = ()
     body: Sequence[Element] = ()
     lead: Sequence[Element] = ()
-    """What stands before the notes."""
+    """What stands before the heads."""
     versions: Sequence[Version] = ()
     """The texts; a page is set in their language."""
 
+    prose: bool = False
+    """Whether a terminal sets it no narrower and no wider than a person reads running words well."""
+    signed: bool = False
+    """Whether Markdown says by which command it was made."""
     sided: bool = True
     """Whether Markdown names the sides of the texts, where the title does not."""
 
@@ -171,7 +199,7 @@ class View(NamedTuple):
         return _for_medium(self.body, medium)
 
     def lead_of(self, medium: Medium) -> Iterator[Element]:
-        """Go through the elements that a format shows before the notes."""
+        """Go through the elements that a format shows before the heads."""
         return _for_medium(self.lead, medium)
 
 

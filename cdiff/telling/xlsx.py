@@ -181,6 +181,4 @@ def workbook(sheets: Sequence[Sheet], versions: Sequence[Version], command: str 
 
 def _widths(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[int]:
     """Make each column as wide as its longest text, within reason."""
-    return [
-        min(max(len(head), *(len(str(row[at])) for row in rows), 0) + 3, _WIDEST) for at, head in enumerate(heads)
-    ]
+    return [min(max(len(head), *(len(str(row[at])) for row in rows), 0) + 3, _WIDEST) for at, head in enumerate(heads)]

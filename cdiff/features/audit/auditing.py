@@ -11,7 +11,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cdiff.core.errors import ReportError
 from cdiff.core.model import Change, Clause, Comparison, Document, Revision, Version
 from cdiff.core.numbering import number_of
 from cdiff.core.records import NamedTuple
@@ -176,38 +175,14 @@ def _changes_nothing(revision: Revision, change: Change) -> bool:
     return not any(said in edit or edit in said or set(said.split()) & set(edit.split()) for edit in edits)
 
 
-# Reports
+class Judged(NamedTuple):
+    """An audit, and what its verdict depends on."""
 
-
-class Order(NamedTuple):
-    """What a report is to be made of, beside the audit."""
-
+    audit: Audit
     fail_on: FailOn = "any"
-    command: str = ""
-    """What a person types to audit again."""
-    max_bytes: int = 65536
-    """The size of a comment in Markdown."""
 
 
 def fail_on_of(typed: str) -> FailOn:
-    """Check what the verdict is to hang on; raises `CdiffError` with the near misses."""
+    """Check what the verdict is to depend on; raises `CdiffError` with the near misses."""
     check_choice("--fail-on", typed, FAIL_ON)
     return "substance" if typed == "substance" else "any"
-
-
-def report(found: Audit, format_: str, order: Order) -> bytes:
-    """Render an audit as `json` or `markdown`.
-
-    Raises `ReportError` for a comment in Markdown that cannot be as small as it is to be.
-    """
-    if format_ == "json":
-        from cdiff.features.audit.json import audit_json
-
-        return audit_json(found, fail_on=order.fail_on).encode()
-    from cdiff.features.audit.markdown import audit_markdown
-
-    limit = order.max_bytes
-    data = audit_markdown(found, fail_on=order.fail_on, command=order.command, max_bytes=limit).encode()
-    if len(data) > limit:
-        raise ReportError(f"--max-bytes {limit}: the verdict with its caveats alone takes {len(data)} bytes")
-    return data

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from cdiff.core.citation import unit_of
 from cdiff.core.config import Config
 from cdiff.core.model import Version
 from cdiff.core.records import NamedTuple
@@ -17,7 +16,6 @@ from cdiff.pipeline.chains import table
 from cdiff.pipeline.comparing import check_choice, compare
 from cdiff.pipeline.versions import reading_of
 from cdiff.store import Store
-
 
 
 def conventions_for(version: Version, store: Store, config: Config, profile: str = "") -> Conventions:

@@ -106,7 +106,7 @@ def _totals(counted: Sequence[BracketTally]) -> Grid:
 
 
 def _items(version: Version, markup: Markup) -> Iterator[Entry]:
-    """List brackets, and the options of choices, under the part and the clause they stand in; deeper ones further in."""
+    """List brackets and the options of choices, each under its part and its clause, deeper ones further in."""
     parts = list(unit_of(version.document).values())
     part, where = None, ""
     for item in items(markup):

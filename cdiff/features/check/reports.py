@@ -1,4 +1,4 @@
-"""What is made of a check: its reports, and the baseline that accepts what it found."""
+"""What is made of a check: what reports are made from, and the baseline that accepts what it found."""
 
 from __future__ import annotations
 
@@ -6,44 +6,19 @@ import json
 from pathlib import Path
 
 from cdiff.core.errors import ConfigError, ReportError
-from cdiff.features.check import NAMES, RULES
+from cdiff.core.records import NamedTuple
 from cdiff.features.check.model import Checked
 from cdiff.telling.json import dump
 
-FORMATS = ("terminal", "json", "sarif", "junit", "markdown", "github", "codequality")
 BASELINE = 1
 """The number of the baseline's format."""
 
 
-def check_report(checked: Checked, format_: str, command: str = "") -> bytes:
-    """Render a check in one of `FORMATS` but `terminal`; `command` is what a person types to check again."""
-    if format_ == "json":
-        from cdiff.features.check.json import check_json
+class Reported(NamedTuple):
+    """A check, and the command that makes it again."""
 
-        return check_json(checked).encode()
-    if format_ == "sarif":
-        from cdiff.features.check.sarif import check_sarif
-
-        return check_sarif(checked, [(rule.name, rule.severity, rule.says, rule.page) for rule in RULES]).encode()
-    if format_ == "junit":
-        from cdiff.features.check.junit import check_junit
-
-        return check_junit(checked, NAMES).encode()
-    return _for_hosts(checked, format_, command)
-
-
-def _for_hosts(checked: Checked, format_: str, command: str) -> bytes:
-    if format_ == "github":
-        from cdiff.features.check.github import check_github
-
-        return check_github(checked).encode()
-    if format_ == "codequality":
-        from cdiff.features.check.codequality import check_codequality
-
-        return check_codequality(checked).encode()
-    from cdiff.features.check.markdown import check_markdown
-
-    return check_markdown(checked, command=command).encode()
+    checked: Checked
+    command: str = ""
 
 
 def read_baseline(path: str) -> frozenset[str]:

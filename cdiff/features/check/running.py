@@ -15,7 +15,7 @@ from cdiff.core.records import NamedTuple
 from cdiff.features.brackets.versions import conventions_for
 from cdiff.features.check import NAMES, Excuses, Raw, Rules, Subject, Whereabouts, check, rules_of
 from cdiff.features.check.model import Checked, Severity
-from cdiff.features.check.reports import FORMATS, check_report, read_baseline, write_baseline
+from cdiff.features.check.reports import read_baseline, write_baseline
 from cdiff.features.check.settings import day, severity
 from cdiff.parsing import load_profile
 from cdiff.parsing.profile import Profile
@@ -29,7 +29,7 @@ _WITH_LINES = ("text/plain", "text/markdown", "text/html")
 """Media types whose lines a person can go to."""
 
 
-__all__ = ["FORMATS", "Asked", "asked", "check_report", "run_check", "write_baseline"]
+__all__ = ["Asked", "asked", "run_check", "write_baseline"]
 
 
 class Asked(NamedTuple):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from cdiff.cli.output import colours, terminal_width, write
+from cdiff.cli.output import write
 from cdiff.cli.runner import Run, command
 from cdiff.core.errors import EXIT_DONE, EXIT_NEGATIVE
 
@@ -20,7 +20,7 @@ _TELLS = {
 }
 
 
-@command(tells=_TELLS)
+@command(tells=_TELLS, limited=True)
 def compare(
     run: Run,
     old: Annotated[
@@ -71,7 +71,7 @@ def compare(
 
     store = run.open(*filter(None, (old, new)))
     wanted = pipeline.Selection(only=tuple(pipeline.kinds_of(only or [])), objective=objective, clause=clause)
-    narrowed = {"only": ",".join(wanted.only), "objective": objective, "clause": clause}
+    narrowed: dict[str, Any] = {"only": ",".join(wanted.only), "objective": objective, "clause": clause}
     with run.work(old, *filter(None, [new]), more=1, long=len(run.targets) > 1 or None):
         if new:
             before, after = run.load(old), run.load(new)
@@ -83,11 +83,13 @@ def compare(
         told = Told(result, wanted, watch(result, run.config, store), stat, author, date)
         shown = told.shown()
         if explain:
-            from cdiff.features.compare.alignment_table import explanation
+            from cdiff.features.compare.alignment import explanation
+            from cdiff.telling.terminal import terminal
 
-            chosen = pipeline.about(result, explain)
-            write(explanation(result, chosen, width=run.typed["width"] or terminal_width(), colours=colours()))
+            write(terminal(explanation(result, pipeline.about(result, explain)), run.display()))
             return EXIT_DONE
         display = run.display(context=context, side_by_side=side_by_side)
-        run.tell(COMPARISON, told, command=run.command("compare", *filter(None, (old, new)), **narrowed), display=display)
+        run.tell(
+            COMPARISON, told, command=run.command("compare", *filter(None, (old, new)), **narrowed), display=display
+        )
     return EXIT_NEGATIVE if exit_code and any(change.is_change for change, _ in shown) else EXIT_DONE

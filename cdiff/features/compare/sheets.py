@@ -22,7 +22,7 @@ def comparison_sheets(
     comparison: Comparison, summary: Summary, changes: Sequence[tuple[Change, str]]
 ) -> tuple[Sheet, ...]:
     """Make the tables of a comparison; `changes` are those to list, each with the part of the text it stands in."""
-    counts = [
+    counts: list[tuple[Cell, ...]] = [
         (tally.citation or "before the first heading", tally.title, *(tally.count(name) for name in TALLIED))
         for tally in (*summary.rows, summary.total)
     ]

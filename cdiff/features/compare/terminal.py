@@ -47,7 +47,9 @@ def comparison_view(
     body += [Gap(), _table(summary) if stat or whole else _shown(shown, comparison)]
     if not stat:
         body += [Changes(shown), *_doubtful(comparison, shown)]
-    return View(f"{old.label} → {new.label}", heads_of(("old", old), ("new", new)), caveats_of(old, new), body)
+    return View(
+        f"{old.label} → {new.label}", heads_of(("old", old), ("new", new)), caveats_of(old, new), body, prose=True
+    )
 
 
 def _watched(watched: Sequence[Watched]) -> Iterator[Element]:

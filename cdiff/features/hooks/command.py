@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cdiff.cli.output import note, write
+from cdiff.cli.runner import Run, command
 from cdiff.core.errors import EXIT_DONE, EXIT_NEGATIVE, ReadError
 
 if TYPE_CHECKING:
@@ -58,23 +59,18 @@ def _said(found: Status) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def textconv(
-    file: Annotated[str, typer.Argument(help="The file that git hands over.")],
-    profile: Annotated[str, typer.Option(help="How to read it.")] = "",
-) -> int:
+@command(shows=False)
+def textconv(run: Run, file: Annotated[str, typer.Argument(help="The file that git hands over.")]) -> int:
     """Print a file with one clause per line, as git wants it of a diff.<name>.textconv.
 
     A file that cannot be read is a line that says so, for git gives up on everything otherwise.
     """
     from cdiff import pipeline
-    from cdiff.core.config import load_config
     from cdiff.features.hooks.lines import clause_lines
 
-    config = load_config(Path.cwd())
-    store = pipeline.find_store(config=config)
-    options = pipeline.options_from(config)
+    store = run.open(file)
     try:
-        version = pipeline.load_file(file, store, profile=profile or config.settings.profile, options=options)
+        version = pipeline.load_file(file, store, profile=run.profile, options=run.options())
     except ReadError as error:
         if not Path(file).is_file():
             raise

@@ -7,30 +7,30 @@ from typing import Annotated
 
 import typer
 
-from cdiff.cli.chains import load_chain
-from cdiff.cli.output import config_and_store, note
-from cdiff.cli.progress import steps
+from cdiff.cli.output import note
+from cdiff.cli.runner import Run, command
 from cdiff.core.errors import EXIT_DONE
 
 
+@command(shows=False)
 def site(
+    run: Run,
     target: Annotated[
-        Path, typer.Argument(metavar="OUT", help="The folder to write; what it holds of a site is renewed.")
+        Path, typer.Argument(metavar="OUT", help="The folder to write; an existing site in it is updated.")
     ],
     force: Annotated[
         bool, typer.Option("--force", help="Write into a folder that cdiff did not make, and over changed files.")
     ] = False,
-    store: Annotated[str, typer.Option("--store", metavar="FOLDER", help="The folder of the versions.")] = "",
 ) -> int:
     """Write all versions as a static site: to read, compare, trace and search, from a folder or a web host."""
     from cdiff.features.site.pages import Site, steps_of_site
     from cdiff.features.site.publishing import check_folder, publish
 
-    config, found = config_and_store(store)
-    old = check_folder(target, store=found.folder, force=force)
-    names = [version.label for version in found.versions()]
-    with steps(steps_of_site(len(names))) as step:
-        whole = load_chain(names, found, config, "", step)
-        count = publish(Site(whole, found, step).pages(), target, old, force=force)
+    store = run.open()
+    old = check_folder(target, store=store.folder, force=force)
+    names = [version.label for version in store.versions()]
+    with run.work(more=steps_of_site(len(names)), long=True):
+        whole = run.chain(names)
+        count = publish(Site(whole, store, run.step).pages(), target, old, force=force)
     note(f"made {target}: {count} files of {len(names)} versions; open {target / 'index.html'}")
     return EXIT_DONE

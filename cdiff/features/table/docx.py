@@ -18,7 +18,8 @@ from cdiff.core.model import Cell, Edit, Lineage, Table
 from cdiff.features.table.package import PARTS
 from cdiff.telling.change_labels import cited
 from cdiff.telling.layout import safe
-from cdiff.telling.sheet_rows import cell_kinds, paragraphs, standing
+from cdiff.telling.sheets import standing
+from cdiff.telling.table_cells import cell_kinds, paragraphs
 from cdiff.telling.version_header import caveats, described
 
 _TWIPS = {"A4": (16838, 11906), "A3": (23811, 16838)}

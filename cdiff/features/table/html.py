@@ -17,7 +17,7 @@ from cdiff.core.language import direction_of, language_of
 from cdiff.core.model import Cell, Lineage, Table
 from cdiff.telling.change_labels import cited
 from cdiff.telling.layout import safe
-from cdiff.telling.sheet_rows import cell_kinds, paragraphs
+from cdiff.telling.table_cells import cell_kinds, paragraphs
 from cdiff.telling.version_header import REPLACING, caveats, described, said_date
 
 if TYPE_CHECKING:

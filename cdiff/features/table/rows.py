@@ -8,9 +8,6 @@ from cdiff.core import citation
 from cdiff.core.errors import CitationError
 from cdiff.core.model import Lineage, Table
 from cdiff.core.records import replace
-from cdiff.pipeline.display_labels import without_folders
-
-TABLE_FORMATS = ("html", "docx", "markdown", "csv", "xlsx")
 
 
 def choose_rows(whole: Table, *, changed: bool = False, typed: str = "") -> Table:
@@ -62,27 +59,3 @@ def _with_headings(rows: Sequence[Lineage], kept: set[int]) -> Iterator[Lineage]
             yield row
         elif level > 1:
             above[level] = row
-
-
-def table_report(chosen: Table, format_: str, command: str = "") -> bytes:
-    """Render a table in one of `TABLE_FORMATS`."""
-    chosen = replace(chosen, versions=tuple(without_folders(chosen.versions)))
-    if format_ == "csv":
-        from cdiff.telling.csv import table_csv
-
-        return table_csv(chosen)
-    if format_ == "xlsx":
-        from cdiff.telling.xlsx import table_xlsx
-
-        return table_xlsx(chosen, command=command)
-    if format_ == "docx":
-        from cdiff.features.table.docx import table_docx
-
-        return table_docx(chosen, command=command)
-    if format_ == "html":
-        from cdiff.features.table.html import table_html
-
-        return table_html(chosen, command=command).encode()
-    from cdiff.features.table.markdown import table_markdown
-
-    return table_markdown(chosen, command=command).encode()

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cdiff.cli.output import colours, config_and_store, note, own_store, terminal_width, write
-from cdiff.cli.reading_options import AllowLocal, Encoding, MaxSize, NoRepair, Revisions, Struck
+from cdiff.cli.output import note, write
+from cdiff.cli.runner import Run, command
 from cdiff.core.errors import EXIT_DONE, EXIT_NEGATIVE
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _MOST = 30
 """More warnings than this are not printed one by one."""
-_STORE = typer.Option("--store", metavar="FOLDER", help="The folder of the versions.")
 
 
 def init(folder: Annotated[Path, typer.Argument(help="Where to make it.")] = Path()) -> int:
@@ -30,7 +29,9 @@ def init(folder: Annotated[Path, typer.Argument(help="Where to make it.")] = Pat
     return EXIT_DONE
 
 
+@command(shows=False)
 def add(
+    run: Run,
     file: Annotated[str, typer.Argument(help="The draft as it was received, or its address; - for standard input.")],
     label: Annotated[str, typer.Option(help="The short name of the version, such as draft1.")],
     date: Annotated[str, typer.Option(help="The day it was issued: 2018-06-29.")] = "",
@@ -41,41 +42,22 @@ def add(
         str, typer.Option(metavar="LABEL", help="The version it comes after, where two share a date.")
     ] = "",
     comment: Annotated[str, typer.Option("--note", help="What a reader must know about the text.")] = "",
-    profile: Annotated[
-        str, typer.Option(help="auto, gcm, articles, statutes, plain, or the path of a profile file.")
-    ] = "",
-    encoding: Encoding = None,
-    revisions: Revisions = "accepted",
-    struck: Struck = "kept",
-    no_repair: NoRepair = False,
-    max_size: MaxSize = None,
-    allow_local: AllowLocal = False,
     replace: Annotated[
         bool, typer.Option("--replace", help="Put it in the place of the version of this label.")
     ] = False,
-    store: Annotated[str, _STORE] = "",
 ) -> int:
     """Store a draft as a version: read it, parse it, commit it."""
     from cdiff import pipeline
 
-    config, found = own_store(store)
-    options = pipeline.options_from(
-        config,
-        encoding=encoding,
-        revisions=revisions,
-        struck=struck,
-        repair=not no_repair,
-        max_size=max_size,
-        allow_local=allow_local,
-    )
+    store = run.open_own()
     meta = {"title": title, "date": date, "round": round_, "status": status, "follows": follows, "note": comment}
     added = pipeline.add(
         file,
         label,
-        found,
+        store,
         meta=meta,
-        profile=profile or config.settings.profile,
-        options=options,
+        profile=run.profile,
+        options=run.options(),
         replace_it=replace,
     )
     document = added.version.document
@@ -96,37 +78,27 @@ def _say_what_was_found(document: Document, file: str, label: str) -> None:
         note(f"{count} remarks and tracked changes are in the file; cdiff show {label} --remarks lists them")
 
 
-def list_versions(
-    format_: Annotated[str, typer.Option("--format", metavar="terminal|json", help="How to print it.")] = "terminal",
-    store: Annotated[str, _STORE] = "",
-) -> int:
+@command(tells=("html", "markdown", "csv", "xlsx", "json"), reads=False)
+def list_versions(run: Run) -> int:
     """List the versions in the order of the negotiation."""
-    from cdiff import pipeline
+    from cdiff.features.versions.views import VERSIONS
 
-    pipeline.check_choice("--format", format_, ("terminal", "json"))
-    _, found = config_and_store(store)
-    versions = found.versions()
-    if format_ == "json":
-        from cdiff.telling.json import dump, version_data
-
-        write(dump({"format": 1, "versions": [version_data(version) for version in versions]}))
-    else:
-        from cdiff.features.versions.terminal import version_list
-
-        write(version_list(versions, width=terminal_width(), colours=colours()))
+    versions = run.open().versions()
+    run.tell(VERSIONS, versions)
     if not versions:
-        note(f"{found.folder} has no versions yet; cdiff add puts one in")
+        note(f"{run.store.folder} has no versions yet; cdiff add puts one in")
     return EXIT_DONE
 
 
-def verify(store: Annotated[str, _STORE] = "") -> int:
+@command(reads=False, shows=False)
+def verify(run: Run) -> int:
     """Prove that every kept source gives the stored text, and that the working tree and HEAD agree."""
     from cdiff import pipeline
 
-    _, found = config_and_store(store)
-    verdicts = pipeline.verify(found)
+    store = run.open()
+    verdicts = pipeline.verify(store)
     for verdict in verdicts:
         write(f"{verdict.label}: {'holds' if verdict.holds else '; '.join(verdict.complaints)}\n")
     if not verdicts:
-        note(f"{found.folder} has no versions to verify")
+        note(f"{store.folder} has no versions to verify")
     return EXIT_DONE if all(verdict.holds for verdict in verdicts) else EXIT_NEGATIVE

@@ -12,7 +12,21 @@ from cdiff.telling.html.page import carried, page
 from cdiff.telling.html.speech import spoken
 from cdiff.telling.html.text import Nowhere, Writer, written_out
 from cdiff.telling.version_header import REPLACING
-from cdiff.telling.view import Changes, Element, Entries, Gap, Grid, Heading, Listing, Marked, Note, Text, View
+from cdiff.telling.view import (
+    Changes,
+    Element,
+    Entries,
+    Gap,
+    Grid,
+    Heading,
+    Lane,
+    Lanes,
+    Listing,
+    Marked,
+    Note,
+    Text,
+    View,
+)
 
 STYLES = ("report.css", "pages.css")
 _TAGS = {"delete": "del", "insert": "ins", "head": "b", "code": "code", "term": "mark", "event": "i"}
@@ -44,10 +58,19 @@ def _element(element: Element) -> dict[str, Any]:
             return {"kind": "note", "said": ": ".join(filter(None, (element.where, element.text, element.quote)))}
         case Grid():
             rows = [
-                ([" ".join(row.title[0].split())], [f"{cell:,}" if isinstance(cell, int) else cell[0] for cell in row.cells])
+                (
+                    [" ".join(row.title[0].split())],
+                    [f"{cell:,}" if isinstance(cell, int) else cell[0] for cell in row.cells],
+                )
                 for row in element.rows
             ]
-            return {"kind": "table", "heads": [element.title or "part", *element.heads], "texts": 1, "rows": rows, "named": True}
+            return {
+                "kind": "table",
+                "heads": [element.title or "part", *element.heads],
+                "texts": 1,
+                "rows": rows,
+                "named": True,
+            }
         case Listing():
             texts = len(element.heads) - element.numbers
             rows = [(list(map(_cell, row[:texts])), [text for text, _ in row[texts:]]) for row in element.rows]
@@ -57,10 +80,23 @@ def _element(element: Element) -> dict[str, Any]:
             return {"kind": "table", "heads": element.heads, "texts": len(element.heads), "rows": rows, "named": False}
         case Changes():
             return {"kind": "changes", "changes": list(_changes(element))}
+        case Lanes():
+            cells = [[_lane(lane) for lane in row] for _, row in element.rows]
+            return {
+                "kind": "table",
+                "heads": element.heads,
+                "texts": len(element.heads),
+                "rows": [(row, []) for row in cells],
+                "named": False,
+            }
         case Gap():
             return {"kind": "gap"}
         case _:
             raise TypeError(f"a page does not show {type(element).__name__}")
+
+
+def _lane(lane: Lane) -> Markup:
+    return Markup("<br>").join([marked(lane.title), *(_WRITER.edits(edits) for edits in lane.paragraphs)])
 
 
 def _cell(span: tuple[str, str]) -> Markup:

@@ -13,8 +13,7 @@ from markupsafe import Markup  # noqa: TC002  # types are cheap where they live
 
 from cdiff.core.citation import HEADINGS
 from cdiff.core.model import Change, Clause, Comparison
-from cdiff.features.compare.alignment_table import rival_said
-from cdiff.telling.change_labels import cited, kinds
+from cdiff.telling.change_labels import cited, kinds, rival_said
 from cdiff.telling.html.anchors import Anchors
 from cdiff.telling.html.text import Writer
 

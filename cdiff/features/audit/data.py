@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from cdiff.features.audit.model import GRADES, STATES, Audit, Difference, FailOn, Lapse, State
+from cdiff.features.audit.auditing import Judged
+from cdiff.features.audit.model import GRADES, STATES, Audit, Difference, Lapse, State
 from cdiff.features.audit.words import name_of
-from cdiff.telling.json import FORMAT, change_data, dump, version_data
+from cdiff.telling.json import FORMAT, change_data, version_data
 
 
-def audit_json(audit: Audit, *, fail_on: FailOn = "any") -> str:
-    """Write an audit as JSON: the verdict, every untracked difference, every lapse."""
-    return dump(
-        {
-            "format": FORMAT,
-            "generator": "cdiff",
-            "redline": version_data(audit.tracked.new) | {"label": name_of(audit)},
-            "old": version_data(audit.rejected.old),
-            "new": version_data(audit.accepted.new),
-            "fail_on": fail_on,
-            "holds": audit.holds(fail_on),
-            "tracked": len(audit.revisions),
-            "counts": {state: _counts(audit, state) for state in STATES},
-            "cautions": list(audit.cautions),
-            "differences": [_difference(each, audit) for each in audit.differences],
-            "lapses": [_lapse(lapse) for lapse in audit.lapses],
-        }
-    )
+def audit_data(judged: Judged) -> dict[str, Any]:
+    """Return an audit: the verdict, every untracked difference, every lapse."""
+    audit, fail_on = judged
+    return {
+        "format": FORMAT,
+        "generator": "cdiff",
+        "redline": version_data(audit.tracked.new) | {"label": name_of(audit)},
+        "old": version_data(audit.rejected.old),
+        "new": version_data(audit.accepted.new),
+        "fail_on": fail_on,
+        "holds": audit.holds(fail_on),
+        "tracked": len(audit.revisions),
+        "counts": {state: _counts(audit, state) for state in STATES},
+        "cautions": list(audit.cautions),
+        "differences": [_difference(each, audit) for each in audit.differences],
+        "lapses": [_lapse(lapse) for lapse in audit.lapses],
+    }
 
 
 def _counts(audit: Audit, state: State) -> dict[str, int]:

@@ -6,12 +6,14 @@ from dataclasses import asdict
 from typing import Any
 
 from cdiff.features.check.model import SEVERITIES, Checked, Finding
-from cdiff.telling.json import FORMAT, dump, version_data
+from cdiff.features.check.reports import Reported
+from cdiff.telling.json import FORMAT, version_data
 
 
-def check_json(checked: Checked) -> str:
-    """Write a check as JSON."""
-    return dump({"summary": _summary(checked), "findings": [_finding(each, checked) for each in checked.findings]})
+def check_data(reported: Reported) -> dict[str, Any]:
+    """Return a check: its verdict, what it compared, and all findings."""
+    checked = reported.checked
+    return {"summary": _summary(checked), "findings": [_finding(each, checked) for each in checked.findings]}
 
 
 def _summary(checked: Checked) -> dict[str, Any]:

@@ -1,0 +1,63 @@
+"""What there is to show of an audit: the verdict first, then the words at their clauses, then what else is odd."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cdiff.core.model import Edit
+from cdiff.features.audit.auditing import Judged
+from cdiff.features.audit.model import STATES
+from cdiff.features.audit.words import (
+    LEGEND,
+    lapses_said,
+    name_of,
+    numbers_said,
+    shown,
+    state_said,
+    tracked_said,
+    verdict,
+)
+from cdiff.telling.change_labels import citations
+from cdiff.telling.sheets import Cell, Sheet, Words
+from cdiff.telling.view import Changes, Element, Gap, Head, Heading, Note, Only, Text, View, caveats_of, heads_of
+
+
+def audit_view(judged: Judged) -> View:
+    """Say whether a redline is complete, and what it does not track."""
+    audit, fail_on = judged
+    old, new = audit.rejected.old, audit.accepted.new
+    said = verdict(audit, fail_on)
+    heads = [Head(name_of(audit), tracked_said(audit), "redline", titled=True), *heads_of(("old", old), ("new", new))]
+    lead: list[Element] = [Only(("markdown", "html"), Text([(said, "head")]))]
+    states = [f"{state_said(audit, state)} {numbers_said(audit, state)}".rstrip() for state in STATES]
+    counted = [Text([(each, "")], "- ") for each in states]
+    body: list[Element] = [Only(("markdown", "html"), each) for each in counted]
+    body += [*caveats_of(old, new), *map(Note, audit.cautions), Gap()]
+    body.append(Only(("terminal",), Text([(said, "inserted" if audit.holds(fail_on) else "deleted")])))
+    body += [Only(("terminal",), each) for each in counted]
+    if shown(audit):
+        body.append(Text([(LEGEND, "dim")]))
+    body.append(Changes(shown(audit)))
+    lapses = [*lapses_said(audit)]
+    body += [Heading("what else to know")] if lapses else []
+    for where, lapse in lapses:
+        body.append(Only(("terminal",), Text([(where, "head"), (f"  {lapse}", "")], "? ", "warn")))
+        body.append(Only(("markdown", "html"), Text([(lapse, "")], where, "head")))
+    title = f"{name_of(audit)}: {old.label} → {new.label}"
+    return View(title, heads, (), body, lead, (old, new), prose=True)
+
+
+def audit_sheets(judged: Judged) -> tuple[Sheet, ...]:
+    """Make a row for each difference that is not tracked, and for each lapse."""
+    columns = ("what", "clauses", "state", "grade", "words", "author", "date")
+    return (Sheet("Audit", columns, [*_rows(judged)], (14, 20, 12, 14, 90, 20, 12)),)
+
+
+def _rows(judged: Judged) -> Iterator[tuple[Cell, ...]]:
+    audit = judged.audit
+    for each in audit.differences:
+        edits = each.change.edits or [Edit("equal", " ".join(c.text for c in each.change.new or each.change.old))]
+        yield "untracked", citations(each.change), each.state, each.grade, Words(edits), "", ""
+    for lapse in audit.lapses:
+        author, date = (lapse.revision.author, lapse.revision.date) if lapse.revision else ("", "")
+        yield lapse.sin, lapse.citation, "", "", lapse.text, author, date

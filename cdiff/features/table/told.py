@@ -1,0 +1,116 @@
+"""The table of versions as a subject: a row for each lineage, a lane for each version."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cdiff.core.model import Cell, Edit, Lineage, Table
+from cdiff.core.records import replace
+from cdiff.pipeline.display_labels import without_folders
+from cdiff.telling.change_labels import cited
+from cdiff.telling.json import opened
+from cdiff.telling.sheets import Cell as SheetCell
+from cdiff.telling.sheets import Sheet, Words, standing
+from cdiff.telling.subject import Asked, Subject
+from cdiff.telling.table_cells import cell_kinds, paragraphs
+from cdiff.telling.view import Gap, Lane, Lanes, Only, Text, View, caveats_of, heads_of
+
+_PAGE = 200
+"""How wide a page of A3 is, in digits, where it need not be made smaller."""
+
+
+def _named(table: Table) -> Table:
+    """Call files by their names, without the folders of the machine that they lie on."""
+    return replace(table, versions=tuple(without_folders(table.versions)))
+
+
+def table_view(table: Table) -> View:
+    """Show versions side by side, with what changed in each against the one before."""
+    named = _named(table)
+    changed = sum(row.is_change for row in table)
+    said = f"Shown: {len(table.rows)} clauses, {changed} of them changed"
+    labels = [version.label for version in table.versions]
+    rows = [(_name(row), [_lane(row, at) for at in range(len(labels))]) for row in table]
+    lanes = Lanes([standing(version) for version in named.versions], labels, rows)
+    return View(
+        " → ".join(version.label for version in named.versions),
+        heads_of(*(("", version) for version in named.versions)),
+        caveats_of(*named.versions),
+        [Only(("terminal",), Text([(said, "dim")])), Gap(), lanes],
+        versions=(table.versions[-1],),
+        signed=True,
+    )
+
+
+def _lane(row: Lineage, at: int) -> Lane:
+    cell = row.cells[at]
+    kinds, name = cell_kinds(cell), cited(cell.clauses)
+    style = kinds.replace(",", "").partition(" ")[0]
+    title = [(name, "head")] * bool(name) + [("  ", "")] * bool(name and kinds) + [(kinds, style)] * bool(kinds)
+    entered = bool(cell.clauses) and (at == 0 or not row.cells[at - 1].clauses)
+    return Lane(title, paragraphs(cell), told=cell.is_change or entered)
+
+
+def _name(row: Lineage) -> str:
+    return next((cited(cell.clauses) for cell in reversed(row.cells) if cell.clauses), "")
+
+
+def table_sheets(table: Table) -> tuple[Sheet, ...]:
+    """Make a row for each lineage, with three columns for each version."""
+    named = _named(table)
+    names = map(standing, named.versions)
+    columns = [f"{name} {column}" for name in names for column in ("citation", "change", "text")]
+    words = max(30, min(70, _PAGE // len(table.versions)))
+    rows = (tuple(value for cell in row.cells for value in _values(cell)) for row in table)
+    return (Sheet("Table", columns, rows, [width for _ in table.versions for width in (17, 13, words)]),)
+
+
+def _values(cell: Cell) -> tuple[SheetCell, SheetCell, SheetCell]:
+    edits: list[Edit] = []
+    for paragraph in paragraphs(cell):
+        edits += [Edit("equal", "\n"), *paragraph] if edits else paragraph
+    return cited(cell.clauses), cell_kinds(cell), Words(edits)
+
+
+def table_data(table: Table) -> dict[str, Any]:
+    """Return each lineage with what every version has of it, and what happened to it there."""
+    labels = [version.label for version in table.versions]
+    rows = [
+        {
+            "lineage": row.id,
+            "versions": {label: _cell_data(cell) for label, cell in zip(labels, row.cells, strict=True)},
+        }
+        for row in table
+    ]
+    return {**opened("table", table.versions), "rows": rows}
+
+
+def _cell_data(cell: Cell) -> dict[str, Any]:
+    return {
+        "citation": cell.clause.citation if cell.clause else None,
+        "change": cell_kinds(cell),
+        "text": cell.clause.text if cell.clause else "",
+        "edits": [[{"op": edit.op, "text": edit.text} for edit in edits] for edits in paragraphs(cell)],
+    }
+
+
+def _page(table: Table, asked: Asked) -> str:
+    from cdiff.features.table.html import table_html
+
+    return table_html(_named(table), command=asked.again)
+
+
+def _word(table: Table, asked: Asked) -> bytes:
+    from cdiff.features.table.docx import table_docx
+
+    return table_docx(_named(table), command=asked.again)
+
+
+TABLE = Subject(
+    "a table of versions",
+    versions=lambda table: _named(table).versions,
+    view=table_view,
+    sheets=table_sheets,
+    data=table_data,
+    documents={"html": _page, "docx": _word},
+)
