@@ -23,16 +23,16 @@ from cdiff import pipeline
 from cdiff.comparing import compare, compare_documents, word_edits
 from cdiff.comparing.words import fold_quotes
 from cdiff.core.citation import Item, cite
-from cdiff.core.config import Look
 from cdiff.core.errors import CdiffError, ReadError, StoredFormError
 from cdiff.core.model import Change, ChangeKind, Clause, Comparison, Document, Edit, Version
-from cdiff.features.compare.terminal import terminal
-from cdiff.features.versions.terminal import removed_list, version_list, version_text
+from cdiff.features.compare.told import COMPARISON, Told
+from cdiff.features.versions.views import REMOVED, TEXT, VERSIONS, Shown
 from cdiff.parsing import BUILT_IN, parse
 from cdiff.parsing.normalise import SUSPENDED, join, normalise
 from cdiff.reading import read_bytes
 from cdiff.store import form
 from cdiff.telling.json import comparison_data, dump, text_data
+from cdiff.telling.terminal import Display
 from tests.drafts import Layout, Part, documents, drafts, layouts, lines, pairs, printed, texts, versions, wild
 from tests.support import FINAL, flat, parsed, process, version
 
@@ -390,7 +390,7 @@ def as_json(comparison: Comparison) -> str:
 
 
 def as_terminal(comparison: Comparison, width: int = 80) -> str:
-    return terminal(comparison, pipeline.summarise(comparison), pipeline.select(comparison), Look(width=width))
+    return COMPARISON.show(Told(comparison), Display(width))
 
 
 # 6 · Deterministic
@@ -439,8 +439,8 @@ VIEWS: dict[str, Callable[[Version], str]] = {
     "compare, as old": lambda given: as_terminal(Comparison(given, OFFICIAL, ())),
     "compare, as new": lambda given: as_terminal(Comparison(OFFICIAL, given, ())),
     "compare in JSON": lambda given: as_json(Comparison(given, OFFICIAL, ())),
-    "show": lambda given: version_text(given, given.document.clauses),
-    "show one clause": lambda given: version_text(given, given.document.clauses[:1]),
+    "show": lambda given: TEXT.show(Shown(given, given.document.clauses), Display()),
+    "show one clause": lambda given: TEXT.show(Shown(given, given.document.clauses[:1]), Display()),
     "show in JSON": lambda given: dump(text_data(given, given.document.clauses, None)),
 }
 
@@ -454,7 +454,7 @@ def test_a_reconstruction_is_named_and_how_to_replace_it(view: str) -> None:
 
 
 def test_the_list_names_each_reconstruction() -> None:
-    lines = version_list([RECONSTRUCTED, OFFICIAL]).splitlines()
+    lines = VERSIONS.show([RECONSTRUCTED, OFFICIAL], Display()).splitlines()
     assert "reconstruction" in lines[0]
     assert "reconstruction" not in lines[1]
     assert "not an official text" in flat("\n".join(lines[2:]))
@@ -463,13 +463,13 @@ def test_the_list_names_each_reconstruction() -> None:
 def test_the_remedy_is_a_command_that_can_be_typed() -> None:
     """Without a date it says no date; the options it names are options."""
     undated = Version("draft3", parsed("1. Text"), status="reconstruction", changes=7)
-    said = flat(version_text(undated, ()))
+    said = flat(TEXT.show(Shown(undated, ()), Display()))
     assert "cdiff add <the official file> --label draft3 --replace" in said
 
 
 def test_a_reconstruction_of_the_users_own_claims_no_documented_changes() -> None:
     own = Version("draft3", parsed("1. Text"), date="2018-06-29", status="reconstruction")
-    said = flat(version_text(own, ()))
+    said = flat(TEXT.show(Shown(own, ()), Display()))
     assert "draft3 is a reconstruction" in said
     assert "not an official text" in said
     assert " 0 documented" not in said
@@ -519,9 +519,9 @@ def test_no_text_steers_the_terminal(old: str, new: str) -> None:
     comparison = compare(hostile, version(new, "new"))
     shown = [
         as_terminal(comparison),
-        version_text(hostile, hostile.document.clauses),
-        version_list([hostile]),
-        removed_list(hostile.document),
+        TEXT.show(Shown(hostile, hostile.document.clauses), Display()),
+        VERSIONS.show([hostile], Display()),
+        REMOVED.show(Shown(hostile, (), hostile.document), Display()),
     ]
     for text in shown:
         assert STEERING.findall(text) == []

@@ -16,16 +16,11 @@ from cdiff import pipeline
 from cdiff.comparing import compare
 from cdiff.core.citation import RANK
 from cdiff.core.model import CHANGE_KINDS, EVENT_KINDS, TALLIED, Comparison, Document, Version
-from cdiff.features.audit.json import audit_json
+from cdiff.features.audit.auditing import Judged
+from cdiff.features.audit.data import audit_data
 from cdiff.features.brackets import mark_up
-from cdiff.features.brackets.versions import (
-    Marked,
-    bracket_table,
-    compare_brackets,
-    comparison_report,
-    listing_report,
-    table_report,
-)
+from cdiff.features.brackets.subjects import CHANGES, LISTING, TABLE
+from cdiff.features.brackets.versions import Marked, bracket_table, choose, compare_brackets
 from cdiff.features.trace import versions as tracing
 from cdiff.features.trace.biography import Biographer
 from cdiff.parsing import parse
@@ -112,7 +107,7 @@ def test_an_audit_fits_its_schema(texts: tuple[str, str], edit: Callable[[Run], 
     old, new = version(texts[0]), version(texts[1], "new")
     honest = written(old, new)
     data = planted(honest, untracked, 0, edit) or honest
-    found = check("audit", audit_json(audited(old, new, data)))
+    found = check("audit", dump(audit_data(Judged(audited(old, new, data)))))
     assert found["holds"] is (data == honest)
 
 
@@ -170,12 +165,12 @@ def test_what_spans_versions_fits_its_schema(drafts: list[Version]) -> None:
 def test_brackets_of_anything_fit_their_schemas(old: Document, new: Document) -> None:
     listed = [Marked(Version(label, each), mark_up(each)) for label, each in (("old", old), ("new", new))]
     for each in listed:
-        data = check("brackets", listing_report(each, "json").decode())
+        data = check("brackets", LISTING.write(each, "json").decode())
         assert len(data["brackets"]) == len(each.markup.brackets)
-    found = compare_brackets(listed[0], listed[1])
-    data = check("bracket-changes", comparison_report(found, "json").decode())
+    found = choose(compare_brackets(listed[0], listed[1]), [])
+    data = check("bracket-changes", CHANGES.write(found, "json").decode())
     assert sum(data["counts"].values()) == len(data["changes"])
-    data = check("bracket-table", table_report(bracket_table(listed), "json").decode())
+    data = check("bracket-table", TABLE.write(bracket_table(listed), "json").decode())
     counted = [sum(row["tallies"][1]["brackets"] for row in data["parts"][:-1] if row["tallies"][1])]
     assert counted == [len(listed[1].markup.brackets)] == [data["parts"][-1]["tallies"][1]["brackets"]]
 

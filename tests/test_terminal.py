@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from cdiff import pipeline
 from cdiff.comparing import compare
-from cdiff.core.config import Look
 from cdiff.core.model import Comparison, Version
-from cdiff.features.compare.terminal import SIGNS, terminal
-from cdiff.features.versions.terminal import removed_list, version_list, version_text
+from cdiff.features.compare.told import COMPARISON, Told
+from cdiff.features.versions.views import REMOVED, TEXT, VERSIONS, Shown
+from cdiff.telling.changes import SIGNS
 from cdiff.telling.layout import STYLES, coloured, fit, plain, safe, width_of, wrap
+from cdiff.telling.terminal import Display
 from cdiff.telling.version_header import said_date
 from tests.drafts import pairs, texts, versions, wild
 from tests.support import parsed, version
@@ -24,23 +25,23 @@ WIDTHS = st.integers(60, 160)
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def shown(comparison: Comparison, look: Look, colours: str = "") -> str:
-    return terminal(comparison, pipeline.summarise(comparison), pipeline.select(comparison), look, colours=colours)
+def shown(comparison: Comparison, look: Display, colours: str = "") -> str:
+    return COMPARISON.show(Told(comparison), look._replace(colours=colours))
 
 
-looks = st.builds(Look, context=st.one_of(st.none(), st.integers(0, 12)), side_by_side=st.booleans(), width=WIDTHS)
+looks = st.builds(Display, context=st.one_of(st.none(), st.integers(0, 12)), side_by_side=st.booleans(), width=WIDTHS)
 
 
 @given(pairs(), looks)
 @SOME
-def test_no_line_is_wider_than_the_terminal(both: tuple[str, str], look: Look) -> None:
+def test_no_line_is_wider_than_the_terminal(both: tuple[str, str], look: Display) -> None:
     comparison = compare(version(both[0], "a-label-of-some-length"), version(both[1], "new"))
     assert [line for line in shown(comparison, look).split("\n") if width_of(line) > look.width] == []
 
 
 @given(texts.filter(readable), texts.filter(readable), looks)
 @SOME
-def test_no_text_makes_a_line_wider_than_the_terminal(old: str, new: str, look: Look) -> None:
+def test_no_text_makes_a_line_wider_than_the_terminal(old: str, new: str, look: Display) -> None:
     comparison = compare(version(old, "old"), version(new, "new"))
     assert [line for line in shown(comparison, look).split("\n") if width_of(line) > look.width] == []
 
@@ -49,9 +50,12 @@ def test_no_text_makes_a_line_wider_than_the_terminal(old: str, new: str, look: 
 @SOME
 def test_no_version_is_wider_than_the_terminal(given_version: Version, width: int) -> None:
     views = [
-        version_text(given_version, given_version.document.clauses, width=width),
-        version_list([given_version], width=width),
-        removed_list(given_version.document, width=width),
+        subject.show(told, Display(width))
+        for subject, told in (
+            (TEXT, Shown(given_version, given_version.document.clauses)),
+            (VERSIONS, [given_version]),
+            (REMOVED, Shown(given_version, (), given_version.document)),
+        )
     ]
     for view in views:
         assert [line for line in view.split("\n") if width_of(line) > width] == []
@@ -59,7 +63,7 @@ def test_no_version_is_wider_than_the_terminal(given_version: Version, width: in
 
 @given(pairs(), looks, st.sampled_from(("standard", "256", "truecolor")))
 @SOME
-def test_colours_are_only_added(both: tuple[str, str], look: Look, colours: str) -> None:
+def test_colours_are_only_added(both: tuple[str, str], look: Display, colours: str) -> None:
     comparison = compare(*map(parsed, both))
     bare = [line.rstrip() for line in _COLOUR.sub("", shown(comparison, look, colours)).split("\n")]
     assert bare == shown(comparison, look).split("\n")
@@ -67,7 +71,7 @@ def test_colours_are_only_added(both: tuple[str, str], look: Look, colours: str)
 
 @given(pairs(), looks)
 @SOME
-def test_every_change_has_its_sign_and_its_word(both: tuple[str, str], look: Look) -> None:
+def test_every_change_has_its_sign_and_its_word(both: tuple[str, str], look: Display) -> None:
     comparison = compare(*map(parsed, both))
     lines = shown(comparison, look).split("\n")
     for change, _ in pipeline.select(comparison):
@@ -87,13 +91,7 @@ def test_words_left_out_leave_a_sign(both: tuple[str, str], context: int) -> Non
     comparison = compare(*map(parsed, both))
     for change, _ in pipeline.select(comparison):
         alone = Comparison(comparison.old, comparison.new, (change,))
-        narrow, wide = (
-            body(terminal(alone, pipeline.summarise(alone), [(change, "")], look))
-            for look in (
-                Look(width=160, context=context),
-                Look(width=160),
-            )
-        )
+        narrow, wide = (body(COMPARISON.show(Told(alone), Display(160, context=around))) for around in (context, None))
         at = 0
         for part in map(str.strip, narrow.split("…")):
             at = wide.find(part, at) + len(part)

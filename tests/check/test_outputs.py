@@ -17,13 +17,14 @@ from cdiff.core.model import Document, Version
 from cdiff.features.check import RULES
 from cdiff.features.check.github import MOST
 from cdiff.features.check.model import SEVERITIES, Checked, Finding, Severity
-from cdiff.features.check.reports import FORMATS, check_report
-from cdiff.features.check.terminal import check_terminal
+from cdiff.features.check.reports import Reported
+from cdiff.features.check.subjects import CHECK
+from cdiff.telling.terminal import Display
 from tests.check.checking import checked
 from tests.support import ROOT
 
 SOME = settings(max_examples=settings().max_examples // 2)
-FILES = [format_ for format_ in FORMATS if format_ != "terminal"]
+FILES = [format_ for format_ in CHECK.formats if format_ != "xlsx"]
 NAMES = [rule.name for rule in RULES]
 HOSTILE = st.text(
     st.characters(codec="utf-8")
@@ -77,7 +78,7 @@ def schema(name: str) -> dict[str, Any]:
 
 
 def written(result: Checked, format_: str) -> str:
-    return check_report(result, format_, "cdiff check new.txt").decode()
+    return CHECK.write(Reported(result, "cdiff check new.txt"), format_).decode()
 
 
 @given(results())
@@ -145,10 +146,10 @@ def test_markdown_holds_no_markup_of_a_draft(result: Checked) -> None:
     assert len(text.encode()) <= 65536
 
 
-@given(results(), st.sampled_from(FORMATS))
+@given(results(), st.sampled_from(["terminal", *FILES]))
 @SOME
 def test_nothing_steers_a_terminal(result: Checked, format_: str) -> None:
-    text = check_terminal(result, width=80) if format_ == "terminal" else written(result, format_)
+    text = CHECK.show(Reported(result), Display()) if format_ == "terminal" else written(result, format_)
     if format_ not in ("json", "sarif", "codequality"):  # they write such signs as \u001b
         assert not {"\x1b", "\u202e", "\x00", "\x07"} & set(text)
 

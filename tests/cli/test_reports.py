@@ -15,14 +15,15 @@ from jsonschema import Draft202012Validator
 
 from cdiff import pipeline
 from cdiff.core.errors import ReportError
-from cdiff.features.compare.reports import FORMATS
-from cdiff.features.table.rows import TABLE_FORMATS
+from cdiff.features.compare.told import COMPARISON
+from cdiff.features.table.told import TABLE
 from cdiff.pipeline.report_files import is_ours, write_files
 from tests.read.docx_files import docx
 from tests.support import ROOT, process, run, tree
 
 OLD = "A draft of rules\n\n1. The States shall report.\n\n2. They meet each year.\n"
 NEW = "A draft of rules\n\n1. The States should report.\n\n2. They meet each year.\n"
+FORMATS, TABLE_FORMATS = COMPARISON.formats, TABLE.formats
 SUFFIXES = {"html": "html", "docx": "docx", "markdown": "md", "csv": "csv", "xlsx": "xlsx", "json": "json"}
 PAIR = ("compare", "old.txt", "new.txt")
 

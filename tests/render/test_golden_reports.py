@@ -14,10 +14,12 @@ import pytest
 
 from cdiff import pipeline
 from cdiff.core.model import Comparison
-from cdiff.features.compare.reports import Order, report
-from cdiff.features.table.rows import choose_rows, table_report
+from cdiff.features.compare.told import COMPARISON, Told
+from cdiff.features.table.rows import choose_rows
+from cdiff.features.table.told import TABLE
 from cdiff.pipeline.chains import table
 from cdiff.store import Store
+from cdiff.telling.subject import Asked
 from tests.support import ROOT
 
 FOLDER = ROOT / "tests" / "render" / "golden"
@@ -51,7 +53,9 @@ def check(name: str, data: bytes, *, update: bool) -> None:
 @pytest.mark.parametrize("pair", ["draft3 final", "zero final"])
 def test_a_report_is_the_golden_one(pair: str, format_: str, *, update: bool) -> None:
     name = f"{pair.replace(' ', '-')}.{SUFFIXES[format_]}"
-    data = report(compared(*pair.split()), format_, Order(f"cdiff compare {pair}"), name.removesuffix(".xml"))
+    asked = f"cdiff compare {pair}"
+    again = f"{asked} --{format_} {name.removesuffix('.xml')}"
+    data = COMPARISON.write(Told(compared(*pair.split())), format_, Asked(asked, again=again))
     check(name, readable(data) if format_ == "docx" else data, update=update)
 
 
@@ -59,13 +63,14 @@ def test_a_report_is_the_golden_one(pair: str, format_: str, *, update: bool) ->
 def test_a_table_is_the_golden_one(format_: str, *, update: bool) -> None:
     labels = "zero draft1 draft2 draft3 final"
     whole = table([STORE.load(label) for label in labels.split()], STORE)
-    data = table_report(choose_rows(whole, changed=True), format_, f"cdiff table {labels} --changed")
+    asked = f"cdiff table {labels} --changed"
+    data = TABLE.write(choose_rows(whole, changed=True), format_, Asked(asked, again=asked))
     check(f"table.{SUFFIXES[format_]}", data, update=update)
 
 
 @pytest.mark.parametrize("format_", ["html", "docx", "markdown", "csv", "xlsx", "json"])
 def test_a_reconstruction_says_so_in_every_format(format_: str) -> None:
-    data = report(compared("zero", "final"), format_, Order("cdiff compare zero final"))
+    data = COMPARISON.write(Told(compared("zero", "final")), format_)
     if data.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             data = b"".join(package.read(name) for name in package.namelist())

@@ -12,9 +12,10 @@ from markdown_it import MarkdownIt
 from cdiff import pipeline
 from cdiff.comparing import compare
 from cdiff.core.model import Comparison, Document, Version
+from cdiff.features.compare.markdown import comparison_markdown
 from cdiff.telling.change_labels import SEAM, edits_of, with_seams
 from cdiff.telling.layout import safe
-from cdiff.telling.markdown import escape, markdown
+from cdiff.telling.markdown import escape
 from tests.drafts import documents, pairs, wild
 from tests.support import flat, version
 
@@ -23,7 +24,7 @@ MARKDOWN = MarkdownIt("gfm-like", {"html": True, "linkify": False})
 
 
 def written(comparison: Comparison, limit: int = 10**6) -> str:
-    return markdown(
+    return comparison_markdown(
         comparison,
         pipeline.summarise(comparison),
         pipeline.select(comparison),

@@ -14,12 +14,16 @@ from openpyxl.cell.rich_text import CellRichText
 
 from cdiff import pipeline
 from cdiff.comparing import compare
-from cdiff.core.model import Change, Clause, Comparison, Document, Edit, Link, Version
+from cdiff.core.model import TALLIED, Change, Clause, Comparison, Document, Edit, Link, Version
+from cdiff.features.compare.sheets import COLUMNS, comparison_sheets
+from cdiff.features.compare.told import COMPARISON, Told
+from cdiff.features.table.told import TABLE
 from cdiff.pipeline.chains import table
-from cdiff.telling.csv import comparison_csv, table_csv, value_said
+from cdiff.telling.csv import csv_file
 from cdiff.telling.layout import safe
-from cdiff.telling.sheet_rows import COLUMNS, change_row, paragraphs
-from cdiff.telling.xlsx import LIMIT, comparison_xlsx, fitted, table_xlsx
+from cdiff.telling.sheets import MARKER, Sheet, Words
+from cdiff.telling.table_cells import paragraphs
+from cdiff.telling.xlsx import LIMIT, fitted
 from tests.drafts import documents, pairs, wild
 from tests.support import version
 
@@ -28,7 +32,24 @@ FORMULAS = ("=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "＝1",
 
 
 def workbook(comparison: Comparison) -> bytes:
-    return comparison_xlsx(comparison, pipeline.summarise(comparison), pipeline.all_changes(comparison))
+    return COMPARISON.write(told(comparison), "xlsx")
+
+
+def told(comparison: Comparison) -> Told:
+    """Tell every change, the unchanged clauses too."""
+    return Told(comparison, pipeline.Selection(only=TALLIED))
+
+
+def cells(comparison: Comparison) -> list[list[object]]:
+    """Give the plain values of the rows, each behind its number."""
+    sheet = comparison_sheets(comparison, pipeline.summarise(comparison), pipeline.all_changes(comparison))[0]
+    plain = ([cell.plain if isinstance(cell, Words) else cell for cell in row] for row in sheet.rows)
+    return [[at, *row] for at, row in enumerate(plain, 1)]
+
+
+def value_said(value: object) -> str:
+    """Write one value into a cell of CSV, and read the cell back."""
+    return rows(csv_file(Sheet("One", ("value",), [(value,)], numbered=False)))[1][0]  # type: ignore[list-item]
 
 
 def sheet(data: bytes, name: str = "Changes", *, rich: bool = False) -> Any:
@@ -61,11 +82,9 @@ def test_a_value_can_be_read_back(text: str) -> None:
 @SOME
 def test_csv_has_a_row_per_change(texts: tuple[str, str]) -> None:
     comparison = compare(version(texts[0], "old"), version(texts[1], "new"))
-    changes = pipeline.all_changes(comparison)
-    found = rows(comparison_csv(comparison, changes))
-    assert tuple(found[0]) == COLUMNS
-    wanted = [change_row(at, *change, comparison) for at, change in enumerate(changes, 1)]
-    assert [[value_said(value) for value in row] for row in wanted] == found[1:]
+    found = rows(COMPARISON.write(told(comparison), "csv"))
+    assert tuple(found[0]) == (MARKER, *COLUMNS)
+    assert [[value_said(value) for value in row] for row in cells(comparison)] == found[1:]
 
 
 def test_words_in_and_out_are_counted() -> None:
@@ -73,7 +92,7 @@ def test_words_in_and_out_are_counted() -> None:
         version("A draft\n\n1. The States shall report - each year.\n", "old"),
         version("A draft\n\n1. The States should report each single year.\n", "new"),
     )
-    row = dict(zip(*rows(comparison_csv(comparison, pipeline.select(comparison)))[:2], strict=True))
+    row = dict(zip(*rows(COMPARISON.write(Told(comparison), "csv"))[:2], strict=True))
     assert (row["words_out"], row["words_in"], row["kind"]) == ("1", "2", "modified")
 
 
@@ -82,10 +101,10 @@ def test_words_in_and_out_are_counted() -> None:
 def test_excel_holds_anything_as_text(old: Document, new: Document) -> None:
     comparison = compare(old, new)
     found = sheet(workbook(comparison))
-    changes = pipeline.all_changes(comparison)
-    assert found.max_row == len(changes) + 1
-    for at, change in enumerate(changes, 1):
-        for value, cell in zip(change_row(at, *change, comparison), found[at + 1], strict=True):
+    wanted = cells(comparison)
+    assert found.max_row == len(wanted) + 1
+    for at, row in enumerate(wanted, 1):
+        for value, cell in zip(row, found[at + 1], strict=True):
             assert cell.data_type != "f"
             if isinstance(value, str) and cell.column_letter not in "LM":
                 assert (cell.value or "") == safe(value)
@@ -114,7 +133,7 @@ def test_a_text_longer_than_a_cell_says_what_is_missing() -> None:
         longest = max(values, key=len)
         assert len(longest) <= LIMIT
         assert longest.endswith("more characters do not fit into a cell]")
-    assert long.strip() in comparison_csv(comparison, pipeline.select(comparison)).decode()
+    assert long.strip() in COMPARISON.write(Told(comparison), "csv").decode()
 
 
 @pytest.mark.parametrize("sign", ["x", "é", "移", "🜁"])
@@ -171,7 +190,7 @@ def test_the_workbook_says_what_the_texts_are() -> None:
     data = workbook(compare(old, version("A draft\n\n1. Two.\n", "final", status="official")))
     said = " ".join(str(cell.value) for row in sheet(data, "About") for cell in row)
     assert "draft3 is a reconstruction, not an official text. Beware." in said
-    found = {cell.value for cell in sheet(data)[chr(ord("A") + COLUMNS.index("old_version"))]}
+    found = {cell.value for cell in sheet(data)[chr(ord("B") + COLUMNS.index("old_version"))]}
     assert found == {"old_version", "draft3 (reconstruction)"}
 
 
@@ -180,8 +199,8 @@ def test_the_workbook_says_what_the_texts_are() -> None:
 def test_a_table_is_the_same_in_both(texts: tuple[str, str]) -> None:
     versions = [version(text, label) for text, label in zip(texts, ("old", "new"), strict=True)]
     whole = table(versions)
-    found = rows(table_csv(whole))
-    cells = sheet(table_xlsx(whole), "Table")
+    found = rows(TABLE.write(whole, "csv"))
+    cells = sheet(TABLE.write(whole, "xlsx"), "Table")
     assert len(found) == len(whole.rows) + 1 == cells.max_row
     for at, row in enumerate(whole.rows, 1):
         for place, cell in enumerate(row.cells):

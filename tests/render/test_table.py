@@ -13,12 +13,12 @@ from lxml import etree, html
 from cdiff.core.model import Cell, Table
 from cdiff.features.table.docx import table_docx
 from cdiff.features.table.html import table_html
-from cdiff.features.table.rows import table_report
-from cdiff.features.table.terminal import table_terminal
+from cdiff.features.table.told import TABLE
 from cdiff.pipeline.chains import table
 from cdiff.telling.change_labels import cited
 from cdiff.telling.layout import safe, width_of
-from cdiff.telling.sheet_rows import cell_kinds, paragraphs
+from cdiff.telling.table_cells import cell_kinds, paragraphs
+from cdiff.telling.terminal import Display
 from tests.drafts import pairs
 from tests.support import flat, version
 
@@ -91,9 +91,9 @@ def test_the_page_reaches_nothing_and_runs_nothing() -> None:
     assert not page.xpath("//@style")
 
 
-@pytest.mark.parametrize("format_", ["html", "docx", "markdown", "csv", "xlsx"])
+@pytest.mark.parametrize("format_", TABLE.formats)
 def test_the_same_table_gives_the_same_bytes(format_: str) -> None:
-    assert table_report(hostile(), format_, "x") == table_report(hostile(), format_, "x")
+    assert TABLE.write(hostile(), format_) == TABLE.write(hostile(), format_)
 
 
 def test_the_word_file_repeats_its_head_and_marks_what_changed() -> None:
@@ -111,7 +111,7 @@ def test_the_word_file_repeats_its_head_and_marks_what_changed() -> None:
 
 @pytest.mark.parametrize("width", [60, 80, 100, 160])
 def test_no_line_is_wider_than_the_terminal(width: int) -> None:
-    text = table_terminal(hostile(), width=width)
+    text = TABLE.show(hostile(), Display(width))
     assert max(map(width_of, text.split("\n"))) <= width
     assert "[-shall-]{+should+}" in flat(text)
     assert "<old> is a reconstruction, not an official text." in flat(text)
