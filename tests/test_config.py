@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from cdiff.core.config import Bounds, Config, Look, Negotiation, Settings, load_config
+from cdiff.core.config import MIB, Config, DisplayOptions, Negotiation, Settings, load_config
 from cdiff.core.errors import ConfigError
+from cdiff.core.limits import Limits
 
 
 def write(folder: Path, text: str, name: str = "cdiff.toml") -> Path:
@@ -17,19 +18,21 @@ def write(folder: Path, text: str, name: str = "cdiff.toml") -> Path:
 
 
 def test_without_a_file_there_are_the_defaults(tmp_path: Path) -> None:
-    assert load_config(tmp_path) == Config(Settings(), Look(), None)
+    assert load_config(tmp_path) == Config(Settings(), DisplayOptions(), None)
 
 
 def test_all_keys(tmp_path: Path) -> None:
     path = write(
         tmp_path, 'store = "drafts"\nprofile = "gcm"\n[look]\ncontext = 12\nside_by_side = true\nwidth = 100\n'
     )
-    assert load_config(tmp_path) == Config(Settings("drafts", "gcm"), Look(12, side_by_side=True, width=100), path)
+    assert load_config(tmp_path) == Config(
+        Settings("drafts", "gcm"), DisplayOptions(12, side_by_side=True, width=100), path
+    )
 
 
 def test_it_may_stand_in_pyproject(tmp_path: Path) -> None:
     path = write(tmp_path, '[project]\nname = "x"\n[tool.cdiff]\nstore = "drafts"\n', "pyproject.toml")
-    assert load_config(tmp_path) == Config(Settings("drafts"), Look(), path)
+    assert load_config(tmp_path) == Config(Settings("drafts"), DisplayOptions(), path)
 
 
 def test_a_pyproject_of_something_else_is_passed_by(tmp_path: Path) -> None:
@@ -81,7 +84,7 @@ def test_tool_cdiff_that_is_no_table(tmp_path: Path) -> None:
 
 def test_limits_are_a_table_of_their_own(tmp_path: Path) -> None:
     write(tmp_path, "[limits]\nsize = 200\npages = 9000\n")
-    assert load_config(tmp_path).bounds == Bounds(size=200, pages=9000)
+    assert load_config(tmp_path).limits == Limits(bytes=200 * MIB, pages=9000)
     write(tmp_path, "[limits]\nsizes = 200\n")
     with pytest.raises(ConfigError, match=r"\[limits\]: unknown key 'sizes'; did you mean size"):
         load_config(tmp_path)

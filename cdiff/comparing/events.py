@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cdiff.comparing.words import differ_in_substance, fold_quotes
 from cdiff.core.clause_edits import share_of
-from cdiff.core.model import Change, Clause, Event, EventKind, Place
+from cdiff.core.model import Change, Clause, ClausePlace, Event, EventKind
 from cdiff.core.numbering import number_of
 from cdiff.core.records import NamedTuple
 
@@ -14,10 +14,10 @@ from cdiff.core.records import NamedTuple
 class Told(NamedTuple):
     """The places that the events of one cell name."""
 
-    old: tuple[Place, ...]
+    old: tuple[ClausePlace, ...]
     """Of the old clauses of the change."""
-    new: tuple[Place, ...]
-    back: tuple[Place, ...] = ()
+    new: tuple[ClausePlace, ...]
+    back: tuple[ClausePlace, ...] = ()
     """Where the lineage was last seen, if that was not in the version before."""
 
 

@@ -35,7 +35,7 @@ from cdiff.comparing.events import Told, events_of
 from cdiff.comparing.returning import Come, Gone, returned
 from cdiff.core.citation import HEADINGS
 from cdiff.core.clause_edits import parts_of
-from cdiff.core.model import Cell, Change, Clause, Comparison, Event, Lineage, Place, Table, Version
+from cdiff.core.model import Cell, Change, Clause, ClausePlace, Comparison, Event, Lineage, Table, Version
 
 Node = tuple[int, str]
 """A clause: the place of its version, its citation."""
@@ -124,10 +124,10 @@ class _Chains:
         clause = self.clauses[chain][last]
         return Gone(chain, clause, into, self.of.get((last, clause.parent or ""), -1))
 
-    def places(self, at: int, clauses: Iterable[Clause]) -> tuple[Place, ...]:
+    def places(self, at: int, clauses: Iterable[Clause]) -> tuple[ClausePlace, ...]:
         """Say where clauses of a version stand, with their lineages."""
         label = self.versions[at].label
-        return tuple(Place(label, each.citation, self.ids[self.of[at, each.citation]]) for each in clauses)
+        return tuple(ClausePlace(label, each.citation, self.ids[self.of[at, each.citation]]) for each in clauses)
 
 
 def _nodes(change: Change, at: int) -> list[Node]:

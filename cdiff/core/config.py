@@ -1,7 +1,7 @@
 """Configuration: `cdiff.toml`, or `[tool.cdiff]` in `pyproject.toml`, in this directory or above it.
 
-What changes a result (`Settings`) and what changes only its looks (`Look`) are two types, so that no stage
-that computes can depend on a colour. What a file may ask for (`Bounds`) is a third: it decides whether there is
+What changes a result (`Settings`) and what changes only its looks (`DisplayOptions`) are two types, so that no stage
+that computes can depend on a colour. What a file may ask for (`Limits`) is a third: it decides whether there is
 a result.
 
     store = "versions"        # where the versions are
@@ -25,11 +25,12 @@ a result.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 from cdiff.core.errors import CdiffError, ConfigError, near
+from cdiff.core.limits import Limits
 from cdiff.core.records import NamedTuple
 
 FILE = "cdiff.toml"
@@ -45,7 +46,7 @@ class Settings(NamedTuple):
     """Terms, and clauses of a version, that every comparison which touches them shows on top."""
 
 
-class Look(NamedTuple):
+class DisplayOptions(NamedTuple):
     """What changes the display."""
 
     context: int | None = None
@@ -53,25 +54,6 @@ class Look(NamedTuple):
     side_by_side: bool = False
     width: int = 0
     """Columns; 0 for the width of the terminal."""
-
-
-class Bounds(NamedTuple):
-    """What a file may ask for, where it is not what `cdiff.reading.options.Limits` says."""
-
-    size: int | None = None
-    """MiB of the file."""
-    unpacked: int | None = None
-    """MiB of all that a packed file unpacks to."""
-    ratio: int | None = None
-    """How many times larger a packed part may become."""
-    blocks: int | None = None
-    """Lines or paragraphs."""
-    depth: int | None = None
-    """How deep elements may be nested."""
-    pages: int | None = None
-    seconds: int | None = None
-    """How long a file may take to come from its address."""
-    redirects: int | None = None
 
 
 class WatchedClause(NamedTuple):
@@ -115,15 +97,19 @@ class Config(NamedTuple):
     """All of them, and the file they come from."""
 
     settings: Settings = Settings()
-    look: Look = Look()
+    look: DisplayOptions = DisplayOptions()
     file: Path | None = None
-    bounds: Bounds = Bounds()
+    limits: Limits = Limits()
     negotiation: Negotiation = Negotiation()
     checks: Mapping[str, Any] = {}
     """The tables of `CHECKED` as they stand in the file."""
 
 
-T = TypeVar("T", Settings, Look, Bounds)
+T = TypeVar("T", Settings, DisplayOptions)
+
+MIB = 2**20
+LIMIT_KEYS = tuple("size" if name == "bytes" else name for name in Limits._fields)
+"""The keys of `[limits]`: the fields of `Limits`, but the size of a file is called `size` and counted in MiB."""
 
 
 def load_config(start: Path) -> Config:
@@ -163,8 +149,18 @@ def _config(data: dict[str, Any], path: Path) -> Config:
     checks = {name: data.pop(name) for name in CHECKED if name in data}
     negotiation = negotiation_from(_table(data, "negotiation", path), f"{path}: [negotiation]", ConfigError)
     settings = _fill(Settings(), data, f"{path}", CHECKED)
-    bounds = _fill(Bounds(), limits, f"{path}: [limits]")
-    return Config(settings, _fill(Look(), look, f"{path}: [look]"), path, bounds, negotiation, checks)
+    display = _fill(DisplayOptions(), look, f"{path}: [look]")
+    return Config(settings, display, path, _limits(limits, f"{path}: [limits]"), negotiation, checks)
+
+
+def _limits(table: dict[str, Any], where: str) -> Limits:
+    """Read `[limits]`, in which sizes are in MiB."""
+    _check_keys(table, LIMIT_KEYS, where)
+    for name, value in table.items():
+        _check_number(name, value, where)
+    sizes = {name: table[name] * MIB for name in ("size", "unpacked") if name in table}
+    named = {"bytes" if name == "size" else name: value for name, value in (table | sizes).items()}
+    return Limits(**named)
 
 
 def negotiation_from(data: dict[str, Any], where: str, error: type[CdiffError]) -> Negotiation:
@@ -201,17 +197,29 @@ def _table(data: dict[str, Any], name: str, path: Path) -> dict[str, Any]:
 
 def _fill(empty: T, data: dict[str, Any], where: str, tables: Iterable[str] = ()) -> T:
     known: dict[str, Any] = empty._asdict()
+    _check_keys(data, [*known, *tables], where)
     for name, value in data.items():
-        if name not in known:
-            raise ConfigError(f"{where}: unknown key {name!r}{near(name, [*known, *tables])}")
         wanted = int if known[name] is None else type(known[name])
         if wanted is tuple:
             data[name] = value = _texts(value)
         if type(value) is not wanted:
             raise ConfigError(f"{where}: {name} is to be {_SAID[wanted]}, not {value!r}")
-        if wanted is int and value < 0:
-            raise ConfigError(f"{where}: {name} is to be 0 or more, not {value!r}")
+        if wanted is int:
+            _check_number(name, value, where)
     return empty._replace(**data)
+
+
+def _check_keys(data: Iterable[str], known: Collection[str], where: str) -> None:
+    for name in data:
+        if name not in known:
+            raise ConfigError(f"{where}: unknown key {name!r}{near(name, known)}")
+
+
+def _check_number(name: str, value: object, where: str) -> None:
+    if type(value) is not int:
+        raise ConfigError(f"{where}: {name} is to be {_SAID[int]}, not {value!r}")
+    if value < 0:
+        raise ConfigError(f"{where}: {name} is to be 0 or more, not {value!r}")
 
 
 def _texts(value: Any) -> Any:

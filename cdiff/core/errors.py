@@ -8,7 +8,7 @@
     ├── CitationError     a clause that is not there
     ├── TermError         a term or a list of terms is not understood
     ├── StoredFormError   a file in `versions/` is not in the stored form
-    ├── ConcordanceError  a pin that no longer resolves
+    ├── PinError  a pin that no longer resolves
     ├── ReportError       a report that cannot be written where it is to go
     ├── ConfigError       `cdiff.toml` or `[tool.cdiff]` is not understood
     └── GitError          git refuses, and why
@@ -64,7 +64,7 @@ class StoredFormError(CdiffError):
     """A file in `versions/` is not in the stored form."""
 
 
-class ConcordanceError(CdiffError):
+class PinError(CdiffError):
     """A pinned or forbidden pair names a clause that is not there, or two pins contradict."""
 
 

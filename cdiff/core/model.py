@@ -213,7 +213,7 @@ class Link:
     """The link hangs on a thread: little likeness, or a rival close behind."""
 
 
-class Hand(NamedTuple):
+class Author(NamedTuple):
     """Who made a tracked change, and when; the file says so, and nobody has proven it."""
 
     author: str
@@ -233,7 +233,7 @@ class Change:
     renumbered: bool = False
     link: Link | None = None
     """Why these belong together; none for an inserted or deleted clause."""
-    by: tuple[Hand, ...] = ()
+    by: tuple[Author, ...] = ()
     """Whose tracked changes made it; empty where two files are compared."""
 
     @property
@@ -319,7 +319,7 @@ EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
 """What may happen to a clause between two versions, in the order in which it is told."""
 
 
-class Place(NamedTuple):
+class ClausePlace(NamedTuple):
     """Where a lineage stands in one version."""
 
     label: str
@@ -337,9 +337,9 @@ class Event(NamedTuple):
     """
 
     kind: EventKind
-    old: tuple[Place, ...] = ()
+    old: tuple[ClausePlace, ...] = ()
     """The clauses that were there before: none for `entered`; for `returned` where it was last seen."""
-    new: tuple[Place, ...] = ()
+    new: tuple[ClausePlace, ...] = ()
     """The clauses that are there now: none for `dropped`, all parts of a `split`."""
 
 

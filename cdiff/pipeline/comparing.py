@@ -6,20 +6,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cdiff.core import citation
-from cdiff.core.errors import CdiffError, CitationError, ConcordanceError, VersionError, near
+from cdiff.core.errors import CdiffError, CitationError, PinError, VersionError, near
 from cdiff.core.model import TALLIED, Change, Comparison, Summary, Version
 from cdiff.core.records import NamedTuple, replace
 from cdiff.store import Store
 
 if TYPE_CHECKING:
     from cdiff.comparing import Ban, Pin
-    from cdiff.store.concordance import Entry
+    from cdiff.store.pins import PinEntry
 
 
 def compare(old: Version, new: Version, store: Store | None = None) -> Comparison:
     """Compare two versions clause by clause; the concordance of the store is obeyed.
 
-    Raises `ConcordanceError` for a pinned or forbidden pair that no longer names two clauses.
+    Raises `PinError` for a pinned or forbidden pair that no longer names two clauses.
     """
     from cdiff.comparing import compare
 
@@ -32,12 +32,12 @@ def _settled(old: Version, new: Version, store: Store) -> tuple[list[Pin], list[
     if not (store.folder / "concordance.toml").is_file():
         return [], []
     from cdiff.comparing import Ban, Pin
-    from cdiff.store.concordance import read_concordance
+    from cdiff.store.pins import read_pins
 
     places = [_places(old), _places(new)]
     pins: list[Pin] = []
     bans: list[Ban] = []
-    for entry in read_concordance(store.folder):
+    for entry in read_pins(store.folder):
         if entry.between == (new.label, old.label):
             entry = entry.mirrored()
         if entry.between != (old.label, new.label):
@@ -55,27 +55,27 @@ def _places(version: Version) -> tuple[Version, dict[str, int]]:
     return version, {clause.citation: at for at, clause in enumerate(version.document.clauses)}
 
 
-def _resolve(entry: Entry, side: int, places: list[tuple[Version, dict[str, int]]]) -> tuple[int, ...]:
+def _resolve(entry: PinEntry, side: int, places: list[tuple[Version, dict[str, int]]]) -> tuple[int, ...]:
     version, positions = places[side]
     try:
         found = [citation.find(version.document, typed, version.label) for typed in (entry.old, entry.new)[side]]
     except CitationError as error:
-        raise ConcordanceError(f"{entry.where} ({entry.said}): {error}; mend or remove this entry") from None
+        raise PinError(f"{entry.where} ({entry.said}): {error}; mend or remove this entry") from None
     return tuple(sorted(positions[clause.citation] for clause in found))
 
 
-def _refuse_twice(entry: Entry, olds: tuple[int, ...], news: tuple[int, ...], pins: list[Pin]) -> None:
+def _refuse_twice(entry: PinEntry, olds: tuple[int, ...], news: tuple[int, ...], pins: list[Pin]) -> None:
     for pin in pins:
         if set(pin.old) & set(olds) or set(pin.new) & set(news):
-            raise ConcordanceError(f"{entry.where} ({entry.said}): a clause of it is pinned by another entry already")
+            raise PinError(f"{entry.where} ({entry.said}): a clause of it is pinned by another entry already")
 
 
 def settle(verb: str, typed: str, old: Version, new: Version, store: Store, *, reason: str, name: str) -> Path:
     """Pin (`pin`) or forbid (`not`) a pair of clauses between two stored versions; gives the file written.
 
-    Raises `ConcordanceError` for a pair that is none, and `CitationError` for a clause that is not there.
+    Raises `PinError` for a pair that is none, and `CitationError` for a clause that is not there.
     """
-    from cdiff.store.concordance import Entry, append_entry, parse_pair
+    from cdiff.store.pins import PinEntry, append_pin, parse_pair
 
     if store.built_in:
         raise VersionError("the built-in Compact cannot be changed; run cdiff init to make a store of your own")
@@ -87,10 +87,10 @@ def settle(verb: str, typed: str, old: Version, new: Version, store: Store, *, r
         tuple(citation.find(version.document, part, version.label).citation for part in parts)
         for version, parts in sides
     ]
-    entry = Entry(verb, (old.label, new.label), cited[0], cited[1], reason, name or _who(store))
+    entry = PinEntry(verb, (old.label, new.label), cited[0], cited[1], reason, name or _who(store))
     if not entry.reason or not entry.name:
-        raise ConcordanceError("say why with --reason, and who with --name; the concordance is read by others")
-    return append_entry(store.folder, entry)
+        raise PinError("say why with --reason, and who with --name; the concordance is read by others")
+    return append_pin(store.folder, entry)
 
 
 def _who(store: Store) -> str:

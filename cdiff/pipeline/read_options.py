@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from cdiff.core.config import Config
+from cdiff.core.config import MIB, Config
 from cdiff.core.errors import CdiffError
-from cdiff.reading.options import Limits, ReadOptions
+from cdiff.core.limits import Limits
+from cdiff.reading.options import ReadOptions
 
-MIB = 2**20
 _REVISIONS = ("accepted", "original")
 _STRUCK = ("kept", "deleted")
 
@@ -31,19 +31,10 @@ def options_from(
 
     check_choice("--revisions", revisions, _REVISIONS)
     check_choice("--struck", struck, _STRUCK)
-    limits = _limits(config)
+    limits = config.limits
     if max_size is not None:
         limits = limits._replace(bytes=max_size * MIB)
     return ReadOptions(encoding, revisions, struck, limits, repair, allow_local)  # type: ignore[arg-type]
-
-
-def _limits(config: Config) -> Limits:
-    said = {name: value for name, value in config.bounds._asdict().items() if value is not None}
-    if "size" in said:
-        said["bytes"] = said.pop("size") * MIB
-    if "unpacked" in said:
-        said["unpacked"] *= MIB
-    return Limits(**said)
 
 
 def remember(options: ReadOptions) -> str:

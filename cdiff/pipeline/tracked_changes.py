@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from cdiff.core.errors import CdiffError
-from cdiff.core.model import Change, Clause, Comparison, Document, Hand, Revision
+from cdiff.core.model import Author, Change, Clause, Comparison, Document, Revision
 from cdiff.core.records import replace
 from cdiff.pipeline.comparing import compare
 from cdiff.pipeline.versions import USUAL, load_sides
@@ -42,7 +42,7 @@ def attributed(changes: Sequence[Change], old: Document, new: Document) -> tuple
 
 def _signed(change: Change, gone: Places, come: Places) -> Change:
     found = [*gone.of(change.old, change), *come.of(change.new, change)]
-    hands = dict.fromkeys(Hand(revision.author, revision.date[:10]) for revision in found)
+    hands = dict.fromkeys(Author(revision.author, revision.date[:10]) for revision in found)
     return replace(change, by=tuple(hand for hand in hands if hand.author or hand.date))
 
 

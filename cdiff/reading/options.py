@@ -1,29 +1,13 @@
-"""What a caller may choose about reading, and the limits that keep a hostile file from doing harm."""
+"""What a caller may choose about reading."""
 
 from __future__ import annotations
 
 from typing import Literal
 
+from cdiff.core.limits import Limits
 from cdiff.core.records import NamedTuple
 
-
-class Limits(NamedTuple):
-    """How much a source may ask for; beyond it reading stops with an error that names the limit."""
-
-    bytes: int = 64 * 2**20
-    """The size of the file."""
-    unpacked: int = 512 * 2**20
-    """The size of all that a zip-based file unpacks to."""
-    ratio: int = 200
-    """How many times larger a packed part may become."""
-    blocks: int = 1_000_000
-    """Lines or paragraphs."""
-    depth: int = 256
-    """How deep elements may be nested."""
-    pages: int = 5_000
-    seconds: int = 60
-    """How long a file may take to come from its address."""
-    redirects: int = 5
+__all__ = ["Limits", "ReadOptions"]
 
 
 class ReadOptions(NamedTuple):

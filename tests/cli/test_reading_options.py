@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cdiff.core.config import Bounds, Config
+from cdiff.core.config import load_config
 from cdiff.core.errors import CdiffError
 from cdiff.pipeline import options_from
 from cdiff.pipeline.read_options import recall, remember
@@ -152,8 +152,9 @@ def test_what_is_remembered_comes_back() -> None:
             recall(wrong)
 
 
-def test_limits_come_from_the_configuration() -> None:
-    options = options_from(Config(bounds=Bounds(size=2, unpacked=3, pages=7)))
+def test_limits_come_from_the_configuration(tmp_path: Path) -> None:
+    (tmp_path / "cdiff.toml").write_text("[limits]\nsize = 2\nunpacked = 3\npages = 7\n", encoding="utf-8")
+    options = options_from(load_config(tmp_path))
     assert options.limits == Limits(bytes=2 * 2**20, unpacked=3 * 2**20, pages=7)
 
 

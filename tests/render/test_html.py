@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cdiff import pipeline
 from cdiff.comparing import compare
-from cdiff.core.model import Document, Hand
+from cdiff.core.model import Author, Document
 from cdiff.features.compare.page.overview import WIDTH
 from tests.render.reports import (
     TEN,
@@ -119,7 +119,7 @@ def test_doubtful_pairs_name_the_runner_up() -> None:
     changes = list(comparison.changes)
     link = changes[3].link
     assert link is not None
-    changes[3] = replace(changes[3], link=replace(link, doubtful=True), by=(Hand("A. Delegate", "2026-03-02"),))
+    changes[3] = replace(changes[3], link=replace(link, doubtful=True), by=(Author("A. Delegate", "2026-03-02"),))
     text = report(replace(comparison, changes=tuple(changes)))
     assert "doubtful pair</b>: likeness 1.00; no runner-up" in text
     assert "tracked by A. Delegate, 2026-03-02" in text

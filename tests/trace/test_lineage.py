@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cdiff.comparing import compare
 from cdiff.comparing.lineage import table_of
 from cdiff.core.errors import CdiffError, CitationError
-from cdiff.core.model import EVENT_KINDS, Document, Place, Table, Version
+from cdiff.core.model import EVENT_KINDS, ClausePlace, Document, Table, Version
 from cdiff.features.table.rows import choose_rows
 from cdiff.pipeline.chains import table
 from cdiff.telling.change_labels import cited
@@ -141,8 +141,8 @@ def test_what_happened_is_told() -> None:
     assert kinds["draft0/3"] == [[], ["moved", "renumbered"], ["unchanged"]]
     assert kinds["draft2/2"] == [[], [], ["entered"]]
     back = next(row for row in whole if row.id == "draft0/2").cells[2].events[0]
-    assert back.old == (Place("draft0", "2", "draft0/2"),)
-    assert back.new == (Place("draft2", "4", "draft0/2"),)
+    assert back.old == (ClausePlace("draft0", "2", "draft0/2"),)
+    assert back.new == (ClausePlace("draft2", "4", "draft0/2"),)
 
 
 def test_a_fork_names_the_lineages_that_take_part() -> None:
@@ -153,7 +153,9 @@ def test_a_fork_names_the_lineages_that_take_part() -> None:
     for lineage in ("draft0/1", "draft1/2"):
         first, second = (rows[lineage].cells[at].events[0] for at in (1, 2))
         assert (first.kind, second.kind) == ("split", "merged")
-        assert first.new == second.old == (Place("draft1", "1", "draft0/1"), Place("draft1", "2", "draft1/2"))
+        assert (
+            first.new == second.old == (ClausePlace("draft1", "1", "draft0/1"), ClausePlace("draft1", "2", "draft1/2"))
+        )
 
 
 def test_a_draft_that_turns_up_late_changes_no_id_of_what_was_there_before() -> None:

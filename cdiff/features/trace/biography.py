@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cdiff.comparing.alignment.likeness import Likeness
 from cdiff.comparing.edits import word_edits
 from cdiff.core.citation import HEADINGS, subtree
-from cdiff.core.model import EVENT_KINDS, Clause, Edit, EventKind, Lineage, Place, Table
+from cdiff.core.model import EVENT_KINDS, Clause, ClausePlace, Edit, EventKind, Lineage, Table
 from cdiff.features.trace.model import Biography, Step
 
 
@@ -42,7 +42,7 @@ class Biographer:
             Step(at, row.id, row.cells[at], self._similarity(rows, at, last), _since(rows, at), self._inside(rows, at))
             for at, row in enumerate(rows)
         ]
-        where = Place(self.table.versions[place].label, citation, asked.id)
+        where = ClausePlace(self.table.versions[place].label, citation, asked.id)
         return Biography(self.table.versions, asked, where, tuple(steps))
 
     # The way through the forks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cdiff.core.model import Edit, Event, Place
+from cdiff.core.model import ClausePlace, Edit, Event
 from cdiff.features.trace.model import Biography, Step
 from cdiff.telling.sheet_rows import cell_edits
 from cdiff.telling.version_header import said_date
@@ -22,7 +22,7 @@ def happened(event: Event) -> str:
     return event.kind
 
 
-def _cited(places: Sequence[Place]) -> str:
+def _cited(places: Sequence[ClausePlace]) -> str:
     return " + ".join(place.citation for place in places)
 
 

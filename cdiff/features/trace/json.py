@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-from cdiff.core.model import Clause, Event, Place
+from cdiff.core.model import Clause, ClausePlace, Event
 from cdiff.features.trace.event_labels import step_edits
 from cdiff.features.trace.model import Biography, Concordance, Match, Owed, Provenance, Step, Whereabouts, Word
 from cdiff.telling.json import dump, opened
@@ -53,7 +53,7 @@ def _event(event: Event) -> dict[str, Any]:
     return {"kind": event.kind, "old": list(map(_place, event.old)), "new": list(map(_place, event.new))}
 
 
-def _place(place: Place) -> dict[str, str]:
+def _place(place: ClausePlace) -> dict[str, str]:
     return {"version": place.label, "citation": place.citation, "lineage": place.lineage}
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cdiff.core.model import Cell, Clause, Edit, EventKind, Lineage, Place, Version
+from cdiff.core.model import Cell, Clause, ClausePlace, Edit, EventKind, Lineage, Version
 from cdiff.core.records import NamedTuple
 
 
@@ -40,7 +40,7 @@ class Biography:
     versions: tuple[Version, ...]
     lineage: Lineage
     """The lineage that was asked for."""
-    asked: Place
+    asked: ClausePlace
     """The clause that was asked for."""
     steps: tuple[Step, ...]
     """One per version."""
@@ -120,7 +120,7 @@ class Whereabouts:
     """The clauses that the two versions, compared with each other, take for the same; several after a split."""
     through: tuple[Match, ...]
     """Those that the chain of all versions between them leads to."""
-    way: tuple[Place, ...] = ()
+    way: tuple[ClausePlace, ...] = ()
     """The clause in every version from the old one to the new one that has it, as its biography tells."""
     dropped: str = ""
     """Where the chain leads nowhere: the label of the version in which the clause was dropped, or entered."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from cdiff.core.model import Clause, Comparison, Lineage, Place
+from cdiff.core.model import Clause, ClausePlace, Comparison, Lineage
 from cdiff.features.trace.biography import Biographer
 from cdiff.features.trace.model import Cited, Concordance, Entry, Match, Whereabouts
 
@@ -80,13 +80,13 @@ def _closest(matches: tuple[Match, ...]) -> Match | None:
     return best if best and best.similarity > 0 else None
 
 
-def _passed(lives: Biographer, row: Lineage, start: int, end: int) -> tuple[Place, ...]:
+def _passed(lives: Biographer, row: Lineage, start: int, end: int) -> tuple[ClausePlace, ...]:
     """Name the clause in the versions from one place to another that have it."""
     told = lives.tell(start, _clause_of(row, start).citation)
     steps = told.steps[start : end + 1] if start < end else told.steps[end : start + 1][::-1]
     labels = [version.label for version in lives.table.versions]
     return tuple(
-        Place(labels[step.place], step.cell.clause.citation, step.lineage) for step in steps if step.cell.clause
+        ClausePlace(labels[step.place], step.cell.clause.citation, step.lineage) for step in steps if step.cell.clause
     )
 
 

@@ -24,14 +24,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-from cdiff.core.errors import ConcordanceError, near
+from cdiff.core.errors import PinError, near
 from cdiff.core.records import NamedTuple
 
 FILE = "concordance.toml"
 _KEYS = ("between", "old", "new", "reason", "name")
 
 
-class Entry(NamedTuple):
+class PinEntry(NamedTuple):
     """One settled pair: pinned, or forbidden (`not`)."""
 
     verb: str
@@ -49,15 +49,15 @@ class Entry(NamedTuple):
         """The pair as it is typed: `24=25`, `24=25+26`."""
         return f"{'+'.join(self.old)}={'+'.join(self.new)}"
 
-    def mirrored(self) -> Entry:
+    def mirrored(self) -> PinEntry:
         """The same pair seen from the other side."""
         return self._replace(between=self.between[::-1], old=self.new, new=self.old)
 
 
-def read_concordance(folder: Path) -> list[Entry]:
+def read_pins(folder: Path) -> list[PinEntry]:
     """Read the concordance of a store; empty where there is none.
 
-    Raises `ConcordanceError` with the file, the entry and what is wrong in it.
+    Raises `PinError` with the file, the entry and what is wrong in it.
     """
     path = folder / FILE
     try:
@@ -65,16 +65,16 @@ def read_concordance(folder: Path) -> list[Entry]:
     except FileNotFoundError:
         return []
     except (OSError, UnicodeDecodeError) as error:
-        raise ConcordanceError(f"{path}: {error}") from None
+        raise PinError(f"{path}: {error}") from None
     import tomllib
 
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConcordanceError(f"{path}: not TOML: {error}") from None
+        raise PinError(f"{path}: not TOML: {error}") from None
     for name in data:
         if name not in ("pin", "not"):
-            raise ConcordanceError(f"{path}: unknown table {name!r}{near(name, ('pin', 'not'))}")
+            raise PinError(f"{path}: unknown table {name!r}{near(name, ('pin', 'not'))}")
     return [
         _entry(verb, row, f"{path}, {verb} {at}")
         for verb in ("pin", "not")
@@ -82,27 +82,29 @@ def read_concordance(folder: Path) -> list[Entry]:
     ]
 
 
-def _entry(verb: str, row: Any, where: str) -> Entry:
+def _entry(verb: str, row: Any, where: str) -> PinEntry:
     if not isinstance(row, dict):
-        raise ConcordanceError(f"{where}: expected [[{verb}]]")
+        raise PinError(f"{where}: expected [[{verb}]]")
     for name in row:
         if name not in _KEYS:
-            raise ConcordanceError(f"{where}: unknown key {name!r}{near(name, _KEYS)}")
+            raise PinError(f"{where}: unknown key {name!r}{near(name, _KEYS)}")
     lists = {name: row.get(name) for name in ("between", "old", "new")}
     for name, value in lists.items():
         if not isinstance(value, list) or not value or not all(isinstance(part, str) for part in value):
-            raise ConcordanceError(f'{where}: {name} is to be a list of texts, such as ["24"]')
+            raise PinError(f'{where}: {name} is to be a list of texts, such as ["24"]')
     between, old, new = (tuple(map(str, value or ())) for value in lists.values())
     if len(between) != 2:
-        raise ConcordanceError(f'{where}: between names two versions, such as ["draft1", "draft2"]')
+        raise PinError(f'{where}: between names two versions, such as ["draft1", "draft2"]')
     if len(old) > 1 and len(new) > 1:
-        raise ConcordanceError(f"{where}: one clause on one side at least; many to many is no split and no merge")
+        raise PinError(f"{where}: one clause on one side at least; many to many is no split and no merge")
     if verb == "not" and len(old) + len(new) > 2:
-        raise ConcordanceError(f"{where}: [[not]] forbids one pair; write one entry for each")
-    return Entry(verb, (between[0], between[1]), old, new, str(row.get("reason", "")), str(row.get("name", "")), where)
+        raise PinError(f"{where}: [[not]] forbids one pair; write one entry for each")
+    return PinEntry(
+        verb, (between[0], between[1]), old, new, str(row.get("reason", "")), str(row.get("name", "")), where
+    )
 
 
-def append_entry(folder: Path, entry: Entry) -> Path:
+def append_pin(folder: Path, entry: PinEntry) -> Path:
     """Write an entry behind those that are there; gives the file's path. The file stays whole if this is killed."""
     from cdiff.store.files import write_whole
 
@@ -116,9 +118,9 @@ def append_entry(folder: Path, entry: Entry) -> Path:
 
 
 def parse_pair(typed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Read `24=25`, `24=25+26` or `24+25=26`; raises `ConcordanceError` for anything else."""
+    """Read `24=25`, `24=25+26` or `24+25=26`; raises `PinError` for anything else."""
     old, equals, new = typed.partition("=")
     sides = [tuple(part.strip() for part in side.split("+") if part.strip()) for side in (old, new)]
     if not equals or not all(sides) or min(map(len, sides)) > 1:
-        raise ConcordanceError(f"{typed!r} names no pair; write 24=25, 24=25+26 for a split, 24+25=26 for a merge")
+        raise PinError(f"{typed!r} names no pair; write 24=25, 24=25+26 for a split, 24+25=26 for a merge")
     return sides[0], sides[1]
