@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 
-from cdiff.core.citation import HEADINGS, RANK, Item, cite
+from cdiff.core.citation import HEADINGS, RANK, UncitedClause, cite
 from cdiff.core.model import Clause, Document, Version
 from cdiff.parsing.normalise import normalise
 
@@ -181,7 +181,7 @@ labels = st.one_of(
     st.sampled_from(("Article 10.", "Part II.", "20 ante.", "[^12]", "1", "Section A.", "(5 bis)", "A.", "IV.")),
     wild.map(normalise),
 )
-items = st.builds(Item, st.sampled_from(sorted(RANK)), labels, lines, st.integers(0, 900)).filter(
+items = st.builds(UncitedClause, st.sampled_from(sorted(RANK)), labels, lines, st.integers(0, 900)).filter(
     lambda item: bool(item.label or item.text)
 )
 
@@ -191,7 +191,7 @@ def documents(draw: st.DrawFn) -> Document:
     """Draw a document of clauses that nobody parsed: any kind, any label, any text in normal form."""
     given = draw(st.lists(items, max_size=8))
     if draw(st.booleans()):
-        given = [Item(item.kind, item.label, item.text) for item in given]
+        given = [UncitedClause(item.kind, item.label, item.text) for item in given]
     return Document(cite(given), draw(st.sampled_from(("gcm", "articles", "plain", "of one's own"))))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given
 
-from cdiff.core.citation import Item, cite, find, key, slug, subtree, unit_of
+from cdiff.core.citation import UncitedClause, cite, find, key, slug, subtree, unit_of
 from cdiff.core.errors import CitationError
 from cdiff.core.model import Document
 from tests.drafts import documents, drafts, printed
@@ -13,7 +13,7 @@ from tests.support import parsed
 
 
 def document(*rows: tuple[str, str, str]) -> Document:
-    return Document(cite(Item(*row) for row in rows))
+    return Document(cite(UncitedClause(*row) for row in rows))
 
 
 @given(documents())

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from cdiff.comparing import compare
-from cdiff.core.citation import Item, cite, find, subtree
+from cdiff.core.citation import UncitedClause, cite, find, subtree
 from cdiff.core.model import Change, Clause, Document
 from cdiff.parsing import parse
 from cdiff.parsing.normalise import normalise
@@ -408,7 +408,9 @@ def test_an_objective_that_moves_is_one_move(final: Document) -> None:
     at = {clause.citation: place for place, clause in enumerate(clauses)}
     first, second, end = at["objective 22"], at["objective 23"], at["implementation"]
     order = [*clauses[:first], *clauses[second:end], *clauses[first:second], *clauses[end:]]
-    moved = Document(cite(Item(clause.kind, clause.label, clause.text, clause.line) for clause in order), "gcm")
+    moved = Document(
+        cite(UncitedClause(clause.kind, clause.label, clause.text, clause.line) for clause in order), "gcm"
+    )
     changes = compare(final, moved).changes
     assert len([change for change in changes if change.moved]) == 1
     assert {change.kind for change in changes} == {"unchanged"}

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from cdiff import pipeline
 from cdiff.comparing import compare, compare_documents, word_edits
 from cdiff.comparing.words import fold_quotes
-from cdiff.core.citation import Item, cite
+from cdiff.core.citation import UncitedClause, cite
 from cdiff.core.errors import CdiffError, ReadError, StoredFormError
 from cdiff.core.model import Change, ChangeKind, Clause, Comparison, Document, Edit, Version
 from cdiff.features.compare.told import COMPARISON, Told
@@ -175,8 +175,10 @@ def test_normalising_takes_no_sign_away(text: str) -> None:
 
 
 @given(documents())
-@example(Document(cite([Item("paragraph", "1.", "<!-- text 3 -->"), Item("text", "", "---")]), "plain"))
-@example(Document(cite([Item("footnote", "[^1]", ""), Item("section", "", "1. 2")]), "plain"))
+@example(
+    Document(cite([UncitedClause("paragraph", "1.", "<!-- text 3 -->"), UncitedClause("text", "", "---")]), "plain")
+)
+@example(Document(cite([UncitedClause("footnote", "[^1]", ""), UncitedClause("section", "", "1. 2")]), "plain"))
 def test_any_sequence_of_clauses_survives_its_stored_form(document: Document) -> None:
     stored = form.write(Version("draft1", document))
     again = form.read(stored, "draft1.md")

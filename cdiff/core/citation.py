@@ -50,7 +50,7 @@ _NAMED = re.compile(r"[^\W\d_]{2,}")
 _MARK = re.compile(r"\[\^([^\]\s]+)\]")
 
 
-class Item(NamedTuple):
+class UncitedClause(NamedTuple):
     """A clause before it is cited."""
 
     kind: str
@@ -59,8 +59,8 @@ class Item(NamedTuple):
     line: int = 0
 
 
-class _Walk:
-    """Where the walk through a draft stands."""
+class CitationState:
+    """Where the state through a draft stands."""
 
     def __init__(self, *, scoped: bool) -> None:
         self.scoped = scoped
@@ -78,15 +78,15 @@ class _Walk:
         self.counts: Tally[str] = Tally()
 
 
-def cite(items: Iterable[Item]) -> tuple[Clause, ...]:
+def cite(items: Iterable[UncitedClause]) -> tuple[Clause, ...]:
     """Give every item its citation and its parent.
 
     Citations are unique; a number printed twice is told apart by `[2]`. A footnote's parent is the clause
     that bears its mark.
     """
     items = tuple(items)
-    walk = _Walk(scoped=_restarts(items))
-    clauses = [_clause(item, walk) for item in items]
+    state = CitationState(scoped=_restarts(items))
+    clauses = [_clause(item, state) for item in items]
     bearers: dict[str, str] = {}
     for clause in clauses:
         for mark in _MARK.findall(clause.text):
@@ -97,7 +97,7 @@ def cite(items: Iterable[Item]) -> tuple[Clause, ...]:
     )
 
 
-def _restarts(items: Sequence[Item]) -> bool:
+def _restarts(items: Sequence[UncitedClause]) -> bool:
     """Whether paragraph numbers start again under the headings, so that a number alone says nothing.
 
     They do too where the headings are numbered like them: `1` alone would be section 1.
@@ -118,47 +118,47 @@ def _under(clause: Clause, parent: str | None) -> Clause:
     return Clause(clause.citation, clause.kind, clause.label, clause.text, parent, clause.line)
 
 
-def _clause(item: Item, walk: _Walk) -> Clause:
-    parent = _parent(item, walk)
-    citation = _unique(_names(item, parent, walk), walk)
+def _clause(item: UncitedClause, state: CitationState) -> Clause:
+    parent = _parent(item, state)
+    citation = _unique(_names(item, parent, state), state)
     clause = Clause(citation, item.kind, item.label, item.text, parent.citation if parent else None, item.line)
-    _open(clause, parent, walk)
+    _open(clause, parent, state)
     return clause
 
 
-def _open(clause: Clause, parent: Clause | None, walk: _Walk) -> None:
+def _open(clause: Clause, parent: Clause | None, state: CitationState) -> None:
     rank = RANK[clause.kind]
     if clause.kind in ("footnote", "stem", "chapeau", "title"):
         return
-    for deeper in [level for level in walk.open if level >= rank]:
+    for deeper in [level for level in state.open if level >= rank]:
         if not (clause.kind == "subheading" and deeper > rank):
-            del walk.open[deeper]
-    walk.open[rank] = clause
-    walk.order[clause.citation] = len(walk.order)
+            del state.open[deeper]
+    state.open[rank] = clause
+    state.order[clause.citation] = len(state.order)
     if clause.kind in ("section", "subheading") and clause.label[:1].isdigit():
-        walk.numbered[number_of(clause.label)] = clause
+        state.numbered[number_of(clause.label)] = clause
     if clause.kind in _LISTED and parent:
-        walk.last[parent.citation] = ordinals_of(clause.label)
+        state.last[parent.citation] = ordinals_of(clause.label)
 
 
-def _parent(item: Item, walk: _Walk) -> Clause | None:
+def _parent(item: UncitedClause, state: CitationState) -> Clause | None:
     over = number_of(item.label).rpartition(".")[0] if item.kind == "subheading" else ""
-    if over in walk.numbered:
-        return walk.numbered[over]
+    if over in state.numbered:
+        return state.numbered[over]
     rank = RANK[item.kind]
-    above = [walk.open[level] for level in sorted(walk.open) if level < rank]
+    above = [state.open[level] for level in sorted(state.open) if level < rank]
     if not above:
         return None
-    newest = max(above, key=lambda clause: walk.order[clause.citation])
+    newest = max(above, key=lambda clause: state.order[clause.citation])
     if newest.kind == "subheading" and item.kind in _LISTED:
-        return _continued(item, above, walk) or newest
+        return _continued(item, above, state) or newest
     return newest if newest.kind == "subheading" else above[-1]
 
 
-def _continued(item: Item, above: list[Clause], walk: _Walk) -> Clause | None:
+def _continued(item: UncitedClause, above: list[Clause], state: CitationState) -> Clause | None:
     """Find the list that a sub-heading interrupts: letters that go on behind it still belong to it."""
     for clause in reversed(above):
-        last = walk.last.get(clause.citation)
+        last = state.last.get(clause.citation)
         if last and _follows(last, item.label):
             return clause
     return None
@@ -171,21 +171,21 @@ def _follows(last: tuple[int, ...], label: str) -> bool:
     return any(len(place) == 1 and place[0] > last[0] for place in ordinals(read.core).values())
 
 
-def _names(item: Item, parent: Clause | None, walk: _Walk) -> list[str]:
+def _names(item: UncitedClause, parent: Clause | None, state: CitationState) -> list[str]:
     """List what a clause may be called, the shortest first."""
     number = number_of(item.label)
     if item.kind == "footnote":
         return [f"fn {number.lstrip('^')}"]
     if item.kind == "title" or item.kind == "chapeau":
-        walk.counts[item.kind] += 1
-        count = walk.counts[item.kind]
+        state.counts[item.kind] += 1
+        count = state.counts[item.kind]
         return [item.kind if count == 1 else f"{item.kind} {count}"]
     if item.kind in HEADINGS:
         return _heading_names(item, number, parent)
-    return _text_names(item, number, parent, walk)
+    return _text_names(item, number, parent, state)
 
 
-def _heading_names(item: Item, number: str, parent: Clause | None) -> list[str]:
+def _heading_names(item: UncitedClause, number: str, parent: Clause | None) -> list[str]:
     if number:
         kind = "section" if item.kind == "subheading" else item.kind
         name = _lower_words(number) if _NAMED.match(number) and " " in number else f"{kind} {number}"
@@ -200,7 +200,7 @@ def _lower_words(number: str) -> str:
     return f"{first.lower()} {rest}"
 
 
-def _text_names(item: Item, number: str, parent: Clause | None, walk: _Walk) -> list[str]:
+def _text_names(item: UncitedClause, number: str, parent: Clause | None, state: CitationState) -> list[str]:
     above = parent.citation if parent else ""
     if item.kind == "stem":
         return [f"{above} stem".strip()]
@@ -209,26 +209,26 @@ def _text_names(item: Item, number: str, parent: Clause | None, walk: _Walk) -> 
     if item.kind == "preamble" and number:
         return [number if number.startswith("PP") else f"recital {number}"]
     if item.kind == "preamble":
-        walk.counts["preamble"] += 1
-        return [f"preamble {walk.counts['preamble']}"]
+        state.counts["preamble"] += 1
+        return [f"preamble {state.counts['preamble']}"]
     if not number:
-        walk.counts[above] += 1
-        name = f"unnumbered {walk.counts[above]}"
+        state.counts[above] += 1
+        name = f"unnumbered {state.counts[above]}"
         return [f"{above}, {name}" if above else name]
     if item.kind == "paragraph":
-        return _paragraph_names(number, parent, walk)
-    return _listed_names(number, parent, walk)
+        return _paragraph_names(number, parent, state)
+    return _listed_names(number, parent, state)
 
 
-def _paragraph_names(number: str, parent: Clause | None, walk: _Walk) -> list[str]:
-    scope = walk.open.get(RANK["article"])
+def _paragraph_names(number: str, parent: Clause | None, state: CitationState) -> list[str]:
+    scope = state.open.get(RANK["article"])
     if scope and scope.kind in _SCOPES:
         return [f"{scope.citation}, {number}"]
     full = f"{parent.citation}, {number}" if parent else number
-    return [full] if walk.scoped and "." not in number else [number, full]
+    return [full] if state.scoped and "." not in number else [number, full]
 
 
-def _listed_names(number: str, parent: Clause | None, walk: _Walk) -> list[str]:
+def _listed_names(number: str, parent: Clause | None, state: CitationState) -> list[str]:
     if parent is None:
         return [f"({number})"]
     full = f"{parent.citation}({number})"
@@ -237,13 +237,13 @@ def _listed_names(number: str, parent: Clause | None, walk: _Walk) -> list[str]:
     return [full]
 
 
-def _unique(names: list[str], walk: _Walk) -> str:
-    name = next((name for name in names if name not in walk.taken), "")
-    while not name or name in walk.taken:
-        count = walk.repeats.get(names[-1], 1) + 1
-        walk.repeats[names[-1]] = count
+def _unique(names: list[str], state: CitationState) -> str:
+    name = next((name for name in names if name not in state.taken), "")
+    while not name or name in state.taken:
+        count = state.repeats.get(names[-1], 1) + 1
+        state.repeats[names[-1]] = count
         name = f"{names[-1]} [{count}]"
-    walk.taken.add(name)
+    state.taken.add(name)
     return name
 
 

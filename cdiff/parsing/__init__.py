@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cdiff.core.citation import Item, cite
+from cdiff.core.citation import UncitedClause, cite
 from cdiff.core.model import Caution, Clause, Document, Reading
 from cdiff.parsing.body import cut_tail, find_start, title_lines
-from cdiff.parsing.lines import Line, lines_of
+from cdiff.parsing.lines import TextLine, lines_of
 from cdiff.parsing.normalise import normalise
-from cdiff.parsing.notes import Note, place_marks, split_notes
+from cdiff.parsing.notes import Footnote, place_marks, split_notes
 from cdiff.parsing.profile import BUILT_IN, Profile, choose_profile, load_profile
 from cdiff.parsing.structure import Parser
 
@@ -58,19 +58,19 @@ def _few(warnings: Sequence[Caution]) -> Iterator[Caution]:
         yield Caution(f"numbering jumps at {places} here: does the draft quote numbered texts?", last.line)
 
 
-def _choose(lines: Sequence[Line], name: str) -> tuple[Profile, list[Caution]]:
+def _choose(lines: Sequence[TextLine], name: str) -> tuple[Profile, list[Caution]]:
     if name != "auto":
         return load_profile(name), []
     profile, why = choose_profile([line.text for line in lines])
     return profile, [Caution(why)]
 
 
-def _cite(items: Sequence[Item], notes: Sequence[Note]) -> tuple[tuple[Clause, ...], list[Caution]]:
+def _cite(items: Sequence[UncitedClause], notes: Sequence[Footnote]) -> tuple[tuple[Clause, ...], list[Caution]]:
     """Write the note marks into the texts, put the notes behind them, and name every clause."""
     texts = [item.text for item in items]
     missing = place_marks(texts, notes)
     marked = [item._replace(text=text) for item, text in zip(items, texts, strict=True)]
-    footnotes = [Item("footnote", f"[^{note.number}]", note.text, note.line) for note in notes]
+    footnotes = [UncitedClause("footnote", f"[^{note.number}]", note.text, note.line) for note in notes]
     lines = {note.number: note.line for note in notes}
     warnings = [Caution(f"note {number} has no mark in the text", lines[number]) for number in missing]
     return cite([*marked, *footnotes]), warnings

@@ -5,74 +5,62 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cdiff.core.citation import Item
+from cdiff.core.citation import UncitedClause
 from cdiff.core.model import Removed
-from cdiff.parsing.lines import Line
+from cdiff.parsing.headings import is_title_text
+from cdiff.parsing.lines import TextLine
 from cdiff.parsing.profile import Profile
 
 _NEAR = 12
-"""A title is among so many lines at the start."""
+"""How many lines may separate a title from the text it heads (UN documents: symbol, session, item, title, sponsors)."""
+_TITLE_WORDS = 30
+"""The title of an act is longer than that of its articles; the longest in the corpora has 28 words."""
 
 
-def find_start(lines: Sequence[Line], profile: Profile) -> tuple[int, list[Removed]]:
-    """Give the place of the draft's first line, and what stands before it with the reason.
+def find_start(lines: Sequence[TextLine], profile: Profile) -> tuple[int, list[Removed]]:
+    """Return the index of the draft's first line, and what stands before it with the reason.
 
-    Without boundaries in the profile, or where none of them occurs, the draft starts at once.
+    Without boundaries in the profile, or where none of them occurs, the draft starts with the first line.
     """
-    body = profile.body
-    first = _first(lines, body.first)
+    first = _first_of(lines, profile.body.first)
     if first is None:
         return 0, []
-    start = _title(lines, first, body.title)
-    if start is None:
-        start = _short_run(lines, first)
-    return start, _set_aside(lines[:start], body.title)
+    title = re.compile(profile.body.title, re.IGNORECASE) if profile.body.title else None
+    near = range(first - 1, max(-1, first - _NEAR), -1)
+    start = next((at for at in near if title and title.match(lines[at].text)), None)
+    if start is None:  # the few short lines right before the first clause are its title
+        start = first
+        while start and first - start < 6 and len(lines[start - 1].text) < 90 and lines[start - 1].text[-1] != ".":
+            start -= 1
+    removed: list[Removed] = []
+    in_title = False
+    for line in lines[:start]:
+        starts_title = bool(profile.body.title) and re.match(profile.body.title, line.text) is not None
+        in_title = starts_title or (in_title and not line.gap and line.text.isupper())
+        reason = "before the draft: its title, printed once more" if in_title else "before the draft: other text"
+        removed.append(Removed(line.text, reason, line.line))
+    return start, removed
 
 
-def _first(lines: Sequence[Line], patterns: Sequence[str]) -> int | None:
-    for pattern in patterns:
-        compiled = re.compile(pattern)
+def _first_of(lines: Sequence[TextLine], patterns: Sequence[str]) -> int | None:
+    """Return the index of the first line that matches the first pattern which matches any."""
+    for pattern in map(re.compile, patterns):
         for at, line in enumerate(lines):
-            if compiled.match(line.text):
+            if pattern.match(line.text):
                 return at
     return None
 
 
-def _title(lines: Sequence[Line], first: int, pattern: str) -> int | None:
-    if not pattern:
-        return None
-    compiled = re.compile(pattern, re.IGNORECASE)
-    near = range(first - 1, max(-1, first - 12), -1)
-    return next((at for at in near if compiled.match(lines[at].text)), None)
-
-
-def _short_run(lines: Sequence[Line], first: int) -> int:
-    """Take the few short lines right before the first clause for its title."""
-    start = first
-    while start and first - start < 6 and len(lines[start - 1].text) < 90 and not lines[start - 1].text.endswith("."):
-        start -= 1
-    return start
-
-
-def _set_aside(lines: Sequence[Line], title: str) -> list[Removed]:
-    removed = []
-    in_title = False
-    for line in lines:
-        starts = bool(title) and re.match(title, line.text) is not None
-        in_title = starts or (in_title and not line.gap and line.text.isupper())
-        reason = "before the draft: its title, printed once more" if in_title else "before the draft: other text"
-        removed.append(Removed(line.text, reason, line.line))
-    return removed
-
-
-def title_lines(lines: Sequence[Line], profile: Profile) -> range:
-    """Give the places of the lines that are the title: those at the start, or one above all others in rank."""
-    first = _first(lines, profile.body.first)
+def title_lines(lines: Sequence[TextLine], profile: Profile) -> range:
+    """Return the indexes of the lines that are the title: those at the start, or one that outranks all others."""
+    first = _first_of(lines, profile.body.first)
     if first is not None:
         return range(first)
-    above = _above_all(lines, profile)
-    if above is not None:
-        return range(above, above + 1)
+    if lines and lines[0].heading > 1:
+        # A document of an organisation begins with session and agenda item, and has its title below in larger type.
+        highest = [at for at, line in enumerate(lines) if line.heading == 1]
+        if len(highest) == 1 and highest[0] < _NEAR and _is_title(lines[highest[0]], profile):
+            return range(highest[0], highest[0] + 1)
     if len(lines) < 2 or not _is_title(lines[0], profile):
         return range(0)
     count = 1
@@ -81,34 +69,21 @@ def title_lines(lines: Sequence[Line], profile: Profile) -> range:
     return range(count)
 
 
-def _above_all(lines: Sequence[Line], profile: Profile) -> int | None:
-    """Find the only line of the first rank, near the start and below headings of a lesser one.
-
-    So a document of an organisation begins: the session, the agenda item, then in larger type what it is.
-    """
-    if not lines or lines[0].heading < 2:
-        return None
-    highest = [at for at, line in enumerate(lines) if line.heading == 1]
-    near = len(highest) == 1 and highest[0] < _NEAR
-    return highest[0] if near and _is_title(lines[highest[0]], profile) else None
-
-
-def _is_title(line: Line, profile: Profile) -> bool:
+def _is_title(line: TextLine, profile: Profile) -> bool:
+    """Whether the first line heads the whole text: it is neither a numbered heading nor the preamble's."""
     text = line.text
-    if any(rule.pattern and re.match(rule.pattern, text) for rule in profile.heading):
-        return False
     return (
-        not text[0].isdigit()
+        not any(rule.pattern and re.match(rule.pattern, text) for rule in profile.heading)
+        and not text[0].isdigit()
         and not text.startswith(("#", "(", "|", "["))
         and not re.match(r"(?:preamble|[A-Z]\.)(?!\w)", text, re.IGNORECASE)
-        and len(text.split()) <= 30
-        and not text.endswith((".", ";", ":", ","))
+        and is_title_text(text, _TITLE_WORDS)
     )
 
 
 def cut_tail(
-    items: Sequence[Item], lines: Sequence[Line], last_numbered: int, profile: Profile
-) -> tuple[list[Item], list[Removed]]:
+    items: Sequence[UncitedClause], lines: Sequence[TextLine], last_numbered: int, profile: Profile
+) -> tuple[list[UncitedClause], list[Removed]]:
     """Set aside what stands behind the last numbered clause, where the profile says that a draft ends there."""
     if not profile.body.ends_with_numbers or last_numbered < 0:
         return list(items), []

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from cdiff.core.numbering import Counter, Printed, ordinals
 from cdiff.core.records import NamedTuple
-from cdiff.parsing.lines import Line, is_closed, is_open
+from cdiff.parsing.lines import TextLine, is_closed, is_open
 from cdiff.parsing.profile import NumberRule
-from cdiff.parsing.state import State
+from cdiff.parsing.state import ParserState
 
 CERTAIN = 2.0
 NEXT = 3.0
@@ -38,7 +38,7 @@ def counter_of(rule: NumberRule) -> Counter:
     return rule.counter  # type: ignore[return-value]  # checked when the profile is loaded
 
 
-def may_stand(rule: NumberRule, label: Printed, state: State) -> bool:
+def may_stand(rule: NumberRule, label: Printed, state: ParserState) -> bool:
     """Whether a label of this print may stand here at all, by what the profile says of its level."""
     if state.at_heading != (rule.shape == "heading") or (rule.shape == "capital" and not state.at_capital):
         return False
@@ -56,7 +56,12 @@ def may_stand(rule: NumberRule, label: Printed, state: State) -> bool:
 
 
 def points_of(
-    at: int, rule: NumberRule, place: tuple[int, ...], label: Printed, ahead: Sequence[Printed | None], state: State
+    at: int,
+    rule: NumberRule,
+    place: tuple[int, ...],
+    label: Printed,
+    ahead: Sequence[Printed | None],
+    state: ParserState,
 ) -> float:
     """Weigh one reading of a label: what comes next in its sequence weighs most."""
     last = state.places.get(at)
@@ -98,7 +103,7 @@ def _points_of_letter(place: tuple[int, ...], last: tuple[int, ...] | None, *, r
     return 1 if place > last else 0
 
 
-def _points_of_return(place: int, last: int, state: State) -> float:
+def _points_of_return(place: int, last: int, state: ParserState) -> float:
     """Weigh a number that falls back although numbers run through the text: a slip, or a new count under a heading."""
     if place == 1 and state.drafts[-1].kind == "section":
         return CERTAIN
@@ -124,7 +129,7 @@ def _comes_next(rule: NumberRule, place: tuple[int, ...], label: Printed, ahead:
     return False
 
 
-def is_believed(take: Take, line: Line, state: State) -> bool:
+def is_believed(take: Take, line: TextLine, state: ParserState) -> bool:
     """Whether a number is one, and not a figure that a line break put in front."""
     if take.points <= 0 or take.rule.shape == "heading":
         return take.rule.shape == "heading"
@@ -146,7 +151,7 @@ def is_believed(take: Take, line: Line, state: State) -> bool:
     return take.points >= CERTAIN or bool(line.gap) or is_closed(before) or not line.wrapped
 
 
-def _is_bare_number(take: Take, line: Line) -> bool:
+def _is_bare_number(take: Take, line: TextLine) -> bool:
     """Whether `2 The Minister may …` is paragraph 2: it must be the next one, and a paragraph of its own."""
     first = line.text[take.label.end : take.label.end + 1]
     return take.points >= NEXT and bool(line.gap or line.whole) and (first.isupper() or first in "(“‘\"'")

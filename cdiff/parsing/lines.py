@@ -26,7 +26,7 @@ _ENDS = (".", ";", ":", "!", "?", '."', ".”", ".’", ".)", "。", "؟", "।"
 _WIDE = re.compile(r"^\s*\S{1,12}?(?:\s{2,}|\t|\u00a0)")
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """A block in normal form."""
 
     text: str
@@ -44,14 +44,19 @@ class Line(NamedTuple):
     """What opens a bracket before its number or heading, and stands in no other field: `[`, `[EU: `."""
 
 
-def lines_of(blocks: Sequence[Block]) -> list[Line]:
+def lines_of(blocks: Sequence[Block]) -> list[TextLine]:
     """Bring blocks into normal form; blocks without a visible character count as gaps."""
     width = wrap_width(blocks)
-    lines: list[Line] = []
-    parts: list[str] = []
+    lines: list[TextLine] = []
+    pieces: list[str] = []
     """The pieces of the last line, where the source broke it at its width."""
     before = ""
     gap = 0
+
+    def close() -> None:
+        if len(pieces) > 1:
+            lines[-1] = lines[-1]._replace(text=join(pieces))
+
     for block in blocks:
         text = normalise(f"{block.label} {block.text}" if block.label else block.text)
         gap = max(gap, block.gap)
@@ -59,25 +64,16 @@ def lines_of(blocks: Sequence[Block]) -> list[Line]:
             gap += 1
             continue
         if width and lines and not gap and _was_broken(before, text, block, width):
-            parts.append(text)
+            pieces.append(text)
         else:
-            _close(lines, parts)
-            parts = [text]
-            lines.append(_line(block, text, gap, width))
+            close()
+            pieces = [text]
+            wide = bool(block.label) or _WIDE.match(block.text) is not None
+            wrapped = width > 0 and not block.whole
+            lines.append(TextLine(text, block.line, gap, block.whole, wide, block.heading, wrapped, block.note))
         before, gap = block.text.rstrip(), 0
-    _close(lines, parts)
+    close()
     return lines
-
-
-def _line(block: Block, text: str, gap: int, width: int) -> Line:
-    wide = bool(block.label) or _WIDE.match(block.text) is not None
-    return Line(text, block.line, gap, block.whole, wide, block.heading, not block.whole and width > 0, block.note)
-
-
-def _close(lines: list[Line], parts: list[str]) -> None:
-    """Put the pieces of the last line together."""
-    if len(parts) > 1:
-        lines[-1] = lines[-1]._replace(text=join(parts))
 
 
 def _was_broken(before: str, text: str, block: Block, width: int) -> bool:
@@ -102,8 +98,9 @@ def wrap_width(blocks: Sequence[Block]) -> int:
     if len(touching) < 4:
         return 0
     touching.sort()
-    longest = touching[-max(1, len(touching) // 50)]
+    longest = touching[-max(1, len(touching) // 50)]  # one line in fifty may stick out: a table, an address
     full = sum(1 for length in touching if length >= 0.7 * longest)
+    # 30 to 140 columns: from a narrow mail to a wide landscape page
     return longest if 30 <= longest <= 140 and full >= 0.5 * len(touching) else 0
 
 
@@ -118,7 +115,7 @@ def is_closed(text: str) -> bool:
     return text.endswith(_ENDS)
 
 
-def goes_on(before: str, line: Line) -> bool:
+def goes_on(before: str, line: TextLine) -> bool:
     """Whether a line without number or heading continues the text before it."""
     if line.whole or not before:
         return False

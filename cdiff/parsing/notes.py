@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cdiff.core.records import NamedTuple
-from cdiff.parsing.lines import Line, goes_on
+from cdiff.parsing.lines import TextLine, goes_on
 from cdiff.parsing.normalise import join
 
 _NOTE = re.compile(
@@ -26,7 +26,7 @@ _RUNS_ON = re.compile(r"[\w/]")
 _ENDS_HERE = re.compile(r"[\s,;.)]|$")
 
 
-class Note(NamedTuple):
+class Footnote(NamedTuple):
     """A footnote: its number as printed, its text, and where it stands."""
 
     number: str
@@ -34,36 +34,41 @@ class Note(NamedTuple):
     line: int
 
 
-class Split(NamedTuple):
+class SplitNotes(NamedTuple):
     """The lines of a draft without the notes, and the notes."""
 
-    body: list[Line]
-    notes: list[Note]
-    last: int
-    """The place of the last note line among the lines given; -1 where there are none."""
+    body: list[TextLine]
+    notes: list[Footnote]
 
 
-def split_notes(lines: Sequence[Line]) -> Split:
+def split_notes(lines: Sequence[TextLine]) -> SplitNotes:
     """Take the footnotes out of the lines of a draft."""
-    body: list[Line] = []
-    notes: list[Note] = []
-    seen = _Marks()
-    last, at = -1, 0
+    body: list[TextLine] = []
+    notes: list[Footnote] = []
+    seen = MarkSearch()
+    at = 0
     while at < len(lines):
         line = lines[at]
         number = line.note or _number(line, len(notes) + 1)
         if number and (line.note or seen.has(number, body)):
-            text = line.text if line.note else _NOTE.sub("", line.text, count=1)
-            whole, at = _whole(line, text, lines, at)
-            notes.append(Note(number, whole, line.line))
-            last = at - 1
+            parts = [line.text if line.note else _NOTE.sub("", line.text, count=1)]
+            at += 1
+            while (
+                at < len(lines)
+                and not lines[at].gap
+                and not _NOTE.match(lines[at].text)
+                and goes_on(parts[-1], lines[at])
+            ):
+                parts.append(lines[at].text)
+                at += 1
+            notes.append(Footnote(number, join(parts), line.line))
         else:
             body.append(line)
             at += 1
-    return Split(body, notes, last)
+    return SplitNotes(body, notes)
 
 
-def _number(line: Line, due: int) -> str:
+def _number(line: TextLine, due: int) -> str:
     """Give the number of the note that a line may start, or nothing."""
     match = _NOTE.match(line.text)
     if match is None:
@@ -74,17 +79,7 @@ def _number(line: Line, due: int) -> str:
     return number if number == str(due) and (line.gap or not match["bare"] or due > 1) else ""
 
 
-def _whole(line: Line, text: str, lines: Sequence[Line], at: int) -> tuple[str, int]:
-    """Join the lines of one note; give its text and the place behind it."""
-    at += 1
-    parts = [text]
-    while at < len(lines) and not lines[at].gap and not _NOTE.match(lines[at].text) and goes_on(parts[-1], lines[at]):
-        parts.append(lines[at].text)
-        at += 1
-    return join(parts), at
-
-
-class _Marks:
+class MarkSearch:
     """Where the search for the next mark goes on: no line is searched twice for one mark."""
 
     def __init__(self) -> None:
@@ -92,7 +87,7 @@ class _Marks:
         self.column = 0
         self.searched = 0
 
-    def has(self, number: str, body: Sequence[Line]) -> bool:
+    def has(self, number: str, body: Sequence[TextLine]) -> bool:
         """Whether the mark stands behind the one found last; moves there if so."""
         start = max(self.line, self.searched)
         found = locate(number, [line.text for line in body[start:]], 0, self.column if start == self.line else 0)
@@ -149,7 +144,7 @@ def _trust(text: str, start: int, end: int, *, small: bool) -> tuple[int | None,
     return (2 if behind_stop else None), 0, 0
 
 
-def place_marks(texts: list[str], notes: Sequence[Note]) -> list[str]:
+def place_marks(texts: list[str], notes: Sequence[Footnote]) -> list[str]:
     """Write the marks as `[^1]` into the texts, in place; give the numbers whose mark was not found."""
     missing = []
     line = column = 0

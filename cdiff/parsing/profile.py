@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -158,44 +158,13 @@ def _profile(data: dict[str, Any], where: str) -> Profile:
 
 
 T = TypeVar("T")
-
-
-def _make(table: type[T], row: object, where: str) -> T:
-    if not isinstance(row, dict):
-        raise ProfileError(f"{where}: expected a table")
-    known: dict[str, str] = table.__annotations__
-    for name, value in row.items():
-        if name not in known:
-            raise ProfileError(f"{where}: unknown key {name!r}{near(name, known)}")
-        _check_type(name, value, known[name], where)
-        _check(name, value, where)
-    for name in known:
-        if name not in row and name not in table._field_defaults:  # type: ignore[attr-defined]
-            raise ProfileError(f"{where}: the key {name!r} is missing")
-    return table(**{name: tuple(value) if isinstance(value, list) else value for name, value in row.items()})
-
-
-_SAID = {
-    "str": "a text in quotes",
-    "bool": "true or false",
-    "int": "a whole number",
-    "tuple[str, ...]": "a list of texts",
-    "tuple[int, ...]": "a list of whole numbers",
+_TYPES: dict[str, tuple[Callable[[object], bool], str]] = {
+    "str": (lambda value: isinstance(value, str), "a string"),
+    "bool": (lambda value: isinstance(value, bool), "true or false"),
+    "int": (lambda value: type(value) is int, "a whole number"),
+    "tuple[str, ...]": (lambda value: _is_list(value, str), "a list of strings"),
+    "tuple[int, ...]": (lambda value: _is_list(value, int), "a list of whole numbers"),
 }
-
-
-def _check_type(name: str, value: object, wanted: str, where: str) -> None:
-    fits = {
-        "str": isinstance(value, str),
-        "bool": isinstance(value, bool),
-        "int": isinstance(value, int) and not isinstance(value, bool),
-        "tuple[str, ...]": isinstance(value, list) and all(isinstance(part, str) for part in value),
-        "tuple[int, ...]": isinstance(value, list) and all(type(part) is int for part in value),
-    }
-    if not fits.get(wanted, True):
-        raise ProfileError(f"{where}: {name} is to be {_SAID[wanted]}, not {value!r}")
-
-
 _CHOICES: dict[str, Iterable[str]] = {
     "kind": RANK,
     "counter": _COUNTERS,
@@ -209,16 +178,41 @@ _CHOICES: dict[str, Iterable[str]] = {
 }
 
 
-def _check(name: str, value: Any, where: str) -> None:
+def _is_list(value: object, of: type) -> bool:
+    return isinstance(value, list) and all(type(part) is of for part in value)
+
+
+def _make(table: type[T], row: object, where: str) -> T:
+    """Make a row of a table from TOML."""
+    if not isinstance(row, dict):
+        raise ProfileError(f"{where}: expected a table")
+    known: dict[str, str] = table.__annotations__
+    for name, value in row.items():
+        if name not in known:
+            raise ProfileError(f"{where}: unknown key {name!r}{near(name, known)}")
+        _check(name, value, known[name], where)
+    for name in known:
+        if name not in row and name not in table._field_defaults:  # type: ignore[attr-defined]
+            raise ProfileError(f"{where}: the key {name!r} is missing")
+    return table(**{name: tuple(value) if isinstance(value, list) else value for name, value in row.items()})
+
+
+def _check(name: str, value: Any, wanted: str, where: str) -> None:
     """Refuse a value that would only fail later, in the middle of a draft."""
+    fits, said = _TYPES.get(wanted, (lambda _: True, ""))
+    if not fits(value):
+        raise ProfileError(f"{where}: {name} must be {said}, not {value!r}")
     for part in value if isinstance(value, list) else [value]:
         if name in _CHOICES and part not in _CHOICES[name]:
             hint = near(str(part), _CHOICES[name]) or f"; there are {', '.join(_CHOICES[name])}"
             raise ProfileError(f"{where}: unknown {name} {part!r}{hint}")
+        if name in ("pattern", "first") or (name == "title" and where.endswith(": body")):
+            try:
+                re.compile(part)
+            except re.error as error:
+                raise ProfileError(f"{where}: not a regular expression: {part!r}: {error}") from None
     if name == "print":
         _check_print(value, where)
-    if name in ("pattern", "first") or (name == "title" and where.endswith(": body")):
-        _check_patterns(value, where)
 
 
 def _check_print(value: str, where: str) -> None:
@@ -230,26 +224,6 @@ def _check_print(value: str, where: str) -> None:
         raise ProfileError(f"{where}: print holds a field other than {{number}} and {{word}}: {value!r}") from None
 
 
-def _check_patterns(value: object, where: str) -> None:
-    for pattern in value if isinstance(value, list) else [value]:
-        try:
-            re.compile(str(pattern))
-        except re.error as error:
-            raise ProfileError(f"{where}: not a regular expression: {pattern!r}: {error}") from None
-
-
-def _count_on(found: list[re.Match[str]]) -> bool:
-    """Whether one number follows another: a text that only speaks of articles 7 and 10 has no articles.
-
-    A pattern without a group `number`, and numbers that are not written in figures, are believed.
-    """
-    numbers = [match.groupdict().get("number") or "" for match in found]
-    if not all(map(str.isdecimal, numbers)):
-        return True
-    places = {int(number) for number in numbers}
-    return any(place + 1 in places for place in places)
-
-
 def choose_profile(lines: list[str]) -> tuple[Profile, str]:
     """Choose the built-in profile for a text of normalised lines, and say why in a sentence."""
     for name in BUILT_IN:
@@ -257,7 +231,10 @@ def choose_profile(lines: list[str]) -> tuple[Profile, str]:
         if profile.detect is None:
             continue
         found = [match for match in map(re.compile(profile.detect.pattern).match, lines) if match]
-        count = len(found)
-        if count >= profile.detect.least and _count_on(found):
-            return profile, f"profile {name}: {count} {profile.detect.says}"
+        # Where the numbers are figures, one must follow another: a text that only speaks of articles 7 and 10 has none.
+        numbers = [match.groupdict().get("number") or "" for match in found]
+        places = {int(number) for number in numbers} if all(map(str.isdecimal, numbers)) else None
+        counts_on = places is None or any(place + 1 in places for place in places)
+        if len(found) >= profile.detect.least and counts_on:
+            return profile, f"profile {name}: {len(found)} {profile.detect.says}"
     return load_profile("plain"), "profile plain: no other profile's headings occur"

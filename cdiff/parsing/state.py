@@ -5,7 +5,7 @@ from __future__ import annotations
 from cdiff.core.model import Caution
 
 
-class Draft:
+class ClauseDraft:
     """A clause in the making."""
 
     def __init__(
@@ -25,11 +25,11 @@ class Draft:
         return self.parts[-1]
 
 
-class State:
+class ParserState:
     """Where the reading of a draft stands."""
 
     def __init__(self) -> None:
-        self.drafts: list[Draft] = []
+        self.drafts: list[ClauseDraft] = []
         self.places: dict[int, tuple[int, ...]] = {}
         """The number that each level of the profile had last."""
         self.paused: dict[int, tuple[int, ...]] = {}

@@ -12,23 +12,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cdiff.core.citation import HEADINGS, RANK, Item
+from cdiff.core.citation import HEADINGS, RANK, UncitedClause
 from cdiff.core.model import Caution
 from cdiff.core.numbering import Printed, ordinals, peel, printed
 from cdiff.core.records import NamedTuple
-from cdiff.parsing.headings import capital_headings, numbered_headings
+from cdiff.parsing.headings import (
+    capital_headings,
+    is_capitals,
+    is_title_shape,
+    is_title_text,
+    numbered_headings,
+    stands_alone,
+)
 from cdiff.parsing.labels import CERTAIN, NEXT, Take, counter_of, is_believed, may_stand, points_of
-from cdiff.parsing.lines import Line, goes_on, is_closed, is_open
+from cdiff.parsing.lines import TextLine, goes_on, is_closed, is_open
 from cdiff.parsing.normalise import join
 from cdiff.parsing.profile import ClauseRule, HeadingRule, Profile
-from cdiff.parsing.shapes import is_capitals, is_title_shape, is_title_text, stands_alone
-from cdiff.parsing.state import Draft, State
+from cdiff.parsing.state import ClauseDraft, ParserState
 
 
 class Structure(NamedTuple):
     """Clauses before they are cited; for each, the place of its first line; and what was doubtful."""
 
-    items: list[Item]
+    items: list[UncitedClause]
     warnings: list[Caution]
     last_numbered: int
 
@@ -43,9 +49,9 @@ class Parser:
         self._clauses = [(rule, re.compile(rule.pattern)) for rule in profile.clause]
         self._starts = {rule.kind for rule in profile.heading if rule.pattern}
 
-    def structure(self, lines: Sequence[Line], titles: range = range(0)) -> Structure:
+    def structure(self, lines: Sequence[TextLine], titles: range = range(0)) -> Structure:
         """Read lines into clauses; those at `titles` are the title, whatever they look like."""
-        state = State()
+        state = ParserState()
         lines = [self._peeled(line) for line in lines]
         numbers = [printed(line.text) for line in lines]
         headings = self._numbered_headings(lines, numbers)
@@ -57,12 +63,12 @@ class Parser:
             else:
                 self._read(line, at, lines, numbers, state)
         items = [
-            Item(draft.kind, draft.label, join([draft.lead + draft.parts[0], *draft.parts[1:]]), draft.line)
+            UncitedClause(draft.kind, draft.label, join([draft.lead + draft.parts[0], *draft.parts[1:]]), draft.line)
             for draft in state.drafts
         ]
         return Structure(items, state.warnings, state.last_numbered)
 
-    def _peeled(self, line: Line) -> Line:
+    def _peeled(self, line: TextLine) -> TextLine:
         """Set apart the bracket that opens before a number or a heading."""
         lead, rest = peel(line.text)
         if not lead or printed(line.text):
@@ -74,7 +80,7 @@ class Parser:
         return line._replace(text=rest, lead=lead) if heads else line
 
     def _read(
-        self, line: Line, at: int, lines: Sequence[Line], numbers: Sequence[Printed | None], state: State
+        self, line: TextLine, at: int, lines: Sequence[TextLine], numbers: Sequence[Printed | None], state: ParserState
     ) -> None:
         if self._heading_by_pattern(line, state):
             state.last_numbered = at
@@ -96,17 +102,17 @@ class Parser:
 
     # Headings
 
-    def _numbered_headings(self, lines: Sequence[Line], numbers: Sequence[Printed | None]) -> frozenset[int]:
+    def _numbered_headings(self, lines: Sequence[TextLine], numbers: Sequence[Printed | None]) -> frozenset[int]:
         if not any(rule.shape == "heading" for rule in self.profile.number):
             return frozenset()
         patterns = [pattern for _, pattern in self._headings if pattern]
 
-        def is_heading(line: Line) -> bool:
+        def is_heading(line: TextLine) -> bool:
             return is_capitals(line.text) or any(pattern.match(line.text) for pattern in patterns)
 
         return numbered_headings(lines, numbers, is_heading)
 
-    def _heading_by_pattern(self, line: Line, state: State) -> bool:
+    def _heading_by_pattern(self, line: TextLine, state: ParserState) -> bool:
         for rule, pattern in self._headings:
             match = pattern.match(line.text) if pattern else None
             if match is None or (line.wrapped and not line.gap and is_open(state.last)):
@@ -121,13 +127,13 @@ class Parser:
             return True
         return False
 
-    def _is_title_of_heading(self, line: Line, state: State) -> bool:
+    def _is_title_of_heading(self, line: TextLine, state: ParserState) -> bool:
         """Whether a line is the title that stands below `Article 10`."""
         if not state.drafts or not state.drafts[-1].wants_title:
             return False
         return is_title_shape(line)
 
-    def _shape(self, line: Line, following: Line | None, state: State) -> HeadingRule | None:
+    def _shape(self, line: TextLine, following: TextLine | None, state: ParserState) -> HeadingRule | None:
         for rule, _ in self._headings:
             if rule.shape == "capitals" and is_capitals(line.text) and not _is_listed_rest(line, state):
                 return rule
@@ -137,10 +143,10 @@ class Parser:
 
     # Clauses without a number
 
-    def _unnumbered(self, line: Line, following: Line | None, state: State) -> None:
+    def _unnumbered(self, line: TextLine, following: TextLine | None, state: ParserState) -> None:
         rule = self._clause_rule(line, state)
         if rule:
-            state.drafts.append(Draft(rule.kind, "", [line.text], line.line))
+            state.drafts.append(ClauseDraft(rule.kind, "", [line.text], line.line))
             return
         heading = self._shape(line, following, state)
         if heading and state.drafts and _goes_on_as_heading(line, heading, state):
@@ -148,13 +154,13 @@ class Parser:
         elif heading:
             _add_heading(heading, "", line.text, line, state, self.profile)
         else:
-            state.drafts.append(Draft("text", "", [line.text], line.line))
+            state.drafts.append(ClauseDraft("text", "", [line.text], line.line))
             state.open.add("text")
             if self.profile.body.ends_with_numbers:
                 message = "text without a number: is it a clause of its own?"
                 state.warnings.append(Caution(message, line.line))
 
-    def _clause_rule(self, line: Line, state: State) -> ClauseRule | None:
+    def _clause_rule(self, line: TextLine, state: ParserState) -> ClauseRule | None:
         for rule, pattern in self._clauses:
             if rule.inside and not state.inside.intersection(rule.inside):
                 continue
@@ -168,7 +174,9 @@ class Parser:
 
     # Numbers
 
-    def _number(self, line: Line, label: Printed, ahead: Sequence[Printed | None], state: State) -> Take | None:
+    def _number(
+        self, line: TextLine, label: Printed, ahead: Sequence[Printed | None], state: ParserState
+    ) -> Take | None:
         takes = []
         for at, rule in enumerate(self.profile.number):
             place = ordinals(label.core).get(counter_of(rule))
@@ -193,15 +201,17 @@ def _is_sentence(heading: re.Match[str], text: str) -> bool:
     )
 
 
-def _add_title(line: Line, state: State) -> None:
+def _add_title(line: TextLine, state: ParserState) -> None:
     capitals = bool(state.drafts) and is_capitals(line.text) and is_capitals(state.last)
     if capitals and not line.gap and not line.whole:
         state.drafts[-1].parts.append(line.text)
     else:
-        state.drafts.append(Draft("title", "", [line.text], line.line))
+        state.drafts.append(ClauseDraft("title", "", [line.text], line.line))
 
 
-def _add_heading(rule: HeadingRule, label: str, text: str, line: Line, state: State, profile: Profile) -> None:
+def _add_heading(
+    rule: HeadingRule, label: str, text: str, line: TextLine, state: ParserState, profile: Profile
+) -> None:
     rank = RANK[rule.kind]
     for deeper in [level for level in state.headings if level >= rank]:
         del state.headings[deeper]
@@ -214,13 +224,13 @@ def _add_heading(rule: HeadingRule, label: str, text: str, line: Line, state: St
     if rule.title == "next" and text and not is_title_text(text) and not is_capitals(text):
         text, body = "", text
     wants = rule.title == "next" and not text and not body
-    state.drafts.append(Draft(rule.kind, label, [text], line.line, wants_title=wants, lead=line.lead))
+    state.drafts.append(ClauseDraft(rule.kind, label, [text], line.line, wants_title=wants, lead=line.lead))
     if body:
-        state.drafts.append(Draft("text", "", [body], line.line))
+        state.drafts.append(ClauseDraft("text", "", [body], line.line))
         state.open.add("text")
 
 
-def _restart(rank: int, state: State, profile: Profile) -> None:
+def _restart(rank: int, state: ParserState, profile: Profile) -> None:
     for at, rule in enumerate(profile.number):
         if RANK[rule.kind] > rank and not rule.through:
             last = state.places.pop(at, None)
@@ -228,7 +238,7 @@ def _restart(rank: int, state: State, profile: Profile) -> None:
                 state.paused[at] = last
 
 
-def _add_number(take: Take, line: Line, state: State, profile: Profile) -> None:
+def _add_number(take: Take, line: TextLine, state: ParserState, profile: Profile) -> None:
     at = take.at
     _warn_of_order(take, state.places.get(at), line, state)
     if take.rule.kind in HEADINGS:
@@ -244,10 +254,10 @@ def _add_number(take: Take, line: Line, state: State, profile: Profile) -> None:
         state.open.clear()
     state.open.add(take.rule.kind)
     label = take.rule.print.format(number=take.label.number)
-    state.drafts.append(Draft(take.rule.kind, label, [line.text[take.label.end :]], line.line, lead=line.lead))
+    state.drafts.append(ClauseDraft(take.rule.kind, label, [line.text[take.label.end :]], line.line, lead=line.lead))
 
 
-def _warn_of_order(take: Take, last: tuple[int, ...] | None, line: Line, state: State) -> None:
+def _warn_of_order(take: Take, last: tuple[int, ...] | None, line: TextLine, state: ParserState) -> None:
     number = take.label.number
     if last is None and take.place[-1] != 1 and take.points < NEXT:
         state.warnings.append(Caution(f"numbering starts at {number}", line.line))
@@ -260,20 +270,20 @@ def _warn_of_order(take: Take, last: tuple[int, ...] | None, line: Line, state: 
 # Shapes
 
 
-def _is_listed_rest(line: Line, state: State) -> bool:
+def _is_listed_rest(line: TextLine, state: ParserState) -> bool:
     """A few capitals below an unfinished line are an abbreviation, not a heading."""
     unfinished = bool(state.last) and not is_capitals(state.last) and not is_closed(state.last)
     return unfinished and not line.gap and not line.whole and len(line.text.split()) < 2
 
 
-def _goes_on_as_heading(line: Line, rule: HeadingRule, state: State) -> bool:
+def _goes_on_as_heading(line: TextLine, rule: HeadingRule, state: ParserState) -> bool:
     """A heading in capitals that runs over a few lines."""
     last = state.drafts[-1]
     in_capitals = rule.shape == "capitals" and last.kind == rule.kind and last.last.isupper()
     return in_capitals and not line.gap and not line.whole and len(last.parts) < 4
 
 
-def _is_behind_opener(rule: ClauseRule, state: State) -> bool:
+def _is_behind_opener(rule: ClauseRule, state: ParserState) -> bool:
     """Whether the clause stands in the list that a numbered clause with a colon opened."""
     for draft in reversed(state.drafts):
         if draft.kind == rule.kind:

@@ -29,7 +29,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cdiff.core.citation import HEADINGS, RANK, Item, cite
+from cdiff.core.citation import HEADINGS, RANK, UncitedClause, cite
 from cdiff.core.errors import StoredFormError
 from cdiff.core.model import Clause, Document, Version
 
@@ -193,23 +193,25 @@ def _document(lines: list[str], start: int, profile: str, where: str) -> Documen
             continue
         items.append(_item(line, f"{where}, line {number}"))
     if len(places) == len(items):
-        items = [Item(item.kind, item.label, item.text, place) for item, place in zip(items, places, strict=True)]
+        items = [
+            UncitedClause(item.kind, item.label, item.text, place) for item, place in zip(items, places, strict=True)
+        ]
     return Document(cite(items), profile)
 
 
-def _item(line: str, where: str) -> Item:
+def _item(line: str, where: str) -> UncitedClause:
     comment = _COMMENT.search(line)
     if comment is None:
-        return Item(*_guess(line))
+        return UncitedClause(*_guess(line))
     kind, length = comment["kind"], comment["length"]
     if kind not in RANK:
         raise StoredFormError(f"{where}: unknown kind {kind!r}")
     _, label, text = _guess(line[: comment.start()])
     if length is None:
-        return Item(kind, label, text)
+        return UncitedClause(kind, label, text)
     body = _body(line[: comment.start()])
     size = int(length)
-    return Item(kind, body[:size], body[size:].removeprefix(" ") if size else body)
+    return UncitedClause(kind, body[:size], body[size:].removeprefix(" ") if size else body)
 
 
 def _body(line: str) -> str:

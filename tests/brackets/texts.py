@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from cdiff.core.citation import Item, cite
+from cdiff.core.citation import UncitedClause, cite
 from cdiff.core.model import Clause, Document
 
 
 def document(*texts: str | tuple[str, str, str]) -> Document:
     """Make a document of paragraphs 1, 2, 3 …; a triple gives kind, label and text itself."""
     items = [
-        Item("paragraph", f"{number}.", given, number) if isinstance(given, str) else Item(*given, line=number)
+        UncitedClause("paragraph", f"{number}.", given, number)
+        if isinstance(given, str)
+        else UncitedClause(*given, line=number)
         for number, given in enumerate(texts, 1)
     ]
     return Document(cite(items))
@@ -32,7 +34,7 @@ _PIECES = (
 text = st.lists(st.sampled_from(_PIECES).map(lambda piece: piece.replace("_", " ")), max_size=14).map(" ".join)
 label = st.sampled_from(("1.", "2.", "2 bis.", "3 alt.", "(a)", "(b)", "OP6.", "OP6 alt.", "[^1]", ""))
 kind = st.sampled_from(("paragraph", "item", "text", "section", "article", "footnote", "title"))
-documents = st.lists(st.builds(Item, kind, label, text, st.integers(0, 99)), max_size=8).map(
+documents = st.lists(st.builds(UncitedClause, kind, label, text, st.integers(0, 99)), max_size=8).map(
     lambda items: Document(cite(items))
 )
 """Documents with any mess of brackets."""

@@ -8,7 +8,7 @@ from functools import cache
 
 from cdiff import pipeline
 from cdiff.comparing import compare
-from cdiff.core.citation import HEADINGS, Item, cite
+from cdiff.core.citation import HEADINGS, UncitedClause, cite
 from cdiff.core.model import Change, Clause, Comparison, Document, Version
 from cdiff.features.compare.redline import redline
 from cdiff.features.compare.redline.page import format_of
@@ -85,7 +85,7 @@ def _prove_by_reading(data: bytes, side: Side, seen: Printed) -> None:
 
 
 def document(*rows: tuple[str, str, str]) -> Document:
-    return Document(cite([Item(*row) for row in rows]), "plain")
+    return Document(cite([UncitedClause(*row) for row in rows]), "plain")
 
 
 @cache

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from cdiff.core.citation import RANK, Item, cite
+from cdiff.core.citation import RANK, UncitedClause, cite
 from cdiff.core.model import Clause, Document, Reading, Source, Version
 from cdiff.features.export.akn import akn
 from cdiff.parsing import parse
@@ -31,7 +31,7 @@ def check(data: bytes) -> None:
 
 
 def version(*items: tuple[str, str, str], label: str = "v1", status: str = "") -> Version:
-    return Version(label, Document(cite(Item(*item) for item in items)), status=status)
+    return Version(label, Document(cite(UncitedClause(*item) for item in items)), status=status)
 
 
 def ids(data: bytes) -> list[str]:

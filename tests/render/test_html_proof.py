@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from cdiff.comparing import compare
 from cdiff.comparing.words import fold_quotes
-from cdiff.core.citation import Item, cite
+from cdiff.core.citation import UncitedClause, cite
 from cdiff.core.model import Comparison, Document, Version
 from cdiff.telling.html.anchors import Anchors
 from tests.drafts import documents, pairs, versions
@@ -78,7 +78,7 @@ def test_every_link_of_the_compact_leads_somewhere(old: str, new: str) -> None:
 
 
 def test_anchors_are_unique_whatever_the_citations() -> None:
-    clauses = cite([Item("paragraph", label, "text") for label in ("1.", "1.", "(1)", "…", "§", "1")])
+    clauses = cite([UncitedClause("paragraph", label, "text") for label in ("1.", "1.", "(1)", "…", "§", "1")])
     comparison = compare(Document(clauses), Document(clauses))
     anchors = Anchors(comparison)
     names = [anchors.new(clause.citation) for clause in clauses] + [anchors.old(clause.citation) for clause in clauses]

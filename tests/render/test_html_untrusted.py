@@ -9,7 +9,7 @@ from base64 import b64encode
 import pytest
 
 from cdiff.comparing import compare
-from cdiff.core.citation import Item, cite
+from cdiff.core.citation import UncitedClause, cite
 from cdiff.core.model import Document, Version
 from tests.render.reports import (
     compact,
@@ -26,8 +26,14 @@ HOSTILE = (
 
 @pytest.mark.parametrize("said", HOSTILE)
 def test_whatever_a_draft_says_is_text(said: str) -> None:
-    clauses = cite([Item("title", "", said), Item("paragraph", "1.", f"one {said}"), Item("footnote", "[^1]", said)])
-    empty = Version("new", Document(cite([Item("paragraph", "1.", "one")])))
+    clauses = cite(
+        [
+            UncitedClause("title", "", said),
+            UncitedClause("paragraph", "1.", f"one {said}"),
+            UncitedClause("footnote", "[^1]", said),
+        ]
+    )
+    empty = Version("new", Document(cite([UncitedClause("paragraph", "1.", "one")])))
     fields = dict.fromkeys(("title", "date", "round", "status", "source", "note", "sha256", "read_with"), said)
     old = Version(said, Document(clauses, profile=said), **fields)  # type: ignore[arg-type]  # all are texts
     text = report(compare(old, empty), command=said)
@@ -46,8 +52,8 @@ def test_signs_that_nobody_sees_are_written_out() -> None:
 
 
 def test_marks_of_direction_stay_in_a_text_and_are_written_out_where_they_are_the_edit() -> None:
-    old = Document(cite([Item("paragraph", "1.", "one\u200f two three")]))
-    new = Document(cite([Item("paragraph", "1.", "one\u200f two three \u200e")]))
+    old = Document(cite([UncitedClause("paragraph", "1.", "one\u200f two three")]))
+    new = Document(cite([UncitedClause("paragraph", "1.", "one\u200f two three \u200e")]))
     text = report_of(old, new)
     assert "one\u200f two" in text
     assert '<span class="x">\\u200e</span></ins>' in text
