@@ -1,4 +1,4 @@
-"""Comparing: (old, new) → a comparison that holds every clause of both in exactly one change."""
+"""Comparing: (old, new) → a comparison in which every clause of both stands in exactly one change."""
 
 from __future__ import annotations
 
@@ -40,7 +40,12 @@ def compare_documents(
     document; a deleted clause stands behind the clause it stood behind in the old one.
     """
     links, moved = align_and_move(_units(old), _units(new), pins=pins, bans=bans)
-    changes = [_linked(link, old.clauses, new.clauses, moved=at in moved) for at, link in enumerate(links)]
+    changes = []
+    for index, link in enumerate(links):
+        olds, news = tuple(old.clauses[at] for at in link.old), tuple(new.clauses[at] for at in link.new)
+        kind = _kind(olds, news)
+        edits = () if kind == "unchanged" else word_edits(joined(olds), joined(news))
+        changes.append(Change(kind, olds, news, edits, index in moved, _renumbered(olds, news), link))
     return _in_reading_order(links, changes, old.clauses, new.clauses)
 
 
@@ -51,16 +56,8 @@ def _units(document: Document) -> list[Unit]:
     ]
 
 
-def _linked(link: Link, old: Sequence[Clause], new: Sequence[Clause], *, moved: bool) -> Change:
-    olds = tuple(old[at] for at in link.old)
-    news = tuple(new[at] for at in link.new)
-    kind = _kind(olds, news)
-    edits = () if kind == "unchanged" else word_edits(joined(olds), joined(news))
-    return Change(kind, olds, news, edits, moved, _renumbered(olds, news), link)
-
-
 def joined(clauses: Sequence[Clause]) -> str:
-    """Put the texts of the clauses of one side together, as the word edits see them."""
+    """Join the texts of the clauses of one side, as the word edits see them."""
     return " ".join([clause.text for clause in clauses])
 
 
@@ -78,7 +75,7 @@ def _kind(old: Sequence[Clause], new: Sequence[Clause]) -> ChangeKind:
 
 
 def _renumbered(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
-    """Whether the number of a clause changed; how it is printed does not matter, nor does a split's new number."""
+    """Whether the number of the first clause changed; how it is printed does not matter."""
     if old[0].label == new[0].label:
         return False
     before, after = number_of(old[0].label), number_of(new[0].label)
@@ -88,34 +85,22 @@ def _renumbered(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
 def _in_reading_order(
     links: Sequence[Link], changes: Sequence[Change], old: Sequence[Clause], new: Sequence[Clause]
 ) -> tuple[Change, ...]:
+    """Order the changes as the new text is read, each run of deleted clauses behind the linked clause before it."""
+    by_old = {at: change for link, change in zip(links, changes, strict=True) for at in link.old}
     by_new = {at: change for link, change in zip(links, changes, strict=True) for at in link.new[:1]}
     linked_new = {at for link in links for at in link.new}
-    by_old = {at: change for link, change in zip(links, changes, strict=True) for at in link.old}
-    behind, first = _deleted(old, by_old)
-    ordered = list(first)
-    for at, clause in enumerate(new):
-        if at not in linked_new:
-            ordered.append(Change("inserted", (), (clause,), _whole("insert", clause)))
-        elif at in by_new:
-            ordered.append(by_new[at])
-            ordered += behind.get(id(by_new[at]), [])
-    return tuple(ordered)
-
-
-def _deleted(old: Sequence[Clause], by_old: dict[int, Change]) -> tuple[dict[int, list[Change]], list[Change]]:
-    """List the deleted clauses, each run behind the linked clause before it; and the run at the start."""
     behind: dict[int, list[Change]] = {}
-    first: list[Change] = []
-    run = first
+    ordered: list[Change] = []
+    run = ordered
     for at, clause in enumerate(old):
         if at in by_old:
             run = behind.setdefault(id(by_old[at]), [])
         else:
-            run.append(Change("deleted", (clause,), (), _whole("delete", clause)))
-    return behind, first
-
-
-def _whole(op: str, clause: Clause) -> tuple[Edit, ...]:
-    if not clause.text:
-        return ()
-    return (Edit("insert", clause.text),) if op == "insert" else (Edit("delete", clause.text),)
+            run.append(Change("deleted", (clause,), (), (Edit("delete", clause.text),) if clause.text else ()))
+    for at, clause in enumerate(new):
+        if at not in linked_new:
+            ordered.append(Change("inserted", (), (clause,), (Edit("insert", clause.text),) if clause.text else ()))
+        elif at in by_new:
+            ordered.append(by_new[at])
+            ordered += behind.get(id(by_new[at]), [])
+    return tuple(ordered)

@@ -1,8 +1,8 @@
-"""Word edits: which words of a clause went and which came, as a lawyer would draw them.
+"""Word edits: which words of a clause were deleted and which inserted, as a lawyer would mark them.
 
 The difference itself (`subsequence`) is the shortest, not the most readable: two phrases with nothing in common
-but "of the" come out as a chain of scraps. So stretches that stayed are given up where they weigh less than what
-changed on both sides of them, as in the semantic clean-up of Neil Fraser ("Writing: Diff Strategies", 2006),
+but "of the" come out as a chain of scraps. So unchanged stretches are given up where they weigh less than the
+changes on both sides of them, as in the semantic clean-up of Neil Fraser ("Writing: Diff Strategies", 2006),
 but weighed in words: a function word or a comma weighs next to nothing.
 
 Rejected: a difference of characters (it cuts words) and of whole texts (it finds chance agreements between
@@ -26,28 +26,29 @@ _FUNCTION_WORDS = frozenset(
     "de la le les des du et ou à au aux en un une que qui el los las del y o con por para".split()
 )
 _WEAK = 20
-"""The most that a stretch may weigh that is given up: two words of meaning, in tenths of a word."""
+"""The heaviest stretch that is given up: two words of meaning, in tenths of a word."""
 
 
 class _Text(NamedTuple):
-    """A text as words, and the space behind each."""
+    """A text as words, and the space after each."""
 
     words: Sequence[str]
     spaces: Sequence[str]
 
 
 def word_edits(old: str, new: str) -> tuple[Edit, ...]:
-    """Say which words stayed, went and came between two texts in normal form.
+    """Return which words stayed, were deleted and were inserted between two texts in normal form.
 
-    The texts of the edits that are no insertions give the old text, those that are no deletions the new one,
-    up to the style of quotation marks. Empty for two equal texts.
+    The edits without the insertions are the old text, those without the deletions the new one, up to the style of
+    quotation marks. Two equal texts are one equal edit; two empty ones none.
     """
     before, after = fold_quotes(old), fold_quotes(new)
     if before == after:
         return (Edit("equal", new),) if new else ()
     start, end = _shared_ends(before, after)
-    sides = _cut(old[start : len(old) - end]), _cut(new[start : len(new) - end])
-    parts = _parts(*sides, _changed(*sides))
+    cut = [pieces(text[start : len(text) - end]) for text in (old, new)]
+    ours, theirs = (_Text([word for word, _ in found], [space for _, space in found]) for found in cut)
+    parts = _parts(ours, theirs, _changed(ours.words, theirs.words))
     return tuple(_joined([("equal", new[:start]), *parts, ("equal", new[len(new) - end :])]))
 
 
@@ -63,7 +64,7 @@ def _shared_ends(old: str, new: str) -> tuple[int, int]:
 
 
 def _longest(limit: int, fits: Callable[[int], bool]) -> int:
-    """Find the largest size up to a limit that fits, by halving; a size fits if every smaller one does."""
+    """Find the largest size up to a limit that fits, by bisection; where one fits, every smaller one does."""
     low, high = 0, limit
     while low < high:
         middle = (low + high + 1) // 2
@@ -74,38 +75,25 @@ def _longest(limit: int, fits: Callable[[int], bool]) -> int:
     return low
 
 
-def _cut(text: str) -> _Text:
-    found = pieces(text)
-    return _Text([word for word, _ in found], [space for _, space in found])
-
-
-def _changed(old: _Text, new: _Text) -> list[Gap]:
+def _changed(old: Sequence[str], new: Sequence[str]) -> list[Gap]:
     """Find where words changed.
 
     There may be several shortest differences; always asking in the same direction makes the result mirror itself.
     """
-    before, after = ([_same(word) for word in side.words] for side in (old, new))
-    if after < before:
-        return [gap.turned() for gap in _readable(after, before)]
-    return _readable(before, after)
-
-
-def _same(word: str) -> str:
-    """Write a word so that it equals what differs in the style of its quotation marks only."""
-    return word if word.isascii() else fold_quotes(word)
-
-
-def _readable(old: Sequence[str], new: Sequence[str]) -> list[Gap]:
-    kept = _merge_weak(_slide(gaps(old, new, _weight), old, new), _sums(old), _sums(new))
-    return list(_slide(kept, old, new))
+    before, after = list(map(fold_quotes, old)), list(map(fold_quotes, new))
+    turned = after < before
+    if turned:
+        before, after = after, before
+    found = _merge_weak(_slide(gaps(before, after, _weight), before, after), _sums(before), _sums(after))
+    return [gap.turned() if turned else gap for gap in _slide(found, before, after)]
 
 
 def common_words(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-    """Find the stretches of words that two rows of words share in one order, worth showing or not.
+    """Find the stretches that two sequences of words share in one order, worth showing or not.
 
-    Gives where each begins in the old row and in the new one, and its length.
+    Yields where each begins in the old sequence and in the new one, and its length.
     """
-    found = gaps([_same(word) for word in old], [_same(word) for word in new], _weight)
+    found = gaps(list(map(fold_quotes, old)), list(map(fold_quotes, new)), _weight)
     start, end = Gap(0, 0, 0, 0), Gap(len(old), len(old), len(new), len(new))
     for before, after in pairwise([start, *found, end]):
         if after.old > before.old_end:
@@ -116,12 +104,12 @@ def common_words(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, 
 
 
 def is_function_word(word: str) -> bool:
-    """Whether a word in small letters says little by itself: `the`, `of`, `and`."""
+    """Whether a word in small letters carries little meaning by itself: `the`, `of`, `and`."""
     return word in _FUNCTION_WORDS
 
 
 def _slide(found: Sequence[Gap], old: Sequence[str], new: Sequence[str]) -> Iterator[Gap]:
-    """Move what only went or only came along equal words to the gap beside it, if it gets there; else to the right.
+    """Shift pure deletions and insertions along equal words to the gap before them, if they reach it; else right.
 
     `the [rights of the] child` and `[the rights of] the child` are the same difference.
     """
@@ -139,7 +127,7 @@ def _slide(found: Sequence[Gap], old: Sequence[str], new: Sequence[str]) -> Iter
 
 
 def _step(words: Sequence[str], start: int, end: int, least: int, most: int) -> int:
-    """Say how far a stretch can move: back to `least` where it gets there and that is a gap, else forward."""
+    """Return how far a stretch can be shifted: back to `least` if it gets there and that is a gap, else forward."""
     back = 0
     while start + back > least and words[start + back - 1] == words[end + back - 1]:
         back -= 1
@@ -152,28 +140,28 @@ def _step(words: Sequence[str], start: int, end: int, least: int, most: int) -> 
 
 
 def _merge_weak(found: Iterator[Gap], old: Sequence[int], new: Sequence[int]) -> list[Gap]:
-    """Give up stretches that stayed but weigh less than the changes on both of their sides."""
+    """Give up unchanged stretches of at most `_WEAK` that weigh less than two thirds of the smaller change beside them.
+
+    `old` and `new` are the running sums of the weights of the words (`_sums`).
+    """
+
+    def size(gap: Gap) -> int:
+        return max(old[gap.old_end] - old[gap.old], new[gap.new_end] - new[gap.new])
+
     kept: list[Gap] = []
     for gap in found:
-        while kept and _is_weak(kept[-1], gap, old, new):
-            last = kept.pop()
+        while kept:
+            last, stayed = kept[-1], old[gap.old] - old[kept[-1].old_end]
+            if stayed > _WEAK or 100 * stayed >= 67 * min(size(last), size(gap)):
+                break
             gap = Gap(last.old, gap.old_end, last.new, gap.new_end)
+            kept.pop()
         kept.append(gap)
     return kept
 
 
-def _is_weak(before: Gap, after: Gap, old: Sequence[int], new: Sequence[int]) -> bool:
-    stayed = old[after.old] - old[before.old_end]
-    return stayed <= _WEAK and 100 * stayed < 67 * min(_size(before, old, new), _size(after, old, new))
-
-
-def _size(gap: Gap, old: Sequence[int], new: Sequence[int]) -> int:
-    """Weigh a change: the heavier of what went and what came."""
-    return max(old[gap.old_end] - old[gap.old], new[gap.new_end] - new[gap.new])
-
-
 def _sums(words: Sequence[str]) -> list[int]:
-    """Running sum of the weights of words, in tenths of a word."""
+    """Return the running sum of the weights of words, in tenths of a word."""
     return list(accumulate(map(_weight, words), initial=0))
 
 
@@ -188,65 +176,52 @@ def _weight(word: str) -> int:
 
 
 def _parts(old: _Text, new: _Text, changed: Sequence[Gap]) -> Iterator[tuple[Op, str]]:
-    """Write out what stayed, went and came, as the texts have it."""
+    """Write out what stayed, was deleted and was inserted, as the texts print it.
+
+    Words that stayed are written as the new text has them; the spaces after them may have changed.
+    """
+
+    def spelt(text: _Text, start: int, stop: int) -> str:
+        return "".join(
+            [word + space for word, space in zip(text.words[start:stop], text.spaces[start:stop], strict=True)]
+        )
+
     at_old = at_new = 0
     for gap in (*changed, Gap(len(old.words), len(old.words), len(new.words), len(new.words))):
-        yield from _stayed(old.spaces[at_old : gap.old], new.words[at_new : gap.new], new.spaces[at_new : gap.new])
-        if gap.old < gap.old_end:
-            yield "delete", _spelt(old.words[gap.old : gap.old_end], old.spaces[gap.old : gap.old_end])
-        if gap.new < gap.new_end:
-            yield "insert", _spelt(new.words[gap.new : gap.new_end], new.spaces[gap.new : gap.new_end])
+        gone, spaces = old.spaces[at_old : gap.old], new.spaces[at_new : gap.new]
+        if gone == spaces:
+            yield "equal", spelt(new, at_new, gap.new)
+        else:
+            for before, word, after in zip(gone, new.words[at_new : gap.new], spaces, strict=True):
+                yield "equal", word
+                if before == after:
+                    yield "equal", after
+                else:
+                    yield "delete", before
+                    yield "insert", after
+        yield "delete", spelt(old, gap.old, gap.old_end)
+        yield "insert", spelt(new, gap.new, gap.new_end)
         at_old, at_new = gap.old_end, gap.new_end
 
 
-def _stayed(gone: Sequence[str], words: Sequence[str], spaces: Sequence[str]) -> Iterator[tuple[Op, str]]:
-    """Write out words that stayed; the spaces behind them may have changed."""
-    if gone == spaces:
-        yield "equal", _spelt(words, spaces)
-        return
-    for before, word, after in zip(gone, words, spaces, strict=True):
-        yield "equal", word
-        if before == after:
-            yield "equal", after
-        else:
-            yield "delete", before
-            yield "insert", after
-
-
-def _spelt(words: Sequence[str], spaces: Sequence[str]) -> str:
-    return "".join([word + space for word, space in zip(words, spaces, strict=True)])
-
-
 def _joined(parts: list[tuple[Op, str]]) -> Iterator[Edit]:
-    kept = went = came = ""
+    """Join neighbouring parts into edits, a deletion before the insertion in its place; spaces that both share stay."""
+    kept = deleted = inserted = ""
     for op, text in [*parts, ("equal", "\0")]:
         if op == "delete":
-            went += text
+            deleted += text
         elif op == "insert":
-            came += text
+            inserted += text
         elif text:
-            if went or came:
-                before, went, came, after = _shared_spaces(went, came)
-                yield from _some(kept + before, went, came)
-                kept, went, came = after, "", ""
+            if deleted or inserted:
+                if deleted[:1] == inserted[:1] == " ":
+                    kept, deleted, inserted = kept + " ", deleted[1:], inserted[1:]
+                after = ""
+                if deleted[-1:] == inserted[-1:] == " ":
+                    after, deleted, inserted = " ", deleted[:-1], inserted[:-1]
+                written: tuple[tuple[Op, str], ...] = ("equal", kept), ("delete", deleted), ("insert", inserted)
+                yield from (Edit(op, text) for op, text in written if text)
+                kept, deleted, inserted = after, "", ""
             kept += text
     if kept != "\0":
         yield Edit("equal", kept[:-1])
-
-
-def _some(kept: str, went: str, came: str) -> Iterator[Edit]:
-    if kept:
-        yield Edit("equal", kept)
-    if went:
-        yield Edit("delete", went)
-    if came:
-        yield Edit("insert", came)
-
-
-def _shared_spaces(went: str, came: str) -> tuple[str, str, str, str]:
-    before = after = ""
-    if went[:1] == came[:1] == " ":
-        before, went, came = " ", went[1:], came[1:]
-    if went[-1:] == came[-1:] == " ":
-        after, went, came = " ", went[:-1], came[:-1]
-    return before, went, came, after

@@ -1,4 +1,4 @@
-"""Lineages: the links of neighbouring versions, chained, and a second look across a gap.
+"""Lineages: the links of neighbouring versions, chained, and a second comparison across a gap.
 
 **A lineage is a chain.** It has at most one clause in each version, and every clause of every version is in
 exactly one. A split and a merge are not links of the chain but forks of it: one part carries the lineage on, every
@@ -9,29 +9,29 @@ The part that carries on is the first, because the whole is called by how it beg
 more than twice as many words, and if the whole is a heading, it is a heading, whatever text was printed behind it.
 Numbers have no say: a clause put in before shifts them.
 
-**The lineage of a clause**, for whoever asks what became of it, is its chain; before the clause was split off,
+**The lineage of a clause**, for a reader who asks what became of it, is its chain; before the clause was split off,
 the chain it was part of, and after it was merged, the chain it became part of (`trace.biography`). So a clause
-has a citation in every version between its entering and its end, and never more than one.
+has a citation in every version between its first and its last, and never more than one.
 
 Rejected: one row for all clauses that links connect. Each fork makes it larger for good (after four heavy rounds of
-the bench, and in chains of ten real drafts, up to four clauses share a row), whoever asks about one clause is shown
-others, a clause has several citations in one version, and two ids become one when their rows meet. Rejected as well:
-comparing every version with the first one. A clause that is half rewritten in each draft is, in the end, like
-nothing in the first; its neighbours know it.
+the bench, and in chains of ten real drafts, up to four clauses share a row), a reader who asks about one clause is
+shown others, a clause has several citations in one version, and two ids become one when their rows meet. Rejected as
+well: comparing every version with the first one. A clause that is half rewritten in each draft is, in the end, like
+nothing in the first; its neighbours recognise it.
 
-**Ids.** A lineage is called by the version and the citation it was born with. Versions are gone through from
-the first to the last and nothing is ever taken back, so that a later version cannot change an id. One that
-turns up between two others changes the ids of what is born in it, and of nothing else unless it tells of
+**Ids.** A lineage is named after the version and the citation it was born with. Versions are processed from
+the first to the last and nothing is ever revised, so that a later version cannot change an id. One that
+turns up between two others changes the ids of what is born in it, and of nothing else unless it reveals
 links that the others hid.
 
-A clause that was dropped and came back is found by `trace.returning`.
+A clause that was dropped and came back is found by `comparing.returning`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from cdiff.comparing.events import Told, events_of
+from cdiff.comparing.events import EventSides, events_of
 from cdiff.comparing.returning import Come, Gone, returned
 from cdiff.core.citation import HEADINGS
 from cdiff.core.clause_edits import parts_of
@@ -79,13 +79,19 @@ class _Chains:
         self.of[at, clause.citation] = chain
 
     def _grow(self, at: int, comparison: Comparison) -> None:
-        """Go one version further."""
+        """Extend the chains by one version."""
         loose: dict[str, int] = {}
         for change in comparison:
             heirs = _heirs(change)
             for old, new in heirs:
                 self._put(at, new, self.of[at - 1, old.citation])
-            loose |= self._left_over(at, change, heirs)
+            # What the change does not carry on ends its chain, or is left without one: split off from `into`, or new.
+            into = self.of[at, heirs[0][1].citation] if heirs else -1
+            carried, taken = {old.citation for old, _ in heirs}, {new.citation for _, new in heirs}
+            for old in change.old:
+                if old.citation not in carried:
+                    self._ended[self.of[at - 1, old.citation]] = into
+            loose |= {new.citation: into for new in change.new if new.citation not in taken}
         found = self._returned(at, loose)
         for clause in comparison.new.document:
             if clause.citation in found:
@@ -94,51 +100,35 @@ class _Chains:
             elif clause.citation in loose:
                 self._begin(at, clause)
         for change in comparison:
-            for chain in dict.fromkeys(self.of[node] for node in _nodes(change, at)):
-                self.change[chain, at] = change
-
-    def _left_over(self, at: int, change: Change, heirs: Sequence[tuple[Clause, Clause]]) -> dict[str, int]:
-        """End the chains that a change does not carry on; give the clauses that it leaves without one.
-
-        Each comes with the chain that it was split from, or -1.
-        """
-        carried = {old.citation for old, _ in heirs}
-        taken = {new.citation for _, new in heirs}
-        into = self.of[at, heirs[0][1].citation] if heirs else -1
-        for old in change.old:
-            if old.citation not in carried:
-                self._ended[self.of[at - 1, old.citation]] = into
-        return {new.citation: into for new in change.new if new.citation not in taken}
+            nodes = [(at - 1, old.citation) for old in change.old] + [(at, new.citation) for new in change.new]
+            for node in nodes:
+                self.change[self.of[node], at] = change
 
     def _returned(self, at: int, loose: Mapping[str, int]) -> dict[str, int]:
         """Find among the clauses without a chain those that were there before the version before."""
-        gone = [self._gone(chain, into) for chain, into in self._ended.items() if max(self.clauses[chain]) < at - 1]
+        gone = []
+        for chain, into in self._ended.items():
+            last = max(self.clauses[chain])
+            if last < at - 1:
+                clause = self.clauses[chain][last]
+                gone.append(Gone(chain, clause, into, self.of.get((last, clause.parent or ""), -1)))
         if not gone or not loose:
             return {}
         document = self.versions[at].document
         known = {clause.citation: self.of.get((at, clause.citation), -1) for clause in document}
         return returned(gone, [Come(name, whole) for name, whole in loose.items()], document, known)
 
-    def _gone(self, chain: int, into: int) -> Gone:
-        last = max(self.clauses[chain])
-        clause = self.clauses[chain][last]
-        return Gone(chain, clause, into, self.of.get((last, clause.parent or ""), -1))
-
     def places(self, at: int, clauses: Iterable[Clause]) -> tuple[ClausePlace, ...]:
-        """Say where clauses of a version stand, with their lineages."""
+        """Return where clauses of a version stand, with their lineages."""
         label = self.versions[at].label
         return tuple(ClausePlace(label, each.citation, self.ids[self.of[at, each.citation]]) for each in clauses)
 
 
-def _nodes(change: Change, at: int) -> list[Node]:
-    return [(at - 1, old.citation) for old in change.old] + [(at, new.citation) for new in change.new]
-
-
 def _heirs(change: Change) -> list[tuple[Clause, Clause]]:
-    """Say which old clause goes on as which new one: one pair, or none for what came or went."""
+    """Return which old clause goes on as which new one: one pair, or none where it was inserted or deleted."""
     if not change.old or not change.new:
         return []
-    if len(change.old) == len(change.new) == 1:
+    if len(change.old) == len(change.new):
         return [(change.old[0], change.new[0])]
     if len(change.old) > 1:
         return [(_heir(change, change.old, change.new[0]), change.new[0])]
@@ -158,7 +148,7 @@ def _heir(change: Change, parts: Sequence[Clause], whole: Clause) -> Clause:
 
 
 def _ids(versions: Sequence[Version], chains: Sequence[Mapping[int, Clause]]) -> list[str]:
-    """Call each chain by its birth; where two versions bear one label, a number tells them apart."""
+    """Name each chain after its birth; duplicates, where two versions have one label, get a `[2]` suffix."""
     taken: dict[str, int] = {}
     ids = []
     for chain in chains:
@@ -174,21 +164,22 @@ def _lineage(chains: _Chains, chain: int) -> Lineage:
     cells = []
     for at in range(len(chains.versions)):
         change = chains.change.get((chain, at))
-        events = _events(chains, own, at, change) if change else ()
+        events: tuple[Event, ...] = ()
+        if change:
+            before = [place for place in own if place < at]
+            back = chains.places(before[-1], [own[before[-1]]]) if before and before[-1] < at - 1 else ()
+            sides = EventSides(chains.places(at - 1, change.old), chains.places(at, change.new), back)
+            events = events_of(change, own.get(at - 1), own.get(at), sides)
         cells.append(Cell(own.get(at), (change,) if change else (), events))
     return Lineage(tuple(cells), chains.ids[chain])
 
 
-def _events(chains: _Chains, own: Mapping[int, Clause], at: int, change: Change) -> tuple[Event, ...]:
-    before = [place for place in own if place < at]
-    seen = chains.places(before[-1], [own[before[-1]]]) if before else ()
-    back = seen if before and before[-1] < at - 1 else ()
-    old, new = chains.places(at - 1, change.old), chains.places(at, change.new)
-    return events_of(change, own.get(at - 1), own.get(at), Told(old, new, back))
-
-
 def _in_reading_order(versions: Sequence[Version], rows: Mapping[Node, int]) -> list[int]:
-    """Order the rows: those of the last version, and each other one behind the row it stood behind."""
+    """Order the rows: those of the last version, and each other one behind the row it stood behind.
+
+    A row of a later version was placed first, so it is the last of its siblings: what was dropped between two
+    rows stands between them. The walk is no recursion, as chains of siblings may be long.
+    """
     behind: dict[int, list[int]] = {}
     start = -1
     placed = {start}
@@ -200,15 +191,6 @@ def _in_reading_order(versions: Sequence[Version], rows: Mapping[Node, int]) -> 
                 behind.setdefault(before, []).append(row)
                 placed.add(row)
             before = row
-    return _flat(behind, start)
-
-
-def _flat(behind: Mapping[int, list[int]], start: int) -> list[int]:
-    """Walk from the start: a row, then what stands behind it; without recursion, as runs may be long.
-
-    A row of a later version was placed first, so it is the last of its siblings: what was dropped between two
-    rows stands between them.
-    """
     ordered: list[int] = []
     waiting = [start]
     while waiting:

@@ -1,6 +1,6 @@
-"""What two rows of words have in common, in order: a longest common subsequence, and the gaps between its words.
+"""What two sequences of words have in common, in order: a longest common subsequence, and the gaps between its words.
 
-One whole number per word holds, as bits, what is known of the words of the other side (H. Hyyrö, "Bit-parallel
+One integer per word holds, as bits, what is known of the words of the other side (H. Hyyrö, "Bit-parallel
 LCS-length computation revisited", AWOCA 2004): the same cost whether few words changed or all of them.
 
 Rejected: Myers' algorithm (1986), by diff-match-patch. Its result is as short, and takes five times as long where
@@ -19,7 +19,7 @@ _LONG = 100_000_000
 
 
 class Gap(NamedTuple):
-    """A place where words went, came, or both: where it starts and ends (exclusive) on either side."""
+    """A place where words were deleted, inserted, or both: where it starts and ends (exclusive) on either side."""
 
     old: int
     old_end: int
@@ -36,10 +36,10 @@ class Gap(NamedTuple):
 
 
 def gaps(old: Sequence[str], new: Sequence[str], weight: Callable[[str], int]) -> list[Gap]:
-    """Give the gaps between the words of a longest common subsequence, in order.
+    """List the gaps between the words of a longest common subsequence, in order.
 
     Of several subsequences it is one with the earliest words, because a clause grows at its end more often than at
-    its start; where either of two words can be left out, the one that weighs less is. Of rows whose lengths
+    its start; where either of two words can be left out, the lighter one is. For sequences whose lengths
     multiply to more than `_LONG` the subsequence may be a shorter one.
     """
     if len(old) * len(new) > _LONG:
@@ -76,7 +76,7 @@ def _may_go(rows: Sequence[int], row: int, bit: int) -> bool:
 
 
 def _rows(old: Sequence[str], new: Sequence[str]) -> list[int]:
-    """Give a number for each new word, from the last one back, after one for no word.
+    """Return an integer for each new word, from the last one back, after one for no word.
 
     Its bits stand for the old words, from the last one back; a bit is 0 where the subsequence from there on
     grows with that old word.
@@ -96,8 +96,10 @@ def _rows(old: Sequence[str], new: Sequence[str]) -> list[int]:
 
 def _anchored(old: Sequence[str], new: Sequence[str], weight: Callable[[str], int]) -> Iterator[Gap]:
     """Cut a long task at the words that occur once on each side and keep their order (patience diff)."""
+    ours, theirs = _once(old), _once(new)
+    pairs = [(at, theirs[word]) for word, at in ours.items() if word in theirs]
     ends = (len(old), len(new))
-    for (here, there), (old_end, new_end) in pairwise([(-1, -1), *longest_chain(_unique_pairs(old, new)), ends]):
+    for (here, there), (old_end, new_end) in pairwise([(-1, -1), *longest_chain(pairs), ends]):
         here, there = here + 1, there + 1
         if (old_end - here) * (new_end - there) > _LONG:
             yield Gap(here, old_end, there, new_end)
@@ -106,12 +108,8 @@ def _anchored(old: Sequence[str], new: Sequence[str], weight: Callable[[str], in
                 yield gap.shifted(here, there)
 
 
-def _unique_pairs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    ours, theirs = _once(old), _once(new)
-    return [(at, theirs[word]) for word, at in ours.items() if word in theirs]
-
-
 def _once(words: Sequence[str]) -> dict[str, int]:
+    """Map the words that occur once to their positions."""
     found: dict[str, int] = {}
     for at, word in enumerate(words):
         found[word] = -1 if word in found else at
@@ -119,7 +117,7 @@ def _once(words: Sequence[str]) -> dict[str, int]:
 
 
 def longest_chain(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Keep the longest run of pairs that stand in the same order on both sides."""
+    """Return the longest chain of pairs that stand in the same order on both sides."""
     from bisect import bisect_left
 
     pairs.sort()

@@ -6,11 +6,11 @@ from collections import Counter
 
 from cdiff.comparing.words import is_word, tokens
 from cdiff.core.citation import unit_of
-from cdiff.core.model import TALLIED, WORDED, Change, Comparison, Document, Summary, Tally
+from cdiff.core.model import TALLIED, WORDED, Change, Comparison, Summary, Tally
 
 
 def summarise(comparison: Comparison, *, words: bool = True) -> Summary:
-    """Count what happened in each part of the new text; a part that is gone keeps a row of its own.
+    """Count what happened in each part of the new text; a part that was deleted keeps a row of its own.
 
     Without `words` only the changes are counted, which is quicker.
     """
@@ -21,13 +21,18 @@ def summarise(comparison: Comparison, *, words: bool = True) -> Summary:
     for change, part in zip(comparison.changes, parts, strict=True):
         counts.setdefault(part, Counter()).update(marks_of(change))
         worded.setdefault(part, Counter()).update(words_of(change, carried) if words else ())
-    titles = _titles(comparison.old.document) | _titles(comparison.new.document)
+    titles = {
+        clause.citation: clause.text
+        for version in (comparison.old, comparison.new)
+        for clause in version.document
+        if not clause.text.islower()
+    }
     rows = tuple(tally(part, titles.get(part, ""), counts[part], worded[part]) for part in counts)
     return Summary(rows, tally("total", "", sum(counts.values(), Counter()), sum(worded.values(), Counter())))
 
 
 def parts_of(comparison: Comparison) -> list[str]:
-    """Say for each change in which part of the text it stands, as the new text calls it."""
+    """Return for each change the part of the text it stands in, by the name of the new text."""
     old, new = unit_of(comparison.old.document), unit_of(comparison.new.document)
     called = {
         change.old[0].citation: change.new[0].citation for change in comparison.changes if change.old and change.new
@@ -44,13 +49,13 @@ def parts_of(comparison: Comparison) -> list[str]:
 
 
 def marks_of(change: Change) -> list[str]:
-    """Name the columns of `TALLIED` that a change counts in."""
+    """List the columns of `TALLIED` that a change counts in."""
     marks: list[str] = [change.kind]
     return marks + ["moved"] * change.moved + ["renumbered"] * change.renumbered
 
 
 def carried_by(comparison: Comparison) -> set[str]:
-    """Cite, as the new text does, the clauses that stand elsewhere, by themselves or with their heading."""
+    """Return the citations, in the new text, of the clauses that moved, by themselves or with their heading."""
     carried = {clause.citation for change in comparison.changes if change.moved for clause in change.new}
     if carried:
         for clause in comparison.new.document.clauses:
@@ -60,7 +65,7 @@ def carried_by(comparison: Comparison) -> set[str]:
 
 
 def words_of(change: Change, carried: set[str]) -> Counter[str]:
-    """Count what became of the words of a change, by the names of `WORDED`; `carried` is of `carried_by`."""
+    """Count what became of the words of a change, by the names of `WORDED`; `carried` is from `carried_by`."""
     if not change.old or not change.new:
         return Counter({change.kind: sum(count_words(clause.text) for clause in (*change.old, *change.new))})
     stay = "moved" if change.new[0].citation in carried else "unchanged"
@@ -73,15 +78,11 @@ def words_of(change: Change, carried: set[str]) -> Counter[str]:
 
 
 def count_words(text: str) -> int:
-    """Count the words, numbers and signs with a meaning of a text."""
+    """Count the words, numbers and meaningful symbols of a text."""
     return sum(map(is_word, tokens(text)))
 
 
-def _titles(document: Document) -> dict[str, str]:
-    return {clause.citation: clause.text for clause in document.clauses if not clause.text.islower()}
-
-
 def tally(citation: str, title: str, counted: Counter[str], words: Counter[str]) -> Tally:
-    """Write counts as the row of a summary."""
+    """Make a row of a summary from counts."""
     in_order = tuple((name, counted[name]) for name in TALLIED)
     return Tally(citation, title, in_order, tuple((name, words[name]) for name in WORDED))

@@ -1,8 +1,8 @@
 """Words: what a text is cut into before anything is compared.
 
 A token is a whole word, a number or citation as one piece (`1/CP.21`, `No.97`, `2015-2030`), a footnote
-mark, or one punctuation sign. Chinese, Japanese and Korean ideographs are a token each, because those
-scripts put no space between words. Spaces are no tokens: they ride behind the token before them.
+mark, or one punctuation character. Chinese, Japanese and Korean ideographs are a token each, because those
+scripts put no space between words. Spaces are not tokens: each belongs to the token before it.
 """
 
 from __future__ import annotations
@@ -34,56 +34,56 @@ _MEANINGFUL = ("%", "[", "]")
 
 
 def pieces(text: str) -> list[tuple[str, str]]:
-    """Cut a text into (token, the space behind it); joined together they give the text again.
+    """Cut a text into pairs of a token and the space after it; joined together they are the text again.
 
     Space before the first token is lost: a clause never starts with one.
     """
-    return _pattern(text).findall(text)
+    pattern = _TOKEN if text.isascii() or _is_latin(text) else _for_all_scripts()
+    return pattern.findall(text)
 
 
 def tokens(text: str) -> list[str]:
     """Cut a text into tokens, as printed."""
-    return [token for token, _ in _pattern(text).findall(text)]
-
-
-def _pattern(text: str) -> re.Pattern[str]:
-    """Choose the pattern for a text; the one for all scripts takes long to compile and is seldom needed."""
-    return _TOKEN if text.isascii() or _is_latin(text) else _for_all_scripts()
+    return [token for token, _ in pieces(text)]
 
 
 def _is_latin(text: str) -> bool:
-    """Whether a text has only Latin letters and common signs."""
+    """Whether a text has only Latin letters and common punctuation."""
     return not any("\u0300" <= sign < "\u2010" or sign >= "\u2e80" for sign in set(text))
 
 
 @cache
 def _for_all_scripts() -> re.Pattern[str]:
-    """Ideographs are words of their own; a word keeps its vowel signs, which Python does not count as letters."""
+    """Compile the pattern for all scripts, which takes long and is seldom needed.
+
+    Ideographs are words of their own; a word keeps its vowel signs, which Python does not count as letters.
+    """
     word = rf"(?:[^\W{IDEOGRAPHS}][{VOWEL_SIGNS}]*)"
     return re.compile(rf"(\[\^[^\]\s]+\]|[{IDEOGRAPHS}]|{word}+(?:(?:{_INNER}){word}+)*|[^\w\s])(\s*)")
 
 
 def fold_quotes(text: str) -> str:
-    """Write all quotation marks and apostrophes straight: their style is the typist's, not the text's."""
+    """Replace all quotation marks and apostrophes by straight ones: their style is the typist's, not the text's."""
     return text if text.isascii() else text.translate(_FOLD_QUOTES)
 
 
 def fold(token: str) -> str:
-    """Make tokens equal that a reader takes for the same word: letter case, quotes, dashes, marks."""
+    """Normalise a token: letter case, quotation marks, dashes and the numbers of footnote marks do not tell words
+    apart."""
     if token.startswith("[^"):
         return "[^]"
     return token.translate(_FOLD).casefold()
 
 
 def is_word(token: str) -> bool:
-    """Whether a token carries meaning of its own: a word, a number, or a sign such as € or %."""
+    """Whether a token carries meaning of its own: a word, a number, or a symbol such as € or %."""
     return token[0].isalnum() or token in _MEANINGFUL or unicodedata.category(token[0]) in ("Sc", "Sm", "So")
 
 
 def differ_in_substance(old: str, new: str) -> bool:
-    """Whether more than editorial differences lie between two texts (see `substance`).
+    """Whether two texts differ in more than what an editor may change (see `substance`).
 
-    Most changed clauses differ in their letters, and that is quickly seen.
+    Most changed clauses differ in their letters, which is quickly seen.
     """
     return _letters(old) != _letters(new) or substance(old) != substance(new)
 
@@ -93,11 +93,11 @@ def _letters(text: str) -> str:
 
 
 def substance(text: str) -> str:
-    """Reduce a text to what an editor may not touch: letters without case, numbers, signs with a meaning.
+    """Reduce a text to what an editor may not touch: letters without case, numbers, symbols with a meaning.
 
     Two texts with the same substance differ in spacing, quotation marks, dashes, punctuation, letter case
     or the number of a footnote mark only. Square brackets are kept (in a draft they say "not agreed"), and
-    so is a stop inside a number: 1.5 is not 15.
+    so is a full stop inside a number: 1.5 is not 15.
     """
     text = MARK.sub("[^0]", text.casefold()) if "[^" in text else text.casefold()
     return "".join(f"|{piece}|" if piece[0].isdigit() else piece for piece in _MEANT.findall(text))

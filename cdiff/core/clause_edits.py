@@ -1,6 +1,6 @@
-"""Where one clause of a split or a merge ends within the word edits of its change.
+"""Split the word edits of a change at the boundaries of its clauses.
 
-The edits of a change run over the joined texts of its clauses. A reader of one part wants its share of them.
+The edits of a split or a merge run over the joined texts of its clauses. A reader of one part wants its share of them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ def parts_of(change: Change, edits: Sequence[Edit]) -> list[list[Edit]]:
     The parts joined together are the edits again, each space between two clauses at the end of the first. A
     change of one clause into one is one part.
     """
-    many, passed_by = _many(change)
+    # The side with several clauses, and the edits that its texts do not contain.
+    many: tuple[Clause, ...] = change.old if len(change.old) > 1 else change.new
+    passed_by: Op = "insert" if len(change.old) > 1 else "delete"
     seams = [*accumulate(len(clause.text) + 1 for clause in many)][:-1]
     parts: list[list[Edit]] = [[]]
     at = 0
@@ -33,15 +35,10 @@ def parts_of(change: Change, edits: Sequence[Edit]) -> list[list[Edit]]:
     return parts
 
 
-def _many(change: Change) -> tuple[tuple[Clause, ...], Op]:
-    """Give the side with several clauses, and the edits that the texts of this side do not contain."""
-    return (change.old, "insert") if len(change.old) > 1 else (change.new, "delete")
-
-
 def share_of(change: Change, clause: Clause) -> list[Edit]:
-    """Give the edits of one clause of a change: of a split its part, of any other change all.
+    """Return the edits of one new clause of a change: of a split its part, of any other change all.
 
-    Those that are no deletions are the text of a new clause then, up to the style of quotation marks.
+    Without the deletions they are the text of the clause, up to the style of quotation marks.
     """
     if clause not in change.new or len(change.new) < 2:
         return list(change.edits)

@@ -3,15 +3,26 @@
     term = parse_term("as appropriate [not after: as well]")
     spans = find(term, clause.text)
 
-Pure functions of a text: nothing here knows of versions. `cdiff.terms.term` says what a person may ask for,
-`cdiff.terms.words` what a word is, `cdiff.terms.match` how the two meet.
+Pure functions of a text, without versions. `cdiff.terms.term` defines what a person may ask for,
+`cdiff.terms.words` what a word is, `cdiff.terms.match` where a term occurs.
 """
 
 from __future__ import annotations
 
 from cdiff.terms.lists import named_list, read_terms, terms_from
-from cdiff.terms.match import Span, count, find
+from cdiff.terms.match import Occurrence, count, find
 from cdiff.terms.term import Term, parse_term
-from cdiff.terms.words import Words, words_of
+from cdiff.terms.words import TextWords, words_of
 
-__all__ = ["Span", "Term", "Words", "count", "find", "named_list", "parse_term", "read_terms", "terms_from", "words_of"]
+__all__ = [
+    "Occurrence",
+    "Term",
+    "TextWords",
+    "count",
+    "find",
+    "named_list",
+    "parse_term",
+    "read_terms",
+    "terms_from",
+    "words_of",
+]

@@ -13,9 +13,9 @@ LISTS = ("qualifiers",)
 
 
 def terms_from(typed: Iterable[str]) -> list[Term]:
-    """Read terms as a person types them, `@qualifiers` among them; one that is named twice counts once.
+    """Parse terms as a person types them, `@qualifiers` among them; one that is named twice counts once.
 
-    Raises `TermError` for what is not understood, and for nothing at all.
+    Raises `TermError` for what is not understood, and for an empty list.
     """
     found: dict[str, Term] = {}
     for each in typed:
@@ -28,9 +28,9 @@ def terms_from(typed: Iterable[str]) -> list[Term]:
 
 
 def read_terms(text: str, where: str) -> list[Term]:
-    """Read a list of terms: one per line, `#` starts a comment.
+    """Parse a list of terms: one per line, `#` starts a comment; `where` names the file in errors.
 
-    Raises `TermError` with the line that is not understood, and for a list without a term; `where` names the file.
+    Raises `TermError` with the line that is not understood, and for a list without a term.
     """
     found: dict[str, Term] = {}
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
@@ -47,7 +47,7 @@ def read_terms(text: str, where: str) -> list[Term]:
 
 
 def named_list(name: str) -> list[Term]:
-    """Give the terms of a list that ships with cdiff; raises `TermError` with the near misses."""
+    """Return the terms of a list that ships with cdiff; raises `TermError` with the near misses."""
     if name not in LISTS:
         raise TermError(f"no list of terms @{name}{near(name, LISTS) or '; there is @' + ', @'.join(LISTS)}")
     text = files("cdiff.terms").joinpath(f"{name}.txt").read_text(encoding="utf-8")

@@ -1,57 +1,57 @@
-"""Where a term stands in a text."""
+"""Where a term occurs in a text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from cdiff.core.records import NamedTuple
-from cdiff.terms.term import Part, Phrase, Term
-from cdiff.terms.words import Word, Words, words_of
+from cdiff.terms.term import Phrase, Term, TermWord
+from cdiff.terms.words import TextWord, TextWords, words_of
 
 
-class Span(NamedTuple):
+class Occurrence(NamedTuple):
     """A place in a text, in characters."""
 
     start: int
     end: int
 
 
-def find(term: Term, text: str | Words) -> list[Span]:
-    """Find a term in a text, from left to right; of two places that overlap, the longer one that starts first.
+def find(term: Term, text: str | TextWords) -> list[Occurrence]:
+    """Find a term in a text, from left to right; of overlapping occurrences the first, of these the longest.
 
-    Who looks for many terms hands in the words of the text (`words_of`), which are then cut once.
+    A caller that searches for many terms passes the words of the text (`words_of`), which are then cut once.
     """
-    words = text if isinstance(text, Words) else words_of(text)
-    found: list[Span] = []
+    words = text if isinstance(text, TextWords) else words_of(text)
+    found: list[Occurrence] = []
     free = 0
     for start, end in sorted(_places(term, words), key=lambda place: (place[0], -place[1])):
         if start >= free:
-            found.append(Span(words.words[start].start, words.words[end - 1].end))
+            found.append(Occurrence(words.words[start].start, words.words[end - 1].end))
             free = end
     return found
 
 
-def count(term: Term, text: str | Words) -> int:
-    """Count a term in a text."""
+def count(term: Term, text: str | TextWords) -> int:
+    """Count the occurrences of a term in a text."""
     return len(find(term, text))
 
 
-def _places(term: Term, words: Words) -> Iterator[tuple[int, int]]:
-    """Give the runs of words that are the term, each as the place of its first word and the one behind its last."""
+def _places(term: Term, words: TextWords) -> Iterator[tuple[int, int]]:
+    """Yield the runs of words that are the term, each as the place of its first word and the one after its last."""
     for phrase in term.phrases:
-        for start in _starts(phrase[0], words):
-            if _stands(phrase, words.words, start) and not _is_excluded(term, words.words, start, start + len(phrase)):
-                yield start, start + len(phrase)
+        first = phrase[0]
+        if first.starts or first.ends or first.accented:
+            starts = [at for at, word in enumerate(words.words) if _is(first, word)]
+        else:
+            starts = words.places.get(first.text, [])
+        for start in starts:
+            end = start + len(phrase)
+            if _stands(phrase, words.words, start) and not _is_excluded(term, words.words, start, end):
+                yield start, end
 
 
-def _starts(part: Part, words: Words) -> list[int]:
-    """Give the places where the first word of a phrase may stand."""
-    if not (part.starts or part.ends or part.accented):
-        return words.places.get(part.text, [])
-    return [at for at, word in enumerate(words.words) if _is(part, word)]
-
-
-def _stands(phrase: Phrase, words: tuple[Word, ...], start: int) -> bool:
+def _stands(phrase: Phrase, words: tuple[TextWord, ...], start: int) -> bool:
+    """Whether a phrase stands at a place of a text."""
     if start < 0 or start + len(phrase) > len(words):
         return False
     run = words[start : start + len(phrase)]
@@ -61,7 +61,7 @@ def _stands(phrase: Phrase, words: tuple[Word, ...], start: int) -> bool:
     )
 
 
-def _is(part: Part, word: Word) -> bool:
+def _is(part: TermWord, word: TextWord) -> bool:
     text = word.folded if part.accented else word.plain
     if part.starts and part.ends:
         return part.text in text
@@ -71,16 +71,12 @@ def _is(part: Part, word: Word) -> bool:
 
 
 def _meets(typed: str, there: str) -> bool:
-    """Whether what stands between two words is what was typed there; space and hyphen are one."""
+    """Whether what stands between two words is what was typed there; space and hyphen are the same."""
     return typed == there or (typed in (" ", "-") and there in (" ", "-"))
 
 
-def _is_excluded(term: Term, words: tuple[Word, ...], start: int, end: int) -> bool:
-    if any(_joins(words, start) and _stands(phrase, words, start - len(phrase)) for phrase in term.not_after):
-        return True
-    return any(_joins(words, end) and _stands(phrase, words, end) for phrase in term.not_before)
-
-
-def _joins(words: tuple[Word, ...], at: int) -> bool:
-    """Whether no sign parts a word from the one before it."""
-    return 0 < at < len(words) and words[at].gap in ("", " ", "-")
+def _is_excluded(term: Term, words: tuple[TextWord, ...], start: int, end: int) -> bool:
+    """Whether a context that the term excludes stands directly before or after a place, with no sign in between."""
+    joined = [0 < at < len(words) and words[at].gap in ("", " ", "-") for at in (start, end)]
+    before = joined[0] and any(_stands(phrase, words, start - len(phrase)) for phrase in term.not_after)
+    return before or (joined[1] and any(_stands(phrase, words, end) for phrase in term.not_before))

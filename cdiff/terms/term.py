@@ -8,15 +8,15 @@
     réfugié                                    an accent that is typed has to be there; refugie finds both
     national law* | national legislation       either; counted once where they overlap
     as appropriate [not after: as well | such] not where one of these stands directly before it
-    law [not before: enforcement]              … or behind it
+    law [not before: enforcement]              … or directly after it
     binding law = legal* binding | bound by    a name for it, shown in its place
 
-A phrase does not run over a comma, a stop, a bracket or a dash unless that is typed; footnote marks, quotation marks
-and square brackets inside it do not count.
+A phrase does not run over a comma, a full stop, a bracket or a dash unless that is typed; footnote marks, quotation
+marks and square brackets inside it do not count.
 
 Rejected: leaving out by a rule what looks like no qualifier ("as well *as appropriate* assistance" is none). No list
-of words tells every such place, and a count that silently leaves something out is worse than one that can be looked
-up; so what is left out is said in the term, and the list of qualifiers that ships with cdiff is such terms.
+of words covers every such place, and a count that silently leaves something out is worse than one that can be looked
+up; so the term itself states what is left out, and the list of qualifiers that ships with cdiff is such terms.
 """
 
 from __future__ import annotations
@@ -31,24 +31,25 @@ from cdiff.terms.words import fold, plain, words_of
 _CONTEXT = re.compile(r"\[\s*(?P<side>[^\[\]:]*?)\s*:(?P<forms>[^\[\]]*)\]")
 _STAR = "*"
 _MOST_HYPHENS = 4
+"""Hyphens of a phrase that may be left out: two spellings for each, so sixteen."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TermWord:
     """A word of a phrase."""
 
     text: str
     accented: bool
     """An accent was typed, so it has to be there; else `text` is compared without accents."""
     gap: str
-    """What has to stand before it, as `Word.gap` says it; `" "` lets a hyphen through."""
+    """What has to stand before it, in the form of `TextWord.gap`; `" "` lets a hyphen through."""
     starts: bool = False
     """Words that start with it count too."""
     ends: bool = False
     """Words that end with it count too."""
 
 
-Phrase = tuple[Part, ...]
+Phrase = tuple[TermWord, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Term:
 
 
 def parse_term(typed: str) -> Term:
-    """Read a term as a person types it.
+    """Parse a term as a person types it.
 
     Raises `TermError` for a term without a word, a star that stands alone, and brackets that are not understood.
     """
@@ -95,16 +96,16 @@ def _phrases(typed: str, said: str) -> tuple[Phrase, ...]:
 
 
 def _spellings(form: str, said: str) -> list[Phrase]:
-    """Give the phrases of a form: with each hyphen a seam, or nothing."""
+    """List the phrases of a form: each hyphen stands, or its words are written as one."""
     parts = _parts(form, said)
-    seams = [at for at, part in enumerate(parts) if part.gap == "-"][:_MOST_HYPHENS]
+    hyphens = [at for at, part in enumerate(parts) if part.gap == "-"][:_MOST_HYPHENS]
     return [
-        _glued(parts, {seam for seam, glue in zip(seams, glued, strict=True) if glue})
-        for glued in product((False, True), repeat=len(seams))
+        _glued(parts, {at for at, glue in zip(hyphens, glued, strict=True) if glue})
+        for glued in product((False, True), repeat=len(hyphens))
     ]
 
 
-def _parts(form: str, said: str) -> list[Part]:
+def _parts(form: str, said: str) -> list[TermWord]:
     text = form.strip()
     words = words_of(text).words
     if not words:
@@ -116,7 +117,7 @@ def _parts(form: str, said: str) -> list[Part]:
         accented = word.folded != word.plain
         gap = word.gap if at else ""
         parts.append(
-            Part(
+            TermWord(
                 word.folded if accented else word.plain,
                 accented,
                 gap,
@@ -127,15 +128,15 @@ def _parts(form: str, said: str) -> list[Part]:
     return parts
 
 
-def _glued(parts: list[Part], glue: set[int]) -> Phrase:
-    """Write the words at these places as one with the word before."""
-    out: list[Part] = []
+def _glued(parts: list[TermWord], glue: set[int]) -> Phrase:
+    """Join the words at these places to the word before."""
+    out: list[TermWord] = []
     for at, part in enumerate(parts):
         if at in glue:
             before = out.pop()
             text, accented = before.text + part.text, before.accented or part.accented
             text = text if accented else plain(fold(text))
-            out.append(Part(text, accented, before.gap, starts=part.starts, ends=before.ends))
+            out.append(TermWord(text, accented, before.gap, starts=part.starts, ends=before.ends))
         else:
             out.append(part)
     return tuple(out)

@@ -1,11 +1,11 @@
-"""What a word is when a term is looked for.
+"""What a word is when a term is searched for.
 
-A word is a run of letters and digits. A hyphen, an apostrophe and a slash part words, so `refoulement` is found in
-`non-refoulement`, `asile` in `d'asile` and `State` in `State's`; a number is one word with the stops inside it
-(`1.5`, `10,000`), and so is `don't`. Where a script puts no space between words, each sign is a word, and a term
-is found wherever its signs stand in a row.
+A word is a run of letters and digits. A hyphen, an apostrophe and a slash separate words, so `refoulement` is found in
+`non-refoulement`, `asile` in `d'asile` and `State` in `State's`; a number is one word with the points inside it
+(`1.5`, `10,000`), and so is `don't`. Where a script puts no space between words, each character is a word, and a term
+is found wherever its characters stand in a row.
 
-What stands between two words counts as well: `[^1]`, quotation marks, apostrophes and square brackets (which say "not
+What stands between two words counts as well: `[^1]`, quotation marks, apostrophes and square brackets (which mean "not
 agreed") count as nothing there, so that a footnote mark does not hide a phrase.
 """
 
@@ -21,7 +21,7 @@ from cdiff.core.unicode_ranges import IDEOGRAPHS, VOWEL_SIGNS
 _UNSPACED = f"{IDEOGRAPHS}\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff"
 """Ideographs, Thai, Lao, Burmese and Khmer."""
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff\u0640"
-"""What may stand inside a word and is not of it: the soft hyphen, joiners, the Arabic stretching line."""
+"""What may stand inside a word without being part of it: the soft hyphen, joiners, the Arabic tatweel."""
 _NUMBER = r"\d+(?:[.,:]\d+)+(?![^\W_])"
 _WORD = rf"[^\W_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{VOWEL_SIGNS}{_INVISIBLE}])*(?:(?<=[nN])['’]t(?![^\W_]))?"
 _FIND = re.compile(rf"\[\^[^\]\s]+\]|(?P<word>{_NUMBER}|[{_UNSPACED}][{VOWEL_SIGNS}]*|{_WORD})")
@@ -35,7 +35,7 @@ _DIACRITIC = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class TextWord:
     """A word of a text."""
 
     folded: str
@@ -45,40 +45,40 @@ class Word:
     start: int
     end: int
     gap: str
-    """What stands before it: `" "` a space, `"-"` a hyphen, `""` nothing that counts, else the signs."""
+    """What stands before it: `" "` a space, `"-"` a hyphen, `""` nothing that counts, else the punctuation."""
 
 
 @dataclass(frozen=True)
-class Words:
-    """The words of a text, and where each stands among them."""
+class TextWords:
+    """The words of a text, and the positions of each."""
 
-    words: tuple[Word, ...]
+    words: tuple[TextWord, ...]
     text: str = field(repr=False, default="")
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
-        """Map each plain word to its places."""
+        """Map each plain word to its positions."""
         found: dict[str, list[int]] = {}
         for at, word in enumerate(self.words):
             found.setdefault(word.plain, []).append(at)
         return found
 
 
-def words_of(text: str) -> Words:
+def words_of(text: str) -> TextWords:
     """Cut a text into words."""
-    found: list[Word] = []
+    found: list[TextWord] = []
     end = 0
     for match in _FIND.finditer(text):
         if match["word"] is None:
             continue
         folded = fold(match["word"])
-        found.append(Word(folded, plain(folded), match.start(), match.end(), _gap(text[end : match.start()])))
+        found.append(TextWord(folded, plain(folded), match.start(), match.end(), _gap(text[end : match.start()])))
         end = match.end()
-    return Words(tuple(found), text)
+    return TextWords(tuple(found), text)
 
 
 def fold(word: str) -> str:
-    """Make words equal that differ in letter case, in the writing of accents, or in what nobody sees."""
+    """Normalise a word: letter case, the encoding of accents, and invisible characters do not tell words apart."""
     if word.isascii():
         return word.lower()
     folded = unicodedata.normalize("NFKD", _NO_PART.sub("", word)).casefold()
@@ -86,7 +86,7 @@ def fold(word: str) -> str:
 
 
 def plain(folded: str) -> str:
-    """Take the accents off a folded word."""
+    """Remove the accents of a folded word."""
     return folded if folded.isascii() else _DIACRITIC.sub("", folded)
 
 

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import gc
-from itertools import combinations, pairwise
-from math import log
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cdiff.comparing.alignment import Ban, Pin, Unit, align, align_units, moved_links, moves
-from cdiff.comparing.alignment.likeness import Likeness, stem
-from cdiff.comparing.alignment.order import heaviest_chain
 from cdiff.comparing.words import fold, is_word, tokens
 from cdiff.core.gc_pause import uncollected
 from cdiff.core.model import Link
+from tests.compare.texts import TEXTS
 
-WORDS = st.sampled_from(
-    "states shall protect migrants and promote the rights of all children at borders 12 Rights, —".split()
-)
-TEXTS = st.lists(st.lists(WORDS, max_size=7).map(" ".join), max_size=12)
 KINDS = st.sampled_from(["", "objective", "paragraph", "action"])
 STEM = "To realize this commitment, we will draw from the following actions:"
 
@@ -268,70 +261,6 @@ def test_a_long_text_that_repeats_itself_stays_in_step() -> None:
         {(i, i) for i in range(150)} | {(i, i + 1) for i in range(150, 420)} | {(i, i - 9) for i in range(430, 800)}
     )
     assert len(found & wanted) >= 0.99 * len(wanted)
-
-
-@pytest.mark.parametrize(
-    ("news", "moved"),
-    [([0, 1, 2, 3], set()), ([3, 0, 1, 2], {0}), ([1, 2, 3, 0], {3}), ([0, 2, 1, 3], {2})],
-)
-def test_the_fewest_clauses_moved(news: list[int], moved: set[int]) -> None:
-    found = moved_links(Link((i,), (j,), 1.0) for i, j in enumerate(news))
-    assert len(found) == len(moved)
-    if len(moved) == 1 and news != [0, 2, 1, 3]:
-        assert found == moved
-
-
-@given(st.permutations(range(7)))
-@settings(max_examples=40, derandomize=True, deadline=None)
-def test_what_moved_is_the_same_when_old_and_new_are_exchanged(order: list[int]) -> None:
-    texts = [f"clause number {'x' * at} of many" for at in range(7)]
-    old, new = [Unit(text) for text in texts], [Unit(texts[at]) for at in order]
-    links, back = align_units(old, new), align_units(new, old)
-    ours = {links[at].old for at in moves(old, new, links).moved}
-    theirs = {back[at].new for at in moves(new, old, back).moved}
-    assert ours == theirs
-
-
-@given(st.lists(st.tuples(st.integers(0, 99), st.integers(1, 9)), max_size=9, unique_by=lambda pair: pair[0]))
-@settings(max_examples=100, derandomize=True, deadline=None)
-def test_no_chain_is_heavier(pairs: list[tuple[int, int]]) -> None:
-    new, weights = [at for at, _ in pairs], [weight for _, weight in pairs]
-    found = heaviest_chain(new, lambda start, stop: sum(weights[start:stop]))
-    chains = [chain for size in range(len(new) + 1) for chain in combinations(range(len(new)), size)]
-    rising = [chain for chain in chains if all(new[one] < new[two] for one, two in pairwise(chain))]
-    assert tuple(found) in rising
-    assert sum(weights[at] for at in found) == max(sum(weights[at] for at in chain) for chain in rising)
-
-
-@given(TEXTS, TEXTS)
-@settings(max_examples=100, derandomize=True, deadline=None)
-def test_likeness_is_what_its_definition_says(old: list[str], new: list[str]) -> None:
-    likeness, sides = Likeness(old, new), [[_stems(text) for text in side] for side in (old, new)]
-    clauses = [set(stems) for side in sides for stems in side]
-    weight = {
-        word: int(1000 * log(1 + len(clauses) / sum(word in clause for clause in clauses)))
-        for word in set().union(*clauses)
-    }
-
-    def weigh(features: set[tuple[str, ...]]) -> float:
-        return sum(sum(weight[word] for word in feature) / len(feature) for feature in features)
-
-    for here, ours in enumerate(map(_features, sides[0])):
-        for there, theirs in enumerate(map(_features, sides[1])):
-            if essence(old[here]) == essence(new[there]):
-                assert likeness.pair(here, there) == 1.0
-            else:
-                whole = weigh(ours) + weigh(theirs)
-                assert likeness.pair(here, there) == pytest.approx(min(2 * weigh(ours & theirs) / whole, 0.9999))
-
-
-def _stems(text: str) -> list[str]:
-    words = essence(text)
-    return [stem(word) for word in (words[1:] if len(words) > 1 and words[0].isdigit() else words)]
-
-
-def _features(stems: list[str]) -> set[tuple[str, ...]]:
-    return {(word,) for word in stems} | set(pairwise(stems))
 
 
 @pytest.mark.parametrize("enabled", [True, False])

@@ -4,13 +4,13 @@
 
 1. *Anchors* (`anchors`). Clauses with the same words that stand once on each side are paired wherever they stand,
    then equal clauses beside them (patience diff, Cohen; Heckel 1978). A long text that repeats itself has no
-   such clauses: it is gone through with a window that keeps in step with what it found.
+   such clauses: a window moves through it and keeps in step with what it found.
 2. *Candidates* (`candidates`). An inverted index over rare words and word pairs, its postings and the look-ups of
    each clause bounded, and the clauses that face each other in a gap. Never a matrix of all pairs.
-3. *Likeness* (`likeness`). Dice's coefficient over word stems and pairs of them, weighed by rarity in both texts
+3. *Similarity* (`similarity`). Dice's coefficient over word stems and pairs of them, weighted by rarity in both texts
    (Spärck Jones 1972), so that stem sentences and "the" do not drive it.
 4. *Rounds* (`rounds`). The surest pairs first, each round with the evidence of those before (Gale and Church 1993
-   and bilingual sentence alignment argue alike from length and order). A pair is worth its likeness, plus a small
+   and bilingual sentence alignment argue alike from length and order). A pair is worth its similarity, plus a small
    prior: neighbours, parents, children, number. What crosses the spine (the heaviest increasing chain of the
    pairs) loses worth, the more the fewer verbatim clauses moved in this text and the less the two share.
    Twins wait until their surroundings are known. Below `rounds.LOWEST` two clauses are a deletion and an insertion.
@@ -23,8 +23,8 @@ old from new, so that exchanging the two mirrors every link.
 
 **Rejected.** A full matrix with an optimal assignment (Hungarian): quadratic, and it pairs leftovers because they are
 left over. One alignment in order (Needleman and Wunsch; `diff`): it cannot see a move. Token ratios of
-rapidfuzz: two to three seconds for 500 clauses, and "the" counts as much as "refoulement". Containment as likeness: see
-`likeness`. Sentence embeddings: neither deterministic across machines nor explicable to a delegate.
+rapidfuzz: two to three seconds for 500 clauses, and "the" counts as much as "refoulement". Containment as similarity:
+see `similarity`. Sentence embeddings: neither deterministic across machines nor explicable to a delegate.
 
 **Flat optima.** On argrewrite, quic, w3c and perturbed Compacts F1 moves by less than .002 when any one of these
 changes: the weight of word pairs (.5 to 2), the exponent of the rarity (.7 to 1.5), `rounds.LOWEST` (.28 to .34),
@@ -37,12 +37,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cdiff.comparing.alignment.anchors import anchor
-from cdiff.comparing.alignment.likeness import Likeness
 from cdiff.comparing.alignment.links import as_links
 from cdiff.comparing.alignment.order import Moves, moved_links, moves
-from cdiff.comparing.alignment.pairing import Pairing
-from cdiff.comparing.alignment.pieces import find_groups
+from cdiff.comparing.alignment.pairing import ClausePairing
+from cdiff.comparing.alignment.pieces import find_forks
 from cdiff.comparing.alignment.rounds import settle
+from cdiff.comparing.alignment.similarity import Similarity
 from cdiff.comparing.alignment.units import Ban, Pin, Unit
 from cdiff.core.gc_pause import uncollected
 from cdiff.core.model import Link
@@ -53,7 +53,7 @@ __all__ = ["Ban", "Moves", "Pin", "Unit", "align", "align_and_move", "align_unit
 def align_units(
     old: Sequence[Unit], new: Sequence[Unit], *, pins: Iterable[Pin] = (), bans: Iterable[Ban] = ()
 ) -> tuple[Link, ...]:
-    """Say which old clauses became which new ones; no clause is in two links, in old order."""
+    """Return which old clauses became which new ones, in old order; no clause is in two links."""
     return align_and_move(old, new, pins=pins, bans=bans)[0]
 
 
@@ -61,14 +61,14 @@ def align_units(
 def align_and_move(
     old: Sequence[Unit], new: Sequence[Unit], *, pins: Iterable[Pin] = (), bans: Iterable[Ban] = ()
 ) -> tuple[tuple[Link, ...], frozenset[int]]:
-    """Give the links as `align_units` does, and the indices of those that moved by themselves."""
-    pairing = Pairing(old, new, pins, bans)
-    likeness = Likeness([unit.text for unit in old], [unit.text for unit in new])
-    anchor(likeness, pairing)
-    settle(likeness, pairing)
-    return as_links(likeness, pairing, find_groups(likeness, pairing))
+    """Return the links as `align_units` does, and the indices of those that moved by themselves."""
+    pairing = ClausePairing(old, new, pins, bans)
+    similarity = Similarity([unit.text for unit in old], [unit.text for unit in new])
+    anchor(similarity, pairing)
+    settle(similarity, pairing)
+    return as_links(similarity, pairing, find_forks(similarity, pairing))
 
 
 def align(old: Sequence[str], new: Sequence[str]) -> tuple[Link, ...]:
-    """Align two sequences of texts of which nothing but the words is known."""
+    """Align two sequences of texts of which nothing but the words is known; return the links in old order."""
     return align_units([Unit(text) for text in old], [Unit(text) for text in new])

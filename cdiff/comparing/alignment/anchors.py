@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from itertools import pairwise
 
-from cdiff.comparing.alignment.likeness import Likeness, Words
-from cdiff.comparing.alignment.pairing import Pairing
+from cdiff.comparing.alignment.pairing import ClausePairing
+from cdiff.comparing.alignment.similarity import Similarity, Words
 
 Keys = tuple[list[Words], list[Words]]
+"""The folded words of every clause: the old side, the new side."""
 
 _WINDOW = 256
-"""Clauses looked at together where a long stretch has no unique clause at all."""
+"""Clauses compared at once in a long stretch without a unique clause; drafts of 100,000 clauses that repeat every
+sentence (`python -m bench scale`) keep in step with it."""
 
 
-def anchor(likeness: Likeness, pairing: Pairing) -> None:
-    """Pair what is the same and unique; then what is the same beside it; then what is unique in between."""
-    keys = (likeness.old, likeness.new)
+def anchor(similarity: Similarity, pairing: ClausePairing) -> None:
+    """Pair clauses that are the same and unique; then the same beside them; then what is unique in between."""
+    keys = (similarity.old, similarity.new)
     if keys[0] == keys[1] and not pairing.pins and not pairing.banned:
         for position in range(len(keys[0])):
             pairing.link(position, position)
@@ -26,53 +27,42 @@ def anchor(likeness: Likeness, pairing: Pairing) -> None:
     if _repeats(keys):
         _stream(keys, pairing, *whole)
     else:
-        _unique(keys, pairing, *whole)
+        for here, there in _shared(keys, pairing, *whole):
+            pairing.link(here, there)
     _spread(keys, pairing)
     _between(keys, pairing)
     _spread(keys, pairing)
 
 
 def _repeats(keys: Keys) -> bool:
-    """Whether a long text says most things more than once: what is unique in it then proves little."""
+    """Whether a long text repeats most of its clauses: what is unique in it then proves little."""
     if min(len(keys[0]), len(keys[1])) <= 2 * _WINDOW:
         return False
     once = sum(times == 1 for side in keys for times in Counter(side).values())
     return 2 * once < len(keys[0]) + len(keys[1])
 
 
-def _unique(keys: Keys, pairing: Pairing, old: range, new: range, *, twins: bool = False) -> None:
-    """Pair what stands once in each stretch; twins that do so by chance only where their parents agree."""
-    for here, there in _shared(keys, pairing, old, new):
-        if not (twins and pairing.estranged(here, there)):
-            pairing.link(here, there)
-
-
-def _shared(keys: Keys, pairing: Pairing, old: range, new: range) -> list[tuple[int, int]]:
-    """Clauses whose words stand exactly once in each stretch."""
-    ours, theirs = _once(keys[0], pairing.partner[0], old), _once(keys[1], pairing.partner[1], new)
+def _shared(keys: Keys, pairing: ClausePairing, old: range, new: range) -> list[tuple[int, int]]:
+    """List the clauses without a partner whose words occur exactly once in each stretch."""
+    once: list[dict[Words, int]] = [{}, {}]
+    for side, stretch in enumerate((old, new)):
+        for position in stretch:
+            if pairing.partner[side][position] < 0:
+                key = keys[side][position]
+                once[side][key] = -1 if key in once[side] else position
     return [
         (here, there)
-        for key, here in ours.items()
-        if here >= 0 and (there := theirs.get(key, -1)) >= 0 and key and pairing.free(here, there)
+        for key, here in once[0].items()
+        if here >= 0 and (there := once[1].get(key, -1)) >= 0 and key and pairing.free(here, there)
     ]
 
 
-def _once(keys: list[Words], partner: Sequence[int], stretch: range) -> dict[Words, int]:
-    found: dict[Words, int] = {}
-    for position in stretch:
-        if partner[position] < 0:
-            key = keys[position]
-            found[key] = -1 if key in found else position
-    return found
-
-
-def _spread(keys: Keys, pairing: Pairing) -> None:
+def _spread(keys: Keys, pairing: ClausePairing) -> None:
     """Pair what follows a pair, and then what precedes one, as long as the words are the same.
 
     No two pairs can reach for the same clause: between them the nearer one stops the farther one.
     """
-    ours, theirs = pairing.partner
-    ends = (len(ours), len(theirs))
+    ends = len(keys[0]), len(keys[1])
     for step in (1, -1):
         old, new = pairing.pairs()
         edge = (-1, -1) if step > 0 else ends
@@ -89,22 +79,24 @@ def _spread(keys: Keys, pairing: Pairing) -> None:
                 here, there = here + step, there + step
 
 
-def _between(keys: Keys, pairing: Pairing) -> None:
-    """Between two neighbouring anchors of the spine, pair what is unique there (patience, one level down)."""
-    for old, new in _stretches(pairing):
-        if len(old) <= 2 * _WINDOW or len(new) <= 2 * _WINDOW:
-            _unique(keys, pairing, old, new, twins=True)
-        else:
+def _between(keys: Keys, pairing: ClausePairing) -> None:
+    """Between two neighbouring anchors of the spine, pair what is unique there (patience, one level down).
+
+    Clauses that are unique by chance, being cut off from their twins, are paired only where their parents are.
+    """
+    pairs = pairing.in_order(zip(*pairing.pairs(), strict=True))
+    spine = [(-1, -1), *pairs, (len(keys[0]), len(keys[1]))]
+    for (here, there), (old_end, new_end) in pairwise(spine):
+        old, new = range(here + 1, old_end), range(there + 1, new_end)
+        if len(old) > 2 * _WINDOW < len(new):
             _stream(keys, pairing, old, new)
+        elif old and new:
+            for one, other in _shared(keys, pairing, old, new):
+                if not pairing.estranged(one, other):
+                    pairing.link(one, other)
 
 
-def _stretches(pairing: Pairing) -> list[tuple[range, range]]:
-    ours, theirs = pairing.partner
-    spine = [(-1, -1), *pairing.in_order(zip(*pairing.pairs(), strict=True)), (len(ours), len(theirs))]
-    return [(range(a + 1, c), range(b + 1, d)) for (a, b), (c, d) in pairwise(spine) if c - a > 1 and d - b > 1]
-
-
-def _stream(keys: Keys, pairing: Pairing, old: range, new: range) -> None:
+def _stream(keys: Keys, pairing: ClausePairing, old: range, new: range) -> None:
     """Go along a stretch of repetitions with a window on both sides, keeping in step with what was found.
 
     The last quarter of what a window finds only shows the way: the next window sees it again, and more.

@@ -31,70 +31,67 @@ class Moves(NamedTuple):
 
 
 def heaviest_chain(new: Sequence[int], weigh: Callable[[int, int], int]) -> list[int]:
-    """Find the heaviest run of pairs that increases on both sides.
+    """Find the heaviest chain of pairs that increases on both sides; return the indices of its pairs.
 
     The pairs come in old order, as their new positions, none twice. Pairs with no other pair between them on either
-    side stay or go together, so they are taken as one; `weigh` gives the weight of the pairs from one index to another
-    (exclusive).
+    side stay or go together, so they are taken as one; `weigh` returns the weight of the pairs from one index to
+    another (exclusive).
     """
     rank = dict(zip(sorted(new), count(), strict=False))
     ranks = list(map(rank.__getitem__, new))
     breaks = compress(count(1), map(ne, islice(ranks, 1, None), map((1).__add__, ranks)))
     starts = [0, *breaks] if new else []
     stops = [*starts[1:], len(new)]
-    kept = _chain([ranks[start] for start in starts], list(map(weigh, starts, stops)))
-    return list(chain.from_iterable(range(starts[run], stops[run]) for run in kept))
 
+    # A Fenwick tree over the new positions of the runs holds the best chain that ends at or before each of them: its
+    # weight and its last run.
+    place = {height: at for at, height in enumerate(sorted(ranks[start] for start in starts), 1)}
+    tops, ends = [0] * (len(starts) + 1), [-1] * (len(starts) + 1)
 
-def _chain(heights: Sequence[int], weights: Sequence[int]) -> list[int]:
-    """A Fenwick tree over the heights holds the best chain that ends at or before each: its weight and its end."""
-    rank = {height: at for at, height in enumerate(sorted(heights), 1)}
-    tops, ends = [0] * (len(rank) + 1), [-1] * (len(rank) + 1)
+    def best_up_to(at: int) -> tuple[int, int]:
+        best = found = 0
+        while at:
+            if tops[at] > best:
+                best, found = tops[at], at
+            at &= at - 1
+        return best, ends[found]
+
     back: list[int] = []
-    for index, height in enumerate(heights):
-        best, before = _best(tops, rank[height] - 1)
-        back.append(ends[before])
-        weight, at = best + weights[index], rank[height]
+    for index, (start, stop) in enumerate(zip(starts, stops, strict=False)):
+        at = place[ranks[start]]
+        best, before = best_up_to(at - 1)
+        back.append(before)
+        weight = best + weigh(start, stop)
         while at < len(tops):
             if weight > tops[at]:
                 tops[at], ends[at] = weight, index
             at += at & -at
-    end = ends[_best(tops, len(rank))[1]]
-    found = []
+    end = best_up_to(len(starts))[1]
+    kept = []
     while end >= 0:
-        found.append(end)
+        kept.append(end)
         end = back[end]
-    return found[::-1]
-
-
-def _best(tops: Sequence[int], at: int) -> tuple[int, int]:
-    """Give the greatest weight up to a place of the tree, and where it stands."""
-    best = found = 0
-    while at:
-        if tops[at] > best:
-            best, found = tops[at], at
-        at &= at - 1
-    return best, found
+    return list(chain.from_iterable(range(starts[run], stops[run]) for run in reversed(kept)))
 
 
 def moved_links(links: Iterable[Link]) -> frozenset[int]:
-    """Indices of the links that are out of order; the fewest, where nothing is known of headings."""
+    """Return the indices of the links that are out of order; the fewest, where nothing is known of headings."""
     links = list(links)
     return _off_chain(links, range(len(links)), [weight(1, 0, link.old[0], link.new[0]) for link in links])
 
 
 def weight(clauses: int, mark: int, old: int, new: int) -> int:
-    """Weigh so many pairs: by their number; where as many are left out either way, by what no side sees differently.
+    """Weigh some pairs: by their number, then by what is the same when old and new are exchanged.
 
-    The mark is of their words (`marks`), and comes first; then a scramble of the places of the first pair that does not
-    know which is which.
+    That is first the mark of their words (`marks`), then a hash of the positions of the first pair in which the two
+    are interchangeable.
     """
     places = (old + new) * 0x9E3779B1 ^ (old * new) * 0x85EBCA6B
     return (clauses << 144) + (mark << 40) + (places & 0xFFFFFFFF)
 
 
 def marks(units: Iterable[Unit]) -> list[int]:
-    """Running sum of what the units weigh among equally many: the number of their words, and then a checksum."""
+    """Return the running sum of the units' marks: the number of their words, and then a checksum of them."""
     texts = (unit.text for unit in units)
     return list(
         accumulate(
@@ -106,22 +103,36 @@ def marks(units: Iterable[Unit]) -> list[int]:
 def moves(
     old: Sequence[Unit], new: Sequence[Unit], links: Sequence[Link], sums: tuple[list[int], list[int]] | None = None
 ) -> Moves:
-    """What moved by itself and what its heading carried; `sums` are the marks of both sides, if known."""
-    parent = _parents(old, new, links)
+    """Return what moved by itself and what its heading carried; `sums` are the marks of both sides, if known."""
     sums = sums or (marks(old), marks(new))
-    weights = [_weight(sums, link) for link in links]
+    parents = _parents(old, new, links)
+    weights = []
+    for link in links:
+        mark = sum(
+            [side[at + 1] - side[at] for side, places in zip(sums, (link.old, link.new), strict=True) for at in places]
+        )
+        weights.append(weight(1, mark, link.old[0], link.new[0]))
     families: dict[int, list[int]] = {}
+    # Children before their parents, so that the weight of a heading includes all that stands below it.
     for index in sorted(range(len(links)), key=lambda index: -links[index].old[0]):
-        families.setdefault(parent[index], []).append(index)
-        if parent[index] >= 0:
-            weights[parent[index]] += weights[index]
+        families.setdefault(parents[index], []).append(index)
+        if parents[index] >= 0:
+            weights[parents[index]] += weights[index]
     moved: set[int] = set()
     for family in families.values():
         moved |= _off_chain(links, family, weights)
-    return Moves(frozenset(moved), frozenset(_carried(families, moved)) - moved)
+
+    carried: set[int] = set()
+    waiting = list(moved)
+    while waiting:
+        below = set(families.get(waiting.pop(), ())) - carried
+        carried |= below
+        waiting += below
+    return Moves(frozenset(moved), frozenset(carried - moved))
 
 
 def _off_chain(links: Sequence[Link], members: Iterable[int], weights: Sequence[int]) -> frozenset[int]:
+    """Return the members of a family that are not on its heaviest increasing chain."""
     members = sorted(members, key=lambda index: links[index].old[0])
     sums = list(accumulate([weights[index] for index in members], initial=0))
     new = [links[index].new[0] for index in members]
@@ -130,7 +141,7 @@ def _off_chain(links: Sequence[Link], members: Iterable[int], weights: Sequence[
 
 
 def _parents(old: Sequence[Unit], new: Sequence[Unit], links: Sequence[Link]) -> list[int]:
-    """For each link the link of its parents, -1 where these are not paired with each other."""
+    """Find for each link the link of its parents, -1 where these are not paired with each other."""
     by_old = {position: index for index, link in enumerate(links) for position in link.old}
     by_new = {position: index for index, link in enumerate(links) for position in link.new}
     found = []
@@ -139,22 +150,4 @@ def _parents(old: Sequence[Unit], new: Sequence[Unit], links: Sequence[Link]) ->
         above = -1 if ours is None else by_old.get(ours, -1)
         below = -1 if theirs is None else by_new.get(theirs, -1)
         found.append(above if above == below != index else -1)
-    return found
-
-
-def _weight(sums: tuple[list[int], list[int]], link: Link) -> int:
-    mark = sum(
-        [side[at + 1] - side[at] for side, places in zip(sums, (link.old, link.new), strict=True) for at in places]
-    )
-    return weight(1, mark, link.old[0], link.new[0])
-
-
-def _carried(families: dict[int, list[int]], moved: Iterable[int]) -> set[int]:
-    found: set[int] = set()
-    waiting = list(moved)
-    while waiting:
-        for child in families.get(waiting.pop(), ()):
-            if child not in found:
-                found.add(child)
-                waiting.append(child)
     return found

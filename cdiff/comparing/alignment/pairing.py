@@ -12,13 +12,13 @@ from cdiff.comparing.alignment.order import heaviest_chain, marks, weight
 from cdiff.comparing.alignment.units import HEADINGS, Ban, Pin, Unit, bars_for
 
 FULL = 1200
-"""Support of a pair that both neighbours and the parents speak for."""
+"""Support of a pair that both neighbours and the parents confirm; divisible by the small distances."""
 NONE = -1
 _SEEN = (10, 0.25)
-"""Anchors, and anchors out of order, that are taken as seen before a text has shown any."""
+"""Anchors, and anchors out of order, that are presumed before a text has shown any."""
 
 
-class Pairing:
+class ClausePairing:
     """Which old clause goes with which new one; every method treats both sides alike."""
 
     def __init__(self, old: Sequence[Unit], new: Sequence[Unit], pins: Iterable[Pin], bans: Iterable[Ban]) -> None:
@@ -36,13 +36,10 @@ class Pairing:
         self._children = (_children(old), _children(new))
         self.marks = marks(old), marks(new)
         for pin in self.pins:
-            self._pin(pin)
-
-    def _pin(self, pin: Pin) -> None:
-        for side, own, other in ((0, pin.old, pin.new), (1, pin.new, pin.old)):
-            self.pinned[side].update(own)
-            for position in own:
-                self.partner[side][position] = other[0]
+            for side, own, other in ((0, pin.old, pin.new), (1, pin.new, pin.old)):
+                self.pinned[side].update(own)
+                for position in own:
+                    self.partner[side][position] = other[0]
 
     def link(self, old: int, new: int) -> None:
         """Pair two clauses."""
@@ -55,7 +52,7 @@ class Pairing:
         return self.partner[0][old] < 0 and self.partner[1][new] < 0 and (old, new) not in self.banned
 
     def survey(self) -> None:
-        """Note which positions are paired by now, and which pairs are the spine."""
+        """Record which positions are paired by now, and which pairs are the spine."""
         if self._surveyed:
             return
         self._surveyed = True
@@ -67,7 +64,7 @@ class Pairing:
             self.steadiness = log((len(old) + _SEEN[0]) / (len(old) - len(spine) + _SEEN[1]))
 
     def pairs(self) -> tuple[list[int], list[int]]:
-        """All pairs in old order, as their old and their new positions; of a pin with many clauses the first two."""
+        """Return all pairs in old order, as old and as new positions; of a pin with many clauses the first two."""
         ours, theirs = self.partner
         old = _taken(ours)
         if self.pins:
@@ -83,13 +80,22 @@ class Pairing:
         return (at > 0 and news[at - 1] >= new) or (at < len(news) and news[at] <= new)
 
     def support(self, old: int, new: int) -> int:
-        """How well a pair fits its surroundings, 0 to FULL: neighbours on both sides, parent, children."""
+        """Rate how well a pair fits its surroundings, 0 to `FULL`: neighbours on both sides, parent, children.
+
+        Parents and children count as much as all neighbours together, where they are paired themselves.
+        """
         near = self._near(0, old, new) + self._near(1, new, old)
-        family = self._family(old, new)
-        return near if family is None else (near + family) >> 1
+        votes = []
+        mother, other = self.units[0][old].parent, self.units[1][new].parent
+        if mother is not None and other is not None and self.partner[0][mother] >= 0 and self.partner[1][other] >= 0:
+            votes.append(FULL if self.partner[0][mother] == other else 0)
+        shared = self._offspring(old, new)
+        if shared is not None:
+            votes.append(int(FULL * shared))
+        return (near + sum(votes) // len(votes)) >> 1 if votes else near
 
     def _near(self, side: int, own: int, other: int) -> int:
-        """How near the partners of the nearest paired neighbours, before and after, stand to where they should."""
+        """Rate how near the partners of the nearest paired neighbours, before and after, stand to where they should."""
         paired, partners = self._paired[side], self.partner[side]
         before, after = bisect_left(paired, own) - 1, bisect_right(paired, own)
         neighbour = paired[before] if before >= 0 else -1
@@ -99,19 +105,8 @@ class Pairing:
             return near + _closeness(neighbour - own, partners[neighbour] - other)
         return near + _closeness(len(partners) - own, len(self.partner[1 - side]) - other)
 
-    def _family(self, old: int, new: int) -> int | None:
-        """What parents and children say about a pair; nothing where they are not paired themselves."""
-        mother, other = self.units[0][old].parent, self.units[1][new].parent
-        votes = []
-        if mother is not None and other is not None and self.partner[0][mother] >= 0 and self.partner[1][other] >= 0:
-            votes.append(FULL if self.partner[0][mother] == other else 0)
-        shared = self._offspring(old, new)
-        if shared is not None:
-            votes.append(int(FULL * shared))
-        return sum(votes) // len(votes) if votes else None
-
     def _offspring(self, old: int, new: int) -> float | None:
-        """Share of the paired children on both sides that are paired with each other."""
+        """Return the share of the paired children on both sides that are paired with each other, if there are any."""
         ours, theirs = self._children[0].get(old), self._children[1].get(new)
         if not ours or not theirs:
             return None
@@ -130,7 +125,7 @@ class Pairing:
         return mother is not None and other is not None and self.partner[0][mother] != other
 
     def household(self, old: int, new: int) -> float:
-        """How far two headings of one kind head the same clauses, 0 to 1."""
+        """Rate how far two headings of one kind head the same clauses, 0 to 1."""
         ours, theirs = self.units[0][old].kind, self.units[1][new].kind
         return self._offspring(old, new) or 0.0 if ours == theirs and ours in HEADINGS else 0.0
 
@@ -171,6 +166,6 @@ def _children(units: Sequence[Unit]) -> dict[int, list[int]]:
 
 
 def _closeness(own: int, other: int) -> int:
-    """Compare the way to a neighbour with the way to that neighbour's partner; half as much is said the wrong way."""
+    """Compare the distance to a neighbour with that to its partner; in the wrong direction it counts half."""
     near = FULL // (4 + 4 * abs(own - other))
     return near if other > 0 else near >> 1

@@ -23,7 +23,7 @@ from cdiff.core.records import NamedTuple
 from cdiff.features.check.lexicon import BUILT_IN, Lexicon, Verb, lexicon
 from cdiff.features.check.subject import Hit, Subject
 from cdiff.features.check.wording import Group, groups, old_place
-from cdiff.terms import Span, find, words_of
+from cdiff.terms import Occurrence, find, words_of
 
 _MOST = 12
 """Words of a stretch beyond which it was written anew."""
@@ -220,7 +220,7 @@ def qualifiers(subject: Subject) -> Iterator[Hit]:
                 yield from _qualified(sides, find(term, cut[0]), find(term, cut[1]), said)
 
 
-def _qualified(sides: Sides, old: Sequence[Span], new: Sequence[Span], said: str) -> Iterator[Hit]:
+def _qualified(sides: Sides, old: Sequence[Occurrence], new: Sequence[Occurrence], said: str) -> Iterator[Hit]:
     if len(old) == len(new):
         return
     for group in sides.groups:

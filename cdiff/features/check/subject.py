@@ -18,7 +18,7 @@ from cdiff.features.brackets.model import Markup
 from cdiff.features.check.settings import Rules
 from cdiff.features.check.targets import Targets
 from cdiff.parsing.profile import Profile
-from cdiff.terms import Words, words_of
+from cdiff.terms import TextWords, words_of
 
 
 class Raw(NamedTuple):
@@ -89,7 +89,7 @@ class Subject:
         return {citation: tuple(clauses) for citation, clauses in below.items()}
 
     @cached_property
-    def words(self) -> tuple[Words, ...]:
+    def words(self) -> tuple[TextWords, ...]:
         """The words of each clause, as terms are looked for in them."""
         return tuple(words_of(clause.text) for clause in self.new.document.clauses)
 

@@ -10,12 +10,12 @@ from difflib import get_close_matches
 from cdiff.core.model import Comparison, Table, Version
 from cdiff.features.statistics.model import Seen, TermCell, TermEvent, TermHistory, TermTable
 from cdiff.features.statistics.parts import Parts
-from cdiff.terms import Term, Words, count, find, parse_term, words_of
+from cdiff.terms import Term, TextWords, count, find, parse_term, words_of
 from cdiff.terms.words import fold
 
 _MOST_NEAR = 3
 
-Cut = list[Words]
+Cut = list[TextWords]
 """The words of every clause of a version."""
 
 
@@ -39,7 +39,7 @@ def term_table(terms: Sequence[Term], table: Table, comparisons: Sequence[Compar
 
 def _cut(versions: Sequence[Version]) -> list[Cut]:
     """Cut every clause into words, one that stands in several versions once."""
-    known: dict[str, Words] = {}
+    known: dict[str, TextWords] = {}
     for version in versions:
         for clause in version.document:
             if clause.text not in known:

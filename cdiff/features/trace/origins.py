@@ -1,22 +1,22 @@
-"""Provenance: for every word of a version the draft in which it entered.
+"""Provenance: for every word of a version, the draft in which it entered.
 
 The method is that of WikiWho (F. Flöck and M. Acosta, "WikiWho: precise and efficient attribution of authorship of
 revisioned content", WWW 2014, https://doi.org/10.1145/2566486.2568026) and of mwpersistence (A. Halfaker): a word is
-born in the first version that has it, and goes on living as long as a difference of neighbouring versions says
-that it is the same. Both find out what is the same by the hash of a paragraph or a sentence, and by a
+born in the first version that has it, and lives on as long as the differences of neighbouring versions keep it.
+Both identify a paragraph or a sentence by its hash, and compute a
 difference of what is left. Here the alignment carries the words: what stands elsewhere, under another number,
-in two clauses or in half of one is the same clause, so its words keep their birth; and a difference is made
-only between clauses that belong together, so that "the" is not taken for any other.
+in two clauses or in half of one is the same clause, so its words keep their birth; and differences are computed
+only between clauses that belong together, so that one "the" is not taken for another.
 
 In each version words find their birth in this order:
 
 1. carried over the change that their clause stands in (`words.carried`);
-2. in a clause that returned, over the difference with what it last said;
-3. known again: they went from the same lineage, now or earlier (`gone.Memory.in_lineages`);
-4. known again: a long row of words that went anywhere (`gone.Memory.anywhere`);
+2. in a clause that returned, over the difference from its last text;
+3. restored: they were deleted from the same lineage, now or earlier (`gone.Memory.in_lineages`);
+4. restored: a long run of words that was deleted anywhere (`gone.Memory.anywhere`);
 5. else they enter here.
 
-Case, punctuation, quotes and dashes do not make a word new. Signs have a birth as words do, but nobody counts them.
+Case, punctuation, quotes and dashes do not make a word new. Punctuation has a birth as words do, but is not counted.
 """
 
 from __future__ import annotations
@@ -27,22 +27,22 @@ from cdiff.comparing.edits import word_edits
 from cdiff.comparing.words import is_word
 from cdiff.core.citation import unit_of
 from cdiff.core.model import Change, Clause, Comparison, Table, Version
-from cdiff.features.trace.gone import Again, Lost, Memory, Rows, runs_of
+from cdiff.features.trace.gone import Again, Lost, Memory, NGrams, runs_of
 from cdiff.features.trace.model import Absence, Owed, Provenance, Word
-from cdiff.features.trace.words import Line, Mark, Spot, carried
+from cdiff.features.trace.words import Mark, MarkedClause, carried
 
 
 def provenance_of(
     table: Table, comparisons: Sequence[Comparison], place: int = -1, wanted: Container[str] | None = None
 ) -> Provenance:
-    """Say for every word of the version at a place where it comes from.
+    """Attribute every word of the version at a place to the version in which it entered.
 
     `comparisons[i]` compares `table.versions[i]` with the next one; `table` holds their lineages. `wanted` are
-    the citations of the clauses to tell of and to count; all without it.
+    the citations of the clauses to include and to count; all without it.
     """
     end = place if place >= 0 else len(table.versions) + place
     versions = table.versions[: end + 1]
-    lines = _Walk(table).to(comparisons[:end])
+    lines = _Attribution(table).to(comparisons[:end])
     labels = [version.label for version in versions]
     clauses = tuple(
         (clause, tuple(_told(lines[clause.citation], labels)))
@@ -53,14 +53,14 @@ def provenance_of(
     return Provenance(versions[-1], versions, clauses, parts, _sum(parts, len(labels)))
 
 
-def _told(line: Line, labels: Sequence[str]) -> Iterator[Word]:
+def _told(line: MarkedClause, labels: Sequence[str]) -> Iterator[Word]:
     for text, mark in zip(line.texts, line.marks, strict=True):
         if mark:
             yield Word(text, labels[mark.born], tuple(Absence(labels[left], labels[back]) for left, back in mark.gone))
 
 
-class _Walk:
-    """The words of one version after the other."""
+class _Attribution:
+    """Follows the words from one version to the next."""
 
     def __init__(self, table: Table) -> None:
         self.table = table
@@ -68,12 +68,12 @@ class _Walk:
         self.rows = {
             (at, cell.clause.citation): row for row in table for at, cell in enumerate(row.cells) if cell.clause
         }
-        self.last: dict[str, tuple[Clause, Line, int]] = {}
-        """What each lineage last said, and in which version."""
+        self.last: dict[str, tuple[Clause, MarkedClause, int]] = {}
+        """The last text of each lineage, and in which version."""
 
-    def to(self, comparisons: Sequence[Comparison]) -> dict[str, Line]:
-        """Go through the versions; give the words of the clauses of the last one."""
-        lines = {clause.citation: Line(clause.text) for clause in self.table.versions[0].document}
+    def to(self, comparisons: Sequence[Comparison]) -> dict[str, MarkedClause]:
+        """Go through the versions; return the words of the clauses of the last one."""
+        lines = {clause.citation: MarkedClause(clause.text) for clause in self.table.versions[0].document}
         for line in lines.values():
             line.marks = [Mark(0)] * len(line)
         self._note(0, lines)
@@ -82,13 +82,13 @@ class _Walk:
             self._note(at, lines)
         return lines
 
-    def _note(self, at: int, lines: dict[str, Line]) -> None:
+    def _note(self, at: int, lines: dict[str, MarkedClause]) -> None:
         for clause in self.table.versions[at].document:
             self.last[self.rows[at, clause.citation].id] = clause, lines[clause.citation], at
 
-    def _step(self, at: int, comparison: Comparison, before: dict[str, Line]) -> dict[str, Line]:
+    def _step(self, at: int, comparison: Comparison, before: dict[str, MarkedClause]) -> dict[str, MarkedClause]:
         """Carry the words of one version into the next one."""
-        now: dict[str, Line] = {}
+        now: dict[str, MarkedClause] = {}
         kept: set[tuple[int, int]] = set()
         same: set[str] = set()
         for change in comparison:
@@ -96,7 +96,7 @@ class _Walk:
                 now |= {new.citation: before[old.citation] for old, new in zip(change.old, change.new, strict=True)}
                 same.update(clause.citation for clause in change.old)
                 continue
-            now |= {clause.citation: Line(clause.text) for clause in change.new}
+            now |= {clause.citation: MarkedClause(clause.text) for clause in change.new}
             olds, news = (
                 [lines[c.citation] for c in side] for lines, side in ((before, change.old), (now, change.new))
             )
@@ -116,15 +116,15 @@ class _Walk:
                 line.marks = [mark or Mark(at) for mark in line.marks]
         return now
 
-    def _forget(self, at: int, before: dict[str, Line], kept: set[tuple[int, int]]) -> None:
-        """Put into memory what did not go on."""
+    def _forget(self, at: int, before: dict[str, MarkedClause], kept: set[tuple[int, int]]) -> None:
+        """Remember the words that were not carried over."""
         for citation, line in before.items():
             gone = [here for here in range(len(line)) if (id(line), here) not in kept]
             for run in runs_of(line, gone):
                 self.memory.keep(self.rows[at - 1, citation].id, Lost(run, at))
 
-    def _take_back(self, at: int, change: Change, now: dict[str, Line]) -> None:
-        """Give a clause that returned the words that it last had."""
+    def _take_back(self, at: int, change: Change, now: dict[str, MarkedClause]) -> None:
+        """Carry the words of a clause that returned over from its last text."""
         for clause in change.new if not change.old else ():
             row = self.rows[at, clause.citation]
             if row.id not in self.last:
@@ -135,7 +135,7 @@ class _Walk:
                 self._mark(at, Again((line, here), (new, there), seen + 1))
                 self.memory.use((line, here))
 
-    def _know_again(self, at: int, change: Change, now: dict[str, Line]) -> None:
+    def _know_again(self, at: int, change: Change, now: dict[str, MarkedClause]) -> None:
         lineages = [self.rows[at - 1, clause.citation].id for clause in change.old]
         lineages += [self.rows[at, clause.citation].id for clause in change.new]
         for clause in change.new:
@@ -144,8 +144,10 @@ class _Walk:
                 for again in self.memory.in_lineages(run, lineages):
                     self._mark(at, again)
 
-    def _know_anywhere(self, at: int, changes: Sequence[Change], before: dict[str, Line], now: dict[str, Line]) -> None:
-        rows = Rows(before.values())
+    def _know_anywhere(
+        self, at: int, changes: Sequence[Change], before: dict[str, MarkedClause], now: dict[str, MarkedClause]
+    ) -> None:
+        rows = NGrams(before.values())
         for change in changes:
             for clause in change.new:
                 line = now[clause.citation]
@@ -155,24 +157,16 @@ class _Walk:
 
     @staticmethod
     def _mark(at: int, again: Again) -> None:
-        """Give a word that was found again the birth that it had, and say for how long it was gone."""
-        mark = _mark_of(again.old)
+        """Return to a restored word the birth that it had, and record for how long it was gone."""
+        mark = again.old[0].marks[again.old[1]]
+        if mark is None:
+            raise ValueError("a word of a finished version has no birth")
         away = ((again.left, at),) if again.left < at else ()
         again.new[0].marks[again.new[1]] = Mark(mark.born, mark.gone + away)
 
 
-def _mark_of(spot: Spot) -> Mark:
-    mark = spot[0].marks[spot[1]]
-    if mark is None:
-        raise ValueError("a word of a finished version has no birth")
-    return mark
-
-
-def _unknown(line: Line) -> list[int]:
+def _unknown(line: MarkedClause) -> list[int]:
     return [at for at, mark in enumerate(line.marks) if mark is None]
-
-
-# How much is owed to each version
 
 
 def _parts(version: Version, clauses: Sequence[tuple[Clause, Sequence[Word]]], labels: Sequence[str]) -> Iterator[Owed]:

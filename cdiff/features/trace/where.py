@@ -1,4 +1,4 @@
-"""A clause of one version in the numbering of another: compared directly, and through the chain of all between."""
+"""A clause of one version in the numbering of another: compared directly, and through the versions in between."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cdiff.features.trace.model import Cited, Concordance, Entry, Match, Whereab
 
 
 def whereabouts(lives: Biographer, places: tuple[int, int], citation: str, direct: Comparison) -> Whereabouts:
-    """Say what a clause of the version at the first place is called in the version at the second.
+    """Find what a clause of the version at the first place is called in the version at the second.
 
     `direct` compares the two versions, the earlier one with the later. Raises `KeyError` where the first version
     has no clause of exactly this citation.
@@ -43,21 +43,20 @@ def whereabouts(lives: Biographer, places: tuple[int, int], citation: str, direc
 
 
 def concordance_of(lives: Biographer) -> Concordance:
-    """Say for every lineage of a table what it is called in each version."""
-    return Concordance(lives.table.versions, tuple(_entry(lives, row) for row in lives.table))
-
-
-def _entry(lives: Biographer, row: Lineage) -> Entry:
-    born = next(at for at, cell in enumerate(row.cells) if cell.clause)
-    rows = lives.told(row, born)
-    clauses = [told.cells[at].clause for at, told in enumerate(rows)]
-    cited = tuple(
-        Cited(clause.citation, told.id != row.id) if clause else Cited()
-        for clause, told in zip(clauses, rows, strict=True)
-    )
-    last = max(at for at, clause in enumerate(clauses) if clause)
-    first, end = (born, _clause_of(row, born)), (last, _clause_of(rows[last], last))
-    return Entry(row.id, cited, lives.similarity(first, end) if born < last else 1.0)
+    """List for every lineage of a table what it is called in each version."""
+    entries = []
+    for row in lives.table:
+        born = next(at for at, cell in enumerate(row.cells) if cell.clause)
+        rows = lives.told(row, born)
+        clauses = [told.cells[at].clause for at, told in enumerate(rows)]
+        cited = tuple(
+            Cited(clause.citation, told.id != row.id) if clause else Cited()
+            for clause, told in zip(clauses, rows, strict=True)
+        )
+        last = max(at for at, clause in enumerate(clauses) if clause)
+        first, end = (born, _clause_of(row, born)), (last, _clause_of(rows[last], last))
+        entries.append(Entry(row.id, cited, lives.similarity(first, end) if born < last else 1.0))
+    return Concordance(lives.table.versions, tuple(entries))
 
 
 def _clause_of(row: Lineage, place: int) -> Clause:
@@ -81,7 +80,7 @@ def _closest(matches: tuple[Match, ...]) -> Match | None:
 
 
 def _passed(lives: Biographer, row: Lineage, start: int, end: int) -> tuple[ClausePlace, ...]:
-    """Name the clause in the versions from one place to another that have it."""
+    """List the clause in each version from one place to another that has it."""
     told = lives.tell(start, _clause_of(row, start).citation)
     steps = told.steps[start : end + 1] if start < end else told.steps[end : start + 1][::-1]
     labels = [version.label for version in lives.table.versions]
@@ -91,7 +90,7 @@ def _passed(lives: Biographer, row: Lineage, start: int, end: int) -> tuple[Clau
 
 
 def _ended(lives: Biographer, row: Lineage, start: int, end: int) -> str:
-    """Say in which version a clause was dropped on the way; backwards, in which it entered."""
+    """Return the version in which a clause was dropped on the way; backwards, in which it entered."""
     labels = [version.label for version in lives.table.versions]
     steps = lives.tell(start, _clause_of(row, start).citation).steps
     if start < end:
@@ -104,18 +103,18 @@ Stop = tuple[Lineage, int]
 
 
 class _Way:
-    """Where the forks of lineages lead; a part of a split that returned under its own name hides no other."""
+    """Follows the forks of lineages; a part of a split that returned under its own name hides no other."""
 
     def __init__(self, lives: Biographer, end: int) -> None:
         self._lives = lives
         self._end = end
 
     def forward(self, row: Lineage, start: int) -> list[Clause]:
-        """Give the clauses of the last version that a lineage leads to from a place."""
+        """List the clauses of the last version that a lineage leads to from a place."""
         return self._reached((row, start), self._forks_ahead)
 
     def backward(self, row: Lineage, start: int) -> list[Clause]:
-        """Give the clauses of an earlier version that led to a lineage at a place."""
+        """List the clauses of an earlier version that led to a lineage at a place."""
         return self._reached((row, start), self._forks_behind)
 
     def _reached(self, start: Stop, forks: Callable[[Lineage, int], Iterator[Stop]]) -> list[Clause]:

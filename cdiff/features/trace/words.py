@@ -1,4 +1,4 @@
-"""Words on their way through the versions: cut out of a clause, and carried over one change."""
+"""The words of clauses, each with its origin, and how a change carries them from one version to the next."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ class Mark(NamedTuple):
     born: int
     """The place of the version in which it entered."""
     gone: tuple[tuple[int, int], ...] = ()
-    """When it was away: the place of the first version without it, and of the one that had it again."""
+    """When it was absent: the place of the first version without it, and of the one that had it again."""
 
 
-class Line:
-    """The words of one clause: each with the space behind it, and its mark once it is known."""
+class MarkedClause:
+    """The words of one clause: each with the space after it, and its mark once that is known."""
 
     __slots__ = ("folded", "marks", "texts")
 
@@ -33,29 +33,29 @@ class Line:
         self.marks: list[Mark | None] = [None] * len(cut)
 
     def __len__(self) -> int:
-        """Count the words and signs."""
+        """Count the tokens."""
         return len(self.texts)
 
     def carries(self, at: int) -> bool:
-        """Whether a word means something by itself."""
+        """Whether a word carries meaning by itself."""
         return is_word(self.folded[at]) and not is_function_word(self.folded[at])
 
 
-Spot = tuple[Line, int]
+Spot = tuple[MarkedClause, int]
 """A word: the line it stands in, its place there."""
 
 
-def spots_of(lines: Sequence[Line]) -> list[Spot]:
-    """Give the words of several clauses in a row."""
+def spots_of(lines: Sequence[MarkedClause]) -> list[Spot]:
+    """List the words of several clauses."""
     return [(line, at) for line in lines for at in range(len(line))]
 
 
-def carried(change: Change, old: Sequence[Line], new: Sequence[Line]) -> Iterator[tuple[Spot, Spot]]:
-    """Say which word of the old clauses of a change is which of the new ones.
+def carried(change: Change, old: Sequence[MarkedClause], new: Sequence[MarkedClause]) -> Iterator[tuple[Spot, Spot]]:
+    """Pair the words of the old clauses of a change with those of the new ones that they became.
 
-    The word edits of the change say so. Where they replace some words by others, those that differ only in what
-    an editor may change are still the same, and so are those that a reader's edit would rather strike and write
-    again than leave standing alone.
+    The word edits of the change decide. Where they replace some words by others, those that differ only in what
+    an editor may change are still the same, and so are those that the edits delete and insert again for
+    readability.
     """
     ours, theirs = spots_of(old), spots_of(new)
     if not change.edits:
@@ -71,14 +71,14 @@ def carried(change: Change, old: Sequence[Line], new: Sequence[Line]) -> Iterato
             yield from same_words(left, right)
 
 
-def _starts(lines: Sequence[Line]) -> list[int]:
-    """Give the place of each word in the joined texts; a space stands between two clauses."""
+def _starts(lines: Sequence[MarkedClause]) -> list[int]:
+    """Return the offset of each word in the joined texts; a space stands between two clauses."""
     sizes = [len(text) + (at == len(line) - 1) for line in lines for at, text in enumerate(line.texts)]
     return [0, *accumulate(sizes)]
 
 
 def _first(starts: Sequence[int], place: int) -> int:
-    """Find the first word that starts at a place or behind it."""
+    """Find the first word that starts at an offset or after it."""
     return min(bisect_left(starts, place), len(starts) - 1)
 
 
@@ -86,7 +86,7 @@ Stretch = tuple[int, int]
 
 
 def _stretches(edits: Sequence[Edit]) -> Iterator[tuple[Stretch, Stretch, bool]]:
-    """Give what stayed and what was replaced: where it stands in the old text and in the new one."""
+    """Yield what stayed and what was replaced: where it stands in the old text and in the new one."""
     old = new = 0
     at = 0
     while at < len(edits):
@@ -100,7 +100,7 @@ def _stretches(edits: Sequence[Edit]) -> Iterator[tuple[Stretch, Stretch, bool]]
 
 
 def same_words(old: Sequence[Spot], new: Sequence[Spot]) -> Iterator[tuple[Spot, Spot]]:
-    """Find the words of a stretch that are still there in the one that replaced it."""
+    """Pair the words of a stretch that are still there in the one that replaced it."""
     one, other = _letters(old), _letters(new)
     if "".join(one) == "".join(other) != "":
         yield from _by_letters(old, one, new, other)
@@ -118,7 +118,7 @@ def same_words(old: Sequence[Spot], new: Sequence[Spot]) -> Iterator[tuple[Spot,
 
 
 def _parts(spots: Sequence[Spot]) -> list[tuple[str, int]]:
-    """Cut words at their dashes, each part with the number of its word: `gender-based` may lose its dash."""
+    """Cut words at their hyphens, each part with the number of its word: `gender-based` may lose its hyphen."""
     return [
         (part, at)
         for at, (line, place) in enumerate(spots)
@@ -127,14 +127,9 @@ def _parts(spots: Sequence[Spot]) -> list[tuple[str, int]]:
 
 
 def _letters(spots: Sequence[Spot]) -> list[str]:
-    """Give the letters of each word, a number as it is (1.5 is not 15), nothing of a sign."""
-    return [_letters_of(line.folded[at]) for line, at in spots]
-
-
-def _letters_of(word: str) -> str:
-    if any(map(str.isdigit, word)):
-        return f"|{word}|"
-    return "".join(filter(str.isalnum, word))
+    """Return the letters of each word, a number as it is (1.5 is not 15), nothing of punctuation."""
+    words = [line.folded[at] for line, at in spots]
+    return [f"|{word}|" if any(map(str.isdigit, word)) else "".join(filter(str.isalnum, word)) for word in words]
 
 
 def _by_letters(

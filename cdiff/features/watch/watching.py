@@ -20,9 +20,9 @@ from cdiff.store import Store
 
 if TYPE_CHECKING:
     from cdiff.core.model import Watched
-    from cdiff.terms import Term, Words
+    from cdiff.terms import Term, TextWords
 
-    Cut = Callable[[str], Words]
+    Cut = Callable[[str], TextWords]
 
 
 def watched_in(comparison: Comparison, config: Config, store: Store) -> tuple[Watched, ...]:

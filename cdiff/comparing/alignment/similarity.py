@@ -1,8 +1,8 @@
 """How alike two clauses are: words and word pairs, weighed by how rare they are in both texts.
 
 A clause is the set of its word stems and of its pairs of neighbouring stems. A stem weighs
-`log(1 + clauses / clauses with it)`, counted over both texts, so that a stem sentence that every objective
-repeats, and "the", say little and a name says much; a pair weighs the mean of its two words. Likeness is
+`log(1 + clauses / clauses with it)`, counted over both texts, so that "the", and a stem sentence that every objective
+repeats, weigh little and a name weighs much; a pair weighs the mean of its two words. Similarity is
 Dice's coefficient of the weights: twice what is shared over what there is. Sums are whole numbers: the same
 whatever the order of summation, so that exchanging old and new gives the same figure to the last bit.
 
@@ -44,13 +44,13 @@ _SIZES = {
 }
 """How long the endings with a last letter are, the longest first."""
 _AROUND = ".,;:()\"'"
-"""Signs around a word that are no words themselves."""
+"""Punctuation around a word."""
 _SCALE = 1000
 _WORD = 8
 """Bytes of a word: two numbers, as `array` lays them out on this machine."""
 _SECOND = (1 << 32) - 1
 _KEPT = 4_000
-"""Clauses of a side whose features are held with their weights at once; the others are made anew when needed."""
+"""Clauses of a side whose features are held with their weights at once; the others are computed again when needed."""
 
 
 def stem(word: str) -> str:
@@ -63,12 +63,12 @@ def stem(word: str) -> str:
 
 
 def shared(one: Features, other: Features) -> int:
-    """Add up what two collections of features have in common."""
+    """Add up the weights of the features that two collections have in common."""
     return sum(map(one.__getitem__, one.keys() & other.keys()))
 
 
-class Lexicon(dict[str, Words]):
-    """The words in each run of signs without a space.
+class Vocabulary(dict[str, Words]):
+    """The folded words of each run of characters without a space, and their numbers.
 
     Texts repeat their words, so cutting at spaces first and looking the run up is twice as fast as the pattern;
     no token contains a space, so it comes to the same.
@@ -82,7 +82,7 @@ class Lexicon(dict[str, Words]):
         self._numerals: set[Words] = set()
 
     def read(self, text: str) -> Words:
-        """Turn a text into its folded words."""
+        """Return the folded words of a text."""
         words = self._texts.get(text)
         if words is None:
             words = self._texts[text] = b"".join(map(self.__getitem__, text.split()))
@@ -116,14 +116,14 @@ class Lexicon(dict[str, Words]):
         return len(words) > _WORD and words[:_WORD] in self._numerals
 
 
-class Likeness:
-    """The words of both texts, and the likeness of any two stretches of them."""
+class Similarity:
+    """The words of both texts, and how similar any two stretches of them are."""
 
     def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
-        lexicon = Lexicon()
-        self.old = [lexicon.read(text) for text in old]
-        self.new = [lexicon.read(text) for text in new]
-        self._lexicon = lexicon
+        vocabulary = Vocabulary()
+        self.old = [vocabulary.read(text) for text in old]
+        self.new = [vocabulary.read(text) for text in new]
+        self._vocabulary = vocabulary
         self._times = Counter(self.old), Counter(self.new)
         self._weight = self._weigh()
         self.repetition = self._repetition()
@@ -142,23 +142,23 @@ class Likeness:
             count.update({stem: times * found for stem, found in once.items()} if times > 1 else once)
         clauses = len(self.old) + len(self.new)
         self._rarest = 2 * _SCALE * log(1 + max(1, clauses))
-        weights = [int(_SCALE * log(1 + clauses / (count[stem] or 1))) for stem in self._lexicon.stems]
+        weights = [int(_SCALE * log(1 + clauses / (count[stem] or 1))) for stem in self._vocabulary.stems]
         return array("i", [0, *weights])
 
     def _repetition(self) -> float:
-        """Share of the clauses whose words stand elsewhere on the same side too."""
+        """Return the share of the clauses whose words occur more than once on their side."""
         once = sum(times == 1 for side in self._times for times in side.values())
         return 1 - once / max(1, len(self.old) + len(self.new))
 
     def twin(self, old: int, new: int) -> bool:
-        """Whether two clauses with the same words are not the only ones with them."""
+        """Whether two clauses have the same words, and a third one has them too."""
         words = self.old[old]
         return words == self.new[new] and max(times[words] for times in self._times) > 1
 
     def stems(self, words: Words) -> array[int]:
-        """Stems of the words, without a number that only labels what follows it (`4.2.1. DATA`)."""
+        """Return the stems of the words, without a number that only labels what follows it (`4.2.1. DATA`)."""
         stems = array("I", words)[::2]
-        return stems[1:] if self._lexicon.labelled(words) else stems
+        return stems[1:] if self._vocabulary.labelled(words) else stems
 
     def pairs(self, stems: array[int]) -> list[int]:
         """Number the pairs of neighbouring stems, in their order: the two numbers, four bytes each, read as one."""
@@ -176,17 +176,17 @@ class Likeness:
         return found
 
     def weight(self, feature: int) -> int:
-        """Give twice the weight of one stem or pair of stems."""
+        """Return twice the weight of one stem or pair of stems."""
         if feature <= _SECOND:
             return 2 * self._weight[feature]
         return self._weight[feature >> 32] + self._weight[feature & _SECOND]
 
     def known(self) -> Iterable[tuple[tuple[int, int], float]]:
-        """All pairs compared so far."""
+        """Return all pairs compared so far, with their similarity."""
         return self._known.items()
 
     def of(self, side: int, position: int) -> Features:
-        """Features of a clause: side 0 is old, 1 is new."""
+        """Return the features of a clause; side 0 is old, 1 is new."""
         kept = self._features[side]
         found = kept.get(position)
         if found is None:
@@ -197,7 +197,7 @@ class Likeness:
         return found
 
     def keys(self, side: int, position: int) -> Set[int]:
-        """Features of a clause without what they weigh; they are not kept."""
+        """Return the features of a clause without their weights; they are not kept."""
         kept = self._features[side].get(position)
         if kept is not None:
             return kept.keys()
@@ -207,7 +207,7 @@ class Likeness:
         return found
 
     def row(self, side: int, position: int) -> array[int]:
-        """Features of a clause in a small form, to go through once."""
+        """Return the features of a clause in a small form, to be iterated once."""
         rows = self._rows[side]
         row = rows.get(position)
         if row is None:
@@ -219,29 +219,30 @@ class Likeness:
         return self.old[old] == self.new[new]
 
     def dice(self, one: Features, other: Features) -> float:
-        """Compare two collections of features."""
+        """Return Dice's coefficient of two collections of features, at most .9999."""
         whole = sum(one.values()) + sum(other.values())
         return min(2 * shared(one, other) / whole, 0.9999) if whole else 0.0
 
     def pair(self, old: int, new: int) -> float:
-        """Likeness of two clauses, 1 when their folded words are the same and only then."""
+        """Return the similarity of two clauses, 1 when their folded words are the same and only then."""
         key = (old, new)
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = 1.0 if self.same(old, new) else self._compare(old, new)
+            if self.same(old, new):
+                found = 1.0
+            else:
+                whole = self.weight_of(0, old) + self.weight_of(1, new)
+                found = min(2 * shared(self.of(0, old), self.of(1, new)) / whole, 0.9999) if whole else 0.0
+            self._known[key] = found
         return found
 
     def mass(self, old: int, new: int) -> float:
-        """How much two clauses share, counted in words that nothing else contains."""
+        """Return how much two clauses share, counted in words that nothing else contains."""
         both = self.weight_of(0, old) + self.weight_of(1, new)
         return self.pair(old, new) * both / (2 * self._rarest)
 
-    def _compare(self, old: int, new: int) -> float:
-        whole = self.weight_of(0, old) + self.weight_of(1, new)
-        return min(2 * shared(self.of(0, old), self.of(1, new)) / whole, 0.9999) if whole else 0.0
-
     def weight_of(self, side: int, position: int) -> int:
-        """Weight of everything in a clause."""
+        """Return the weight of everything in a clause."""
         found = self._totals[side][position]
         if found < 0:
             self.of(side, position)

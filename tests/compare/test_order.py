@@ -1,0 +1,112 @@
+"""What moved: the fewest clauses, and the same ones whichever side is the old one."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cdiff.comparing.alignment import Unit, align_units, moved_links, moves
+from cdiff.comparing.alignment.order import heaviest_chain, marks, weight
+from cdiff.core.model import Link
+
+
+@given(st.lists(st.tuples(st.integers(0, 99), st.integers(1, 9)), max_size=9, unique_by=lambda pair: pair[0]))
+@settings(max_examples=100, derandomize=True, deadline=None)
+def test_no_chain_is_heavier(pairs: list[tuple[int, int]]) -> None:
+    new, weights = [at for at, _ in pairs], [weight for _, weight in pairs]
+    found = heaviest_chain(new, lambda start, stop: sum(weights[start:stop]))
+    chains = [chain for size in range(len(new) + 1) for chain in combinations(range(len(new)), size)]
+    rising = [chain for chain in chains if all(new[one] < new[two] for one, two in pairwise(chain))]
+    assert tuple(found) in rising
+    assert sum(weights[at] for at in found) == max(sum(weights[at] for at in chain) for chain in rising)
+
+
+def test_pairs_with_nothing_between_them_are_weighed_as_one() -> None:
+    asked: list[tuple[int, int]] = []
+
+    def weigh(start: int, stop: int) -> int:
+        asked.append((start, stop))
+        return stop - start
+
+    assert heaviest_chain([5, 7, 9, 0, 1, 20], weigh) == [0, 1, 2, 5]
+    assert asked == [(0, 3), (3, 5), (5, 6)]
+
+
+def test_a_clause_counts_more_than_any_words_and_words_more_than_places() -> None:
+    long, short = marks([Unit("word " * 999 + "end")])[1], marks([Unit("word")])[1]
+    assert weight(2, short, 0, 0) > weight(1, long, 9**6, 9**6)
+    assert weight(1, long, 0, 0) > weight(1, short, 9**6, 9**6)
+    assert weight(1, 0, 3, 8) == weight(1, 0, 8, 3)
+    assert len({weight(1, 0, old, new) for old in range(30) for new in range(old, 30)}) == 30 * 31 // 2
+
+
+def test_marks_are_a_running_sum_of_words_and_checksums() -> None:
+    found = marks([Unit("one two three"), Unit("four"), Unit("\ud83d")])
+    assert [mark >> 48 for mark in found] == [0, 3, 4, 5]
+    assert found[0] == 0
+    assert found[2] - found[1] == marks([Unit("four")])[1] != marks([Unit("five")])[1]
+
+
+@pytest.mark.parametrize(
+    ("news", "moved"),
+    [([0, 1, 2, 3], set()), ([3, 0, 1, 2], {0}), ([1, 2, 3, 0], {3}), ([0, 2, 1, 3], {2})],
+)
+def test_the_fewest_clauses_moved(news: list[int], moved: set[int]) -> None:
+    found = moved_links(Link((i,), (j,), 1.0) for i, j in enumerate(news))
+    assert len(found) == len(moved)
+    if len(moved) == 1 and news != [0, 2, 1, 3]:
+        assert found == moved
+
+
+@given(st.permutations(range(7)))
+@settings(max_examples=40, derandomize=True, deadline=None)
+def test_what_moved_is_the_same_when_old_and_new_are_exchanged(order: list[int]) -> None:
+    texts = [f"clause number {'x' * at} of many" for at in range(7)]
+    old, new = [Unit(text) for text in texts], [Unit(texts[at]) for at in order]
+    links, back = align_units(old, new), align_units(new, old)
+    ours = {links[at].old for at in moves(old, new, links).moved}
+    theirs = {back[at].new for at in moves(new, old, back).moved}
+    assert ours == theirs
+
+
+def tree(*parts: tuple[str, ...]) -> list[Unit]:
+    """A heading of each part and the clauses below it."""
+    made: list[Unit] = []
+    for heading, *below in parts:
+        at = len(made)
+        made += [Unit(heading, kind="article"), *(Unit(text, kind="paragraph", parent=at) for text in below)]
+    return made
+
+
+def links_of(old: list[Unit], new: list[Unit]) -> list[Link]:
+    """Link equal texts."""
+    places = {unit.text: at for at, unit in enumerate(new)}
+    return [Link((at,), (places[unit.text],), 1.0) for at, unit in enumerate(old) if unit.text in places]
+
+
+ONE, TWO, THREE = ("A", "a1", "a2", "a3"), ("B", "b1", "b2"), ("C", "c1")
+
+
+@pytest.mark.parametrize(
+    ("new", "moved", "carried"),
+    [
+        ((ONE, TWO, THREE), "", ""),
+        ((TWO, THREE, ONE), "A", "a1 a2 a3"),  # four clauses with their heading, against five
+        ((THREE, ONE, TWO), "C", "c1"),
+        ((("A", "a2", "a3", "a1"), TWO, THREE), "a1", ""),
+        ((ONE, THREE, ("B", "b2", "b1")), "C", "c1"),
+        ((ONE, TWO, ("C",)), "", ""),
+    ],
+)
+def test_a_moved_heading_carries_its_clauses(new: tuple[tuple[str, ...], ...], moved: str, carried: str) -> None:
+    before, after = tree(ONE, TWO, THREE), tree(*new)
+    links = links_of(before, after)
+    found = moves(before, after, links)
+    names = [{before[links[at].old[0]].text for at in each} for each in found]
+    if new[2] == ("B", "b2", "b1"):
+        names[0] -= {"b1", "b2"}  # either of the two
+        assert len(found.moved) == 2
+    assert names == [set(moved.split()), set(carried.split())]

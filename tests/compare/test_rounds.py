@@ -1,0 +1,133 @@
+"""Rounds: what a pair is worth, and the order in which pairs are made."""
+
+from __future__ import annotations
+
+import pytest
+
+from cdiff.comparing.alignment import Unit, rounds
+from cdiff.comparing.alignment.pairing import FULL, ClausePairing
+from cdiff.comparing.alignment.rounds import LOWEST, PRIOR, settle, value
+from cdiff.comparing.alignment.similarity import Similarity
+
+OTHER = ["Alpha beta gamma.", "Delta epsilon zeta.", "Eta theta iota.", "Kappa lambda mu."]
+
+
+def state(old: list[Unit], new: list[Unit], *links: tuple[int, int]) -> tuple[Similarity, ClausePairing]:
+    pairing = ClausePairing(old, new, (), ())
+    for link in links:
+        pairing.link(*link)
+    pairing.survey()
+    return Similarity([unit.text for unit in old], [unit.text for unit in new]), pairing
+
+
+def units(*texts: str) -> list[Unit]:
+    return [Unit(text) for text in texts]
+
+
+def test_a_pair_is_worth_its_words_and_where_it_stands() -> None:
+    alike, pairing = state(units("one two", OTHER[0]), units("one three", OTHER[0]), (1, 1))
+    assert value(alike, pairing, 0, 0) == pytest.approx(alike.pair(0, 0) + PRIOR)
+    half = pairing.support(0, 1) / FULL
+    assert value(alike, pairing, 0, 1) < alike.pair(0, 1) + PRIOR * half  # it crosses
+
+
+def test_what_the_text_repeats_proves_less_without_support() -> None:
+    alike, pairing = state(units("idem", "idem", "x y"), units("x z", "idem", "idem"))
+    assert alike.repetition == pytest.approx(4 / 6)
+    support = pairing.support(2, 0) / FULL
+    wanted = alike.pair(2, 0) + PRIOR * support - 0.9 * alike.repetition**2 * (1 - support)
+    assert value(alike, pairing, 2, 0) == pytest.approx(wanted)
+
+
+def test_a_crossing_pair_loses_the_more_the_steadier_the_text_and_the_lighter_the_pair() -> None:
+    body = [f"unique{at} words{at}" for at in range(12)]
+    old = units("moved clause here", *body)
+    new = units(*body, "moved clause there")
+    links = [(at + 1, at) for at in range(12)]
+    alike, pairing = state(old, new, *links)
+    support = pairing.support(0, 12) / FULL
+    bars = pairing.bars
+    loss = min(bars.cross_most, bars.cross * pairing.steadiness**2) * bars.mass / max(bars.mass, alike.mass(0, 12))
+    wanted = alike.pair(0, 12) + PRIOR * support - loss * (1 - support)
+    assert pairing.crosses(0, 12)
+    assert loss == pytest.approx(bars.cross_most if bars.cross * pairing.steadiness**2 > bars.cross_most else loss)
+    assert value(alike, pairing, 0, 12) == pytest.approx(wanted)
+    light = value(alike, pairing, 0, 12)
+    pairing.bars = bars._replace(mass=alike.mass(0, 12) / 2)
+    assert value(alike, pairing, 0, 12) == pytest.approx(alike.pair(0, 12) + PRIOR * support - loss / 2 * (1 - support))
+    pairing.bars = bars._replace(cross_most=0.01)
+    assert value(alike, pairing, 0, 12) > light
+
+
+def test_labels_kinds_and_households() -> None:
+    old = [Unit("one two", "1.", "article"), Unit("a b c", "(a)", "item", 0)]
+    new = [Unit("one three", "1.", "article"), Unit("a b c", "(a)", "item", 0)]
+    alike, pairing = state(old, new)
+    assert value(alike, pairing, 0, 0) == pytest.approx(alike.pair(0, 0) + PRIOR + 0.02)
+    assert value(alike, pairing, 0, 1) < -0.1  # a heading and an item
+    assert value(alike, pairing, 0, 1) == pytest.approx(PRIOR * pairing.support(0, 1) / FULL - 0.2)
+    alike, pairing = state(old, new, (1, 1))
+    assert value(alike, pairing, 0, 0) == pytest.approx(alike.pair(0, 0) + PRIOR + 0.02 + 0.2)
+
+
+def settled(old: list[Unit], new: list[Unit], *links: tuple[int, int]) -> set[tuple[int, int]]:
+    alike, pairing = state(old, new, *links)
+    settle(alike, pairing)
+    return set(zip(*pairing.pairs(), strict=True))
+
+
+def test_the_best_pair_is_made_first() -> None:
+    old = units("red green blue white", *OTHER)
+    new = units("red green blue black", "red green yellow brown", *OTHER)
+    links = [(1 + at, 2 + at) for at in range(4)]
+    assert settled(old, new, *links) == {(0, 0), *links}
+    assert settled(new, old, *((there, here) for here, there in links)) == {(0, 0), *((b, a) for a, b in links)}
+
+
+def test_below_the_lowest_worth_two_clauses_are_a_deletion_and_an_insertion() -> None:
+    """Similarity .16 amid full support; the same words without support."""
+    words = "a0 a1 a2 a3 a4 a5 a6 a7 a8 a9 b0 b1 b2 b3 b4 b5 b6 b7 b8 b9".split()
+    made, refused = [], []
+    for common in range(1, 12):
+        text = units(OTHER[0], " ".join(words[:common] + [f"old{at}" for at in range(14)]), OTHER[1])
+        other = units(OTHER[0], " ".join(words[:common] + [f"new{at}" for at in range(14)]), OTHER[1])
+        alike, _ = state(text, other, (0, 0), (2, 2))
+        (made if len(settled(text, other, (0, 0), (2, 2))) == 3 else refused).append(alike.pair(1, 1))
+    assert max(refused) < LOWEST - PRIOR <= min(made)
+
+
+def test_a_clause_with_twins_waits_for_its_surroundings() -> None:
+    old = [Unit("A one"), Unit("idem", parent=0), Unit("B two"), Unit("idem", parent=2)]
+    new = [Unit("B two"), Unit("idem", parent=0), Unit("A one"), Unit("idem", parent=2)]
+    assert settled(old, new) == {(0, 2), (1, 3), (2, 0), (3, 1)}
+    alike, pairing = state(units("idem", "idem", "x"), units("y", "idem"))
+    pairs = {(0, 1): 1.0, (1, 1): 1.0}
+    assert rounds._take(alike, pairing, dict(pairs), 0.75) == 0
+    assert rounds._take(alike, pairing, dict(pairs), 0.65) == 0
+    assert rounds._take(alike, pairing, dict(pairs), LOWEST) == 1
+
+
+def test_rivals_of_equal_worth_are_taken_in_an_order_that_both_sides_share() -> None:
+    alike, pairing = state(units("one two"), units("one two three", "one two four"))
+    assert rounds._take(alike, pairing, {(0, 1): alike.pair(0, 1), (0, 0): alike.pair(0, 0)}, LOWEST) == 1
+    assert pairing.pairs() == ([0], [0])
+
+
+def test_a_round_of_a_long_text_ends_when_few_links_were_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new = units("p q r", "a b c d", "a x y z"), units("p q r", "a b c e", "a x v w")
+    calls: list[float] = []
+    take = rounds._take
+
+    def counted(*arguments: object) -> int:
+        calls.append(float(str(arguments[3])))
+        return take(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(rounds, "_take", counted)
+    settled(old, new, (0, 0))
+    assert calls.count(LOWEST) >= 1
+    many = len(calls)
+    calls.clear()
+    monkeypatch.setattr(rounds, "_FEW", 1)
+    settled(old, new, (0, 0))
+    assert len(calls) <= many
+    assert [calls.count(bar) for bar in (0.75, 0.65, 0.5, 0.4)] == [1, 1, 1, 1]
