@@ -1,6 +1,6 @@
 """Reading: a file as it was received → its bytes and its blocks.
 
-The format is told by the content first, then by the suffix: HTML that is called `.doc` is HTML. One module per
+The format is recognised by the content first, then by the suffix: HTML that is called `.doc` is HTML. One module per
 format, imported when used; a plain text pays for none of them.
 """
 
@@ -53,7 +53,7 @@ def is_address(name: str) -> bool:
 
 
 def receive(path: str | Path, options: ReadOptions = ReadOptions()) -> Received:  # noqa: B008  # frozen
-    """Give the bytes of a file, of standard input for `-`, or of what is at an address.
+    """Return the bytes of a file, of standard input for `-`, or of what is at an address.
 
     Raises `ReadError` for a file that is missing or cannot be opened, and for an address that does not answer
     within the limits; reads at most one byte over the limit.
@@ -110,7 +110,7 @@ def read_bytes(
 
 
 def _marked(remarks: Sequence[Remark]) -> Iterator[Caution]:
-    """Count what is done to words beside printing them; the format's reader has said what became of struck ones."""
+    """Count highlights and comments; the format's reader reports struck-through words itself."""
     for kind, said in (("highlight", "highlighted passage"), ("comment", "comment")):
         count = sum(remark.kind == kind for remark in remarks)
         if count:
@@ -164,7 +164,7 @@ def _marked_up(data: bytes, name: str, options: ReadOptions) -> Content | None:
 
 
 def _neighbours(path: Path) -> str:
-    """Offer the files beside it whose names are near."""
+    """Suggest files of the same folder with similar names."""
     try:
         return near(path.name, sorted(entry.name for entry in path.parent.iterdir()))
     except OSError:

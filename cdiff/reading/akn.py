@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from cdiff.core.errors import ReadError
 from cdiff.core.model import Block, Caution, Removed
 from cdiff.reading.content import Content
-from cdiff.reading.html.tables import row_of
-from cdiff.reading.html.text import Draft, Ink, Piece, blocks_of_drafts, one_line
+from cdiff.reading.html.text import InlinePiece, MarkupBlock, MarkupRevisions, blocks_of_drafts, one_line, row_of
 from cdiff.reading.options import ReadOptions
 from cdiff.reading.tree import Node, descendants, steps, text_of, xml_tree
 
@@ -47,11 +46,11 @@ _MOST_HEADING = 6
 
 
 @dataclass(slots=True)
-class _Note:
+class _AknNote:
     """A note in the making, and the text it interrupts."""
 
-    draft: Draft
-    interrupted: Draft | None
+    draft: MarkupBlock
+    interrupted: MarkupBlock | None
 
 
 def is_akn(data: bytes) -> bool:
@@ -70,7 +69,7 @@ def read_akn(data: bytes, name: str, options: ReadOptions) -> Content:
     for node in root.nodes:
         if node.tag in ("debate", "debatereport", "judgment"):
             raise ReadError(f"{name}: a {node.tag} is no draft of a text; cdiff reads acts, bills and documents")
-    reader = _Reader(options)
+    reader = _AknReader(options)
     blocks = reader.read(root)
     if not blocks:
         raise ReadError(f"{name}: there is no text in it")
@@ -80,25 +79,25 @@ def read_akn(data: bytes, name: str, options: ReadOptions) -> Content:
     )
 
 
-class _Reader:
+class _AknReader:
     """The walk through a file."""
 
     def __init__(self, options: ReadOptions) -> None:
-        self.ink = Ink(options)
+        self.ink = MarkupRevisions(options)
         self.removed: list[Removed] = []
         self.cautions: list[Caution] = []
-        self._out: list[Draft] = []
-        self._ends: list[Draft] = []
-        self._unmarked: list[Draft] = []
-        self._draft: Draft | None = None
-        self._notes: list[_Note] = []
+        self._out: list[MarkupBlock] = []
+        self._ends: list[MarkupBlock] = []
+        self._unmarked: list[MarkupBlock] = []
+        self._draft: MarkupBlock | None = None
+        self._notes: list[_AknNote] = []
         self._numbers = 0
         self._label = ""
         self._label_line = 0
         self._number: list[str] | None = None
         self._units: list[str] = []
         self._head = False
-        self._cells: list[list[Piece]] | None = None
+        self._cells: list[list[InlinePiece]] | None = None
 
     def read(self, root: Node) -> tuple[Block, ...]:
         skip: set[Node] = set()
@@ -121,7 +120,7 @@ class _Reader:
         elif self._draft is not None and kept:
             self._draft.pieces.append(kept)
         elif kept.strip():
-            self._draft = Draft(line, [kept])
+            self._draft = MarkupBlock(line, [kept])
 
     def _flush(self) -> None:
         draft, self._draft = self._draft, None
@@ -136,7 +135,7 @@ class _Reader:
         else:
             self._emit(draft)
 
-    def _emit(self, draft: Draft) -> None:
+    def _emit(self, draft: MarkupBlock) -> None:
         if self._head:
             draft.heading = self._depth()
         elif _NAMED.match(self._label):
@@ -147,11 +146,11 @@ class _Reader:
         self._out.append(draft)
 
     def _spend_label(self) -> None:
-        """Print a number that has no words beside it, `Article 10`, as a line of its own."""
+        """Print a number without text, `Article 10`, as a line of its own."""
         if self._label and not self._notes:
             named = _NAMED.match(self._label) is not None
             heading = self._depth() if named else 0
-            self._out.append(Draft(self._label_line, [self._label], int(bool(self._out)), heading=heading))
+            self._out.append(MarkupBlock(self._label_line, [self._label], int(bool(self._out)), heading=heading))
             self._label = ""
 
     def _depth(self) -> int:
@@ -223,7 +222,7 @@ class _Reader:
         cells, self._cells = self._cells or [], None
         label, pieces = row_of(cells)
         if pieces:
-            self._emit(Draft(line, pieces, label=label))
+            self._emit(MarkupBlock(line, pieces, label=label))
 
     def _set_aside(self, node: Node) -> None:
         if node.tag in _ASIDE:
@@ -232,13 +231,13 @@ class _Reader:
             return
         for inner in descendants(node):
             if inner.tag == "note" and (text := one_line(text_of(inner))):
-                self._unmarked.append(Draft(inner.line, [text], note=_marker(inner) or inner.get("eid") or "?"))
+                self._unmarked.append(MarkupBlock(inner.line, [text], note=_marker(inner) or inner.get("eid") or "?"))
 
     def _start_note(self, node: Node) -> None:
         self._numbers += 1
         mark = _marker(node) or str(self._numbers)
         self._text(f"[^{mark}]", node.line)
-        self._notes.append(_Note(Draft(node.line, note=mark), self._draft))
+        self._notes.append(_AknNote(MarkupBlock(node.line, note=mark), self._draft))
         self._draft = None
 
     def _end_note(self) -> None:

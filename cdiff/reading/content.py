@@ -1,4 +1,4 @@
-"""What a format's reader hands back: the blocks, and all that it found beside them."""
+"""What the reader of a format returns: the blocks, and everything else that it found."""
 
 from __future__ import annotations
 

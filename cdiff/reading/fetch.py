@@ -57,7 +57,7 @@ _EMBEDDED = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("2002::/
 
 
 @dataclass(frozen=True, slots=True)
-class _Rules:
+class _FetchLimits:
     allow_local: bool
     limit: int
     deadline: float
@@ -79,7 +79,7 @@ def fetch(
     `charset`. Raises `ReadError` for any other scheme, an address that is not public (unless `allow_local`),
     an answer other than 200, and whatever goes beyond the limits.
     """
-    rules = _Rules(allow_local, limit, time.monotonic() + seconds, seconds)
+    rules = _FetchLimits(allow_local, limit, time.monotonic() + seconds, seconds)
     asked, hops = url, 0
     while True:
         parts = _checked(url)
@@ -122,7 +122,7 @@ def _next(response: http.client.HTTPResponse, url: str, parts: SplitResult) -> s
 
 
 @contextlib.contextmanager
-def _answer(parts: SplitResult, url: str, rules: _Rules) -> Iterator[http.client.HTTPResponse]:
+def _answer(parts: SplitResult, url: str, rules: _FetchLimits) -> Iterator[http.client.HTTPResponse]:
     host = _ascii_host(parts, url)
     port = parts.port or _PORTS[parts.scheme]
     connection = http.client.HTTPConnection(host, port)
@@ -143,7 +143,7 @@ def _answer(parts: SplitResult, url: str, rules: _Rules) -> Iterator[http.client
 
 
 @contextlib.contextmanager
-def _until(rules: _Rules, url: str) -> Iterator[list[socket.socket]]:
+def _until(rules: _FetchLimits, url: str) -> Iterator[list[socket.socket]]:
     """Cut the connection at the deadline: a server that sends a byte now and then keeps nobody waiting."""
     links: list[socket.socket] = []
 
@@ -177,7 +177,7 @@ def _ascii_host(parts: SplitResult, url: str) -> str:
         raise ReadError(f"{url}: not a host name: {host}") from None
 
 
-def _connected(host: str, port: int, url: str, rules: _Rules) -> socket.socket:
+def _connected(host: str, port: int, url: str, rules: _FetchLimits) -> socket.socket:
     """Connect to one of the addresses that were checked; the name serves only for the certificate."""
     last: OSError | None = None
     for family, address in _addresses(host, port, url, rules):
@@ -193,7 +193,7 @@ def _connected(host: str, port: int, url: str, rules: _Rules) -> socket.socket:
     raise last or OSError("no address")
 
 
-def _addresses(host: str, port: int, url: str, rules: _Rules) -> list[tuple[int, tuple[str, int]]]:
+def _addresses(host: str, port: int, url: str, rules: _FetchLimits) -> list[tuple[int, tuple[str, int]]]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
@@ -228,7 +228,7 @@ def _reason(error: Exception) -> str:
 
 
 def charset_of(media_type: str, data: bytes) -> str | None:
-    """Give the encoding that a server names for a text; none where it names none, or a byte-order mark does.
+    """Return the encoding that a server names for a text; none where it names none, or a byte-order mark does.
 
     A name is taken as browsers take it: `iso-8859-1` means `cp1252`.
     """
@@ -244,7 +244,7 @@ def charset_of(media_type: str, data: bytes) -> str | None:
         return None
 
 
-def _body(response: http.client.HTTPResponse, url: str, rules: _Rules) -> bytes:
+def _body(response: http.client.HTTPResponse, url: str, rules: _FetchLimits) -> bytes:
     if response.status != 200:
         raise ReadError(f"{url}: the server answers {response.status} {response.reason}".rstrip())
     declared = response.headers.get("Content-Length", "")
@@ -274,7 +274,7 @@ def _unpacker(response: http.client.HTTPResponse, url: str) -> zlib._Decompress 
     return zlib.decompressobj(16 + zlib.MAX_WBITS)
 
 
-def _too_large(url: str, rules: _Rules) -> ReadError:
+def _too_large(url: str, rules: _FetchLimits) -> ReadError:
     return ReadError(f"{url}: larger than {rules.limit / 2**20:g} MiB; save it yourself if it must be so large")
 
 
@@ -283,7 +283,7 @@ def _media_type(response: http.client.HTTPResponse) -> str:
 
 
 def _name(parts: SplitResult, response: http.client.HTTPResponse) -> str:
-    """Name the file as the server or the address does, without folders; the media type gives a missing suffix."""
+    """Name the file as the server or the address does, without folders; the media type supplies a missing suffix."""
     header = Message()
     header["Content-Disposition"] = re.sub(r"[\r\n]", " ", response.headers.get("Content-Disposition", ""))
     stated = header.get_filename() or unquote(parts.path)

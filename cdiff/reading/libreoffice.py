@@ -14,7 +14,6 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 from cdiff.core.errors import ReadError
@@ -45,8 +44,6 @@ _SETTINGS = (
 )
 """No macros, no links; and a proxy that is not there, so that what is asked for all the same is not found."""
 
-Reader = Callable[[bytes, str, ReadOptions], Content]
-
 
 def is_office(data: bytes) -> bool:
     """Whether bytes are a rich-text file or an old Office file, whatever it is called."""
@@ -58,47 +55,34 @@ def read_office(data: bytes, name: str, options: ReadOptions, *, seconds: float 
 
     Raises `ReadError` where LibreOffice is missing, fails or takes too long, or the file is no text.
     """
+    from cdiff.reading.docx import read_docx
+
     rtf = data.startswith(_RTF)
     what = "a rich-text file" if rtf else "an old Word file"
-    if not rtf:
-        _refuse_others(data, name)
+    # Old Excel and PowerPoint files and encrypted ones have the same first bytes.
+    if not rtf and _ENCRYPTED in data:
+        raise ReadError(f"{name}: the file is encrypted; save it without a password")
+    if not rtf and _WORD not in data:
+        raise ReadError(f"{name}: an old Office file, but not of Word; save its text as .docx")
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
         raise ReadError(f"{name}: this is {what}: install LibreOffice (soffice) to have it read, or save it as .docx")
-    converted = _convert(data, name, ".rtf" if rtf else ".doc", program, seconds)
-    content = _docx_reader()(converted, name, options)
+    with tempfile.TemporaryDirectory(prefix="cdiff-", ignore_cleanup_errors=True) as folder:
+        room = Path(folder)
+        source = room / ("source.rtf" if rtf else "source.doc")
+        source.write_bytes(data)
+        _write_profile(room / "profile")
+        _run(_command(program, room, source), room, name, seconds)
+        try:
+            converted = (room / "out" / "source.docx").read_bytes()
+        except FileNotFoundError:
+            raise ReadError(f"{name}: LibreOffice could not read it; save it as .docx") from None
+    content = read_docx(converted, name, options)
     caution = Caution("read by way of LibreOffice, which may set numbers and notes otherwise than Word")
     return content._replace(
         media_type="application/rtf" if rtf else "application/msword",
         warnings=(caution, *content.warnings),
     )
-
-
-def _docx_reader() -> Reader:
-    from cdiff.reading.docx import read_docx
-
-    return read_docx
-
-
-def _refuse_others(data: bytes, name: str) -> None:
-    """Old Excel and PowerPoint files and encrypted ones have the same first bytes."""
-    if _ENCRYPTED in data:
-        raise ReadError(f"{name}: the file is encrypted; save it without a password")
-    if _WORD not in data:
-        raise ReadError(f"{name}: an old Office file, but not of Word; save its text as .docx")
-
-
-def _convert(data: bytes, name: str, suffix: str, program: str, seconds: float) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="cdiff-", ignore_cleanup_errors=True) as folder:
-        room = Path(folder)
-        source = room / f"source{suffix}"
-        source.write_bytes(data)
-        _write_profile(room / "profile")
-        _run(_command(program, room, source), room, name, seconds)
-        try:
-            return (room / "out" / "source.docx").read_bytes()
-        except FileNotFoundError:
-            raise ReadError(f"{name}: LibreOffice could not read it; save it as .docx") from None
 
 
 def _command(program: str, room: Path, source: Path) -> list[str]:
@@ -153,14 +137,10 @@ def _run(command: list[str], room: Path, name: str, seconds: float) -> None:
     except subprocess.TimeoutExpired:
         raise ReadError(f"{name}: LibreOffice needed more than {seconds:g} seconds; save it as .docx") from None
     finally:
-        _end(process)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End what is left of the group: the program we started, and the helper it started."""
-    if hasattr(os, "killpg"):
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    elif process.poll() is None:
-        process.kill()
-    process.wait()
+        # What is left of the group: the program we started, and the helper it started.
+        if hasattr(os, "killpg"):
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)
+        elif process.poll() is None:
+            process.kill()
+        process.wait()

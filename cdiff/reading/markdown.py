@@ -27,7 +27,7 @@ _DEEPEST = 100
 
 
 def read_markdown(data: bytes, name: str, options: ReadOptions) -> Content:
-    """Read a Markdown file: headings, lists with their numbers, footnotes, words without their emphasis signs.
+    """Read a Markdown file: headings, lists with their numbers, footnotes, words without the marks of emphasis.
 
     The address of a link is no word of the text and is left out. Raises `ReadError` for a wrong encoding, a
     file beyond the limits, or one without text.
@@ -95,7 +95,7 @@ def _split_lists(token: Any) -> None:  # markdown-it's token
 
 
 def _cautions(tokens: list[Any]) -> list[Caution]:  # markdown-it's tokens
-    """Say where a list prints another number than the one typed; all alike (`1.` each) is the writer's custom."""
+    """Warn where a list prints another number than the one typed; all alike (`1.` each) is common usage."""
     found: list[Caution] = []
     typed: list[list[tuple[int, int]]] = []
     for token in tokens:

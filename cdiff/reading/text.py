@@ -12,13 +12,15 @@ from cdiff.reading.options import ReadOptions
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _SOFT_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-_MARKS = (
+_BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_ZEROS = 0.7
+"""UTF-16 without a mark: in Latin text every second byte is zero; 0.7 leaves room for curly quotes and dashes."""
 
 
 def read_text(data: bytes, name: str, options: ReadOptions) -> Content:
@@ -31,13 +33,18 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> str:
 
     Raises `ReadError` that names the first byte that does not fit, and offers `--encoding`.
     """
-    chosen = encoding or _by_mark(data) or "utf-8"
+    chosen = encoding or _detected(data) or "utf-8"
     try:
         text = data.decode(chosen)
     except LookupError:
         raise ReadError(f"{name}: unknown encoding {encoding!r}; try utf-8, utf-16, cp1252 or latin-1") from None
     except UnicodeDecodeError as error:
-        raise ReadError(_complaint(error, data, name, chosen)) from None
+        line = data.count(b"\n", 0, error.start) + 1
+        byte = f"0x{data[error.start]:02x}" if error.start < len(data) else "the end"
+        windows = "; if it was saved by an older Windows program, try --encoding cp1252"
+        where = f"{name}: byte {byte} at offset {error.start} (line {line})"
+        guess = "" if chosen.startswith("utf-16") else windows
+        raise ReadError(f"{where} is not {chosen}; name its encoding with --encoding{guess}") from None
     except UnicodeError as error:
         raise ReadError(f"{name}: cannot be read as {chosen}: {error}") from None
     try:
@@ -51,40 +58,24 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> str:
     return text
 
 
-def _by_mark(data: bytes) -> str | None:
-    for mark, encoding in _MARKS:
+def _detected(data: bytes) -> str | None:
+    """Find the encoding by the byte-order mark or, for UTF-16 without one, by its zero bytes."""
+    for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return encoding
-    return _by_nuls(data[:4096])
-
-
-def _by_nuls(head: bytes) -> str | None:
-    """Recognise UTF-16 without a mark: every second byte of Latin text is zero."""
+    head = data[:4096]
     half = len(head) // 2
-    if half < 2:
+    odd, even = head[1::2].count(0), head[::2].count(0)
+    if half < 2 or (odd and even):
         return None
-    if head[1::2].count(0) > 0.7 * half and head[::2].count(0) == 0:
-        return "utf-16-le"
-    if head[::2].count(0) > 0.7 * half and head[1::2].count(0) == 0:
-        return "utf-16-be"
-    return None
-
-
-def _complaint(error: UnicodeDecodeError, data: bytes, name: str, encoding: str) -> str:
-    line = data.count(b"\n", 0, error.start) + 1
-    byte = f"0x{data[error.start]:02x}" if error.start < len(data) else "the end"
-    guess = (
-        "" if encoding.startswith("utf-16") else "; if it was saved by an older Windows program, try --encoding cp1252"
-    )
-    where = f"{name}: byte {byte} at offset {error.start} (line {line})"
-    return f"{where} is not {encoding}; name its encoding with --encoding{guess}"
+    return "utf-16-le" if odd > _ZEROS * half else "utf-16-be" if even > _ZEROS * half else None
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
     """Cut a text into its non-empty lines, each with its number and the empty lines before it."""
     blocks: list[Block] = []
     gap = 0
-    softly = re.compile(f"[{_SOFT_ENDS}]").split if any(sign in text for sign in _SOFT_ENDS) else None
+    softly = re.compile(f"[{_SOFT_ENDS}]").split if any(end in text for end in _SOFT_ENDS) else None
     lines = _LINE_END.split(text) if "\r" in text else text.split("\n")
     for number, line in enumerate(lines, 1):
         for piece in softly(line) if softly else (line,):

@@ -22,8 +22,8 @@ LINE = "data-cdiff-line"
 """The attribute that carries the line of an element in the file a page was made from."""
 
 Step = Literal["open", "text", "close"]
-_SIGNS = 3
-"""An element has two tags; a page with more than this many signs for each allowed is refused before it is parsed."""
+_TAGS = 3
+"""An element has two tags; a page with more than this many `<` for each allowed is refused before it is parsed."""
 _NONE: Mapping[str, str] = {}
 
 
@@ -37,7 +37,7 @@ class Node:
     children: list[Node | str] = field(default_factory=list)
 
     def get(self, name: str) -> str:
-        """Give an attribute, or nothing."""
+        """Return an attribute, or nothing."""
         return self.attrs.get(name, "")
 
     @property
@@ -67,7 +67,7 @@ def steps(root: Node, skip: Container[Node] = ()) -> Iterator[tuple[Step, Node, 
 
 
 def descendants(root: Node) -> Iterator[Node]:
-    """Give a node and all nodes in it, in reading order."""
+    """Return a node and all nodes in it, in reading order."""
     stack = [root]
     while stack:
         node = stack.pop()
@@ -76,7 +76,7 @@ def descendants(root: Node) -> Iterator[Node]:
 
 
 def text_of(root: Node) -> str:
-    """Give all text in a node, spaces as they are."""
+    """Return all text in a node, spaces as they are."""
     if not root.nodes:
         return "".join(child for child in root.children if isinstance(child, str))
     return "".join(text for step, _, text in steps(root) if step == "text")
@@ -89,13 +89,14 @@ def html_tree(text: str, name: str, limits: Limits, *, own_lines: bool = True) -
     """
     from lxml import etree
 
-    if text.count("<") > _SIGNS * limits.blocks:
+    if text.count("<") > _TAGS * limits.blocks:
         raise _too_many(name, limits)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.LxmlError as error:
-        raise ReadError(f"{name}: not HTML: {_first_line(error)}") from None
+        reason = (str(error).splitlines() or ["no reason given"])[0]
+        raise ReadError(f"{name}: not HTML: {reason}") from None
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise _too_deep(name, limits)
     if root is None:
@@ -111,10 +112,6 @@ def xml_tree(data: bytes, name: str, limits: Limits) -> Node:
     return _copy(parse_xml(data, name, "the file", limits), name, limits, own_lines=True)
 
 
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or ["no reason given"])[0]
-
-
 def _too_deep(name: str, limits: Limits) -> ReadError:
     return ReadError(f"{name}: elements are nested deeper than {limits.depth}; no draft needs that")
 
@@ -127,7 +124,7 @@ def _copy(root: Any, name: str, limits: Limits, *, own_lines: bool) -> Node:  # 
     from lxml import etree
 
     top = Node("", _NONE, 1)
-    places, count = [_Place(top, top, 0)], 0
+    places, count = [_TreePosition(top, top, 0)], 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
             count += 1
@@ -151,13 +148,13 @@ def _copy(root: Any, name: str, limits: Limits, *, own_lines: bool) -> Node:  # 
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _TreePosition:
     node: Node
     parent: Node
     depth: int
 
 
-def _placed(node: Node, places: list[_Place]) -> _Place:
+def _placed(node: Node, places: list[_TreePosition]) -> _TreePosition:
     """Find where an element belongs: libxml2 leaves a `dd` open in front of the next one, browsers do not."""
     above = places[-1]
     if node.tag in ("dd", "dt"):
@@ -165,8 +162,8 @@ def _placed(node: Node, places: list[_Place]) -> _Place:
             if place.node.tag in ("dl", "table"):
                 break
             if place.node.tag in ("dd", "dt"):
-                return _Place(node, place.parent, place.depth)
-    return _Place(node, above.node, above.depth + 1)
+                return _TreePosition(node, place.parent, place.depth)
+    return _TreePosition(node, above.node, above.depth + 1)
 
 
 def _line(attrs: Mapping[str, str], otherwise: int) -> int:

@@ -1,4 +1,4 @@
-"""What a file prints, and no reader can say where in the text it belongs: set aside, and counted in one warning."""
+"""Printed text whose place cannot be determined: set aside, and counted in one warning."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""XML from strangers: bytes → a tree, with nothing that reaches out, expands or nests without end.
+"""Safe parsing of untrusted XML: bytes → a tree, with nothing that reaches out, expands or nests without end.
 
 Why lxml: it keeps order, parents and namespaces, is fast over the half million elements of a long draft,
 and libxml2 bounds depth and text size itself. Rejected: python-docx (no computed numbers, tracked changes and
@@ -8,8 +8,6 @@ namespaces kept).
 """
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from lxml import etree
 
@@ -31,7 +29,11 @@ def parse_xml(data: bytes, name: str, part: str, limits: Limits) -> Element:
 
     Raises `ReadError` for what is not well-formed, has a document type, is nested too deep, or is too much.
     """
-    _refuse_bulk(data, name, part, limits)
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise ReadError(f"{name}: {part} has a document type (DTD), which office files never need; refused")
+    most = max(limits.blocks * _MARKUP, _SMALL)
+    if data.count(b"<") + data.count(b"=") > most:
+        raise ReadError(f"{name}: {part} has more than {most:,} tags and attributes; raise the limit on blocks")
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -52,14 +54,6 @@ def parse_xml(data: bytes, name: str, part: str, limits: Limits) -> Element:
     return root
 
 
-def _refuse_bulk(data: bytes, name: str, part: str, limits: Limits) -> None:
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise ReadError(f"{name}: {part} has a document type (DTD), which office files never need; refused")
-    most = max(limits.blocks * _MARKUP, _SMALL)
-    if data.count(b"<") + data.count(b"=") > most:
-        raise ReadError(f"{name}: {part} has more than {most:,} tags and attributes; raise the limit on blocks")
-
-
 def _complaint(message: str, name: str, part: str, limits: Limits) -> str:
     if "xcessive depth" in message:
         return f"{name}: {part} is nested deeper than {min(limits.depth, _DEEP)} elements; refused"
@@ -67,10 +61,5 @@ def _complaint(message: str, name: str, part: str, limits: Limits) -> str:
 
 
 def text_of(element: Element) -> str:
-    """Give all the text inside an element, as it stands."""
+    """Return all the text inside an element, as it stands."""
     return "".join(str(piece) for piece in element.itertext())
-
-
-def children(element: Element, tag: str) -> Iterator[Element]:
-    """Go through the direct children of one name."""
-    return element.iterchildren(tag)

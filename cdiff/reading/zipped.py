@@ -1,4 +1,4 @@
-"""Zip files from strangers: a part by its name, within limits, never on disk.
+"""Safe unpacking of untrusted zip files: a part by its name, within limits, never on disk.
 
 What an archive says about itself is checked before anything is unpacked: the number and names of its entries,
 what they unpack to together, how many times larger each becomes. `zipfile` stops at the size that an entry
@@ -20,7 +20,8 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"
 
 _ENTRIES = 10_000
-_ENTRY_SIGN = b"PK\x01\x02"
+"""A .docx of a thousand pictures has some 1,100 parts."""
+_ENTRY_SIGNATURE = b"PK\x01\x02"
 _SMALL = 2**20
 """Below this size a part may be packed as tightly as it likes."""
 _OUTSIDE = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|\x00")
@@ -36,7 +37,16 @@ class Archive:
         self.name = name
         self.limits = limits
         self._zip = _opened(data, name)
-        self._entries = _checked(self._zip.infolist(), name, limits)
+        entries = self._zip.infolist()
+        unpacked = sum(entry.file_size for entry in entries) / 2**20
+        most = limits.unpacked // 2**20
+        if unpacked > limits.unpacked / 2**20:
+            raise ReadError(f"{name}: unpacks to {unpacked:,.0f} MiB, more than the limit of {most:,} MiB; refused")
+        self._entries: dict[str, zipfile.ZipInfo] = {}
+        for entry in entries:
+            _check(entry, name, limits)
+            if self._entries.setdefault(entry.filename.lower(), entry) is not entry:
+                raise ReadError(f"{name}: the zip file has two entries named {entry.filename!r}; refused")
 
     def __contains__(self, part: str) -> bool:
         """Whether it has a part of this name; letter case does not count, as in Office."""
@@ -63,32 +73,15 @@ class Archive:
 
 def _opened(data: bytes, name: str) -> zipfile.ZipFile:
     if data.startswith(_OLE):
-        raise ReadError(f"{name}: {_ole(data)}")
-    if data.count(_ENTRY_SIGN) > _ENTRIES:
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise ReadError(f"{name}: it is protected by a password; save it without one")
+        raise ReadError(f"{name}: it is an old binary Office file, not a .docx; save it as .docx")
+    if data.count(_ENTRY_SIGNATURE) > _ENTRIES:
         raise ReadError(f"{name}: the zip file has more than {_ENTRIES:,} entries; refused")
     try:
         return zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, EOFError, ValueError, OSError, NotImplementedError) as error:
         raise ReadError(f"{name}: the zip file is damaged ({error}); get it again, or save it anew") from None
-
-
-def _ole(data: bytes) -> str:
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return "it is protected by a password; save it without one"
-    return "it is an old binary Office file, not a .docx; save it as .docx"
-
-
-def _checked(entries: list[zipfile.ZipInfo], name: str, limits: Limits) -> dict[str, zipfile.ZipInfo]:
-    unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > limits.unpacked:
-        most = limits.unpacked // 2**20
-        raise ReadError(f"{name}: unpacks to {unpacked / 2**20:,.0f} MiB, more than the limit of {most:,} MiB; refused")
-    known: dict[str, zipfile.ZipInfo] = {}
-    for entry in entries:
-        _check(entry, name, limits)
-        if known.setdefault(entry.filename.lower(), entry) is not entry:
-            raise ReadError(f"{name}: the zip file has two entries named {entry.filename!r}; refused")
-    return known
 
 
 def _check(entry: zipfile.ZipInfo, name: str, limits: Limits) -> None:
@@ -102,7 +95,7 @@ def _check(entry: zipfile.ZipInfo, name: str, limits: Limits) -> None:
 
 
 def media_type(data: bytes, name: str, limits: Limits = Limits()) -> str:  # noqa: B008  # frozen
-    """Tell what kind of document a zip file holds by its content: `DOCX` or `ODT`.
+    """Return the kind of document that a zip file holds, by its content: `DOCX` or `ODT`.
 
     Raises `ReadError` for any other zip file, and says what it is where that is known.
     """

@@ -1,31 +1,35 @@
 """Word: .docx → blocks, numbered as Word prints them, on one side of the tracked changes.
 
 The order of the parts matters: the body first, so that marks and lists count as they are printed; then the
-notes in the order of their marks; at last the headers and footers, which are set aside. Paragraphs of the file
+notes in the order of their marks; finally the headers and footers, which are set aside. Paragraphs of the file
 are counted on through all of them, whichever side is read, so that a place means the same in both readings.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cdiff.core.errors import ReadError
 from cdiff.core.model import Block, Removed
 from cdiff.reading.content import Content
-from cdiff.reading.docx.furniture import comments_of, furniture, letterhead, tells_pages
-from cdiff.reading.docx.lists import Lists
-from cdiff.reading.docx.names import w
-from cdiff.reading.docx.notes import Called, Notes, notes_of
-from cdiff.reading.docx.package import Package
-from cdiff.reading.docx.story import Place, Story
-from cdiff.reading.docx.styles import Styles
-from cdiff.reading.office.finds import Finds
+from cdiff.reading.docx.lists import DocxLists
+from cdiff.reading.docx.notes import DocxNoteCall, notes_of
+from cdiff.reading.docx.ooxml import Package, R, attribute, integer, switch, w
+from cdiff.reading.docx.story import DocxComment, DocxPosition, DocxStory
+from cdiff.reading.docx.styles import DocxStyles
+from cdiff.reading.office import FOOTER, HEADER, ReadingLog
 from cdiff.reading.options import ReadOptions
 from cdiff.reading.unplaced import NO_MARK
-from cdiff.reading.xmlparts import Element
+from cdiff.reading.xmlparts import Element, text_of
 from cdiff.reading.zipped import DOCX
 
 __all__ = ["read_docx"]
+
+_FURNITURE = {"headerReference": HEADER, "footerReference": FOOTER}
+_SYMBOL, _LETTERHEAD = 5, 500
+"""The least length of a document's symbol (`A/1/2`), and the greatest of a letterhead, in characters without spaces."""
+_PAGES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Pages"
 
 
 def read_docx(data: bytes, name: str, options: ReadOptions = ReadOptions()) -> Content:  # noqa: B008  # frozen
@@ -37,99 +41,135 @@ def read_docx(data: bytes, name: str, options: ReadOptions = ReadOptions()) -> C
     Raises `ReadError` for a file that is damaged, is protected, is no Word file, or passes a limit.
     """
     package = Package(data, name, options.limits)
-    return _Reader(package, _body(package), Finds(options)).read()
-
-
-def _body(package: Package) -> Element:
     body = package.parsed(package.main).find(w("body"))
     if body is None:
-        raise ReadError(f"{package.name}: {package.main} is not a Word document: it has no body")
-    return body
+        raise ReadError(f"{name}: {package.main} is not a Word document: it has no body")
+    return _DocxReader(package, body, ReadingLog(options)).read()
 
 
 @dataclass(slots=True)
-class _Reader:
+class _DocxReader:
     package: Package
     body: Element
-    finds: Finds
+    log: ReadingLog
 
     def read(self) -> Content:
         """Read the parts in their order."""
-        story = self._story()
-        story.read(self.body, letterhead=letterhead(self.package, self.body))
-        story.place.page = 0
-        blocks = [*story.blocks, *self._notes(story)]
-        self._furniture(story)
-        story.finish()
-        self._warn(story)
-        return self.finds.content(blocks, DOCX)
-
-    def _story(self) -> Story:
-        package = self.package
-        styles = Styles(package.related("styles"))
+        package, log = self.package, self.log
+        styles = DocxStyles(package.related("styles"))
         settings, footnotes, endnotes = (package.related(kind) for kind in ("settings", "footnotes", "endnotes"))
-        return Story(
-            self.finds,
+        notes = notes_of(self.body, settings, footnotes, endnotes)
+        story = DocxStory(
+            log,
             styles,
-            Lists(package.related("numbering"), styles),
-            notes_of(self.body, settings, footnotes, endnotes),
-            Place(page=1 if tells_pages(package, self.body) else 0),
-            comments_of(package.related("comments")),
+            DocxLists(package.related("numbering"), styles),
+            notes,
+            DocxPosition(page=1 if _counts_pages(package, self.body) else 0),
+            _comments_of(package.related("comments")),
             package.name,
         )
-
-    def _beside(self, story: Story, finds: Finds) -> Story:
-        """Open a story whose lists count for themselves."""
-        lists = Lists(self.package.related("numbering"), story.styles)
-        return Story(finds, story.styles, lists, story.notes, story.place, story.comments, story.name)
-
-    def _notes(self, story: Story) -> list[Block]:
-        blocks = [self._note(called, story) for called in story.notes.called]
-        for kind, note in story.notes.uncalled():
+        story.read(self.body, letterhead=_letterhead(package, self.body))
+        story.position.page = 0
+        blocks = [*story.blocks, *(block for call in notes.calls if (block := self._note(call, story)))]
+        for kind, note in notes.uncalled():
             self._set_aside(note, NO_MARK[kind], story)
-        return [block for block in blocks if block]
+        for part, reason in _furniture(package, self.body):
+            self._set_aside(part, reason, story)
+        story.finish()
+        log.conclude()
+        for format_name in sorted(story.lists.unknown):
+            log.warn(f"the number format {format_name} is not known; its numbers are printed decimal")
+        for kind in notes.by_page():
+            log.warn(f"{kind}s count anew on every page, which only Word knows; they are numbered through")
+        for mark in notes.doubled():
+            log.warn(f"more than one note has the mark {mark}")
+        return log.content(blocks, DOCX)
 
-    def _note(self, called: Called, story: Story) -> Block | None:
-        element = story.notes.texts[called.kind].get(called.id)
+    def _beside(self, element: Element, story: DocxStory, log: ReadingLog) -> list[Block]:
+        """Read a story whose lists count for themselves."""
+        lists = DocxLists(self.package.related("numbering"), story.styles)
+        beside = DocxStory(log, story.styles, lists, story.notes, story.position, story.comments, story.name)
+        beside.read(element)
+        return beside.blocks
+
+    def _note(self, call: DocxNoteCall, story: DocxStory) -> Block | None:
+        element = story.notes.texts[call.kind].get(call.id)
         if element is None:
-            self.finds.warn(f"the text of {called.kind} {called.mark} is missing in the file")
+            self.log.warn(f"the text of {call.kind} {call.mark} is missing in the file")
             return None
-        finds = self.finds if called.counts else Finds(self.finds.options)
-        line = story.place.line + 1
-        text = self._text(element, self._beside(story, finds)).removeprefix(called.custom).strip()
-        if not called.counts:
-            self.finds.revisions += finds.revisions
+        # A note whose mark is on the other side of the tracked changes is read for its own changes alone.
+        log = self.log if call.counts else ReadingLog(self.log.options)
+        line = story.position.line + 1
+        blocks = self._beside(element, story, log)
+        text = " ".join(f"{block.label} {block.text}".strip() for block in blocks).removeprefix(call.custom).strip()
+        if not call.counts:
+            self.log.revisions += log.revisions
             return None
         if not text:
-            self.finds.warn(f"{called.kind} {called.mark} is empty", line)
-        return Block(text, line, whole=True, note=called.mark)
+            self.log.warn(f"{call.kind} {call.mark} is empty", line)
+        return Block(text, line, whole=True, note=call.mark)
 
-    def _text(self, element: Element, story: Story) -> str:
-        story.read(element)
-        return " ".join(f"{block.label} {block.text}".strip() for block in story.blocks)
-
-    def _furniture(self, story: Story) -> None:
-        for part, reason in furniture(self.package, self.body):
-            self._set_aside(part, reason, story)
-
-    def _set_aside(self, element: Element, reason: str, story: Story) -> None:
-        beside = self._beside(story, self.finds)
-        beside.read(element)
-        known = {(removed.text, removed.reason) for removed in self.finds.removed}
-        for block in beside.blocks:
-            if (block.text, reason) not in known:
-                self.finds.removed.append(Removed(block.text, reason, block.line))
-
-    def _warn(self, story: Story) -> None:
-        finds = self.finds
-        finds.conclude()
-        for format_name in sorted(story.lists.unknown):
-            finds.warn(f"the number format {format_name} is not known; its numbers are printed decimal")
-        _warn_of_notes(story.notes, finds)
+    def _set_aside(self, element: Element, reason: str, story: DocxStory) -> None:
+        blocks = self._beside(element, story, self.log)
+        known = {(removed.text, removed.reason) for removed in self.log.removed}
+        rows = (Removed(block.text, reason, block.line) for block in blocks)
+        self.log.removed += [row for row in rows if (row.text, reason) not in known]
 
 
-def _warn_of_notes(notes: Notes, finds: Finds) -> None:
-    for kind in notes.by_page():
-        finds.warn(f"{kind}s count anew on every page, which only Word knows; they are numbered through")
-    for mark in notes.doubled():
-        finds.warn(f"more than one note has the mark {mark}")
+def _furniture(package: Package, body: Element) -> Iterator[tuple[Element, str]]:
+    """Go through the headers and footers that the sections name, each part once, with the reason to set it aside."""
+    seen = set()
+    for section in body.iter(w("sectPr")):
+        for kind, reason in _FURNITURE.items():
+            for reference in section.iterchildren(w(kind)):
+                relation = package.relations.get(str(reference.get(R + "id", "")))
+                target = relation.target if relation else ""
+                if target and target not in seen and target in package.archive:
+                    seen.add(target)
+                    yield package.parsed(target), reason
+
+
+def _letterhead(package: Package, body: Element) -> Element | None:
+    """Find the table at the head of a first page that has no running head of its own, but repeats it in a cell.
+
+    That is where it recurs: letterheads of organisations name the document's symbol, which runs at the head of all
+    other pages. A title that is alone in its row is none, whatever the running head says.
+    """
+    first = next((child for child in body if child.tag == w("tbl") or _letters(child)), None)
+    section = next(body.iter(w("sectPr")), None)
+    if first is None or first.tag != w("tbl") or not switch(section, "titlePg"):
+        return None
+    parts = [part for part, reason in _furniture(package, body) if reason == HEADER]
+    heads = {_letters(line) for part in parts for line in part.iter(w("p"))}
+    rows = [[text for cell in row.iter(w("tc")) if (text := _letters(cell))] for row in first.iter(w("tr"))]
+    repeats = any(len(row) > 1 and any(len(text) >= _SYMBOL and text in heads for text in row) for row in rows)
+    return first if repeats and len(_letters(first)) <= _LETTERHEAD else None
+
+
+def _letters(element: Element) -> str:
+    """Return the words in an element without spaces, for comparing."""
+    return "".join("".join(text_of(text) for text in element.iter(w("t"))).split())
+
+
+def _comments_of(root: Element | None) -> dict[str, DocxComment]:
+    """Read `comments.xml`; a file may lack it."""
+    found = {}
+    for comment in () if root is None else root.iterchildren(w("comment")):
+        paragraphs = ("".join(text_of(text) for text in each.iter(w("t"))) for each in comment.iter(w("p")))
+        text = " ".join(" ".join(paragraphs).split())
+        found[attribute(comment, "id")] = DocxComment(attribute(comment, "author"), text)
+    return found
+
+
+def _counts_pages(package: Package, body: Element) -> bool:
+    """Whether the page breaks that Word left in the file are as many as the pages that it counted.
+
+    Word writes a break only where a page starts inside a paragraph that it laid out anew, so that often some
+    are missing; page numbers that are wrong are worse than none.
+    """
+    part = "docProps/app.xml"
+    if part not in package.archive:
+        return False
+    pages = package.parsed(part).find(_PAGES)
+    counted = None if pages is None else integer(text_of(pages))
+    return counted == 1 + sum(1 for _ in body.iter(w("lastRenderedPageBreak")))

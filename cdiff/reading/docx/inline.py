@@ -1,29 +1,193 @@
-"""A paragraph taken apart: its runs in reading order, each piece with what holds around it.
+"""A paragraph taken apart: its runs, note marks, fields and text boxes in reading order, each with its context.
 
-Everything is walked with a stack of its own, so that no depth of nesting can exhaust Python's.
+Everything is walked with a stack of its own, so that no depth of nesting can exhaust Python's. A field, which is
+what Word computes, may run over many paragraphs and hold others, so its state lives as long as the story: its
+result is text, its instruction is not.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
 
-from cdiff.reading.docx.atoms import (
-    TRACKED,
-    Atom,
-    Box,
-    CommentEdge,
-    NoteKind,
-    NoteMark,
-    Odd,
-    PageTurn,
-    Words,
-    tracked,
-)
-from cdiff.reading.docx.fields import Fields, is_index
-from cdiff.reading.docx.names import MC, VML, WP, A, M, attribute, local, w
-from cdiff.reading.docx.symbols import spelled, symbol
-from cdiff.reading.office.around import INDEX, PICTURE, RUBY, Around
+from cdiff.reading.docx.ooxml import MC, VML, WP, A, M, attribute, local, w
+from cdiff.reading.office import INDEX, PICTURE, RUBY, TextContext, TrackedChange
 from cdiff.reading.xmlparts import Element, text_of
+
+_SYMBOL = " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
+_SYMBOL_HIGH = "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪ 〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭"
+_FIRST, _LAST = "\uf020", "\uf0ff"
+"""The private-use range in which Word stores the characters of a symbol font."""
+_WINGDINGS = {
+    0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x72: "❒", 0x76: "❖", 0x9F: "•", 0xA7: "▪", 0xA8: "☐",
+    0xD8: "➢", 0xDF: "←", 0xE0: "→", 0xE1: "↑", 0xE2: "↓", 0xE8: "➔", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
+}  # fmt: skip
+
+
+def symbol(font: str, place: int) -> str:
+    """Return the character at a place of a font; empty where it is not known."""
+    name = font.lower()
+    if name.startswith("symbol"):
+        return _in_symbol(place & 0xFF)
+    if name == "wingdings":
+        return _WINGDINGS.get(place & 0xFF, "")
+    return chr(place) if 0x20 <= place < 0xD800 else ""
+
+
+def _in_symbol(place: int) -> str:
+    if 0x20 <= place < 0x20 + len(_SYMBOL):
+        return _SYMBOL[place - 0x20]
+    if 0xA0 <= place < 0xA0 + len(_SYMBOL_HIGH):
+        return _SYMBOL_HIGH[place - 0xA0].strip()
+    return ""
+
+
+def spelled(font: str, text: str) -> str:
+    """Replace the private-use characters of a symbol font; unknown ones stay."""
+    if not any(_FIRST <= letter <= _LAST for letter in text):
+        return text
+    return "".join(symbol(font, ord(letter)) or letter if _FIRST <= letter <= _LAST else letter for letter in text)
+
+
+_OPS: dict[str, Literal["insert", "delete"]] = {
+    "ins": "insert",
+    "moveTo": "insert",
+    "cellIns": "insert",
+    "del": "delete",
+    "moveFrom": "delete",
+    "cellDel": "delete",
+}
+TRACKED = frozenset(_OPS)
+"""The elements that mark what they hold, or the mark they stand in, as inserted or deleted."""
+
+NoteKind = Literal["footnote", "endnote"]
+
+
+def tracked(element: Element) -> TrackedChange:
+    """Read one of the `TRACKED` elements."""
+    return TrackedChange(_OPS[local(element)], attribute(element, "author"), attribute(element, "date"))
+
+
+def tracked_in(holder: Element | None) -> tuple[TrackedChange, ...]:
+    """Read the tracked changes among the properties of a paragraph mark, a row or a cell."""
+    return () if holder is None else tuple(tracked(child) for child in holder if local(child) in TRACKED)
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """Characters of one run."""
+
+    text: str
+    properties: Element | None
+    around: TextContext
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """The mark of a footnote or endnote."""
+
+    kind: NoteKind
+    id: str
+    custom: str
+    """The mark that the author typed instead of a number; else empty."""
+    around: TextContext
+
+
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """A text box anchored in the paragraph."""
+
+    content: Element
+    around: TextContext
+
+
+@dataclass(frozen=True, slots=True)
+class CommentEdge:
+    """Where the words that a comment is about start, or end."""
+
+    id: str
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """Where Word last began a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something that is not read, or not as it looks."""
+
+    message: str
+
+
+Atom = TextRun | NoteMark | TextBox | CommentEdge | PageBreak | Unread
+
+
+_INDEXES = ("TOC", "INDEX", "TOA")
+_UNSTORED = ("LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT")
+CODE = "the instruction of a field"
+
+
+@dataclass(slots=True)
+class _ComplexField:
+    instruction: str = ""
+    has_result: bool = False
+
+    @property
+    def name(self) -> str:
+        words = self.instruction.split(maxsplit=1)
+        return words[0].upper() if words else ""
+
+
+@dataclass(slots=True)
+class FieldStack:
+    """The fields that are open at a place of a story."""
+
+    trusted: bool = True
+    """As many fields end as begin; where they do not, nothing is taken for an instruction."""
+    _open: list[_ComplexField] = field(default_factory=list)
+
+    def turn(self, kind: str) -> str:
+        """Enter the beginning, the middle or the end of a field; return its name where its result is not stored."""
+        if kind == "begin":
+            self._open.append(_ComplexField())
+        elif kind == "separate" and self._open:
+            self._open[-1].has_result = True
+        elif kind == "end" and self._open:
+            name = self._open.pop().name
+            return name if name in _UNSTORED else ""
+        return ""
+
+    def instruct(self, text: str) -> None:
+        """Add a piece of an instruction."""
+        if self._open:
+            self._open[-1].instruction += text
+
+    @property
+    def aside(self) -> str:
+        """Why text at this place is not of the draft; empty where it is."""
+        if not self.trusted:
+            return ""
+        for each in self._open:
+            if not each.has_result:
+                return CODE
+            if each.name in _INDEXES:
+                return INDEX
+        return ""
+
+
+def fields_of(story: Element) -> FieldStack:
+    """Start at the beginning of a story."""
+    kinds = [attribute(turn, "fldCharType") for turn in story.iter(w("fldChar"))]
+    return FieldStack(kinds.count("begin") == kinds.count("end"))
+
+
+def is_index(instruction: str) -> bool:
+    """Whether a field makes a table of contents or an index."""
+    return _ComplexField(instruction).name in _INDEXES
+
 
 _WRAPPERS = frozenset(("hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "bdo", "dir", "fldSimple", "p"))
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": " ", "cr": " ", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
@@ -40,7 +204,7 @@ def branch(alternatives: Element) -> Element | None:
     return next(told, branches[0] if branches else None)
 
 
-def atoms(paragraph: Element, fields: Fields, around: Around) -> Iterator[Atom]:
+def atoms(paragraph: Element, fields: FieldStack, around: TextContext) -> Iterator[Atom]:
     """Take a paragraph apart."""
     stack = [(child, around) for child in reversed(paragraph)]
     while stack:
@@ -51,19 +215,19 @@ def atoms(paragraph: Element, fields: Fields, around: Around) -> Iterator[Atom]:
         elif name in _COMMENT_EDGES:
             yield CommentEdge(attribute(element, "id"), _COMMENT_EDGES[name])
         elif name == "altChunk":
-            yield Odd("a part in another format (altChunk) is not read")
+            yield Unread("a part in another format (altChunk) is not read")
         elif name == "ruby" or element.tag == M + "r":
             yield from _special(element, fields, holds)
         else:
             stack += [(child, inner) for child, inner in _deeper(element, name, holds)]
 
 
-def _deeper(element: Element, name: str, holds: Around) -> Iterator[tuple[Element, Around]]:
-    """Give the children to walk on with, the last one first."""
+def _deeper(element: Element, name: str, holds: TextContext) -> Iterator[tuple[Element, TextContext]]:
+    """Return the children to walk on with, the last one first."""
     if name in TRACKED:
         holds = holds.inside(tracked(element))
     elif name == "fldSimple" and is_index(attribute(element, "instr")):
-        holds = Around(holds.changes, INDEX)
+        holds = TextContext(holds.changes, INDEX)
     elif element.tag == MC + "AlternateContent":
         chosen = branch(element)
         element = element if chosen is None else chosen
@@ -73,23 +237,23 @@ def _deeper(element: Element, name: str, holds: Around) -> Iterator[tuple[Elemen
         yield child, holds
 
 
-def _special(element: Element, fields: Fields, holds: Around) -> Iterator[Atom]:
+def _special(element: Element, fields: FieldStack, holds: TextContext) -> Iterator[Atom]:
     if element.tag == M + "r":
         text = "".join(text_of(text) for text in element.iterchildren(M + "t", w("t"), w("delText")))
         yield _words(text, element.find(w("rPr")), fields, holds)
         return
     for part in element:
-        inner = Around(holds.changes, RUBY) if local(part) == "rt" else holds
+        inner = TextContext(holds.changes, RUBY) if local(part) == "rt" else holds
         for run in part.iter(w("r")):
             yield from _run(run, fields, inner)
 
 
-def _words(text: str, properties: Element | None, fields: Fields, holds: Around) -> Words:
+def _words(text: str, properties: Element | None, fields: FieldStack, holds: TextContext) -> TextRun:
     aside = holds.aside or fields.aside
-    return Words(text, properties, Around(holds.changes, aside) if aside else holds)
+    return TextRun(text, properties, TextContext(holds.changes, aside) if aside else holds)
 
 
-def _run(run: Element, fields: Fields, holds: Around) -> Iterator[Atom]:
+def _run(run: Element, fields: FieldStack, holds: TextContext) -> Iterator[Atom]:
     properties = run.find(w("rPr"))
     custom: NoteMark | None = None
     stack = list(reversed(run))
@@ -103,7 +267,7 @@ def _run(run: Element, fields: Fields, holds: Around) -> Iterator[Atom]:
             custom = NoteMark(_NOTES[name], attribute(element, "id"), "", holds)
         else:
             for atom in _piece(element, name, properties, fields, holds):
-                if custom and isinstance(atom, Words):
+                if custom and isinstance(atom, TextRun):
                     custom = NoteMark(custom.kind, custom.id, custom.custom + atom.text, holds)
                 else:
                     yield atom
@@ -111,7 +275,9 @@ def _run(run: Element, fields: Fields, holds: Around) -> Iterator[Atom]:
         yield custom
 
 
-def _piece(element: Element, name: str, properties: Element | None, fields: Fields, holds: Around) -> Iterator[Atom]:
+def _piece(
+    element: Element, name: str, properties: Element | None, fields: FieldStack, holds: TextContext
+) -> Iterator[Atom]:
     if name in ("t", "delText"):
         yield _words(_text(element, properties), properties, fields, holds)
     elif name in _SIGNS:
@@ -123,7 +289,7 @@ def _piece(element: Element, name: str, properties: Element | None, fields: Fiel
     elif name in ("fldChar", "instrText", "delInstrText"):
         yield from _field(element, name, fields)
     elif name == "lastRenderedPageBreak":
-        yield PageTurn()
+        yield PageBreak()
     elif name == "ruby":
         yield from _special(element, fields, holds)
     elif name in ("drawing", "pict", "object"):
@@ -138,27 +304,27 @@ def _text(element: Element, properties: Element | None) -> str:
     return spelled(attribute(fonts, "ascii") or attribute(fonts, "hAnsi"), text)
 
 
-def _symbol(element: Element, properties: Element | None, fields: Fields, holds: Around) -> Iterator[Atom]:
+def _symbol(element: Element, properties: Element | None, fields: FieldStack, holds: TextContext) -> Iterator[Atom]:
     font, place = attribute(element, "font"), attribute(element, "char")
     try:
         sign = symbol(font, int(place, 16))
     except ValueError:
         sign = ""
     if not sign:
-        yield Odd(f"the sign {place} of the font {font} has no character; it is read as \ufffd")
+        yield Unread(f"the sign {place} of the font {font} has no character; it is read as \ufffd")
     yield _words(sign or "\ufffd", properties, fields, holds)
 
 
-def _field(element: Element, name: str, fields: Fields) -> Iterator[Atom]:
+def _field(element: Element, name: str, fields: FieldStack) -> Iterator[Atom]:
     if name != "fldChar":
         fields.instruct(text_of(element))
         return
     unstored = fields.turn(attribute(element, "fldCharType"))
     if unstored:
-        yield Odd(f"a number that a {unstored} field makes is not stored in the file; it is missing here")
+        yield Unread(f"a number that a {unstored} field makes is not stored in the file; it is missing here")
 
 
-def _drawing(drawing: Element, holds: Around) -> Iterator[Atom]:
+def _drawing(drawing: Element, holds: TextContext) -> Iterator[Atom]:
     """Find the text boxes of a drawing, each once; what is drawn otherwise has no text that could be read."""
     stack = [drawing]
     boxes = 0
@@ -166,7 +332,7 @@ def _drawing(drawing: Element, holds: Around) -> Iterator[Atom]:
         element = stack.pop()
         if element.tag == w("txbxContent"):
             boxes += 1
-            yield Box(element, holds)
+            yield TextBox(element, holds)
         elif element.tag == MC + "AlternateContent":
             chosen = branch(element)
             stack += [] if chosen is None else [chosen]
@@ -176,16 +342,16 @@ def _drawing(drawing: Element, holds: Around) -> Iterator[Atom]:
     description = next(drawing.iter(WP + "docPr"), None)
     told = "" if description is None else str(description.get("descr", "")).strip()
     if told and not boxes:
-        yield Words(told, None, Around(holds.changes, PICTURE))
+        yield TextRun(told, None, TextContext(holds.changes, PICTURE))
 
 
-def _drawn(element: Element, holds: Around) -> Iterator[Atom]:
+def _drawn(element: Element, holds: TextContext) -> Iterator[Atom]:
     if element.tag == VML + "textpath":
-        yield Words(str(element.get("string", "")), None, Around(holds.changes, _ART))
+        yield TextRun(str(element.get("string", "")), None, TextContext(holds.changes, _ART))
     elif element.tag == A + "graphicData":
         uri = str(element.get("uri", ""))
         what = next((what for word, what in _UNREAD.items() if uri.rstrip("/").endswith(word)), "")
         if what:
-            yield Odd(f"{what} is not read; its text is missing here")
+            yield Unread(f"{what} is not read; its text is missing here")
     elif str(element.tag).endswith("}OLEObject"):
-        yield Odd("an embedded object is not read; its text is missing here")
+        yield Unread("an embedded object is not read; its text is missing here")

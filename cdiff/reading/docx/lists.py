@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from cdiff.reading.docx.names import MC, attribute, integer, number, switch, value, w
-from cdiff.reading.docx.styles import Styles
+from cdiff.reading.docx.ooxml import MC, attribute, integer, number, switch, value, w
+from cdiff.reading.docx.styles import DocxStyles
 from cdiff.reading.numerals import FORMATS, numeral
 from cdiff.reading.xmlparts import Element
 
@@ -22,7 +22,7 @@ _LEVELS = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class DocxListLevel:
     """One level of a list as it is printed."""
 
     start: int = 1
@@ -38,17 +38,17 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Numbering:
+class DocxNumbering:
     """A list: its levels, and where it starts anew."""
 
     definition: str
-    levels: dict[int, Level]
+    levels: dict[int, DocxListLevel]
     starts: dict[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """What Word prints beside a paragraph."""
+class ListLabel:
+    """The number that Word prints in front of a paragraph."""
 
     text: str = ""
     """Empty for a bullet, and outside lists."""
@@ -56,10 +56,10 @@ class Label:
     """From 1; 0 outside lists."""
 
 
-class Lists:
+class DocxLists:
     """Counts the paragraphs of a document, in reading order."""
 
-    def __init__(self, root: Element | None, styles: Styles) -> None:
+    def __init__(self, root: Element | None, styles: DocxStyles) -> None:
         """Read `numbering.xml`; a file may lack it."""
         self._styles = styles
         self._known = {} if root is None else _numberings(root, styles)
@@ -69,7 +69,7 @@ class Lists:
         self.unknown: set[str] = set()
         """Number formats that are printed decimal because they are not known."""
 
-    def label(self, properties: Element | None, *, tracked: bool = True) -> Label:
+    def label(self, properties: Element | None, *, tracked: bool = True) -> ListLabel:
         """Count a paragraph by its `w:pPr` and give its label.
 
         With `tracked` false, a list that a tracked change gave to the paragraph does not count.
@@ -77,13 +77,13 @@ class Lists:
         name, level = self._place(properties, tracked=tracked)
         numbering = self._known.get(name)
         if numbering is None or level not in numbering.levels:
-            return Label()
+            return ListLabel()
         count = self._counts.setdefault(numbering.definition, {})
         self._count(name, numbering, level, count)
-        return Label(self._print(numbering, level, count), level + 1)
+        return ListLabel(self._print(numbering, level, count), level + 1)
 
     def _place(self, properties: Element | None, *, tracked: bool) -> tuple[str, int]:
-        """Find the list and the level of a paragraph: its own words first, then its style's."""
+        """Find the list and the level of a paragraph: its own properties first, then its style's."""
         own = None if properties is None else properties.find(w("numPr"))
         if own is not None and not tracked and own.find(w("ins")) is not None:
             own = None
@@ -108,25 +108,25 @@ class Lists:
                     return place
         return None
 
-    def _count(self, name: str, numbering: Numbering, level: int, count: dict[int, int]) -> None:
+    def _count(self, name: str, numbering: DocxNumbering, level: int, count: dict[int, int]) -> None:
         if level in numbering.starts and (name, level) not in self._started:
             self._started.add((name, level))
             count.pop(level, None)
         known = count.get(level)
         count[level] = numbering.levels[level].start if known is None else known + 1
         for deeper in [place for place in count if place > level]:
-            restart = numbering.levels.get(deeper, Level()).restart
+            restart = numbering.levels.get(deeper, DocxListLevel()).restart
             if restart is None or level < restart:
                 del count[deeper]
 
-    def _print(self, numbering: Numbering, level: int, count: dict[int, int]) -> str:
+    def _print(self, numbering: DocxNumbering, level: int, count: dict[int, int]) -> str:
         own = numbering.levels[level]
         if own.format == "bullet" or own.hidden:
             return ""
 
         def fill(match: re.Match[str]) -> str:
             place = int(match[1]) - 1
-            at = numbering.levels.get(place, Level())
+            at = numbering.levels.get(place, DocxListLevel())
             format_name = "decimal" if own.legal and at.format not in ("none", "decimalZero") else at.format
             if format_name not in FORMATS:
                 self.unknown.add(format_name)
@@ -135,7 +135,7 @@ class Lists:
         return _PLACE.sub(fill, own.text).strip()
 
 
-def _numberings(root: Element, styles: Styles) -> dict[str, Numbering]:
+def _numberings(root: Element, styles: DocxStyles) -> dict[str, DocxNumbering]:
     definitions = {attribute(element, "abstractNumId"): element for element in root.iterchildren(w("abstractNum"))}
     by_style = {value(element, "styleLink"): name for name, element in definitions.items()}
     by_style.pop("", None)
@@ -156,7 +156,7 @@ def _definition(name: str, definitions: dict[str, Element], by_style: dict[str, 
     return name
 
 
-def _numbering(num: Element, definition: str, element: Element | None) -> Numbering:
+def _numbering(num: Element, definition: str, element: Element | None) -> DocxNumbering:
     levels = {} if element is None else _levels(element)
     starts: dict[int, int] = {}
     for override in num.iterchildren(w("lvlOverride")):
@@ -167,18 +167,18 @@ def _numbering(num: Element, definition: str, element: Element | None) -> Number
         start = number(override, "startOverride")
         if start is not None:
             starts[place] = start
-            levels[place] = replace(levels.get(place, Level()), start=start)
-    return Numbering(definition, levels, starts)
+            levels[place] = replace(levels.get(place, DocxListLevel()), start=start)
+    return DocxNumbering(definition, levels, starts)
 
 
-def _levels(holder: Element) -> dict[int, Level]:
+def _levels(holder: Element) -> dict[int, DocxListLevel]:
     found = {integer(attribute(level, "ilvl")): _level(level) for level in holder.iterchildren(w("lvl"))}
     return {place: level for place, level in found.items() if place is not None}
 
 
-def _level(level: Element) -> Level:
+def _level(level: Element) -> DocxListLevel:
     start = number(level, "start")
-    return Level(
+    return DocxListLevel(
         start=0 if start is None else start,
         format=_format(level),
         text=value(level, "lvlText"),

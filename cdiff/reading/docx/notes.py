@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from cdiff.reading.docx.atoms import NoteKind, NoteMark
-from cdiff.reading.docx.names import attribute, number, value, w
+from cdiff.reading.docx.inline import NoteKind, NoteMark
+from cdiff.reading.docx.ooxml import attribute, number, value, w
 from cdiff.reading.numerals import numeral
 from cdiff.reading.xmlparts import Element
 
@@ -13,7 +13,7 @@ KINDS: tuple[NoteKind, ...] = ("footnote", "endnote")
 
 
 @dataclass(frozen=True, slots=True)
-class _Counting:
+class _NoteNumbering:
     """How a section counts the notes of one kind."""
 
     format: str
@@ -21,11 +21,11 @@ class _Counting:
     restart: str = "continuous"
 
 
-_USUAL = {"footnote": _Counting("decimal"), "endnote": _Counting("lowerRoman")}
+_USUAL = {"footnote": _NoteNumbering("decimal"), "endnote": _NoteNumbering("lowerRoman")}
 
 
 @dataclass(frozen=True, slots=True)
-class Called:
+class DocxNoteCall:
     """A note whose mark stands in the text."""
 
     kind: NoteKind
@@ -38,33 +38,33 @@ class Called:
 
 
 @dataclass(slots=True)
-class Notes:
+class DocxNotes:
     """Numbers the notes as their marks turn up."""
 
     texts: dict[NoteKind, dict[str, Element]]
-    sections: list[dict[NoteKind, _Counting]]
-    called: list[Called] = field(default_factory=list)
+    sections: list[dict[NoteKind, _NoteNumbering]]
+    calls: list[DocxNoteCall] = field(default_factory=list)
     _section: int = 0
     _last: dict[NoteKind, int] = field(default_factory=dict)
 
     def call(self, mark: NoteMark, *, counts: bool) -> str:
-        """Give the mark that is printed, and remember the note."""
+        """Return the mark that is printed, and remember the note."""
         printed = mark.custom.strip()
         if not printed and counts:
             counting = self._counting(mark.kind)
             self._last[mark.kind] = self._last.get(mark.kind, counting.start - 1) + 1
             printed = numeral(self._last[mark.kind], counting.format)
-        self.called.append(Called(mark.kind, mark.id, plain_mark(printed), mark.custom.strip(), counts))
-        return self.called[-1].mark
+        self.calls.append(DocxNoteCall(mark.kind, mark.id, plain_mark(printed), mark.custom.strip(), counts))
+        return self.calls[-1].mark
 
     def next_section(self) -> None:
-        """Pass the end of a section."""
+        """Enter the next section."""
         self._section += 1
         for kind in KINDS:
             if self._counting(kind).restart == "eachSect":
                 self._last.pop(kind, None)
 
-    def _counting(self, kind: NoteKind) -> _Counting:
+    def _counting(self, kind: NoteKind) -> _NoteNumbering:
         return self.sections[min(self._section, len(self.sections) - 1)][kind]
 
     def by_page(self) -> list[NoteKind]:
@@ -73,21 +73,21 @@ class Notes:
 
     def doubled(self) -> list[str]:
         """List the marks that two notes share."""
-        marks = [each.mark for each in self.called if each.counts]
+        marks = [each.mark for each in self.calls if each.counts]
         return sorted({mark for mark in marks if marks.count(mark) > 1})
 
     def uncalled(self) -> list[tuple[NoteKind, Element]]:
         """List the notes that no mark calls."""
-        known = {(each.kind, each.id) for each in self.called}
+        known = {(each.kind, each.id) for each in self.calls}
         return [(kind, note) for kind in KINDS for id_, note in self.texts[kind].items() if (kind, id_) not in known]
 
 
 def plain_mark(printed: str) -> str:
-    """Give a mark without spaces and the square brackets that it is written in here; an empty one is a star."""
+    """Return a mark without spaces and the square brackets that it is written in here; an empty one is a star."""
     return "".join(printed.split()).strip("[]") or "*"
 
 
-def notes_of(body: Element, settings: Element | None, footnotes: Element | None, endnotes: Element | None) -> Notes:
+def notes_of(body: Element, settings: Element | None, footnotes: Element | None, endnotes: Element | None) -> DocxNotes:
     """Read how a document counts its notes, section by section."""
     usual = {kind: _counting(settings, kind, _USUAL[kind]) for kind in KINDS}
     changed = {inner for each in body.iter(w("sectPrChange")) for inner in each}
@@ -97,10 +97,10 @@ def notes_of(body: Element, settings: Element | None, footnotes: Element | None,
         "footnote": _texts(footnotes, "footnote"),
         "endnote": _texts(endnotes, "endnote"),
     }
-    return Notes(texts, sections or [usual])
+    return DocxNotes(texts, sections or [usual])
 
 
-def _counting(holder: Element | None, kind: NoteKind, usual: _Counting) -> _Counting:
+def _counting(holder: Element | None, kind: NoteKind, usual: _NoteNumbering) -> _NoteNumbering:
     said = None if holder is None else holder.find(w(f"{kind}Pr"))
     start = number(said, "numStart")
     return replace(

@@ -2,15 +2,15 @@
 
 Word resolves three things in three ways, and all of them hide numbers or words: a heading level and a list come
 from the nearest style in the chain that has one; struck-through and hidden toggle between the paragraph's style
-and the character's; what a run says itself goes before both.
+and the character's; a run's own properties take precedence over both.
 """
 
 from __future__ import annotations
 
 import re
 
-from cdiff.reading.docx.names import attribute, number, switch, value, w
-from cdiff.reading.office.around import PLAIN, Look
+from cdiff.reading.docx.ooxml import attribute, number, switch, value, w
+from cdiff.reading.office import PLAIN, RunFormat
 from cdiff.reading.xmlparts import Element
 
 _HEADING = re.compile(r"heading ([1-9])$", re.IGNORECASE)
@@ -19,17 +19,22 @@ _HIDDEN = ("vanish",)
 _TELLING = frozenset(w(name) for name in ("rStyle", "highlight", *_STRUCK, *_HIDDEN))
 
 
-class Styles:
+class DocxStyles:
     """The styles of a document by their ids."""
 
     def __init__(self, root: Element | None) -> None:
         """Read `styles.xml`; a file may lack it."""
         found = [] if root is None else list(root.iterchildren(w("style")))
         self._styles = {attribute(style, "styleId"): style for style in found}
-        self._usual = next((attribute(style, "styleId") for style in found if _is_usual(style)), "")
+        usual = (
+            style
+            for style in found
+            if attribute(style, "type") == "paragraph" and attribute(style, "default") in ("1", "true", "on")
+        )
+        self._usual = attribute(next(usual, None), "styleId")
         self._chains: dict[str, tuple[str, ...]] = {}
         self._toggles: dict[tuple[str, tuple[str, ...]], bool] = {}
-        self._usual_looks: dict[str, Look] = {}
+        self._usual_looks: dict[str, RunFormat] = {}
 
     def chain(self, style: str) -> tuple[str, ...]:
         """List a style and all it is based on, the nearest first; a loop ends where it closes."""
@@ -43,7 +48,7 @@ class Styles:
         return self._chains[style]
 
     def of(self, properties: Element | None) -> str:
-        """Give the style id of a paragraph by its `w:pPr`."""
+        """Return the style id of a paragraph by its `w:pPr`."""
         named = value(properties, "pStyle")
         return named if named in self._styles else self._usual
 
@@ -53,7 +58,7 @@ class Styles:
         return [properties for properties in found if properties is not None]
 
     def heading(self, properties: Element | None) -> int:
-        """Give the heading level of a paragraph, from 1; 0 for text."""
+        """Return the heading level of a paragraph, from 1; 0 for text."""
         style = self.of(properties)
         for holder in [properties, *self.paragraph_properties(style)]:
             level = number(holder, "outlineLvl")
@@ -63,22 +68,22 @@ class Styles:
         match = next((match for match in map(_HEADING.match, names) if match), None)
         return int(match[1]) if match else 0
 
-    def look(self, properties: Element | None, style: str) -> Look:
-        """Say what is done to a run, by its `w:rPr` and the style of its paragraph."""
+    def look(self, properties: Element | None, style: str) -> RunFormat:
+        """Resolve the format of a run from its `w:rPr` and the style of its paragraph."""
         if properties is not None and any(child.tag in _TELLING for child in properties):
             return self._look(properties, style)
         if style not in self._usual_looks:
             self._usual_looks[style] = self._look(None, style)
         return self._usual_looks[style]
 
-    def _look(self, properties: Element | None, style: str) -> Look:
+    def _look(self, properties: Element | None, style: str) -> RunFormat:
         character = value(properties, "rStyle")
         struck = self._is(_STRUCK, properties, style, character)
         hidden = self._is(_HIDDEN, properties, style, character)
         colour = value(properties, "highlight")
         if not (struck or hidden or colour):
             return PLAIN
-        return Look(struck, hidden, "" if colour == "none" else colour)
+        return RunFormat(struck, hidden, "" if colour == "none" else colour)
 
     def _is(self, names: tuple[str, ...], properties: Element | None, style: str, character: str) -> bool:
         said = [switch(properties, name) for name in names] if properties is not None else []
@@ -100,7 +105,3 @@ class Styles:
             if any(said) or False in said:
                 return any(said)
         return False
-
-
-def _is_usual(style: Element) -> bool:
-    return attribute(style, "type") == "paragraph" and attribute(style, "default") in ("1", "true", "on")

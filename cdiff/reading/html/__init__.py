@@ -13,12 +13,11 @@ from collections.abc import Mapping
 from cdiff.core.errors import ReadError
 from cdiff.core.model import Caution, Removed
 from cdiff.reading.content import Content
-from cdiff.reading.html.blocks import Writer
-from cdiff.reading.html.bytes import Page, decode_page, is_html
-from cdiff.reading.html.elements import SILENT, Plan, lines_in
-from cdiff.reading.html.main import Furniture, furniture
+from cdiff.reading.html.blocks import SILENT, HtmlPlan, HtmlReader, lines_in
+from cdiff.reading.html.bytes import HtmlPage, decode_page, is_html
+from cdiff.reading.html.furniture import PageFurniture, furniture
 from cdiff.reading.html.notes import find_notes
-from cdiff.reading.html.style import Sheet, hidden, sheet_of
+from cdiff.reading.html.style import StyleSheet, hidden, sheet_of
 from cdiff.reading.options import ReadOptions
 from cdiff.reading.tree import Node, descendants, html_tree, text_of
 
@@ -63,7 +62,7 @@ def read_tree(root: Node, name: str, options: ReadOptions, *, whole: bool = Fals
     Raises `ReadError` for a page without text.
     """
     plan, doubts = _plan(root, whole=whole)
-    writer = Writer(plan, options, name)
+    writer = HtmlReader(plan, options, name)
     blocks = writer.write(root)
     if not blocks:
         raise ReadError(f"{name}: there is no text in it{_scripted(root)}")
@@ -72,21 +71,21 @@ def read_tree(root: Node, name: str, options: ReadOptions, *, whole: bool = Fals
     return Content(blocks, "text/html", tuple(writer.removed), cautions, tuple(ink.revisions), tuple(ink.remarks))
 
 
-def _plan(root: Node, *, whole: bool) -> tuple[Plan, list[str]]:
+def _plan(root: Node, *, whole: bool) -> tuple[HtmlPlan, list[str]]:
     """Learn all that has to be known of a page before it is walked."""
     sheet = sheet_of(root)
     notes = find_notes(root, sheet)
     unseen = _unseen(root, sheet)
-    found = Furniture() if whole else furniture(root, unseen.__contains__, notes.holders)
+    found = PageFurniture() if whole else furniture(root, unseen.__contains__, notes.holders)
     raised: dict[Node, str] = {}
     for node in descendants(root):
         match = _RAISED.match(text_of(node)) if node.tag == "sup" and node not in notes.marks else None
         if match:
             raised[node] = match[1]
-    return Plan(sheet, notes, {**found.aside, **unseen}, raised), found.doubts
+    return HtmlPlan(sheet, notes, {**found.aside, **unseen}, raised), found.doubts
 
 
-def _unseen(root: Node, sheet: Sheet) -> dict[Node, str]:
+def _unseen(root: Node, sheet: StyleSheet) -> dict[Node, str]:
     """Find what a reader of the page does not see, with the reason; an empty one for what is no text."""
     unseen: dict[Node, str] = {}
     for node in descendants(root):
@@ -106,7 +105,7 @@ def _scripted(root: Node) -> str:
     return "; a script may write it, so save the page from the browser (as “complete” or as PDF)" if scripts else ""
 
 
-def _other_pages(page: Page, name: str, options: ReadOptions) -> list[Removed]:
+def _other_pages(page: HtmlPage, name: str, options: ReadOptions) -> list[Removed]:
     """List the words of the other pages in an archive: Word keeps running heads there."""
     rows: list[Removed] = []
     for part, text in page.others:
@@ -116,7 +115,7 @@ def _other_pages(page: Page, name: str, options: ReadOptions) -> list[Removed]:
     return rows
 
 
-def _cautions(root: Node, plan: Plan) -> list[str]:
+def _cautions(root: Node, plan: HtmlPlan) -> list[str]:
     found = []
     if plan.sheet.counts:
         found.append("the page prints numbers by CSS counters, which are not read: look at its numbering in a browser")

@@ -7,36 +7,96 @@ is no whole paragraph; the parser decides as it does for plain text.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 from cdiff.core.errors import ReadError
 from cdiff.core.model import Block, Removed
-from cdiff.reading.html.elements import BLOCKS, HEADINGS, LISTS, SPACED, Plan, lines_in
-from cdiff.reading.html.lists import Listing, listing, next_label
-from cdiff.reading.html.notes import NUMBER
-from cdiff.reading.html.style import Rules
-from cdiff.reading.html.tables import LABEL, is_layout, row_of
-from cdiff.reading.html.text import SPACES, Draft, Ink, Piece, Raised, blocks_of_drafts, one_line, without_number
+from cdiff.reading.html.notes import NUMBER, HtmlNotes
+from cdiff.reading.html.style import HtmlList, StyleSheet, listing, next_label
+from cdiff.reading.html.text import (
+    LABEL,
+    SPACES,
+    InlinePiece,
+    MarkupBlock,
+    MarkupRevisions,
+    Superscript,
+    blocks_of_drafts,
+    is_layout,
+    one_line,
+    row_of,
+    without_number,
+)
 from cdiff.reading.options import ReadOptions
 from cdiff.reading.tree import Node, steps, text_of
 
+LISTS = frozenset(("ol", "ul", "menu", "dir"))
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+SPACED = frozenset(("p", "blockquote", "pre", "dl", "table", "hr", "figure", "fieldset", "article", "section"))
+BLOCKS = (
+    LISTS
+    | HEADINGS.keys()
+    | SPACED
+    | frozenset(
+        "html body div main header footer nav aside address center form li dt dd tr td th thead tbody tfoot caption "
+        "colgroup details summary figcaption legend hgroup search dialog optgroup option listing xmp title".split()
+    )
+)
+SILENT = frozenset(("script", "style", "link", "meta", "base", "colgroup", "xml"))
+"""Elements that no reader ever sees the inside of."""
 
-class Writer:
+
+@dataclass(slots=True)
+class HtmlPlan:
+    """What is known of a page before the walk."""
+
+    sheet: StyleSheet
+    notes: HtmlNotes
+    aside: Mapping[Node, str] = field(default_factory=dict)
+    """What is not read, with the reason; an empty one for what is no text."""
+    raised: Mapping[Node, str] = field(default_factory=dict)
+    """Raised digits without a link."""
+
+
+def lines_in(root: Node) -> list[tuple[str, int]]:
+    """Return the text of an element that is not read, a row for each paragraph, with its line."""
+    rows: list[tuple[str, int]] = []
+    words: list[str] = []
+    start = root.line
+    silent: set[Node] = set()
+    for step, node, text in steps(root, silent):
+        if step == "open" and node.tag in SILENT and node is not root:
+            silent.add(node)
+        if step == "text":
+            words.append(text)
+        elif node.tag in BLOCKS or node.tag == "br" or (step == "close" and node is root):
+            line = one_line("".join(words))
+            if line.strip("\xa0"):
+                rows.append((line, start))
+            words, start = [], node.line
+        elif step == "open" and node.get("alt").strip():
+            words.append(f" {node.get('alt')} ")
+    return rows
+
+
+class HtmlReader:
     """Turns a page into blocks."""
 
-    def __init__(self, plan: Plan, options: ReadOptions, name: str) -> None:
+    def __init__(self, plan: HtmlPlan, options: ReadOptions, name: str) -> None:
         """Start with nothing written; `name` stands for the file in errors."""
         self.plan = plan
         self.options = options
         self.name = name
-        self.ink = Ink(options)
+        self.ink = MarkupRevisions(options)
         self.removed: list[Removed] = []
-        self._out: list[Draft] = []
-        self._draft: Draft | None = None
-        self._note: Draft | None = None
+        self._out: list[MarkupBlock] = []
+        self._draft: MarkupBlock | None = None
+        self._note: MarkupBlock | None = None
         self._note_of: Node | None = None
         self._numbered = False
-        self._lists: list[Listing] = []
+        self._lists: list[HtmlList] = []
         self._tables: list[bool] = []
-        self._cells: list[list[Piece]] | None = None
+        self._cells: list[list[InlinePiece]] | None = None
         self._cell_start = 0
         self._label = ""
         self._printed_label: list[str] | None = None
@@ -86,7 +146,7 @@ class Writer:
             self._draft.pieces.append(kept)
         elif kept.strip(SPACES):
             started = len(kept) - len(kept.lstrip(SPACES))
-            self._draft = Draft(line + kept.count("\n", 0, started), [kept])
+            self._draft = MarkupBlock(line + kept.count("\n", 0, started), [kept])
 
     def _special(self, node: Node) -> None:
         """Deal with an element whose inside is not walked."""
@@ -95,8 +155,8 @@ class Writer:
             self._words(f"[^{plan.notes.marks[node]}]", node.line)
         elif node in plan.raised:
             if self.ink.take(plan.raised[node]):
-                self._draft = self._draft or Draft(node.line)
-                self._draft.pieces.append(Raised(plan.raised[node]))
+                self._draft = self._draft or MarkupBlock(node.line)
+                self._draft.pieces.append(Superscript(plan.raised[node]))
         elif node in plan.notes.returns:
             self._return(node)
         else:
@@ -121,7 +181,8 @@ class Writer:
     def _open(self, node: Node) -> None:
         tag = node.tag
         rules = self.plan.sheet.of(node)
-        self._open_ink(node, rules)
+        if tag in ("ins", "del", "s", "strike", "mark") or rules or node.get("style"):
+            self.ink.open(node, rules)
         if node in self.plan.notes.bodies:
             self._start_note(node)
         if tag in BLOCKS:
@@ -139,10 +200,6 @@ class Writer:
         elif rules.get("mso-list") == "ignore" and self._draft is None:
             self._printed_label = []
 
-    def _open_ink(self, node: Node, rules: Rules) -> None:
-        if node.tag in ("ins", "del", "s", "strike", "mark") or rules or node.get("style"):
-            self.ink.open(node, rules)
-
     def _open_block(self, node: Node) -> None:
         tag = node.tag
         if tag in LISTS:
@@ -150,7 +207,10 @@ class Writer:
             self._spend_label(node.line)
             self._lists.append(listing(node, self.plan.sheet))
         elif tag == "li":
-            self._open_item(node)
+            self._spend_label(node.line)
+            label = next_label(self._lists[-1], node, self.plan.sheet) if self._lists else ""
+            self._label = "" if node in self.plan.notes.bodies else label
+            self._erased = False
         elif tag in HEADINGS:
             self._heading = HEADINGS[tag]
         elif tag == "pre":
@@ -162,18 +222,9 @@ class Writer:
         elif tag == "tr" and self._tables and not self._tables[-1]:
             self._cells = []
         elif tag in ("td", "th"):
-            self._open_cell()
-
-    def _open_item(self, node: Node) -> None:
-        self._spend_label(node.line)
-        label = next_label(self._lists[-1], node, self.plan.sheet) if self._lists else ""
-        self._label = "" if node in self.plan.notes.bodies else label
-        self._erased = False
-
-    def _open_cell(self) -> None:
-        if self._cells is not None:
-            self._cells.append([])
-        self._cell_start = len(self._out)
+            if self._cells is not None:
+                self._cells.append([])
+            self._cell_start = len(self._out)
 
     def _close(self, node: Node) -> None:
         tag = node.tag
@@ -241,7 +292,7 @@ class Writer:
         else:
             self._emit(draft)
 
-    def _emit(self, draft: Draft) -> None:
+    def _emit(self, draft: MarkupBlock) -> None:
         draft.gap = int(self._margin and bool(self._out))
         draft.whole = self._breaks != 1
         draft.label = draft.label or self._label
@@ -255,7 +306,7 @@ class Writer:
     def _spend_label(self, line: int) -> None:
         """Print a number whose item has no words of its own; not if its words were deleted."""
         if self._label and not self._erased and self._note is None:
-            self._emit(Draft(line))
+            self._emit(MarkupBlock(line))
         self._label = ""
 
     def _end_row(self, line: int) -> None:
@@ -264,7 +315,7 @@ class Writer:
         if self._note is not None:
             self._note.pieces += [f" {label} ", *pieces]
         elif pieces:
-            self._emit(Draft(line, pieces, label=label))
+            self._emit(MarkupBlock(line, pieces, label=label))
 
     def _take_label_cell(self) -> None:
         """In a table that arranges a list, a cell with a number alone is the label of the next cell."""
@@ -275,7 +326,7 @@ class Writer:
                 self._margin = self._margin or bool(alone.gap)
 
     def _take_label_before(self, tag: str) -> None:
-        """A number alone, right before a paragraph that opens beside it, is the label of that paragraph."""
+        """A number that stands alone right before a paragraph is the label of that paragraph."""
         if tag in ("p", "div") and self._draft is not None and self._cells is None and not self._label:
             alone = self._draft.text.strip("\xa0 ")
             if LABEL.match(alone) and not alone.isdigit():
@@ -286,7 +337,7 @@ class Writer:
     def _start_note(self, node: Node) -> None:
         if self._note is None:
             self._flush()
-            self._note = Draft(node.line, note=self.plan.notes.bodies[node])
+            self._note = MarkupBlock(node.line, note=self.plan.notes.bodies[node])
             self._note_of, self._numbered = node, node.tag == "li"
 
     def _end_note(self, node: Node) -> None:

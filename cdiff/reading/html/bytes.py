@@ -48,8 +48,8 @@ _AS_BROWSERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A decoded page, and what came in one file with it."""
+class HtmlPage:
+    """A decoded page, and what else its file holds."""
 
     text: str
     media_type: str = "text/html"
@@ -79,14 +79,14 @@ def _plain(head: bytes) -> bytes:
     return head.replace(b"\0", b"")
 
 
-def decode_page(data: bytes, name: str, encoding: str | None) -> Page:
+def decode_page(data: bytes, name: str, encoding: str | None) -> HtmlPage:
     """Decode a page: the encoding asked for, else its byte-order mark, else what it declares, else UTF-8.
 
     Raises `ReadError` for bytes that do not fit and for an archive without a page.
     """
     if is_archive(data):
         return _from_archive(data, name, encoding)
-    return Page(_decoded(data, name, encoding))
+    return HtmlPage(_decoded(data, name, encoding))
 
 
 def _decoded(data: bytes, name: str, encoding: str | None) -> str:
@@ -96,7 +96,7 @@ def _decoded(data: bytes, name: str, encoding: str | None) -> str:
 
 
 def as_browsers(name: str) -> str:
-    """Give the encoding that browsers take a declared name for; a name of another kind comes back as it is."""
+    """Return the encoding that browsers take a declared name for; a name of another kind comes back as it is."""
     return _AS_BROWSERS.get(name.lower(), name.lower())
 
 
@@ -112,7 +112,7 @@ def _declared(data: bytes) -> str | None:
         return None
 
 
-def _from_archive(data: bytes, name: str, encoding: str | None) -> Page:
+def _from_archive(data: bytes, name: str, encoding: str | None) -> HtmlPage:
     try:
         message = email.message_from_bytes(data.lstrip(), policy=email.policy.compat32)
         parts = [part for part in message.walk() if not part.is_multipart()]
@@ -123,7 +123,7 @@ def _from_archive(data: bytes, name: str, encoding: str | None) -> Page:
         raise ReadError(f"{name}: a MIME archive without a web page in it")
     others = tuple((_part_name(part), _part_text(part, name, encoding)) for part in pages[1:])
     unread = tuple(_part_name(part) for part in parts if not _is_page(part) and not _is_list(part))
-    return Page(_part_text(pages[0], name, encoding), "multipart/related", others, unread)
+    return HtmlPage(_part_text(pages[0], name, encoding), "multipart/related", others, unread)
 
 
 def _is_page(part: email.message.Message) -> bool:

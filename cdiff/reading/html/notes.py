@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from cdiff.reading.html.style import Sheet
+from cdiff.reading.html.style import StyleSheet
 from cdiff.reading.tree import Node, descendants, text_of
 
 NUMBER = re.compile(r"\s*[\[(]?\s*\^?(?P<number>\d{1,3}|[*†‡§]{1,4}|[a-z]{1,2}|[ivxl]{1,6})\s*[\])]?[.:]?\s*$")
@@ -23,7 +23,7 @@ _MOST = 0.4
 
 
 @dataclass(slots=True)
-class Notes:
+class HtmlNotes:
     """What belongs to the notes of a page."""
 
     marks: dict[Node, str] = field(default_factory=dict)
@@ -37,17 +37,17 @@ class Notes:
 
 
 @dataclass(slots=True)
-class _Index:
+class _LinkIndex:
     order: dict[Node, int] = field(default_factory=dict)
     parents: dict[Node, Node] = field(default_factory=dict)
     targets: dict[str, Node] = field(default_factory=dict)
     links: list[Node] = field(default_factory=list)
 
 
-def find_notes(root: Node, sheet: Sheet) -> Notes:
+def find_notes(root: Node, sheet: StyleSheet) -> HtmlNotes:
     """Find the linked marks of a page and the notes they point to."""
     index = _index(root)
-    notes = Notes()
+    notes = HtmlNotes()
     bodies: dict[Node, Node | None] = {}
     most = max(600, _MOST * len(text_of(root)))
     for link in index.links:
@@ -73,7 +73,7 @@ def find_notes(root: Node, sheet: Sheet) -> Notes:
     return notes
 
 
-def _find_word_notes(notes: Notes, index: _Index) -> None:
+def _find_word_notes(notes: HtmlNotes, index: _LinkIndex) -> None:
     """Word names each note in the style of its mark and leaves the number to itself; it counts as the name does."""
     for link in index.links:
         word = _WORD.search(link.get("style"))
@@ -87,8 +87,8 @@ def _find_word_notes(notes: Notes, index: _Index) -> None:
             notes.bodies.setdefault(body, notes.marks[link])
 
 
-def _index(root: Node) -> _Index:
-    index = _Index()
+def _index(root: Node) -> _LinkIndex:
+    index = _LinkIndex()
     for at, node in enumerate(descendants(root)):
         index.order[node] = at
         for child in node.nodes:
@@ -107,7 +107,7 @@ def _number(link: Node) -> str:
     return match["number"] if match else ""
 
 
-def _above(node: Node, index: _Index) -> list[Node]:
+def _above(node: Node, index: _LinkIndex) -> list[Node]:
     found = []
     above = index.parents.get(node)
     while above is not None:
@@ -116,11 +116,11 @@ def _above(node: Node, index: _Index) -> list[Node]:
     return found
 
 
-def _inside(node: Node, bodies: dict[Node, str], index: _Index) -> bool:
+def _inside(node: Node, bodies: dict[Node, str], index: _LinkIndex) -> bool:
     return any(above in bodies for above in _above(node, index))
 
 
-def _is_raised(link: Node, index: _Index, sheet: Sheet) -> bool:
+def _is_raised(link: Node, index: _LinkIndex, sheet: StyleSheet) -> bool:
     """Whether a link looks like a mark: raised, or named as one; a bare `1` may link to anything."""
     if "noteref" in link.get("role") + link.get("type") or any("noteref" in link.get(key) for key in link.attrs):
         return True
@@ -130,7 +130,7 @@ def _is_raised(link: Node, index: _Index, sheet: Sheet) -> bool:
     return _NAMED.search(names) is not None
 
 
-def _outer(link: Node, index: _Index) -> Node:
+def _outer(link: Node, index: _LinkIndex) -> Node:
     """Take the raising element for the mark where it holds nothing but the link."""
     node = link
     for above in _above(link, index):
@@ -141,7 +141,7 @@ def _outer(link: Node, index: _Index) -> Node:
     return node
 
 
-def _body(target: Node, index: _Index) -> Node | None:
+def _body(target: Node, index: _LinkIndex) -> Node | None:
     """Find the element that holds the whole note a link points to."""
     chain = [target, *_above(target, index)]
     for at, node in enumerate(chain):
@@ -163,7 +163,7 @@ def _is_whole(above: Node, node: Node) -> bool:
     return _ONE_NOTE.match(above.get("id")) is not None or (above.tag == "li" and above.nodes[:1] == [node])
 
 
-def _definition(term: Node, index: _Index) -> Node | None:
+def _definition(term: Node, index: _LinkIndex) -> Node | None:
     siblings = index.parents[term].nodes
     following = siblings[siblings.index(term) + 1 :]
     return following[0] if following and following[0].tag == "dd" else None
@@ -173,7 +173,7 @@ def _has_heading(node: Node) -> bool:
     return any(re.fullmatch("h[1-6]", inner.tag) for inner in descendants(node))
 
 
-def _find_returns(notes: Notes, index: _Index) -> None:
+def _find_returns(notes: HtmlNotes, index: _LinkIndex) -> None:
     for body, number in notes.bodies.items():
         for node in descendants(body):
             if node.tag != "a" or not node.get("href").startswith("#"):

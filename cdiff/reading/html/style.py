@@ -1,8 +1,8 @@
 """As much of CSS as changes what a reader sees: what is hidden, struck, or numbered.
 
 Style attributes, and rules of the page's own sheets for a bare element, class or id (`ol.alpha`, `.x`). Rules
-that depend on the place of an element or on the screen are left out; the page's own numbering by counters
-is told by `counts`.
+that depend on the place of an element or on the screen are left out; `counts` records whether the page
+numbers by counters.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from cdiff.reading.numerals import counted, roman
 from cdiff.reading.tree import Node, descendants, text_of
 
 _SIMPLE = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?:(?P<by>[.#])(?P<name>[\w-]+))?$", re.IGNORECASE)
@@ -21,14 +22,14 @@ _KEPT = frozenset(
 _NOT_CSS = ("<!--", "-->", "<![CDATA[", "]]>")
 _HIDDEN_CLASSES = frozenset(("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "offscreen"))
 
-Rules = dict[str, str]
+Declarations = dict[str, str]
 
 
 @dataclass(slots=True)
-class Sheet:
+class StyleSheet:
     """The rules of a page, by element, class or id."""
 
-    rules: dict[tuple[str, str, str], Rules] = field(default_factory=dict)
+    rules: dict[tuple[str, str, str], Declarations] = field(default_factory=dict)
     """(element or nothing, `.` or `#` or nothing, name) → properties."""
     counts: bool = False
     """The page writes numbers with CSS counters, which are not read."""
@@ -37,9 +38,9 @@ class Sheet:
     typed: bool = False
     """Word wrote the numbers of its lists into the text."""
 
-    def of(self, node: Node) -> Rules:
-        """Give the properties that hold for an element itself, the stronger rule over the weaker."""
-        found: Rules = {}
+    def of(self, node: Node) -> Declarations:
+        """Return the properties that hold for an element itself, the stronger rule over the weaker."""
+        found: Declarations = {}
         if self.rules:
             names = [("", "")] + [(".", name) for name in node.get("class").split()] + [("#", node.get("id"))]
             for by, name in names:
@@ -50,9 +51,9 @@ class Sheet:
         return found
 
 
-def properties(style: str) -> Rules:
+def properties(style: str) -> Declarations:
     """Read the declarations of a style attribute; only those that matter here."""
-    found: Rules = {}
+    found: Declarations = {}
     for part in style.split(";"):
         key, _, value = part.partition(":")
         key = key.strip().lower()
@@ -61,9 +62,9 @@ def properties(style: str) -> Rules:
     return found
 
 
-def sheet_of(root: Node) -> Sheet:
+def sheet_of(root: Node) -> StyleSheet:
     """Collect the simple rules of all style elements of a page."""
-    sheet = Sheet()
+    sheet = StyleSheet()
     for node in descendants(root):
         style = node.get("style").replace(" ", "").lower() if "style" in node.attrs else ""
         sheet.lists = sheet.lists or "mso-list:l" in style
@@ -73,7 +74,7 @@ def sheet_of(root: Node) -> Sheet:
     return sheet
 
 
-def _add(css: str, sheet: Sheet) -> None:
+def _add(css: str, sheet: StyleSheet) -> None:
     """Read the rules of a sheet in one pass: what stands between the closing braces."""
     for sign in _NOT_CSS:
         css = css.replace(sign, " ")
@@ -89,7 +90,7 @@ def _add(css: str, sheet: Sheet) -> None:
 
 
 def _rules(css: str) -> Iterator[str]:
-    """Give each rule without its closing brace, but none within `@media` and its like."""
+    """Yield each rule without its closing brace, but none within `@media` and its like."""
     depth = 0
     for part in css.split("}"):
         opened = part.count("{")
@@ -103,8 +104,8 @@ def _without_comments(css: str) -> str:
     return "".join([first, *(part.partition("*/")[2] for part in rest)])
 
 
-def hidden(node: Node, rules: Rules) -> str:
-    """Say why an element is not to be seen, or nothing."""
+def hidden(node: Node, rules: Declarations) -> str:
+    """Return why an element is not visible; empty where it is."""
     if "hidden" in node.attrs and node.get("hidden") != "until-found":
         return "hidden on the page (hidden attribute)"
     if node.get("aria-hidden").lower() == "true":
@@ -120,7 +121,86 @@ def hidden(node: Node, rules: Rules) -> str:
     return ""
 
 
-def struck(node: Node, rules: Rules) -> bool:
+def struck(node: Node, rules: Declarations) -> bool:
     """Whether an element strikes its words through."""
     drawn = rules.get("text-decoration", "") + rules.get("text-decoration-line", "")
     return node.tag in ("s", "strike") or "line-through" in drawn
+
+
+_TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
+_GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
+_NO_ROMAN = 4000
+_BARE = frozenset(("none", "disc", "circle", "square", "initial", "disclosure-open", "disclosure-closed"))
+_BULLETS = frozenset(("ul", "menu", "dir"))
+
+
+@dataclass(slots=True)
+class HtmlList:
+    """An open list: its style, and the number of the next item."""
+
+    style: str
+    value: int
+    step: int = 1
+
+
+def listing(node: Node, sheet: StyleSheet) -> HtmlList:
+    """Open a list: the number its first item gets, unless the item says otherwise."""
+    if node.tag in _BULLETS:
+        style = _style(sheet.of(node)) or "disc"
+        return HtmlList(style, _whole_number(node.get("start"), 1))
+    style = _style(sheet.of(node)) or _TYPES.get(node.get("type").strip(), "decimal")
+    if "reversed" not in node.attrs:
+        return HtmlList(style, _whole_number(node.get("start"), 1))
+    shown = [item for item in node.nodes if item.tag == "li" and not hidden(item, sheet.of(item)).endswith("none)")]
+    return HtmlList(style, _whole_number(node.get("start"), len(shown)), -1)
+
+
+def next_label(of: HtmlList, item: Node, sheet: StyleSheet) -> str:
+    """Number the next item, `1.` or `a.`; nothing where the browser prints a bullet or nothing."""
+    of.value = _whole_number(item.get("value"), of.value)
+    style = _style(sheet.of(item)) or _TYPES.get(item.get("type").strip()) or of.style
+    label = printed_number(of.value, style)
+    of.value += of.step
+    return f"{label}{item.get('data-cdiff-end') or '.'}" if label else ""
+
+
+def printed_number(value: int, style: str) -> str:
+    """Write a number in a CSS counter style, in digits where the style has no character for it."""
+    if style in _BARE or style.startswith(('"', "'", "url(")):
+        return ""
+    if style == "decimal-leading-zero":
+        return f"{value:02d}"
+    if value < 1:
+        return str(value)
+    written = str(value)
+    if style in ("lower-roman", "upper-roman") and value < _NO_ROMAN:
+        written = roman(value)
+    elif style in ("lower-alpha", "lower-latin", "upper-alpha", "upper-latin"):
+        written = counted(value)
+    elif style == "lower-greek":
+        written = _greek(value)
+    return written.upper() if style.startswith("upper") else written
+
+
+def _style(rules: dict[str, str]) -> str:
+    """Find the counter style in `list-style-type` or among the words of `list-style`."""
+    named = rules.get("list-style-type", "")
+    if named:
+        return "" if named in ("inherit", "unset", "revert") else named
+    words = rules.get("list-style", "").split()
+    places = ("inside", "outside", "inherit", "unset", "revert")
+    return next((word for word in words if word not in places and not word.startswith("url(")), "")
+
+
+def _whole_number(text: str, otherwise: int) -> int:
+    text = text.strip()
+    digits = text.removeprefix("-").removeprefix("+")
+    return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 10 else otherwise
+
+
+def _greek(value: int) -> str:
+    out = ""
+    while value > 0:
+        value, at = divmod(value - 1, len(_GREEK))
+        out = _GREEK[at] + out
+    return out

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from cdiff.core.model import Block, Remark, Revision
-from cdiff.reading.html.style import Rules, struck
+from cdiff.reading.html.style import Declarations, struck
 from cdiff.reading.options import ReadOptions
-from cdiff.reading.tree import Node
+from cdiff.reading.tree import Node, descendants
 
 SPACES = " \t\n\r\f"
 _SPACE = re.compile(f"[{SPACES}]+")
@@ -18,21 +18,21 @@ _Doing = Literal["insert", "delete", "struck", "highlight"]
 
 
 @dataclass(frozen=True, slots=True)
-class Raised:
+class Superscript:
     """Raised digits without a link: a note's mark, a note's number, or a power."""
 
     number: str
 
 
-Piece = str | Raised
+InlinePiece = str | Superscript
 
 
 @dataclass(slots=True)
-class Draft:
+class MarkupBlock:
     """A block in the making."""
 
     line: int
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[InlinePiece] = field(default_factory=list)
     gap: int = 0
     whole: bool = True
     label: str = ""
@@ -51,10 +51,10 @@ def one_line(text: str) -> str:
     return _SPACE.sub(" ", text).strip(SPACES)
 
 
-def without_number(pieces: list[Piece], number: str) -> list[Piece]:
+def without_number(pieces: list[InlinePiece], number: str) -> list[InlinePiece]:
     """Take a note's own number off its front: `1 `, `[1]`, or raised digits."""
     for at, piece in enumerate(pieces):
-        if isinstance(piece, Raised):
+        if isinstance(piece, Superscript):
             return pieces[at + 1 :] if piece.number == number else pieces
         if piece.strip(SPACES):
             own = re.escape(number)
@@ -63,7 +63,7 @@ def without_number(pieces: list[Piece], number: str) -> list[Piece]:
     return pieces
 
 
-def blocks_of_drafts(drafts: Sequence[Draft]) -> tuple[Block, ...]:
+def blocks_of_drafts(drafts: Sequence[MarkupBlock]) -> tuple[Block, ...]:
     """Decide which raised digits are notes and marks, and finish the blocks."""
     _resolve(drafts)
     return tuple(
@@ -81,50 +81,50 @@ def blocks_of_drafts(drafts: Sequence[Draft]) -> tuple[Block, ...]:
     )
 
 
-def _resolve(drafts: Sequence[Draft]) -> None:
+def _resolve(drafts: Sequence[MarkupBlock]) -> None:
     """A paragraph that starts with raised digits is a note if the same digits were raised in a text before it."""
     marks: set[str] = set()
     notes: set[str] = set()
     for draft in drafts:
         first = next((piece for piece in draft.pieces if not isinstance(piece, str) or piece.strip(SPACES)), None)
-        if isinstance(first, Raised) and first.number in marks - notes and not draft.note and not draft.label:
+        if isinstance(first, Superscript) and first.number in marks - notes and not draft.note and not draft.label:
             draft.note = first.number
             draft.pieces = draft.pieces[draft.pieces.index(first) + 1 :]
             notes.add(first.number)
-        marks.update(piece.number for piece in draft.pieces if isinstance(piece, Raised) and piece is not first)
+        marks.update(piece.number for piece in draft.pieces if isinstance(piece, Superscript) and piece is not first)
     for draft in drafts:
         draft.pieces = [
-            f"[^{piece.number}]" if isinstance(piece, Raised) and piece.number in notes else piece
+            f"[^{piece.number}]" if isinstance(piece, Superscript) and piece.number in notes else piece
             for piece in draft.pieces
         ]
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenMarkup:
     node: Node
     doing: _Doing
     words: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class Ink:
+class MarkupRevisions:
     """Keeps or drops words by what is done to them, and records it."""
 
     options: ReadOptions
     revisions: list[Revision] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
-    _open: list[_Open] = field(default_factory=list)
+    _open: list[_OpenMarkup] = field(default_factory=list)
 
-    def open(self, node: Node, rules: Rules) -> None:
+    def open(self, node: Node, rules: Declarations) -> None:
         """Start what an element does to its words: `ins`, `del`, strike-through, `mark`."""
         if node.tag == "ins":
-            self._open.append(_Open(node, "insert"))
+            self._open.append(_OpenMarkup(node, "insert"))
         elif node.tag == "del":
-            self._open.append(_Open(node, "delete"))
+            self._open.append(_OpenMarkup(node, "delete"))
         elif struck(node, rules):
-            self._open.append(_Open(node, "struck"))
+            self._open.append(_OpenMarkup(node, "struck"))
         elif node.tag == "mark" or (node.tag in ("span", "font") and _ground(node) not in _NO_COLOUR):
-            self._open.append(_Open(node, "highlight"))
+            self._open.append(_OpenMarkup(node, "highlight"))
 
     def close(self, node: Node) -> None:
         """End what an element does."""
@@ -132,7 +132,7 @@ class Ink:
             self._record(self._open.pop())
 
     def take(self, text: str) -> str:
-        """Give the words that are read, and remember what was done to them."""
+        """Return the words that are read, and remember what was done to them."""
         if not self._open:
             return text
         for done in self._open:
@@ -149,7 +149,7 @@ class Ink:
             self._record(done)
             done.words = []
 
-    def _record(self, done: _Open) -> None:
+    def _record(self, done: _OpenMarkup) -> None:
         text = one_line("".join(done.words))
         if not text:
             return
@@ -164,7 +164,7 @@ class Ink:
 
 
 def _colour(node: Node) -> str:
-    """Give the colour of a highlight as its style names it; browsers show a `mark` without one in yellow."""
+    """Return the colour of a highlight as its style names it; browsers show a `mark` without one in yellow."""
     return _ground(node) or "yellow"
 
 
@@ -175,7 +175,7 @@ _RGB = re.compile(rf"rgba?\(\s*{_PART}(?:\s*,\s*|\s+){_PART}(?:\s*,\s*|\s+){_PAR
 
 
 def _ground(node: Node) -> str:
-    """Give the ground that the style of an element itself names; Word's web pages highlight so."""
+    """Return the ground that the style of an element itself names; Word's web pages highlight so."""
     found = re.search(r"\bbackground(?:-color)?\s*:\s*(#?[\w-]+(?:\([^)]*\))?)", node.get("style").lower())
     if not found or "(" not in found[1]:
         return found[1] if found else ""
@@ -189,3 +189,38 @@ def _author(node: Node) -> str:
     """Word writes the author of a change as a mail address."""
     cite = node.get("cite")
     return cite.removeprefix("mailto:") if cite.startswith("mailto:") else node.get("data-author")
+
+
+LABEL = re.compile(r"[(\[]?(?:\d{1,4}(?:\.\d{1,3})*|[A-Za-z]{1,2}|[ivxlIVXL]{1,6})(?:[.)\]]{1,2}|(?<=\d))$")
+BULLET = re.compile(r"[—–•·▪‣◦-]$")
+_STRUCTURE = frozenset(("table", "ol", "ul", "dl", "pre", "article", "section", "h1", "h2", "h3", "h4", "h5", "h6"))
+_MANY = 4
+
+
+def is_layout(table: Node) -> bool:
+    """Whether a table arranges text: it holds lists, headings, tables or long cells, or has one column."""
+    if table.get("role").lower() in ("presentation", "none"):
+        return True
+    if any(node.tag in _STRUCTURE and node is not table for node in descendants(table)):
+        return True
+    inner = list(descendants(table))
+    cells = [node for node in inner if node.tag in ("td", "th")]
+    if any(sum(child.tag in ("p", "div") for child in cell.nodes) >= _MANY for cell in cells):
+        return True
+    rows = [node for node in inner if node.tag == "tr"]
+    return all(sum(cell.tag in ("td", "th") for cell in row.nodes) <= 1 for row in rows)
+
+
+def row_of(cells: list[list[InlinePiece]]) -> tuple[str, list[InlinePiece]]:
+    """Join the cells of a row: a number beside one text is its label, else ` | ` stands between cells."""
+    full = [cell for cell in cells if any(isinstance(piece, Superscript) or piece.strip() for piece in cell)]
+    if len(full) == 2:
+        first = "".join(piece if isinstance(piece, str) else piece.number for piece in full[0]).strip()
+        if LABEL.match(first):
+            return first, full[1]
+        if BULLET.match(first):
+            return "", full[1]
+    joined: list[InlinePiece] = []
+    for cell in full:
+        joined += [" | ", *cell] if joined else cell
+    return "", joined

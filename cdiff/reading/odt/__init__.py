@@ -9,13 +9,10 @@ from __future__ import annotations
 from cdiff.core.errors import ReadError
 from cdiff.core.model import Block, Removed
 from cdiff.reading.content import Content
-from cdiff.reading.odt.changes import regions_of
-from cdiff.reading.odt.lists import Lists
-from cdiff.reading.odt.names import META, OFFICE, STYLE, TEXT, get, number
-from cdiff.reading.odt.story import Called, Shared, Story
-from cdiff.reading.odt.styles import Styles
-from cdiff.reading.office.around import FOOTER, HEADER
-from cdiff.reading.office.finds import Finds
+from cdiff.reading.odt.lists import OdtLists
+from cdiff.reading.odt.story import OdtContext, OdtNoteCall, OdtStory, regions_of
+from cdiff.reading.odt.styles import META, OFFICE, STYLE, TEXT, OdtStyles, get, number
+from cdiff.reading.office import FOOTER, HEADER, ReadingLog
 from cdiff.reading.options import ReadOptions
 from cdiff.reading.xmlparts import Element
 from cdiff.reading.zipped import ODT, Archive
@@ -44,15 +41,15 @@ def read_odt(data: bytes, name: str, options: ReadOptions = ReadOptions()) -> Co
     text = content.find(f"{OFFICE}body/{OFFICE}text")
     if text is None:
         raise ReadError(f"{name}: this is an OpenDocument file, but no text document")
-    finds = Finds(options)
+    log = ReadingLog(options)
     page = 1 if _tells_pages(archive, text) else 0
-    shared = Shared(name, finds, Styles(styles, content), Lists(styles, content), regions_of(text), page)
+    shared = OdtContext(name, log, OdtStyles(styles, content), OdtLists(styles, content), regions_of(text), page)
     try:
         blocks = _blocks(text, styles, shared)
     except RecursionError:
         raise ReadError(f"{name}: content.xml is nested too deep to be read") from None
-    finds.conclude()
-    return finds.content(blocks, ODT)
+    log.conclude()
+    return log.content(blocks, ODT)
 
 
 def _refuse_protected(archive: Archive) -> None:
@@ -69,8 +66,8 @@ def _tells_pages(archive: Archive, text: Element) -> bool:
     return pages == 1 + sum(1 for _ in text.iter(TEXT + "soft-page-break"))
 
 
-def _blocks(text: Element, styles: Element, shared: Shared) -> list[Block]:
-    story = Story(shared)
+def _blocks(text: Element, styles: Element, shared: OdtContext) -> list[Block]:
+    story = OdtStory(shared)
     story.read(text)
     story.finish()
     shared.page = 0
@@ -79,25 +76,25 @@ def _blocks(text: Element, styles: Element, shared: Shared) -> list[Block]:
     return [*story.blocks, *(note for note in notes if note)]
 
 
-def _note(called: Called, shared: Shared) -> Block | None:
+def _note(called: OdtNoteCall, shared: OdtContext) -> Block | None:
     line = shared.line + 1
     words = " ".join(f"{block.label} {block.text}".strip() for block in _beside(called.body, shared))
     if not called.counts:
         return None
     if not words:
-        shared.finds.warn(f"note {called.mark} is empty", line)
+        shared.log.warn(f"note {called.mark} is empty", line)
     return Block(words, line, whole=True, note=called.mark)
 
 
-def _beside(element: Element | None, shared: Shared) -> list[Block]:
-    story = Story(shared)
+def _beside(element: Element | None, shared: OdtContext) -> list[Block]:
+    story = OdtStory(shared)
     if element is not None:
         story.read(element)
         story.finish()
     return story.blocks
 
 
-def _set_furniture_aside(styles: Element, shared: Shared) -> None:
+def _set_furniture_aside(styles: Element, shared: OdtContext) -> None:
     known = set()
     for page in styles.iter(STYLE + "master-page"):
         for part in page.iterchildren(*_FURNITURE):
@@ -105,4 +102,4 @@ def _set_furniture_aside(styles: Element, shared: Shared) -> None:
             for block in _beside(part, shared):
                 if (block.text, reason) not in known:
                     known.add((block.text, reason))
-                    shared.finds.removed.append(Removed(block.text, reason, block.line))
+                    shared.log.removed.append(Removed(block.text, reason, block.line))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from cdiff.reading.numerals import counted, numeral
-from cdiff.reading.odt.names import LOEXT, STYLE, TEXT, get, name_of, number
+from cdiff.reading.odt.styles import LOEXT, STYLE, TEXT, get, name_of, number
 from cdiff.reading.xmlparts import Element
 
 OUTLINE = ""
@@ -26,7 +26,7 @@ _STARTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class OdtListLevel:
     """One level of a list as it is printed."""
 
     format: str = "none"
@@ -42,7 +42,7 @@ class Level:
 
 
 @dataclass(slots=True)
-class Run:
+class OdtListCounter:
     """A list that counts, with all the lists that go on with it."""
 
     style: str
@@ -50,10 +50,10 @@ class Run:
 
 
 @dataclass(slots=True)
-class Item:
+class OdtListItem:
     """A list item; its first paragraph bears the number."""
 
-    run: Run
+    run: OdtListCounter
     level: int
     style: str
     start: int | None = None
@@ -65,7 +65,7 @@ class Item:
         self.start, self.counted = None, False
 
 
-class Lists:
+class OdtLists:
     """The list styles of a document, and how far its lists have counted."""
 
     def __init__(self, *roots: Element) -> None:
@@ -76,30 +76,30 @@ class Lists:
         for root in roots:
             for outline in root.iter(TEXT + "outline-style"):
                 self._styles[OUTLINE] = _levels(outline)
-        self.outline = Run(OUTLINE)
-        self._by_id: dict[str, Run] = {}
-        self._last: dict[str, Run] = {}
+        self.outline = OdtListCounter(OUTLINE)
+        self._by_id: dict[str, OdtListCounter] = {}
+        self._last: dict[str, OdtListCounter] = {}
 
-    def open(self, element: Element, style: str) -> Run:
+    def open(self, element: Element, style: str) -> OdtListCounter:
         """Begin a list that is in no other one."""
         said = get(element, TEXT + "continue-list")
         named = self._by_id.get(said)
         # LibreOffice may name a list that it did not write; the last one of the same style is meant then.
         goes_on = bool(said) or get(element, TEXT + "continue-numbering") == "true"
-        run = named or (self._last.get(style) if goes_on else None) or Run(style)
+        run = named or (self._last.get(style) if goes_on else None) or OdtListCounter(style)
         self._last[style] = run
         identity = next((str(value) for name, value in element.items() if str(name).endswith("}id")), "")
         if identity:
             self._by_id[identity] = run
         return run
 
-    def label(self, item: Item) -> str:
+    def label(self, item: OdtListItem) -> str:
         """Count an item, once, and give its label; empty for a bullet."""
         if item.counted or not item.numbered:
             return ""
         item.counted = True
         levels = self._styles.get(item.style, {})
-        own = levels.get(item.level, Level())
+        own = levels.get(item.level, OdtListLevel())
         counts = item.run.counts
         known = counts.get(item.level)
         counts[item.level] = item.start if item.start is not None else own.start if known is None else known + 1
@@ -108,13 +108,13 @@ class Lists:
         return _print(levels, item.level, counts).strip()
 
 
-def _print(levels: dict[int, Level], level: int, counts: dict[int, int]) -> str:
-    own = levels.get(level, Level())
+def _print(levels: dict[int, OdtListLevel], level: int, counts: dict[int, int]) -> str:
+    own = levels.get(level, OdtListLevel())
     if own.format == "bullet":
         return ""
 
     def printed(place: int) -> str:
-        at = levels.get(place, Level())
+        at = levels.get(place, OdtListLevel())
         count = counts.get(place, at.start)
         if at.columns and at.format.endswith("Letter"):
             return counted(count).upper() if at.format.startswith("upper") else counted(count)
@@ -127,16 +127,16 @@ def _print(levels: dict[int, Level], level: int, counts: dict[int, int]) -> str:
     return f"{own.prefix}{body}{own.suffix}" if own.format != "none" else f"{own.prefix}{own.suffix}"
 
 
-def _levels(style: Element) -> dict[int, Level]:
+def _levels(style: Element) -> dict[int, OdtListLevel]:
     found = {number(get(level, TEXT + "level")): _level(level) for level in style}
     return {place: level for place, level in found.items() if place is not None}
 
 
-def _level(level: Element) -> Level:
+def _level(level: Element) -> OdtListLevel:
     if not name_of(level).endswith(("list-level-style-number", "outline-level-style")):
-        return Level("bullet")
+        return OdtListLevel("bullet")
     start, shown = number(get(level, TEXT + "start-value")), number(get(level, TEXT + "display-levels"))
-    return Level(
+    return OdtListLevel(
         _format(get(level, STYLE + "num-format")),
         get(level, STYLE + "num-prefix"),
         get(level, STYLE + "num-suffix"),

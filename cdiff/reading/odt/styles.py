@@ -1,15 +1,43 @@
-"""Styles of OpenDocument: what is done to words, and which list a paragraph is of."""
+"""The names of OpenDocument, and its styles: the formatting of words, and which list a paragraph belongs to."""
 
 from __future__ import annotations
 
-from cdiff.reading.odt.names import FO, STYLE, TEXT, get
-from cdiff.reading.office.around import PLAIN, Look
+from cdiff.reading.office import PLAIN, RunFormat
 from cdiff.reading.xmlparts import Element
+
+_O = "urn:oasis:names:tc:opendocument:xmlns:"
+OFFICE = f"{{{_O}office:1.0}}"
+TEXT = f"{{{_O}text:1.0}}"
+TABLE = f"{{{_O}table:1.0}}"
+DRAW = f"{{{_O}drawing:1.0}}"
+STYLE = f"{{{_O}style:1.0}}"
+META = f"{{{_O}meta:1.0}}"
+FO = f"{{{_O}xsl-fo-compatible:1.0}}"
+SVG = f"{{{_O}svg-compatible:1.0}}"
+LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+
+def get(element: Element, name: str) -> str:
+    """Return an attribute by its full name, or nothing."""
+    return str(element.get(name, ""))
+
+
+def number(text: str) -> int | None:
+    """Read a whole number; none where it is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
+def name_of(element: Element) -> str:
+    """Return an element's full name."""
+    return str(element.tag)
+
 
 _NOTHING = ("", "none", "transparent")
 
 
-class Styles:
+class OdtStyles:
     """The styles of a document; those made for one paragraph go before those with a name."""
 
     def __init__(self, *roots: Element) -> None:
@@ -36,18 +64,18 @@ class Styles:
         return ""
 
     def list_style(self, paragraph: Element) -> str:
-        """Give the list style of a paragraph's style, or nothing."""
+        """Return the list style of a paragraph's style, or nothing."""
         return self._nearest("paragraph", get(paragraph, TEXT + "style-name"), STYLE + "list-style-name")
 
-    def look(self, family: str, name: str, outer: Look = PLAIN) -> Look:
-        """Say what a style does to words inside others; what it is silent about stays."""
+    def look(self, family: str, name: str, outer: RunFormat = PLAIN) -> RunFormat:
+        """Resolve the format of words inside others; what the style does not mention stays."""
         inside = STYLE + "text-properties"
         line = self._nearest(family, name, STYLE + "text-line-through-style", inside)
         kind = self._nearest(family, name, STYLE + "text-line-through-type", inside)
         shown = self._nearest(family, name, TEXT + "display", inside)
         colour = self._nearest(family, name, FO + "background-color", inside)
         struck = [said not in _NOTHING for said in (line, kind) if said]
-        return Look(
+        return RunFormat(
             any(struck) if struck else outer.struck,
             shown == "none" if shown else outer.hidden,
             ("" if colour in _NOTHING else colour) if colour else outer.highlight,

@@ -10,11 +10,11 @@ boundaries decide.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
-from cdiff.reading.html.contents import Places
-from cdiff.reading.tree import Node, steps, text_of
+from cdiff.reading.tree import Node, descendants, steps, text_of
 
 _BY_TAG = {
     "nav": "navigation",
@@ -63,14 +63,17 @@ _CLAUSE = re.compile(
     r"\s*(?:article|art\.|section|chapter|part|annex|schedule|objective|paragraph|preamble|§|\d)", re.IGNORECASE
 )
 _MOST = 0.5
+"""Nothing that holds more than half of the page's text is set aside, whatever it is called."""
 _LINKED = 0.8
+"""The share of characters in links that makes a list of links; the rest is separators and counts."""
 _SUBSTANCE = 200
+"""Two or three sentences outside of links are text, wherever they stand."""
 
 Hide = Callable[[Node], bool]
 
 
 @dataclass(slots=True)
-class _Weight:
+class _TextWeight:
     """How much a reader sees in an element: characters, and those of links."""
 
     text: int = 0
@@ -79,7 +82,7 @@ class _Weight:
     inner: int = 0
     """Links to a place on the same page."""
 
-    def add(self, other: _Weight) -> None:
+    def add(self, other: _TextWeight) -> None:
         self.text += other.text
         self.linked += other.linked
         self.links += other.links
@@ -87,33 +90,33 @@ class _Weight:
 
 
 @dataclass(slots=True)
-class Furniture:
+class PageFurniture:
     """What is set aside, with the reasons; and what was kept in doubt."""
 
     aside: dict[Node, str] = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)
 
 
-def furniture(root: Node, hide: Hide, protected: Container[Node]) -> Furniture:
+def furniture(root: Node, hide: Hide, protected: Container[Node]) -> PageFurniture:
     """Find what on a page is not of the main text.
 
     `hide` tells what is not to be seen; nothing in `protected` (the notes and what holds them) is set aside.
     """
-    return _Finder(root, hide, protected).find()
+    return _FurnitureFinder(root, hide, protected).find()
 
 
-class _Finder:
+class _FurnitureFinder:
     def __init__(self, root: Node, hide: Hide, protected: Container[Node]) -> None:
         self.root = root
         self.protected = protected
         self.weights, self.parents = _weigh(root, hide)
-        self.places = Places(root, self.parents)
+        self.places = LinkTargets(root, self.parents)
         self.total = max(1, self.weights[root].text)
-        self.found = Furniture()
+        self.found = PageFurniture()
         self.mains = [node for node in self.weights if _is_main(node) and self.weights[node].text]
         self.h1_elsewhere = any(node.tag == "h1" and not self._within(node, ("header",)) for node in self.weights)
 
-    def find(self) -> Furniture:
+    def find(self) -> PageFurniture:
         """Go through the page from the outside in; nothing in what is set aside is asked again."""
         aside = self.found.aside
         for _, node in self._outermost(lambda node: self._reason(node)):
@@ -156,8 +159,8 @@ class _Finder:
             return "navigation" if node.tag in ("a", "p") and _named(node) == "navigation" else ""
         return _named(node)
 
-    def _links(self, node: Node, weight: _Weight) -> str:
-        """Tell a list of links from a text with links: nothing but links, short ones, none a sentence."""
+    def _links(self, node: Node, weight: _TextWeight) -> str:
+        """Recognise a list of links: nothing but links, short ones, none a sentence."""
         if node.tag not in ("ul", "ol", "div", "section", "table") or weight.links < 3:
             return ""
         if weight.linked < _LINKED * weight.text or weight.linked > 60 * weight.links:
@@ -213,8 +216,8 @@ class _Finder:
         return weight.text - weight.linked >= _SUBSTANCE and weight.linked < 0.3 * weight.text
 
 
-def _weigh(root: Node, hide: Hide) -> tuple[dict[Node, _Weight], dict[Node, Node]]:
-    weights: dict[Node, _Weight] = {}
+def _weigh(root: Node, hide: Hide) -> tuple[dict[Node, _TextWeight], dict[Node, Node]]:
+    weights: dict[Node, _TextWeight] = {}
     parents: dict[Node, Node] = {}
     stack: list[Node] = []
     unseen: set[Node] = set()
@@ -222,7 +225,7 @@ def _weigh(root: Node, hide: Hide) -> tuple[dict[Node, _Weight], dict[Node, Node
         if step == "open":
             if stack:
                 parents[node] = stack[-1]
-            weights[node] = _Weight()
+            weights[node] = _TextWeight()
             stack.append(node)
             if hide(node):
                 unseen.add(node)
@@ -234,7 +237,7 @@ def _weigh(root: Node, hide: Hide) -> tuple[dict[Node, _Weight], dict[Node, Node
     return weights, parents
 
 
-def _close(node: Node, weights: dict[Node, _Weight], parent: Node | None) -> None:
+def _close(node: Node, weights: dict[Node, _TextWeight], parent: Node | None) -> None:
     weight = weights[node]
     if node.tag == "a" and "href" in node.attrs and weight.text:
         weight.links, weight.linked = 1, weight.text
@@ -253,7 +256,7 @@ def _is_post(node: Node) -> bool:
     return node.tag == "article" or any(_POST.match(name) for name in node.get("class").split())
 
 
-def _is_contents(weight: _Weight) -> bool:
+def _is_contents(weight: _TextWeight) -> bool:
     return weight.links >= 3 and weight.inner == weight.links
 
 
@@ -271,3 +274,67 @@ def _first_heading(node: Node) -> str:
         if step == "open" and re.fullmatch("h[1-6]", inner.tag):
             return text_of(inner)
     return text_of(node)[:200]
+
+
+_LABEL = re.compile(
+    r"\s*(?:(?:article|art\.|section|chapter|part|title|annex|appendix|schedule|§)\s*)?"
+    r"(?:[\d.]+|[ivxlc]+(?=[.)\s])|[a-z](?=[.)]))?[.):\s–—-]*",
+    re.IGNORECASE,
+)
+_REPEATED = 0.8
+"""The share of a list's links that must repeat what they lead to: one or two may be worded freely."""
+_FEWEST = 4
+"""So many letters of a heading may stand for a longer link."""
+
+
+class LinkTargets:
+    """Where the links within a page lead."""
+
+    def __init__(self, root: Node, parents: Mapping[Node, Node]) -> None:
+        """Note the places that have a name."""
+        self._parents = parents
+        self._named: dict[str, Node] = {}
+        for node in descendants(root):
+            for name in (node.get("id"), node.get("name") if node.tag == "a" else ""):
+                if name:
+                    self._named.setdefault(name, node)
+
+    def are_repeated(self, contents: Node) -> bool:
+        """Whether most links of a list say what stands where they lead."""
+        links = [node for node in descendants(contents) if node.tag == "a" and node.get("href").startswith("#")]
+        return sum(map(self._says, links)) >= _REPEATED * len(links)
+
+    def _says(self, link: Node) -> bool:
+        place = self._named.get(unquote(link.get("href")[1:]))
+        if place is None:
+            return False
+        said = _beginning(link, 1000)
+        found = _beginning(place, len(said)) or _beginning(self._parents.get(place, place), len(said))
+        whole, bare = _letters(said), _letters(_LABEL.sub("", said, count=1))
+        return any(
+            _begin_alike(one, other)
+            for one in (whole, bare)
+            for other in (_letters(found), _letters(_LABEL.sub("", found, count=1)))
+        )
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) >= min(_FEWEST, len(one)) > 0 and long.startswith(short)
+
+
+def _beginning(node: Node, count: int) -> str:
+    """Return the first words in a node, `count` letters and some more."""
+    texts: list[str] = []
+    size = 0
+    for step, inner, text in steps(node):
+        if step == "text":
+            texts.append(text)
+            size += len("".join(text.split()))
+        if size > count + 40 or (step == "close" and size and inner.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "p")):
+            break
+    return " ".join("".join(texts).split())
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text.casefold()))
