@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import zlib
 
+from cdiff.reading.content import Content
+from cdiff.reading.options import ReadOptions
+from cdiff.reading.pdf import read_pdf
+from cdiff.reading.pdf.page import GlyphRun
+
 WIDTH, HEIGHT = 595, 842
 ENCODING = b"<< /Type /Encoding /BaseEncoding /WinAnsiEncoding >>"
 
@@ -81,3 +86,46 @@ def join(objects: list[bytes], trailer: str = "") -> bytes:
     head = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
     end = f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{len(out)}\n%%EOF\n"
     return out + head.encode() + end.encode()
+
+
+FULL = "x" * 5 + " " + "word " * 12 + "end"
+"""A line of 69 letters: with type of size 10, from 72 to 486."""
+WIDE = "The whole width of the page is taken by a line such as this one is"
+NAMES = ("rivers", "hills", "roads", "towns", "fields", "lakes", "woods", "shores")
+
+
+def read(*sheets: Sheet, **options: str) -> Content:
+    """Read sheets as one PDF."""
+    return read_pdf(make(*sheets), "draft.pdf", ReadOptions(**options))  # type: ignore[arg-type]
+
+
+def texts(*sheets: Sheet) -> list[str]:
+    """Read sheets; return the texts of the blocks that are no notes."""
+    return body_of(read(*sheets))
+
+
+def body_of(content: Content) -> list[str]:
+    """Return the texts of the blocks that are no notes."""
+    return [block.text for block in content.blocks if not block.note]
+
+
+def notes(content: Content) -> list[tuple[str, str]]:
+    """Return the notes of a content: the mark and the text of each."""
+    return [(block.note, block.text) for block in content.blocks if block.note]
+
+
+def body(sheet: Sheet, page: int, y: float = 120) -> Sheet:
+    """Put three lines on a sheet that are other words on each page."""
+    words = FULL.replace("word", ("word", "rule", "part", "text", "page")[page % 5])
+    return sheet.lines(72, y, [words, words[1:], f"and {'more ' * page} ends here."])
+
+
+def line_of(name: str) -> str:
+    """Return a line that one word fills."""
+    return " ".join([name] * 9)
+
+
+def run(text: str, left: float, base: float, size: float = 10, pitch: float = 6, **more: bool) -> GlyphRun:
+    """Make a run whose letters are all `pitch` wide."""
+    lefts = tuple(left + pitch * at for at in range(len(text)))
+    return GlyphRun(text, lefts, tuple(edge + pitch for edge in lefts), base, size, **more)

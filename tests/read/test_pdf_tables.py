@@ -1,69 +1,19 @@
-"""PDFs: what stands beside each other — cells with and without lines around them, facing texts, notes in the margin."""
+"""Tables with rules: cells, rows, high cells, page ends."""
 
 from __future__ import annotations
 
-from collections import Counter
-
-from hypothesis import given
-from hypothesis import strategies as st
-
-from cdiff.reading.content import Content
-from cdiff.reading.options import ReadOptions
-from cdiff.reading.pdf import read_pdf
-from tests.read.pdf_maker import Sheet, make
-
-WIDE = "The whole width of the page is taken by a line such as this one is"
+from tests.read.pdf_maker import Sheet, body, texts
 
 
-def read(*sheets: Sheet) -> Content:
-    return read_pdf(make(*sheets), "draft.pdf", ReadOptions())
-
-
-def texts(*sheets: Sheet) -> list[str]:
-    return [block.text for block in read(*sheets).blocks]
-
-
-def lines(words: str, count: int) -> list[str]:
-    """Lines of a narrow column, none of which ends a sentence."""
-    return [f"{words} reads in its line {at}" for at in range(count)]
-
-
-def amendment(sheet: Sheet, y: float, number: int, count: int = 3) -> Sheet:
-    sheet.text(72, y, f"Amendment {number}")
-    sheet.text(72, y + 30, "Text of the Commission").text(320, y + 30, "Amendment")
-    sheet.lines(72, y + 60, [f"({number}) The old", *lines("old", count)])
-    return sheet.lines(320, y + 60, [f"({number}) The new", *lines("new", count + 1)])
-
-
-def test_text_that_faces_text_is_read_row_by_row() -> None:
-    sheet = amendment(amendment(Sheet(), 80, 1), 280, 2).text(440, 420, "Or. en")
-    found = texts(sheet)
-    assert found[:2] == ["Amendment 1", "Text of the Commission | Amendment"]
-    assert found[2].startswith("(1) The old old reads in its line 0 old reads")
-    assert found[2].endswith("| (1) The new new reads in its line 0 new reads in its line 1 new reads in its line 2 "
-                             "new reads in its line 3")  # fmt: skip
-    assert found[3:5] == ["Amendment 2", "Text of the Commission | Amendment"]
-    assert found[5].startswith("(2) The old")
-    assert found[6:] == ["Or. en"]
-
-
-def test_a_page_that_holds_a_part_of_one_row_is_read_as_the_pages_beside_it() -> None:
-    one = amendment(amendment(Sheet(), 80, 1), 280, 2)
-    two = Sheet().lines(72, 80, lines("left", 8)).lines(320, 80, lines("right", 8))
-    found = texts(one, two)
-    assert len(found) == 6
-    assert "old reads in its line 2 left reads in its line 0" in found[-1]
-    assert found[-1].endswith("right reads in its line 7")
-
-
-def test_columns_of_running_text_are_no_facing_texts() -> None:
-    sheet = Sheet()
-    for x, breaks in ((72, (3, 9)), (320, (5, 12))):
-        y = 80.0
-        for at in range(15):
-            y += 30 if at in breaks else 12
-            sheet.text(x, y, f"words of a column of text, {at:02}.")
-    assert not any("|" in text for text in texts(sheet))
+def test_tables_are_read_row_by_row() -> None:
+    sheet = body(Sheet(), 1, 100)
+    for y in (200, 230, 260):
+        sheet.rule(72, y, 480, y)
+    for x in (72, 200, 480):
+        sheet.rule(x, 200, x, 260)
+    sheet.text(80, 212, "Article 1").lines(208, 212, ["Delete the words", "of the draft."])
+    sheet.text(80, 245, "Article 2").text(208, 245, "Insert a comma.")
+    assert texts(sheet)[1:] == ["Article 1 | Delete the words of the draft.", "Article 2 | Insert a comma."]
 
 
 def test_a_line_between_cells_parts_them_however_close() -> None:
@@ -126,48 +76,25 @@ def test_a_row_that_begins_on_a_page_is_one_of_its_own() -> None:
     assert texts(one, two) == ["First | row.", "the first of them", "the second of them", "Last | row."]
 
 
-def test_small_type_in_the_margin_is_read_apart_from_the_text() -> None:
-    sheet = Sheet().lines(72, 80, [WIDE[:46]] * 8)
-    sheet.lines(400, 80, ["Contact person", "Office of Europe", "Tel. 12 34 56", "Fax 12 34 57"], size=7)
-    assert texts(sheet)[0] == " ".join([WIDE[:46]] * 8)
-    assert " ".join(texts(sheet)[1:]) == "Contact person Office of Europe Tel. 12 34 56 Fax 12 34 57"
+def ruled(*between: tuple[float, float, str], gap: float = 20, count: int = 3) -> list[str]:
+    """Rules as wide as the text, at a distance, and words between them."""
+    sheet = Sheet()
+    for at in range(count):
+        sheet.rule(72, 100 + gap * at, 472, 100 + gap * at)
+    for x, y, words in between:
+        sheet.text(x, y, words)
+    return texts(sheet)
 
 
-def test_lines_of_a_heading_that_no_hand_would_break_are_headings_of_their_own() -> None:
-    sheet = Sheet().text(72, 80, "Annex", 14).text(72, 96, "Amendments to the Draft Data Regulation", 14)
-    sheet.text(72, 130, "Resolution adopted by the Assembly", 14).text(72, 146, "on 1 August 2023", 14)
-    sheet.lines(72, 170, [WIDE] * 4)
-    found = texts(sheet)
-    assert found[:3] == ["Annex", "Amendments to the Draft Data Regulation",
-                         "Resolution adopted by the Assembly on 1 August 2023"]  # fmt: skip
+def test_two_rules_without_lines_between_columns_are_no_table() -> None:
+    assert not any("|" in text for text in ruled((76, 114, "Term"), (272, 114, "Meaning"), count=2))
+    assert ruled((76, 114, "Term"), (272, 114, "Meaning"), (76, 134, "Ship"), (272, 134, "A boat")) == [
+        "Term | Meaning",
+        "Ship | A boat",
+    ]
 
 
-Place = tuple[int, int]
-Words = list[tuple[Place, int, int]]
-Rules = list[tuple[Place, int, bool]]
-PLACE = st.tuples(st.sampled_from((40, 180, 320, 460)), st.integers(3, 50).map(lambda y: 16 * y))
-"""Words do not overlap: a letter that is drawn over its like is one letter to PDFium."""
-END = st.tuples(st.integers(4, 50).map(lambda x: 10 * x), st.integers(4, 80).map(lambda y: 10 * y))
-PAGE = st.tuples(
-    st.lists(st.tuples(PLACE, st.integers(1, 3), st.sampled_from((7, 10, 14))), max_size=40),
-    st.lists(st.tuples(END, st.integers(2, 45), st.booleans()), max_size=12),
-)
-
-
-@given(st.lists(PAGE, min_size=1, max_size=3))
-def test_wherever_words_and_lines_stand_no_letter_is_lost(pages: list[tuple[Words, Rules]]) -> None:
-    sheets, drawn = [], Counter[str]()
-    for number, (words, rules) in enumerate(pages):
-        sheet = Sheet()
-        for at, ((x, y), count, size) in enumerate({row[0]: row for row in words}.values()):
-            said = " ".join(f"{chr(97 + at % 26)}{chr(97 + at // 26)}{chr(97 + number)}q" for _ in range(count))
-            sheet.text(x, y, said, size)
-            drawn.update(said.replace(" ", ""))
-        for (x, y), length, flat in rules:
-            sheet.rule(x, y, *((x + 10 * length, y) if flat else (x, y + 10 * length)))
-        sheets.append(sheet)
-    sheets.append(Sheet().text(200, 400, "A page of its own."))
-    drawn.update("Apageofitsown.")
-    content = read(*sheets)
-    told = [block.text for block in content.blocks] + [removed.text for removed in content.removed]
-    assert Counter("".join(told).replace(" ", "").replace("|", "")) == drawn
+def test_rules_that_end_at_other_places_belong_to_no_table() -> None:
+    sheet = Sheet().rule(72, 100, 472, 100).rule(81, 120, 472, 120).rule(72, 140, 463, 140)
+    sheet.text(90, 114, "Term").text(272, 114, "Meaning").text(90, 134, "Ship").text(272, 134, "A boat")
+    assert not any("|" in text for text in texts(sheet))

@@ -9,19 +9,18 @@ from __future__ import annotations
 from cdiff.core.errors import ReadError
 from cdiff.reading.content import Content
 from cdiff.reading.options import ReadOptions
-from cdiff.reading.pdf.blocks import Writer
-from cdiff.reading.pdf.bombs import check_streams
-from cdiff.reading.pdf.columns import Item, by_height, in_order
-from cdiff.reading.pdf.facing import facing_of, take_facing
-from cdiff.reading.pdf.flow import Flow
+from cdiff.reading.pdf.blocks import BlockWriter
+from cdiff.reading.pdf.columns import by_height, in_order
+from cdiff.reading.pdf.drawings import rules_of, with_strikes
+from cdiff.reading.pdf.facing import facing_gutters, take_facing
 from cdiff.reading.pdf.furniture import furniture
-from cdiff.reading.pdf.margins import margins_of, measure_of
-from cdiff.reading.pdf.notes import Notes
-from cdiff.reading.pdf.page import Page, Row
-from cdiff.reading.pdf.sheet import Sheet, without
-from cdiff.reading.pdf.sheets import check_text, sheet_of
-from cdiff.reading.pdf.struck import with_strikes
+from cdiff.reading.pdf.limits import check_streams
+from cdiff.reading.pdf.notes import NoteCollector
+from cdiff.reading.pdf.page import ColumnItem, PageLayout, PdfPage, TextRow, without
+from cdiff.reading.pdf.paragraphs import ParagraphBuilder, margins_of, measure_of
+from cdiff.reading.pdf.rows import rows_of
 from cdiff.reading.pdf.tables import take_tables
+from cdiff.reading.pdf.unread import check_text
 
 __all__ = ["read_pdf"]
 
@@ -38,11 +37,14 @@ def read_pdf(data: bytes, name: str, options: ReadOptions) -> Content:
 
     check_streams(data, name, options.limits)
     pages = [with_strikes(page) for page in pages_of(data, name, options.limits.pages)]
-    warnings = check_text(pages, name)
-    writer = Writer(options, warnings)
-    sheets = [sheet_of(page) for page in pages]
-    columns = _columns(pages, sheets, writer)
-    _write(columns, sheets, writer)
+    writer = BlockWriter(options, check_text(pages, name))
+    columns = _columns(pages, writer)
+    measure = measure_of([item for _, column in columns for item in column if isinstance(item, TextRow)])
+    notes, builder = NoteCollector(measure.size), ParagraphBuilder(measure)
+    body = [(layout, notes.take(column, layout.rules, layout.width)) for layout, column in columns]
+    for (_, column), margins in zip(body, margins_of(body), strict=True):
+        builder.add(column, margins)
+    writer.write(builder.paragraphs, notes, measure)
     if len(writer.blocks) > options.limits.blocks:
         limit = options.limits.blocks
         raise ReadError(f"{name}: more than {limit} paragraphs; split it, or raise the limit")
@@ -51,29 +53,22 @@ def read_pdf(data: bytes, name: str, options: ReadOptions) -> Content:
     return writer.content(MEDIA_TYPE)
 
 
-def _columns(pages: list[Page], sheets: list[Sheet], writer: Writer) -> list[tuple[Sheet, list[Item]]]:
-    """Give the columns of all pages in reading order, without the furniture."""
-    aside = furniture(sheets)
+def _columns(pages: list[PdfPage], writer: BlockWriter) -> list[tuple[PageLayout, list[ColumnItem]]]:
+    """Return the columns of all pages in reading order, without the furniture."""
+    layouts = [
+        PageLayout(page.number, page.width, page.height, tuple(rows_of(page)), tuple(rules_of(page.lines)))
+        for page in pages
+    ]
+    aside = furniture(layouts)
     taken = []
-    for page, sheet in zip(pages, sheets, strict=True):
+    for page, layout in zip(pages, layouts, strict=True):
         writer.set_aside(page, aside[page.number].reasons)
-        taken.append(take_tables(without(sheet.rows, aside[page.number].reasons), sheet.bars, page.rules))
-    gutters = facing_of([rows for rows, _ in taken])
+        taken.append(take_tables(without(layout.rows, aside[page.number].reasons), layout.rules, page.lines))
     columns = []
-    for sheet, (rows, tables), gutter in zip(sheets, taken, gutters, strict=True):
+    for layout, (rows, tables), gutter in zip(layouts, taken, facing_gutters([rows for rows, _ in taken]), strict=True):
         if gutter is None:
-            columns += [(sheet, column) for column in in_order(rows, tables, sheet.width)]
+            columns += [(layout, column) for column in in_order(rows, tables, layout.width)]
         else:
             left, facing = take_facing(rows, gutter)
-            columns.append((sheet, by_height([*left, *tables, *facing])))
+            columns.append((layout, by_height([*left, *tables, *facing])))
     return columns
-
-
-def _write(columns: list[tuple[Sheet, list[Item]]], sheets: list[Sheet], writer: Writer) -> None:
-    rows = [item for _, column in columns for item in column if isinstance(item, Row)]
-    measure = measure_of(rows)
-    notes, flow = Notes(measure.size), Flow(measure)
-    body = [(sheet, notes.take(column, sheet.bars, sheet.width)) for sheet, column in columns]
-    for (_, column), margins in zip(body, margins_of(body), strict=True):
-        flow.add(column, margins)
-    writer.write(flow.paragraphs, notes, measure)

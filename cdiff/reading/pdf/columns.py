@@ -7,12 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from statistics import median
 
-from cdiff.reading.pdf.page import Piece, Row, Run
-from cdiff.reading.pdf.rows import cut_run
-from cdiff.reading.pdf.spelling import piece_of
-from cdiff.reading.pdf.tablerow import TableRow
-
-Item = Row | TableRow
+from cdiff.reading.pdf.page import ColumnItem, GlyphRun, TableRow, TextRow, TextSegment
+from cdiff.reading.pdf.rows import cut_run, segment_of
 
 _EDGE = 3.0
 """The gutter is thought of as a line so far before the edge of the column."""
@@ -28,30 +24,32 @@ _FILLED = 0.55
 """Lines of a column fill at least this share of its width, on average; cells of a table do not."""
 
 
-def in_order(rows: Sequence[Row], tables: Sequence[TableRow], width: float) -> list[list[Item]]:
+def in_order(rows: Sequence[TextRow], tables: Sequence[TableRow], width: float) -> list[list[ColumnItem]]:
     """Give the columns of a page one after the other, each from top to bottom."""
-    pieces = [piece for row in rows for piece in row.pieces]
-    gutter = _gutter(pieces, width)
+    segments = [segment for row in rows for segment in row.segments]
+    gutter = _gutter(segments, width)
     page = rows[0].page if rows else 0
     if gutter is None:
         return [by_height([*rows, *tables])]
-    cut = [part for piece in pieces for part in cut_at_gutter(piece, gutter)]
+    cut = [part for segment in segments for part in cut_at_gutter(segment, gutter)]
     return [column for column in _columns(cut, tables, gutter, page, width) if column]
 
 
 def _columns(
-    pieces: Sequence[Piece], tables: Sequence[TableRow], gutter: float, page: int, width: float
-) -> Iterator[list[Item]]:
+    segments: Sequence[TextSegment], tables: Sequence[TableRow], gutter: float, page: int, width: float
+) -> Iterator[list[ColumnItem]]:
     """Cut a page into bands at what runs across the gutter; read each band's left side, then its right."""
-    across: list[Item] = [*_rows([piece for piece in pieces if is_across(piece, gutter)], page)]
+    across: list[ColumnItem] = [*_rows([segment for segment in segments if is_across(segment, gutter)], page)]
     across.extend(table for table in tables if is_across(table, gutter))
-    beside = [piece for piece in pieces if not is_across(piece, gutter)]
+    beside = [segment for segment in segments if not is_across(segment, gutter)]
     aside = [table for table in tables if not is_across(table, gutter)]
     top = float("-inf")
     for item in [*by_height(across), None]:
         bottom = _top(item) if item else float("inf")
         for is_left in (True, False):
-            band = [piece for piece in beside if top < piece.base <= bottom and (piece.left < gutter) == is_left]
+            band = [
+                segment for segment in beside if top < segment.base <= bottom and (segment.left < gutter) == is_left
+            ]
             cells = [table for table in aside if top < table.base <= bottom and (table.left < gutter) == is_left]
             yield from in_order(_rows(band, page), cells, width / 2) if band or cells else ()
         if item:
@@ -59,70 +57,70 @@ def _columns(
             top = item.base
 
 
-def cut_at_gutter(piece: Piece, gutter: float) -> list[Piece]:
+def cut_at_gutter(segment: TextSegment, gutter: float) -> list[TextSegment]:
     """Cut a piece where a narrow gap stands over the gutter and the next letter on the edge of the column."""
-    if not is_across(piece, gutter):
-        return [piece]
-    before: list[Run] = []
-    after: list[Run] = []
-    for run in piece.runs:
+    if not is_across(segment, gutter):
+        return [segment]
+    before: list[GlyphRun] = []
+    after: list[GlyphRun] = []
+    for run in segment.runs:
         for half, behind in cut_run(run, [left > gutter for left in run.lefts]):
             (after if behind else before).append(half)
     if not (before and after) or abs(after[0].left - gutter - _EDGE) > 1.5:
-        return [piece]
-    if after[0].left - max(run.right for run in before if run.text.strip()) < 0.5 * piece.size:
-        return [piece]
-    return [piece_of(before, piece.base, piece.size), piece_of(after, piece.base, piece.size)]
+        return [segment]
+    if after[0].left - max(run.right for run in before if run.text.strip()) < 0.5 * segment.size:
+        return [segment]
+    return [segment_of(before, segment.base, segment.size), segment_of(after, segment.base, segment.size)]
 
 
-def _top(item: Item) -> float:
+def _top(item: ColumnItem) -> float:
     return item.top - 1 if isinstance(item, TableRow) else item.base - 1
 
 
-def is_across(item: Piece | TableRow, gutter: float) -> bool:
+def is_across(item: TextSegment | TableRow, gutter: float) -> bool:
     """Whether something runs over a gutter."""
     return item.left < gutter - 1 and item.right > gutter + 1
 
 
-def _rows(pieces: Sequence[Piece], page: int) -> list[Row]:
-    ordered = sorted(pieces, key=lambda piece: (piece.base, piece.left))
-    return [Row(tuple(group), page) for _, group in groupby(ordered, key=lambda piece: piece.base)]
+def _rows(segments: Sequence[TextSegment], page: int) -> list[TextRow]:
+    ordered = sorted(segments, key=lambda segment: (segment.base, segment.left))
+    return [TextRow(tuple(group), page) for _, group in groupby(ordered, key=lambda segment: segment.base)]
 
 
-def by_height(items: Sequence[Item]) -> list[Item]:
+def by_height(items: Sequence[ColumnItem]) -> list[ColumnItem]:
     """Order what stands on a page from top to bottom."""
     return sorted(items, key=lambda item: item.base)
 
 
-def _gutter(pieces: Sequence[Piece], width: float, *, deeper: bool = True) -> float | None:
+def _gutter(segments: Sequence[TextSegment], width: float, *, deeper: bool = True) -> float | None:
     """Find the gap between two columns of running text, if there is one; with `deeper`, one of them may be two."""
-    if len(pieces) < 2 * _LEAST:
+    if len(segments) < 2 * _LEAST:
         return None
-    left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
+    left, right = min(segment.left for segment in segments), max(segment.right for segment in segments)
     if right - left < 0.4 * width:
         return None
     best: tuple[int, float] | None = None
-    for edge in _edges(pieces):
+    for edge in _edges(segments):
         gutter = edge - _EDGE
         if not left + _OUTER * (right - left) <= gutter <= right - _OUTER * (right - left):
             continue
-        crossing = sum(1 for piece in pieces if is_across(piece, gutter))
-        if crossing > 0.3 * len(pieces) or (best and crossing >= best[0]):
+        crossing = sum(1 for segment in segments if is_across(segment, gutter))
+        if crossing > 0.3 * len(segments) or (best and crossing >= best[0]):
             continue
-        if _are_columns(pieces, gutter, left, right, deeper=deeper):
+        if _are_columns(segments, gutter, left, right, deeper=deeper):
             best = crossing, gutter
     return best[1] if best else None
 
 
-def _edges(pieces: Sequence[Piece]) -> list[float]:
+def _edges(segments: Sequence[TextSegment]) -> list[float]:
     """List where pieces begin; a page full of nothing but edges is no page of columns."""
-    counts = Counter(round(piece.left, 1) for piece in pieces)
+    counts = Counter(round(segment.left, 1) for segment in segments)
     return sorted(sorted(counts, key=lambda edge: (-counts[edge], edge))[:_EDGES])
 
 
-def _are_columns(pieces: Sequence[Piece], gutter: float, left: float, right: float, *, deeper: bool) -> bool:
-    one = [piece for piece in pieces if piece.right <= gutter + 1]
-    two = [piece for piece in pieces if piece.left >= gutter - 1]
+def _are_columns(segments: Sequence[TextSegment], gutter: float, left: float, right: float, *, deeper: bool) -> bool:
+    one = [segment for segment in segments if segment.right <= gutter + 1]
+    two = [segment for segment in segments if segment.left >= gutter - 1]
     first = _is_column(one, left, gutter)
     second = _is_column(two, gutter, right)
     if first and not second and deeper:
@@ -132,15 +130,15 @@ def _are_columns(pieces: Sequence[Piece], gutter: float, left: float, right: flo
     return (first and _is_beside(two, one)) or (second and _is_beside(one, two))
 
 
-def _is_beside(pieces: Sequence[Piece], column: Sequence[Piece]) -> bool:
+def _is_beside(segments: Sequence[TextSegment], column: Sequence[TextSegment]) -> bool:
     """Whether pieces are lines in the margin beside a column: several, in smaller type."""
-    sizes = [piece.size for piece in pieces]
-    return len(sizes) >= _BESIDE and median(sizes) <= _SMALLER * median(piece.size for piece in column)
+    sizes = [segment.size for segment in segments]
+    return len(sizes) >= _BESIDE and median(sizes) <= _SMALLER * median(segment.size for segment in column)
 
 
-def _is_column(pieces: Sequence[Piece], left: float, right: float) -> bool:
+def _is_column(segments: Sequence[TextSegment], left: float, right: float) -> bool:
     """Whether one side holds lines of running text."""
-    lines = _rows(pieces, 0)
+    lines = _rows(segments, 0)
     if len(lines) < _LEAST or right <= left:
         return False
     filled = sum(row.right - row.left for row in lines) / len(lines)

@@ -15,9 +15,8 @@ from statistics import median
 
 from cdiff.reading.pdf.columns import cut_at_gutter, is_across
 from cdiff.reading.pdf.labels import LABEL
-from cdiff.reading.pdf.page import Piece, Row
-from cdiff.reading.pdf.tablerow import TableRow
-from cdiff.reading.pdf.words import is_closed
+from cdiff.reading.pdf.line_ends import is_closed
+from cdiff.reading.pdf.page import TableRow, TextRow, TextSegment
 
 _EDGE = 3.0
 """The gutter is thought of as a line so far before the edge of the second column."""
@@ -57,14 +56,14 @@ class _Facing:
         return self.middle <= self.pairs and abs(self.gutter - gutter) <= _NEAR
 
 
-def facing_of(pages: Sequence[Sequence[Row]]) -> list[float | None]:
+def facing_gutters(pages: Sequence[Sequence[TextRow]]) -> list[float | None]:
     """Give for each page the gutter between text and text that faces it; none where a page has no such thing.
 
     All pages with columns in one place are asked together, for on one page paragraphs may begin side by side by
     chance. A page with a part of one long row does not tell; it is read as its neighbours are.
     """
     found = [_facing(rows) for rows in pages]
-    places = _Places(page for page in found if page)
+    places = _FacingPlaces(page for page in found if page)
     gutters = [page.gutter if page and page.faces and places.face(page.gutter) else None for page in found]
     for order in (range(1, len(found)), range(len(found) - 2, -1, -1)):
         for at in order:
@@ -74,7 +73,7 @@ def facing_of(pages: Sequence[Sequence[Row]]) -> list[float | None]:
     return gutters
 
 
-class _Places:
+class _FacingPlaces:
     """What all pages of a document say of columns, by where the second one begins."""
 
     def __init__(self, pages: Iterable[_Facing]) -> None:
@@ -90,11 +89,11 @@ class _Places:
         return 2 * sum(self.middle[place] for place in here) <= sum(self.beside[place] for place in here)
 
 
-def take_facing(rows: Sequence[Row], gutter: float) -> tuple[list[Row], list[TableRow]]:
+def take_facing(rows: Sequence[TextRow], gutter: float) -> tuple[list[TextRow], list[TableRow]]:
     """Take the rows that stand on both sides of a gutter out of a page."""
     cut = _cut(rows, gutter)
     step = max(_step([row.base for row in side]) for side in ([*_side(cut, gutter, is_left=where)] for where in _SIDES))
-    left: list[Row] = []
+    left: list[TextRow] = []
     tables: list[TableRow] = []
     for strip in _strips(cut, gutter, step):
         cells = tuple(tuple(_side(strip, gutter, is_left=is_left)) for is_left in _SIDES)
@@ -106,7 +105,7 @@ def take_facing(rows: Sequence[Row], gutter: float) -> tuple[list[Row], list[Tab
     return left, tables
 
 
-def _is_table(cells: tuple[tuple[Row, ...], ...]) -> bool:
+def _is_table(cells: tuple[tuple[TextRow, ...], ...]) -> bool:
     """Whether a strip is a row: it has text on both sides, or lines of running text on one."""
     if all(cells):
         return True
@@ -114,14 +113,14 @@ def _is_table(cells: tuple[tuple[Row, ...], ...]) -> bool:
     return len(lines) > 1 and not lines[0].bold and len(lines[0].text.split()) > 2
 
 
-def _facing(rows: Sequence[Row]) -> _Facing | None:
+def _facing(rows: Sequence[TextRow]) -> _Facing | None:
     """Find the two columns of a page."""
     edge = _edge(rows)
     if edge is None:
         return None
     gutter = edge - _EDGE
     cut = _cut(rows, gutter)
-    sides = [[row.base for row in cut if any(_is_on(piece, gutter, is_left=side) for piece in row.pieces)]
+    sides = [[row.base for row in cut if any(_is_on(segment, gutter, is_left=side) for segment in row.segments)]
              for side in _SIDES]  # fmt: skip
     if min(map(len, sides)) < _LEAST:
         return None
@@ -129,14 +128,14 @@ def _facing(rows: Sequence[Row]) -> _Facing | None:
     return _Facing(gutter, pairs, middle, sum(map(_begins_alike, cut)))
 
 
-def _edge(rows: Sequence[Row]) -> float | None:
+def _edge(rows: Sequence[TextRow]) -> float | None:
     """Find where most second pieces of lines begin, near the middle of the text."""
-    pieces = [piece for row in rows for piece in row.pieces]
-    if not pieces:
+    segments = [segment for row in rows for segment in row.segments]
+    if not segments:
         return None
-    left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
+    left, right = min(segment.left for segment in segments), max(segment.right for segment in segments)
     low, high = (left + share * (right - left) for share in _MIDDLE)
-    edges = Counter(round(row.pieces[1].left) for row in rows if len(row.pieces) == 2)
+    edges = Counter(round(row.segments[1].left) for row in rows if len(row.segments) == 2)
     near = [(count, edge) for edge, count in edges.items() if low <= edge <= high]
     count, edge = max(near, default=(0, 0))
     return edge if count >= _LEAST else None
@@ -156,10 +155,10 @@ def _has(bases: Sequence[float], base: float, near: float) -> bool:
     return any(abs(other - base) <= near for other in bases)
 
 
-def _begins_alike(row: Row) -> bool:
+def _begins_alike(row: TextRow) -> bool:
     """Whether both sides of a line begin with the same label."""
-    labels = [match[0] for piece in row.pieces if (match := LABEL.match(piece.text))]
-    return len(row.pieces) == len(labels) == 2 and labels[0] == labels[1]
+    labels = [match[0] for segment in row.segments if (match := LABEL.match(segment.text))]
+    return len(row.segments) == len(labels) == 2 and labels[0] == labels[1]
 
 
 def _step(bases: Sequence[float]) -> float:
@@ -168,11 +167,11 @@ def _step(bases: Sequence[float]) -> float:
     return median(steps) if steps else 12.0
 
 
-def _strips(rows: Sequence[Row], gutter: float, step: float) -> Iterator[list[Row]]:
+def _strips(rows: Sequence[TextRow], gutter: float, step: float) -> Iterator[list[TextRow]]:
     """Cut a page at the gaps that go all across, at lines that do, and where labels face each other."""
-    strip: list[Row] = []
+    strip: list[TextRow] = []
     for row in rows:
-        across = any(is_across(piece, gutter) for piece in row.pieces)
+        across = any(is_across(segment, gutter) for segment in row.segments)
         new = bool(strip) and is_closed(strip[-1].text) and _begins_alike(row)
         if strip and (across or new or row.base - strip[-1].base > _GAP * step):
             yield strip
@@ -185,16 +184,19 @@ def _strips(rows: Sequence[Row], gutter: float, step: float) -> Iterator[list[Ro
         yield strip
 
 
-def _cut(rows: Sequence[Row], gutter: float) -> list[Row]:
-    return [Row(tuple(part for piece in row.pieces for part in cut_at_gutter(piece, gutter)), row.page) for row in rows]
+def _cut(rows: Sequence[TextRow], gutter: float) -> list[TextRow]:
+    return [
+        TextRow(tuple(part for segment in row.segments for part in cut_at_gutter(segment, gutter)), row.page)
+        for row in rows
+    ]
 
 
-def _side(strip: Sequence[Row], gutter: float, *, is_left: bool) -> Iterator[Row]:
+def _side(strip: Sequence[TextRow], gutter: float, *, is_left: bool) -> Iterator[TextRow]:
     for row in strip:
-        pieces = tuple(piece for piece in row.pieces if _is_on(piece, gutter, is_left=is_left))
-        if pieces:
-            yield Row(pieces, row.page)
+        segments = tuple(segment for segment in row.segments if _is_on(segment, gutter, is_left=is_left))
+        if segments:
+            yield TextRow(segments, row.page)
 
 
-def _is_on(piece: Piece, gutter: float, *, is_left: bool) -> bool:
-    return not is_across(piece, gutter) and (piece.left < gutter) == is_left
+def _is_on(segment: TextSegment, gutter: float, *, is_left: bool) -> bool:
+    return not is_across(segment, gutter) and (segment.left < gutter) == is_left

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cdiff.reading.pdf.page import Row
+from cdiff.reading.pdf.page import TextRow
 
 LABEL = re.compile(
     r"(?:[(\[]?(?:\d{1,4}(?:\.\d{1,3})*|[A-Za-z]{1,2}|[ivxlcIVXLC]{1,7})(?:\s?(?:bis|ter|quater|quinquies))?"
@@ -14,14 +14,14 @@ _CORE = re.compile(r"\d+|[A-Za-z]+")
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
 
 
-class Labels:
+class DueLabels:
     """The labels so far: which one is due next, and where."""
 
     def __init__(self) -> None:
         """Begin without any."""
         self._due: dict[tuple[str, str], float] = {}
 
-    def see(self, row: Row) -> None:
+    def see(self, row: TextRow) -> None:
         """Take note of the label that a paragraph begins with."""
         label = LABEL.match(row.text)
         for key in _next_labels(label[0]) if label else ():

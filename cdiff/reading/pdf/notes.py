@@ -6,11 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from cdiff.reading.pdf.bars import Bar
-from cdiff.reading.pdf.columns import Item
-from cdiff.reading.pdf.page import Row, Run
-from cdiff.reading.pdf.rows import part
-from cdiff.reading.pdf.spelling import piece_of
+from cdiff.reading.pdf.page import ColumnItem, GlyphRun, HorizontalRule, TextRow
+from cdiff.reading.pdf.rows import part, segment_of
 
 _MARK = re.compile(r"(?:\d{1,3}|[*†‡§¶]{1,4}|[a-z])$")
 _PLAIN = re.compile(r"(\d{1,3}|[*†‡§¶]{1,4})(?=\s|$|[^\W\d_]|[“\"‘(])")
@@ -21,32 +18,32 @@ _UNITS = re.compile(r"\b(?:k|c|m|d|h)?m$")
 
 
 @dataclass(slots=True)
-class Note:
+class PdfNote:
     """A footnote: its mark, its lines, and the page it begins on."""
 
     mark: str
     page: int
-    rows: list[Row] = field(default_factory=list)
+    rows: list[TextRow] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class Notes:
+class NoteCollector:
     """Collects the notes of a document, column by column."""
 
     body: float
     """The size of most of the text."""
-    found: list[Note] = field(default_factory=list)
-    lines: list[Row] = field(default_factory=list)
+    found: list[PdfNote] = field(default_factory=list)
+    lines: list[TextRow] = field(default_factory=list)
     """The rules above notes that are typed."""
-    below: list[Row] = field(default_factory=list)
+    below: list[TextRow] = field(default_factory=list)
     """Rows below the notes that are no notes."""
 
-    def take(self, column: Sequence[Item], bars: Sequence[Bar], width: float) -> list[Item]:
+    def take(self, column: Sequence[ColumnItem], rules: Sequence[HorizontalRule], width: float) -> list[ColumnItem]:
         """Take the notes out of a column; give what is left."""
-        start = self._start(column, bars, width)
+        start = self._start(column, rules, width)
         if start is None:
             return list(column)
-        rows = [item for item in column[start:] if isinstance(item, Row)]
+        rows = [item for item in column[start:] if isinstance(item, TextRow)]
         if rows and _is_line(rows[0]):
             self.lines.append(rows[0])
             rows = rows[1:]
@@ -55,16 +52,16 @@ class Notes:
             self._add(row, left)
         return list(column[:start])
 
-    def _add(self, row: Row, left: float) -> None:
+    def _add(self, row: TextRow, left: float) -> None:
         mark = self._mark(row)
         if mark:
-            self.found.append(Note(mark, row.page, [_without_mark(row, mark)]))
+            self.found.append(PdfNote(mark, row.page, [_without_mark(row, mark)]))
         elif self.found and abs(row.size - self.found[-1].rows[0].size) < 0.05 * row.size and row.left > left - 40:
             self.found[-1].rows.append(row)
         else:
             self.below.append(row)
 
-    def _mark(self, row: Row) -> str:
+    def _mark(self, row: TextRow) -> str:
         """Give the mark that a row begins with: raised, or the number that is due."""
         raised = _raised_start(row)
         if _MARK.match(raised):
@@ -78,16 +75,16 @@ class Notes:
         last = self.found[-1].mark if self.found else "0"
         return mark if last.isdecimal() and int(mark) in (int(last) + 1, 1) else ""
 
-    def _start(self, column: Sequence[Item], bars: Sequence[Bar], width: float) -> int | None:
+    def _start(self, column: Sequence[ColumnItem], rules: Sequence[HorizontalRule], width: float) -> int | None:
         """Find the first row of the notes at the foot of a column."""
         for at in range(len(column) - 1, -1, -1):
             item = column[at]
-            if not isinstance(item, Row):
+            if not isinstance(item, TextRow):
                 return None
             if _is_line(item):
                 return at if at + 1 < len(column) and self._begins(column[at + 1]) else None
             above = column[at - 1].base if at else 0.0
-            if _is_ruled_off(item, above, bars, width) and self._begins(item):
+            if _is_ruled_off(item, above, rules, width) and self._begins(item):
                 return at
             if item.size > self.body * 1.05:
                 continue
@@ -95,45 +92,45 @@ class Notes:
                 return at
         return None
 
-    def _begins(self, item: Item) -> bool:
+    def _begins(self, item: ColumnItem) -> bool:
         """Whether a row below a rule begins the notes, or goes on with the last one."""
-        if not isinstance(item, Row):
+        if not isinstance(item, TextRow):
             return False
         if self._mark(item):
             return True
         return bool(self.found) and item.size < self.body * _SMALLER and not _ends(self.found[-1])
 
-    def _is_first(self, column: Sequence[Item], at: int) -> bool:
+    def _is_first(self, column: Sequence[ColumnItem], at: int) -> bool:
         """Whether the text above a small row with a mark is in the larger type of the body, and all below is not."""
         above = column[at - 1] if at else None
-        below = [item for item in column[at:] if isinstance(item, Row)]
+        below = [item for item in column[at:] if isinstance(item, TextRow)]
         if any(row.size >= self.body * _SMALLER for row in below):
             return False
-        return above is None or not isinstance(above, Row) or above.size >= self.body * _SMALLER
+        return above is None or not isinstance(above, TextRow) or above.size >= self.body * _SMALLER
 
 
-def _ends(note: Note) -> bool:
+def _ends(note: PdfNote) -> bool:
     return note.rows[-1].text.endswith((".", ".”", ".)"))
 
 
-def _is_line(row: Row) -> bool:
+def _is_line(row: TextRow) -> bool:
     """Whether a row is a rule that is typed, of low lines or dashes."""
     return _LINE.match(row.text) is not None
 
 
-def _is_ruled_off(row: Row, above: float, bars: Sequence[Bar], width: float) -> bool:
+def _is_ruled_off(row: TextRow, above: float, rules: Sequence[HorizontalRule], width: float) -> bool:
     """Whether a short rule that begins at the left stands right above a row."""
     return any(
-        above < bar.y < row.base
-        and 0.05 * width <= bar.width <= 0.5 * width
-        and bar.left <= row.left + row.size
-        and bar.left >= row.left - 8 * row.size
-        and row.base - bar.y <= 4 * row.size
-        for bar in bars
+        above < rule.y < row.base
+        and 0.05 * width <= rule.width <= 0.5 * width
+        and rule.left <= row.left + row.size
+        and rule.left >= row.left - 8 * row.size
+        and row.base - rule.y <= 4 * row.size
+        for rule in rules
     )
 
 
-def _raised_start(row: Row) -> str:
+def _raised_start(row: TextRow) -> str:
     out = []
     for run in row.runs:
         if not run.raised:
@@ -142,7 +139,7 @@ def _raised_start(row: Row) -> str:
     return "".join(out).strip()
 
 
-def _without_mark(row: Row, mark: str) -> Row:
+def _without_mark(row: TextRow, mark: str) -> TextRow:
     """Take the mark off the first row of a note."""
     runs = list(row.runs)
     if runs[0].raised:
@@ -151,11 +148,11 @@ def _without_mark(row: Row, mark: str) -> Row:
     else:
         runs = _drop(runs, len(mark))
     if not runs:
-        return replace(row, pieces=row.pieces[:1])
-    return Row((piece_of(runs, row.base, row.size),), row.page)
+        return replace(row, segments=row.segments[:1])
+    return TextRow((segment_of(runs, row.base, row.size),), row.page)
 
 
-def _drop(runs: list[Run], count: int) -> list[Run]:
+def _drop(runs: list[GlyphRun], count: int) -> list[GlyphRun]:
     while runs and count:
         text = runs[0].text
         if len(text) <= count:
@@ -167,12 +164,12 @@ def _drop(runs: list[Run], count: int) -> list[Run]:
     return runs
 
 
-def mark_runs(rows: Iterable[Row], notes: Sequence[Note]) -> dict[Run, str]:
+def mark_runs(rows: Iterable[TextRow], notes: Sequence[PdfNote]) -> dict[GlyphRun, str]:
     """Find the raised runs that are marks of notes; give what is written for each."""
     left: dict[str, list[int]] = {}
     for note in notes:
         left.setdefault(note.mark, []).append(note.page)
-    written: dict[Run, str] = {}
+    written: dict[GlyphRun, str] = {}
     for row in rows:
         runs = row.runs
         for at, run in enumerate(runs):

@@ -5,11 +5,12 @@ Coordinates are those of the page as it is shown: in points, from its upper left
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Run:
+class GlyphRun:
     """Letters in one type on one baseline, in the order in which they are drawn."""
 
     text: str
@@ -35,7 +36,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RuledLine:
     """A line drawn on the page, horizontal or vertical."""
 
     left: float
@@ -65,14 +66,29 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class HorizontalRule:
+    """A horizontal line, and the places where its pieces meet."""
+
+    left: float
+    right: float
+    y: float
+    breaks: tuple[float, ...] = ()
+
+    @property
+    def width(self) -> float:
+        """How far it reaches."""
+        return self.right - self.left
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPage:
     """One page."""
 
     number: int
     width: float
     height: float
-    runs: tuple[Run, ...]
-    rules: tuple[Rule, ...] = ()
+    runs: tuple[GlyphRun, ...]
+    lines: tuple[RuledLine, ...] = ()
     turned: tuple[str, ...] = ()
     """Text that is not set upright, a string for each stretch."""
     outside: tuple[str, ...] = ()
@@ -83,10 +99,10 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Piece:
+class TextSegment:
     """A stretch of runs on one line that no wide gap divides."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[GlyphRun, ...]
     base: float
     size: float
     text: str
@@ -101,43 +117,92 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Row:
+class TextRow:
     """A line of text: one piece or more, from left to right."""
 
-    pieces: tuple[Piece, ...]
+    segments: tuple[TextSegment, ...]
     page: int
 
     @property
     def text(self) -> str:
         """Its letters written out."""
-        return self.pieces[0].text if len(self.pieces) == 1 else " ".join(piece.text for piece in self.pieces)
+        return self.segments[0].text if len(self.segments) == 1 else " ".join(segment.text for segment in self.segments)
 
     @property
     def left(self) -> float:
         """Its left edge."""
-        return self.pieces[0].left
+        return self.segments[0].left
 
     @property
     def right(self) -> float:
         """Its right edge."""
-        return self.pieces[-1].right
+        return self.segments[-1].right
 
     @property
     def base(self) -> float:
         """Its baseline."""
-        return self.pieces[0].base
+        return self.segments[0].base
 
     @property
     def size(self) -> float:
         """The size of most of its letters."""
-        return max(self.pieces, key=lambda piece: piece.right - piece.left).size
+        return max(self.segments, key=lambda segment: segment.right - segment.left).size
 
     @property
     def bold(self) -> bool:
         """Whether all its letters are bold."""
-        return all(piece.bold for piece in self.pieces)
+        return all(segment.bold for segment in self.segments)
 
     @property
-    def runs(self) -> tuple[Run, ...]:
+    def runs(self) -> tuple[GlyphRun, ...]:
         """All its runs, from left to right."""
-        return tuple(run for piece in self.pieces for run in piece.runs)
+        return tuple(run for segment in self.segments for run in segment.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table: for each column its lines of text."""
+
+    cells: tuple[tuple[TextRow, ...], ...]
+    page: int
+    left: float
+    right: float
+    top: float
+    base: float
+
+
+ColumnItem = TextRow | TableRow
+"""What a column holds, from top to bottom."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout:
+    """A page cut into rows, with its rules."""
+
+    number: int
+    width: float
+    height: float
+    rows: tuple[TextRow, ...]
+    rules: tuple[HorizontalRule, ...]
+
+
+@dataclass(slots=True)
+class SetAside:
+    """The pieces set aside on one page, with the reason for each."""
+
+    reasons: dict[TextSegment, str] = field(default_factory=dict)
+
+    def add(self, row: TextRow, reason: str) -> None:
+        """Set a whole row aside."""
+        for segment in row.segments:
+            self.reasons.setdefault(segment, reason)
+
+
+def without(rows: Sequence[TextRow], aside: Container[TextSegment]) -> list[TextRow]:
+    """Return the rows without the pieces that were set aside."""
+    kept = []
+    for row in rows:
+        segments = tuple(segment for segment in row.segments if segment not in aside)
+        if segments:
+            kept.append(row if len(segments) == len(row.segments) else TextRow(segments, row.page))
+    return kept

@@ -1,13 +1,25 @@
-"""From runs to rows: letters that stand on one line, cut where a wide gap divides them."""
+"""From runs to rows: letters that stand on one line, cut where a wide gap divides them, and their words written out.
+
+Where letters stand apart there is a space, whether the file has one or not.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from statistics import median
+from typing import TypeVar
 
-from cdiff.reading.pdf.page import Page, Piece, Row, Run
-from cdiff.reading.pdf.spelling import MARK_GAP, piece_of
+from cdiff.reading.pdf.page import GlyphRun, PdfPage, TextRow, TextSegment
 
+T = TypeVar("T")
+
+MARK_GAP = 0.7
+"""A note mark stands further off than a letter does, and is none the less one with its word."""
+_WORD_GAP = 0.15
+"""A gap of this share of the letter size is a space between two runs: the narrowest space of a font is a fifth."""
+_GAP_WITH_SPACES, _GAP_WITHOUT = 0.6, 0.18
+"""How much wider than its usual gap a gap within one run is, in letter sizes, to be a space."""
 _SAME_LINE = 0.2
 """Baselines that differ by less than this share of the letter size are one line."""
 _SMALL = 0.82
@@ -16,21 +28,60 @@ _WIDE = 1.0
 """A gap of this many letter sizes without a space divides a line."""
 _VERY_WIDE = 3.0
 """A gap of this many letter sizes divides a line, space or not."""
+_BACK = 2.0
+"""A run that steps back by this many letter sizes goes on in another place; kerning and accents step back by less."""
 _MARGIN = 5.0
 """The mark at the head of a note stands off its text by no more than this many letter sizes."""
 
 
-def rows_of(page: Page) -> list[Row]:
-    """Give the rows of a page from top to bottom, whatever columns they belong to."""
+def segment_of(runs: Sequence[GlyphRun], base: float, size: float) -> TextSegment:
+    """Put runs on one line together, from left to right."""
+    return TextSegment(tuple(runs), base, size, spell(runs), runs[0].left, max(run.right for run in runs))
+
+
+def spell(runs: Sequence[GlyphRun]) -> str:
+    """Write out runs on one line, with a space wherever a gap stands for one."""
+    out: list[str] = []
+    right: float | None = None
+    for run in runs:
+        if right is not None and run.left - right > (MARK_GAP if run.raised else _WORD_GAP) * run.size:
+            out.append(" ")
+        out.append(_spell_run(run))
+        right = run.right if not run.text.endswith(" ") else None
+    return " ".join("".join(out).split())
+
+
+def _spell_run(run: GlyphRun) -> str:
+    """Write out one run: some programs write no spaces, and only move on."""
+    gaps = [left - right for left, right in zip(run.lefts[1:], run.rights, strict=False)]
+    if not gaps or max(gaps) <= _WORD_GAP * run.size:
+        return run.text
+    usual = max(0.0, median(gaps))
+    # A run that has spaces of its own has them all: only a wide gap is one more. One without must be parted by gaps.
+    wide = usual + (_GAP_WITH_SPACES if " " in run.text.strip() else _GAP_WITHOUT) * run.size
+    letters = [run.text[0]]
+    for gap, letter in zip(gaps, run.text[1:], strict=True):
+        letters.append(f" {letter}" if gap > wide else letter)
+    return "".join(letters)
+
+
+def rows_of(page: PdfPage) -> list[TextRow]:
+    """Return the rows of a page from top to bottom, whatever columns they belong to."""
     rows = []
-    for runs in _lines(_without_doubles(page.runs)):
-        pieces = tuple(_pieces(runs))
-        if pieces:
-            rows.append(Row(pieces, page.number))
+    for line in _lines(_without_doubles(page.runs)):
+        # The baseline is that of most letters that are not raised, whatever stands higher or lower beside them.
+        base = max(line, key=lambda run: (not run.raised, len(run.text))).base
+        groups: list[list[GlyphRun]] = []
+        for run in sorted((part for run in line for part in _cut_at_jumps(run)), key=lambda run: run.left):
+            if not groups or _divides(groups[-1], run):
+                groups.append([])
+            groups[-1].append(run)
+        if groups:
+            rows.append(TextRow(tuple(segment_of(runs, base, _size(runs)) for runs in groups), page.number))
     return sorted(rows, key=lambda row: (row.base, row.left))
 
 
-def _without_doubles(runs: Sequence[Run]) -> list[Run]:
+def _without_doubles(runs: Sequence[GlyphRun]) -> list[GlyphRun]:
     """Drop what is drawn twice in one place to look bold."""
     seen: set[tuple[str, int, int]] = set()
     kept = []
@@ -44,36 +95,29 @@ def _without_doubles(runs: Sequence[Run]) -> list[Run]:
     return kept
 
 
-def _lines(runs: Sequence[Run]) -> list[list[Run]]:
+def _lines(runs: Sequence[GlyphRun]) -> list[list[GlyphRun]]:
     """Put the runs on lines by their baselines; small raised ones on the line they are raised from."""
-    lines: list[list[Run]] = []
+    lines: list[list[GlyphRun]] = []
     for run in sorted(runs, key=lambda run: run.base):
         last = lines[-1] if lines else None
         if last and run.base - last[0].base <= _SAME_LINE * min(run.size, last[0].size):
             last.append(run)
         else:
             lines.append([run])
-    return _with_marks(lines)
-
-
-def _with_marks(lines: list[list[Run]]) -> list[list[Run]]:
     for at, line in enumerate(lines):
         near = [other for other in lines[max(0, at - 3) : at + 4] if other is not line]
         for run in list(line):
             home = next((other for other in near if _leans_on(run, other)), None)
             if home is not None:
                 line.remove(run)
-                home.append(replace(run, raised=run.base < _level(home, run)))
+                level = max((other.base for other in home if other.size > run.size), default=run.base)
+                home.append(replace(run, raised=run.base < level))
             elif _is_raised(run, line):
                 line[line.index(run)] = replace(run, raised=True)
     return [line for line in lines if line]
 
 
-def _level(line: Sequence[Run], run: Run) -> float:
-    return max((other.base for other in line if other.size > run.size), default=run.base)
-
-
-def _leans_on(run: Run, line: Sequence[Run]) -> bool:
+def _leans_on(run: GlyphRun, line: Sequence[GlyphRun]) -> bool:
     """Whether a small run is a raised or lowered part of another line."""
     for other in line:
         if run.size > _SMALL * other.size or other.raised:
@@ -81,80 +125,66 @@ def _leans_on(run: Run, line: Sequence[Run]) -> bool:
         rise = other.base - run.base
         apart = max(run.left - other.right, other.left - run.right)
         near = MARK_GAP if run.left > line[0].left or not rise > 0 else _MARGIN
+        # A superscript rises by up to two thirds of the letter, a subscript falls by a third (TeX, Word and Writer).
         if -0.35 * other.size <= rise <= 0.65 * other.size and apart <= near * other.size:
             return True
     return False
 
 
-def _is_raised(run: Run, line: Sequence[Run]) -> bool:
+def _is_raised(run: GlyphRun, line: Sequence[GlyphRun]) -> bool:
     """Whether a run is small and a little above its neighbours on the same line."""
     return any(
         run.size <= _SMALL * other.size
         and other.base - run.base >= 0.1 * other.size
-        and max(run.left - other.right, other.left - run.right) <= 0.7 * other.size
+        and max(run.left - other.right, other.left - run.right) <= MARK_GAP * other.size
         for other in line
     )
 
 
-def _pieces(line: list[Run]) -> Iterator[Piece]:
-    """Cut a line at its wide gaps."""
-    base = _base(line)
-    current: list[Run] = []
-    for run in sorted((part for run in line for part in _cut(run)), key=lambda run: run.left):
-        if current and _divides(current, run):
-            yield piece_of(current, base, _size(current))
-            current = []
-        current.append(run)
-    if current:
-        yield piece_of(current, base, _size(current))
-
-
-def _base(line: Sequence[Run]) -> float:
-    return max(line, key=lambda run: (not run.raised, len(run.text))).base
-
-
-def _size(runs: Sequence[Run]) -> float:
-    """Give the size of most letters."""
+def _size(runs: Sequence[GlyphRun]) -> float:
+    """Return the size of most letters."""
     letters: dict[float, int] = {}
     for run in runs:
         letters[run.size] = letters.get(run.size, 0) + len(run.text)
     return max(letters, key=lambda size: (letters[size], size))
 
 
-def _divides(before: Sequence[Run], run: Run) -> bool:
-    last = max(before, key=lambda other: _ink_right(other))
+def _divides(before: Sequence[GlyphRun], run: GlyphRun) -> bool:
+    """Whether the gap before a run divides its line."""
+    last = max(before, key=_ink_right)
     gap = run.left - _ink_right(last)
     size = max(last.size, run.size)
     spaced = before[-1].text.endswith(" ") or run.text.startswith(" ")
     return gap > _VERY_WIDE * size or (gap > _WIDE * size and not spaced)
 
 
-def _ink_right(run: Run) -> float:
-    """Give the right edge of its last letter that is no space."""
+def _ink_right(run: GlyphRun) -> float:
+    """Return the right edge of its last letter that is no space."""
     end = len(run.text.rstrip())
     return run.rights[end - 1] if end else run.left
 
 
-def _cut(run: Run) -> Iterator[Run]:
+def _cut_at_jumps(run: GlyphRun) -> Iterator[GlyphRun]:
     """Cut a run where it jumps across the page, or back."""
     start = 0
     for at in range(1, len(run.text)):
         gap = run.lefts[at] - run.rights[at - 1]
-        if gap > _VERY_WIDE * run.size or gap < -2 * run.size:
+        if gap > _VERY_WIDE * run.size or gap < -_BACK * run.size:
             yield part(run, start, at)
             start = at
-    yield from () if not run.text[start:].strip() else (part(run, start, len(run.text)),)
+    if run.text[start:].strip():
+        yield part(run, start, len(run.text))
 
 
-def part(run: Run, start: int, end: int) -> Run:
+def part(run: GlyphRun, start: int, end: int) -> GlyphRun:
     """Cut a part out of a run."""
     if start == 0 and end == len(run.text):
         return run
     return replace(run, text=run.text[start:end], lefts=run.lefts[start:end], rights=run.rights[start:end])
 
 
-def cut_run(run: Run, marks: Sequence[bool]) -> Iterator[tuple[Run, bool]]:
-    """Cut a run where a mark of its letters changes."""
+def cut_run(run: GlyphRun, marks: Sequence[T]) -> Iterator[tuple[GlyphRun, T]]:
+    """Cut a run where the mark of its letters changes; `marks` has one for each letter."""
     start = 0
     for at in range(1, len(marks) + 1):
         if at == len(marks) or marks[at] != marks[start]:

@@ -1,20 +1,21 @@
 """From rows to paragraphs: which line goes on where the last one stopped.
 
-What speaks for a new paragraph, in this order: a wider gap, other type, a line that stopped although the next
-word had room, a label, an indent. A page end or a column end hides the gap, so there the rest must decide.
+First what is usual is measured: the size of the type, the distance of the lines, where they begin and end. Then
+what speaks for a new paragraph, in this order: a wider gap, other type, a line that stopped although the next word
+had room, a label, an indent. A page end or a column end hides the gap, so there the rest must decide.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise, product
 
-from cdiff.reading.pdf.columns import Item
-from cdiff.reading.pdf.labels import LABEL, Labels
-from cdiff.reading.pdf.margins import Margins, Measure
-from cdiff.reading.pdf.page import Row
-from cdiff.reading.pdf.tablerow import TableRow, goes_on_as_row, joined_rows
-from cdiff.reading.pdf.words import goes_on_as_address, is_closed
+from cdiff.reading.pdf.labels import LABEL, DueLabels
+from cdiff.reading.pdf.line_ends import goes_on_as_address, is_closed
+from cdiff.reading.pdf.page import ColumnItem, PageLayout, TableRow, TextRow
+from cdiff.reading.pdf.tables import goes_on_as_row, joined_rows
 
 _EXACT = 1.5
 """A justified line ends at the margin to this many points."""
@@ -24,11 +25,112 @@ _LONG = 0.8
 """A line that fills this share of the column and ends no sentence goes on, it is only ragged."""
 
 
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is usual in a document."""
+
+    size: float
+    leading: float
+    """The distance of two lines, in letter sizes."""
+    justified: bool
+    """Whether full lines end at the right margin exactly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Where the lines of a column begin and end."""
+
+    left: float
+    right: float
+    usual: float = 0.0
+    """Where most lines begin: the left edge of the text, or of what hangs behind labels."""
+
+
+def measure_of(rows: Sequence[TextRow]) -> Measure:
+    """Find the usual size, the usual distance of lines, and whether lines are justified."""
+    sizes: Counter[float] = Counter()
+    for row in rows:
+        sizes[round(row.size, 1)] += sum(len(run.text) for run in row.runs)
+    size = sizes.most_common(1)[0][0] if sizes else 10.0
+    steps: Counter[float] = Counter()
+    ends: Counter[int] = Counter()
+    for last, row in pairwise(rows):
+        if last.page == row.page and abs(last.size - size) < 0.3 and abs(row.size - size) < 0.3:
+            step = (row.base - last.base) / size
+            if 0.9 <= step <= 3:
+                steps[round(step * 10) / 10] += 1
+            ends[round(last.right)] += 1
+    best = max(ends.values(), default=0)
+    return Measure(size, _leading(steps), best > 0.3 * sum(ends.values()))
+
+
+def _leading(steps: Counter[float]) -> float:
+    """Take the smallest distance that is common: lines of a paragraph stand closer than paragraphs do."""
+    total = sum(steps.values())
+    common = [step for step, count in steps.items() if count + steps[round(step + 0.1, 1)] >= 0.15 * total]
+    return max(1.0, min(common, default=1.2)) + 0.03
+
+
+_FEW = 8
+"""A column of fewer lines does not tell how wide it is."""
+_STEP_LEFT, _STEP_RIGHT = 12, 40
+
+
+class _Pool:
+    """The right ends of the lines in columns of one place, put together."""
+
+    def __init__(self) -> None:
+        self.ends: dict[tuple[int, ...], list[float]] = {}
+        self.known: dict[tuple[int, ...], float] = {}
+
+    def add(self, key: tuple[int, ...], rows: Sequence[TextRow]) -> None:
+        self.ends.setdefault(key, []).extend(row.right for row in rows)
+
+    def right(self, key: tuple[int, ...]) -> float:
+        """Give the margin that all but a few lines keep to, in columns here and next to here."""
+        if key not in self.known:
+            near = product(*[(place - 1, place, place + 1) for place in key[1:]])
+            ends = sorted(end for places in near for end in self.ends.get((key[0], *places), ()))
+            self.known[key] = ends[-1 - len(ends) // 33]
+        return self.known[key]
+
+
+def margins_of(columns: Sequence[tuple[PageLayout, Sequence[ColumnItem]]]) -> list[Margins]:
+    """Find where lines begin and end in each column; columns of one place share what is known of them."""
+    exact, loose = _Pool(), _Pool()
+    count = Counter(layout.number for layout, _ in columns)
+    kept = []
+    for layout, column in columns:
+        rows = [item for item in column if isinstance(item, TextRow)]
+        own = _own_margins(rows)
+        key = (round(layout.width), round(own.left / _STEP_LEFT), round(own.right / _STEP_RIGHT))
+        exact.add(key, rows)
+        if count[layout.number] == 1:
+            loose.add(key[:2], rows)
+        kept.append((own, key, len(rows), count[layout.number] == 1))
+    return [
+        replace(own, right=max(own.right, loose.right(key[:2])) if alone and lines < _FEW else exact.right(key))
+        if lines
+        else own
+        for own, key, lines, alone in kept
+    ]
+
+
+def _own_margins(rows: Sequence[TextRow]) -> Margins:
+    """Find where lines begin and end in a column, but for a few that stick out."""
+    if not rows:
+        return Margins(0, 0)
+    lefts = sorted(row.left for row in rows)
+    rights = sorted(row.right for row in rows)
+    usual = Counter(map(round, lefts)).most_common(1)[0][0]
+    return Margins(lefts[len(lefts) // 20], rights[-1 - len(rights) // 20], usual)
+
+
 @dataclass(slots=True)
-class Paragraph:
+class PdfParagraph:
     """Lines that belong together, or one row of a table."""
 
-    rows: list[Row]
+    rows: list[TextRow]
     gap: int
     sure: bool = True
     """Whether it certainly begins here."""
@@ -39,33 +141,38 @@ class Paragraph:
         """The page it begins on."""
         return self.table.page if self.table else self.rows[0].page
 
+    @property
+    def all_rows(self) -> list[TextRow]:
+        """Its lines, those of its cells too."""
+        return [*self.rows, *(row for cell in (self.table.cells if self.table else ()) for row in cell)]
+
 
 @dataclass(slots=True)
-class Flow:
+class ParagraphBuilder:
     """Builds the paragraphs of a document, column by column."""
 
     measure: Measure
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    _labels: Labels = field(default_factory=lambda: Labels())
+    paragraphs: list[PdfParagraph] = field(default_factory=list)
+    _labels: DueLabels = field(default_factory=DueLabels)
     _margins: Margins = field(default_factory=lambda: Margins(0, 0))
     _last_margins: Margins = field(default_factory=lambda: Margins(0, 0))
 
-    def add(self, column: Sequence[Item], margins: Margins) -> None:
+    def add(self, column: Sequence[ColumnItem], margins: Margins) -> None:
         """Add what stands in a column, from top to bottom."""
         self._last_margins, self._margins = self._margins, margins
-        last: Item | None = None
+        last: ColumnItem | None = None
         for item in column:
             count = len(self.paragraphs)
             if isinstance(item, TableRow):
                 self._row_of_table(item, first=last is None)
-            elif isinstance(last, Row):
+            elif isinstance(last, TextRow):
                 self._next(item, last)
             elif last is None:
                 self._first(item)
             else:
-                self.paragraphs.append(Paragraph([item], 1))
+                self.paragraphs.append(PdfParagraph([item], 1))
             last = item
-            if isinstance(item, Row) and len(self.paragraphs) > count:
+            if isinstance(item, TextRow) and len(self.paragraphs) > count:
                 self._labels.see(item)
 
     def _row_of_table(self, item: TableRow, *, first: bool) -> None:
@@ -74,35 +181,35 @@ class Flow:
         if before and goes_on_as_row(before, item):
             self.paragraphs[-1].table = joined_rows(before, item)
         else:
-            self.paragraphs.append(Paragraph([], 1, table=item))
+            self.paragraphs.append(PdfParagraph([], 1, table=item))
 
-    def _next(self, row: Row, last: Row) -> None:
+    def _next(self, row: TextRow, last: TextRow) -> None:
         paragraph = self.paragraphs[-1]
         lines = self._distance(last, row)
         if lines > 1.3 or self._starts(row, paragraph, self._margins):
-            self.paragraphs.append(Paragraph([row], _gap(lines), not _may_go_on(last, row)))
+            self.paragraphs.append(PdfParagraph([row], _gap(lines), not _may_go_on(last, row)))
         else:
             paragraph.rows.append(row)
 
-    def _first(self, row: Row) -> None:
+    def _first(self, row: TextRow) -> None:
         """Place the first row of a column: does it go on with what stood before the notes and the page end?"""
         before = self.paragraphs[-1] if self.paragraphs else None
         if before is None or before.table:
-            self.paragraphs.append(Paragraph([row], 1 if before else 0))
+            self.paragraphs.append(PdfParagraph([row], 1 if before else 0))
         elif self._goes_on(before, row):
             before.rows.append(row)
         else:
             end = before.rows[-1]
             sure = not self._is_full(end, row, self._last_margins) and not _may_go_on(end, row)
-            self.paragraphs.append(Paragraph([row], 1, sure))
+            self.paragraphs.append(PdfParagraph([row], 1, sure))
 
-    def _distance(self, last: Row, row: Row) -> float:
+    def _distance(self, last: TextRow, row: TextRow) -> float:
         """Give the distance of two rows in usual lines; 1 where nothing is between them."""
         return (row.base - last.base) / (self.measure.leading * max(row.size, last.size))
 
     # Within a column
 
-    def _starts(self, row: Row, paragraph: Paragraph, margins: Margins) -> bool:
+    def _starts(self, row: TextRow, paragraph: PdfParagraph, margins: Margins) -> bool:
         last = paragraph.rows[-1]
         text = row.text
         if abs(row.size - last.size) > 0.08 * max(row.size, last.size):
@@ -123,7 +230,7 @@ class Flow:
             return True
         return self._is_indented(row, paragraph)
 
-    def _is_labelled(self, row: Row, paragraph: Paragraph, *, closed: bool, full: bool) -> bool:
+    def _is_labelled(self, row: TextRow, paragraph: PdfParagraph, *, closed: bool, full: bool) -> bool:
         """Whether a row begins with a label, and not with the `(a)` of running text."""
         label = LABEL.match(row.text)
         if label is None:
@@ -132,25 +239,25 @@ class Flow:
             return True
         return abs(row.left - _text_left(paragraph)) > 2
 
-    def _is_indented(self, row: Row, paragraph: Paragraph) -> bool:
+    def _is_indented(self, row: TextRow, paragraph: PdfParagraph) -> bool:
         step = row.left - _text_left(paragraph)
         if len(paragraph.rows) == 1 and (step < 0 or abs(row.left - _hang(paragraph.rows[0])) < 2):
             return False
         return abs(step) > 0.8 * row.size and not _centred(row, paragraph.rows[-1])
 
-    def _is_full(self, last: Row, row: Row, margins: Margins) -> bool:
+    def _is_full(self, last: TextRow, row: TextRow, margins: Margins) -> bool:
         """Whether the next word had no room behind a line."""
         room = margins.right - last.right
         if _are_centred(last, row, margins):
             room += last.left - margins.left
         return room < _first_word(row) + 0.2 * row.size
 
-    def _is_heading(self, row: Row) -> bool:
+    def _is_heading(self, row: TextRow) -> bool:
         return row.bold or row.size > 1.1 * self.measure.size
 
     # Over a page end
 
-    def _goes_on(self, before: Paragraph, row: Row) -> bool:
+    def _goes_on(self, before: PdfParagraph, row: TextRow) -> bool:
         last = before.rows[-1]
         text, end = row.text, last.text
         if abs(row.size - last.size) > 0.08 * row.size or row.bold != last.bold or _is_set_off(row):
@@ -172,7 +279,7 @@ class Flow:
         return stays and exact and len(before.rows) > 1
 
 
-def _is_long(row: Row, following: Row, margins: Margins) -> bool:
+def _is_long(row: TextRow, following: TextRow, margins: Margins) -> bool:
     """Whether a line is ragged rather than short."""
     if _are_centred(row, following, margins):
         return False
@@ -183,7 +290,7 @@ def _gap(lines: float) -> int:
     return 0 if lines <= 1.3 else max(1, min(9, round(lines - 1)))
 
 
-def _stops_short(last: Row, row: Row, margins: Margins) -> bool:
+def _stops_short(last: TextRow, row: TextRow, margins: Margins) -> bool:
     """Whether a heading's line is so short, beside the next one or the column, that no hand would have broken it there.
 
     Headings are often broken by hand, for the look or the sense: then the lines are about as long as each other.
@@ -193,7 +300,7 @@ def _stops_short(last: Row, row: Row, margins: Margins) -> bool:
     return beside or width < _SHORT * (margins.right - margins.left)
 
 
-def _first_word(row: Row) -> float:
+def _first_word(row: TextRow) -> float:
     """Give the width of a row's first word."""
     right = row.left
     for run in row.runs:
@@ -204,12 +311,12 @@ def _first_word(row: Row) -> float:
     return right - row.left
 
 
-def _may_go_on(last: Row, row: Row) -> bool:
+def _may_go_on(last: TextRow, row: TextRow) -> bool:
     """Whether the words run on although the lines stand apart: the parser may join them."""
     return row.text[:1].islower() and not (LABEL.match(row.text) or is_closed(last.text))
 
 
-def _text_left(paragraph: Paragraph) -> float:
+def _text_left(paragraph: PdfParagraph) -> float:
     """Give where the lines of a paragraph begin, but for the first one."""
     if len(paragraph.rows) > 1:
         return paragraph.rows[-1].left
@@ -217,10 +324,10 @@ def _text_left(paragraph: Paragraph) -> float:
     return _hang(row) if LABEL.match(row.text) else row.left
 
 
-def _hang(row: Row) -> float:
+def _hang(row: TextRow) -> float:
     """Give where the text begins behind a label, or behind a wide gap."""
-    if len(row.pieces) > 1:
-        return row.pieces[1].left
+    if len(row.segments) > 1:
+        return row.segments[1].left
     label = LABEL.match(row.text)
     count = len(label[0].replace(" ", "")) if label else 0
     right = row.left
@@ -235,12 +342,12 @@ def _hang(row: Row) -> float:
     return row.left
 
 
-def _is_set_off(row: Row) -> bool:
+def _is_set_off(row: TextRow) -> bool:
     """Whether a row begins with a label that a gap sets off from the text."""
-    return len(row.pieces) > 1 and LABEL.fullmatch(row.pieces[0].text) is not None
+    return len(row.segments) > 1 and LABEL.fullmatch(row.segments[0].text) is not None
 
 
-def _are_centred(row: Row, following: Row, margins: Margins) -> bool:
+def _are_centred(row: TextRow, following: TextRow, margins: Margins) -> bool:
     """Whether two lines are set on the middle of the column."""
     if abs(row.left - following.left) < 1 or LABEL.match(row.text):
         return False
@@ -251,10 +358,10 @@ def _are_centred(row: Row, following: Row, margins: Margins) -> bool:
     )
 
 
-def _centred(one: Row, other: Row) -> bool:
+def _centred(one: TextRow, other: TextRow) -> bool:
     return abs((one.left + one.right) - (other.left + other.right)) < 4
 
 
-def _aligned(last: Row, row: Row) -> bool:
+def _aligned(last: TextRow, row: TextRow) -> bool:
     places = ((_hang(last), row.left), (last.left, row.left), (last.right, row.right))
     return any(abs(one - other) < 2 for one, other in places) or _centred(last, row)

@@ -1,0 +1,211 @@
+"""The lines that a page draws: thin paths and the edges of boxes, joined to rules; and the letters they strike.
+
+A horizontal line is drawn in pieces more often than not, one for each cell or word; what touches is one rule.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import pypdfium2.raw as c
+
+from cdiff.reading.pdf.page import GlyphRun, HorizontalRule, PdfPage, RuledLine
+from cdiff.reading.pdf.rows import cut_run
+
+_THIN = 2.5
+"""A box no thicker than this, in points, is a line: rules are up to 2 points wide, the lowest box of text is 5 high."""
+_MAX_OBJECTS = 100_000
+_MAX_LINES = 5_000
+"""Far beyond any form or table; hostile pages draw without end."""
+_MAX_SEGMENTS = 256
+"""A path with more corners than this is a drawing."""
+_MAX_DEPTH = 8
+_LEVEL = 1.5
+"""Lines whose heights differ by less, in points, are one: the two edges of a drawn box are apart by its pen."""
+_TOUCH = 5.0
+"""Pieces of one rule: some programs leave a little room between two cells."""
+_STRIKE_BOTTOM, _STRIKE_TOP = 0.12, 0.58
+"""Where a line above the baseline runs through letters, as shares of their size; lower it underlines."""
+_STRIKE_THICK = 0.25
+"""A line thicker than this share of the letters is a shade or a redaction, no strike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A way from one system of coordinates to another."""
+
+    a: float
+    b: float
+    c: float
+    d: float
+    e: float
+    f: float
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Take a point there."""
+        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+
+    def direction(self, x: float, y: float) -> tuple[float, float]:
+        """Take a direction there."""
+        return self.a * x + self.c * y, self.b * x + self.d * y
+
+    def span(self, left: float, right: float, bottom: float, top: float) -> tuple[float, float]:
+        """Return the left and right edge that a box has there."""
+        first, second = self.a * left + self.c * bottom + self.e, self.a * right + self.c * top + self.e
+        return (first, second) if first <= second else (second, first)
+
+    def after(self, inner: Matrix) -> Matrix:
+        """Return the way that goes through `inner` first."""
+        a, b = self.direction(inner.a, inner.b)
+        c_, d = self.direction(inner.c, inner.d)
+        e, f = self.point(inner.e, inner.f)
+        return Matrix(a, b, c_, d, e, f)
+
+
+def lines_of(page: object, show: Matrix) -> tuple[list[RuledLine], int]:
+    """List the lines drawn on a page and the strike-out annotations on it; count its pictures."""
+    lines: list[RuledLine] = []
+    pictures = 0
+    for item, matrix in _objects(page, show):
+        kind = c.FPDFPageObj_GetType(item)
+        if kind == c.FPDF_PAGEOBJ_IMAGE:
+            pictures += 1
+        elif kind == c.FPDF_PAGEOBJ_PATH and len(lines) < _MAX_LINES:
+            lines.extend(_lines_of_path(item, matrix))
+    return [*lines, *_strike_annotations(page, show)], pictures
+
+
+def _objects(page: object, show: Matrix) -> Iterator[tuple[object, Matrix]]:
+    """Go through a page's objects, into those that are forms."""
+    left = _MAX_OBJECTS
+    stack = [(c.FPDFPage_GetObject, page, c.FPDFPage_CountObjects(page), show, 0)]
+    while stack:
+        get, holder, count, matrix, depth = stack.pop()
+        for at in range(min(max(count, 0), left)):
+            item = get(holder, at)
+            left -= 1
+            if c.FPDFPageObj_GetType(item) != c.FPDF_PAGEOBJ_FORM:
+                yield item, matrix
+            elif depth < _MAX_DEPTH:
+                inner = matrix.after(_matrix(item))
+                stack.append((c.FPDFFormObj_GetObject, item, c.FPDFFormObj_CountObjects(item), inner, depth + 1))
+
+
+def _matrix(item: object) -> Matrix:
+    matrix = c.FS_MATRIX()
+    c.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix))
+    return Matrix(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _lines_of_path(item: object, matrix: Matrix) -> Iterator[RuledLine]:
+    """Yield the lines of a path that is painted; a part of it with a curve draws none."""
+    count = c.FPDFPath_CountSegments(item)
+    if not 2 <= count <= _MAX_SEGMENTS:
+        return
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    c.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
+    if not (fill.value or stroke.value):
+        return
+    matrix = matrix.after(_matrix(item))
+    corners: list[tuple[float, float]] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    curved = False
+    for at in range(count):
+        segment = c.FPDFPath_GetPathSegment(item, at)
+        kind = c.FPDFPathSegment_GetType(segment)
+        if kind == c.FPDF_SEGMENT_MOVETO:  # the pen is lifted: another part begins
+            if len(corners) > 1 and not curved:
+                yield from _edges(corners, stroked=bool(stroke.value))
+            corners, curved = [], False
+        curved = curved or kind == c.FPDF_SEGMENT_BEZIERTO
+        c.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        corners.append(matrix.point(x.value, y.value))
+    if len(corners) > 1 and not curved:
+        yield from _edges(corners, stroked=bool(stroke.value))
+
+
+def _edges(corners: list[tuple[float, float]], *, stroked: bool) -> Iterator[RuledLine]:
+    """Yield a thin part as one line, or the straight edges of a box that is stroked."""
+    across, down = zip(*corners, strict=True)
+    box = RuledLine(min(across), min(down), max(across), max(down))
+    width, height = box.right - box.left, box.bottom - box.top
+    if min(width, height) <= _THIN:
+        if max(width, height) > _THIN:
+            yield box
+    elif stroked:
+        for (x, y), (x2, y2) in pairwise(corners):
+            if min(abs(x - x2), abs(y - y2)) <= _THIN < max(abs(x - x2), abs(y - y2)):
+                yield RuledLine(min(x, x2), min(y, y2), max(x, x2), max(y, y2))
+        if len(corners) == 4:  # a rectangle is closed without a segment of its own
+            (x, y), (x2, y2) = corners[-1], corners[0]
+            if min(abs(x - x2), abs(y - y2)) <= _THIN:
+                yield RuledLine(min(x, x2), min(y, y2), max(x, x2), max(y, y2))
+
+
+def _strike_annotations(page: object, show: Matrix) -> Iterator[RuledLine]:
+    """Yield a line for each strike-out annotation, where a reader program draws it."""
+    quad = c.FS_QUADPOINTSF()
+    for at in range(min(max(c.FPDFPage_GetAnnotCount(page), 0), _MAX_LINES)):
+        note = c.FPDFPage_GetAnnot(page, at)
+        if not note:
+            continue
+        strikes = c.FPDFAnnot_GetSubtype(note) == c.FPDF_ANNOT_STRIKEOUT
+        for part in range(min(c.FPDFAnnot_CountAttachmentPoints(note), _MAX_LINES) if strikes else 0):
+            if c.FPDFAnnot_GetAttachmentPoints(note, part, ctypes.byref(quad)):
+                across = (quad.x1, quad.x2, quad.x3, quad.x4)
+                down = (quad.y1, quad.y2, quad.y3, quad.y4)
+                left, top = show.point(min(across), max(down))
+                right, bottom = show.point(max(across), min(down))
+                middle = top + (bottom - top) * 0.55
+                yield RuledLine(min(left, right), middle, max(left, right), middle)
+        c.FPDFPage_CloseAnnot(note)
+
+
+def rules_of(lines: Iterable[RuledLine]) -> list[HorizontalRule]:
+    """Join the horizontal lines of a page to rules, from top to bottom."""
+    levels: list[list[RuledLine]] = []
+    for line in sorted((line for line in lines if line.flat), key=lambda line: line.y):
+        if levels and line.y - levels[-1][0].y <= _LEVEL:
+            levels[-1].append(line)
+        else:
+            levels.append([line])
+    rules: list[HorizontalRule] = []
+    for level in levels:
+        fresh = True
+        for line in sorted(level, key=lambda line: line.left):
+            last = rules[-1] if rules and not fresh else None
+            fresh = False
+            if last and line.left <= last.right + _TOUCH:
+                breaks = (*last.breaks, line.left) if line.left >= last.right - _TOUCH else last.breaks
+                rules[-1] = HorizontalRule(last.left, max(last.right, line.right), last.y, breaks)
+            else:
+                rules.append(HorizontalRule(line.left, line.right, line.y))
+    return rules
+
+
+def with_strikes(page: PdfPage) -> PdfPage:
+    """Mark the letters of a page that have a line drawn through their middle."""
+    flat = sorted((line for line in page.lines if line.flat), key=lambda line: line.y)
+    heights = [line.y for line in flat]
+    runs: list[GlyphRun] = []
+    for run in page.runs:
+        first = bisect_left(heights, run.base - _STRIKE_TOP * run.size)
+        last = bisect_right(heights, run.base - _STRIKE_BOTTOM * run.size)
+        near = [
+            line
+            for line in flat[first:last]
+            if line.left < run.right and line.right > run.left and line.bottom - line.top < _STRIKE_THICK * run.size
+        ]
+        if not near:
+            runs.append(run)
+            continue
+        marks = [
+            any(line.left - 0.5 <= (left + right) / 2 <= line.right + 0.5 for line in near)
+            for left, right in zip(run.lefts, run.rights, strict=True)
+        ]
+        runs += [replace(part, struck=struck) for part, struck in cut_run(run, marks)]
+    return replace(page, runs=tuple(runs))
