@@ -1,6 +1,8 @@
 """The reports of the Compact's drafts, kept as files that a person can read; `pytest --update` writes them anew.
 
-Of a Word file the parts are kept, as one text: the zip around them says nothing, and nobody can review it.
+Of a page the style sheet and the scripts are left out, and of its policy their hashes: they are files of their own,
+which a test holds to what a page carries. Of a Word file the parts are kept, as one text: the zip around them says
+nothing, and nobody can review it.
 """
 
 from __future__ import annotations
@@ -25,12 +27,20 @@ from tests.support import ROOT
 FOLDER = ROOT / "tests" / "render" / "golden"
 STORE = Store(ROOT / "versions")
 SUFFIXES = {"html": "html", "docx": "docx.xml", "markdown": "md", "csv": "csv", "json": "json"}
+ASSETS = ROOT / "cdiff" / "telling" / "html" / "assets"
+_CARRIED = re.compile(r"(?<=<style>)(.+?)(?=</style>)|(?<=<script>)(.+?)(?=</script>)", re.DOTALL)
+_HASH = re.compile(r"sha256-[\w+/=]+")
 _LINES = re.compile(r"(?=<w:(?:p|sectPr|style|footnote|hdr|ftr)[ >]|<(?:Override|Relationship) )")
 
 
 @cache
 def compared(old: str, new: str) -> Comparison:
     return pipeline.compare(STORE.load(old), STORE.load(new), STORE)
+
+
+def bare(data: bytes) -> bytes:
+    """Give a page without the style sheet and the scripts that it carries."""
+    return _HASH.sub("sha256", _CARRIED.sub("", data.decode())).encode()
 
 
 def readable(data: bytes) -> bytes:
@@ -56,7 +66,17 @@ def test_a_report_is_the_golden_one(pair: str, format_: str, *, update: bool) ->
     asked = f"cdiff compare {pair}"
     again = f"{asked} --{format_} {name.removesuffix('.xml')}"
     data = COMPARISON.write(Told(compared(*pair.split())), format_, Asked(asked, again=again))
-    check(name, readable(data) if format_ == "docx" else data, update=update)
+    shown = {"docx": readable, "html": bare}.get(format_, bytes)
+    check(name, shown(data), update=update)
+
+
+def test_a_page_carries_the_style_sheet_and_the_scripts_as_their_files_have_them() -> None:
+    page = report(compared("draft3", "final"), "html", Order("cdiff compare draft3 final"), "x.html").decode()
+    carried = [style or script for style, script in _CARRIED.findall(page)]
+    assert carried == [
+        (ASSETS / name).read_text(encoding="utf-8").strip() for name in ("report.css", "head.js", "report.js")
+    ]
+    assert len(_HASH.findall(page)) == len(carried)
 
 
 @pytest.mark.parametrize("format_", ["csv", "markdown"])
