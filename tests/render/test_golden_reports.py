@@ -71,7 +71,7 @@ def test_a_report_is_the_golden_one(pair: str, format_: str, *, update: bool) ->
 
 
 def test_a_page_carries_the_style_sheet_and_the_scripts_as_their_files_have_them() -> None:
-    page = report(compared("draft3", "final"), "html", Order("cdiff compare draft3 final"), "x.html").decode()
+    page = COMPARISON.write(Told(compared("draft3", "final")), "html").decode()
     carried = [style or script for style, script in _CARRIED.findall(page)]
     assert carried == [
         (ASSETS / name).read_text(encoding="utf-8").strip() for name in ("report.css", "head.js", "report.js")
