@@ -26,7 +26,7 @@ from cdiff.cli import options
 from cdiff.cli.output import colours, config_and_store, note, own_store, terminal_width, write
 from cdiff.cli.progress import is_large, steps
 from cdiff.core.errors import CdiffError, ReportError, near
-from cdiff.telling.subject import BINARY, Asked, Subject
+from cdiff.telling.subject import BINARY, ReportRequest, Subject
 
 if TYPE_CHECKING:
     from cdiff.core.config import Config
@@ -181,7 +181,7 @@ class Run:
 
         What a person has to see is printed `always`, unless a file goes to stdout.
         """
-        asked = Asked(command, self.typed.get("max_bytes", 0))
+        asked = ReportRequest(command, self.typed.get("max_bytes", 0))
         if self.targets:
             self._write(subject, told, asked)
         if self.targets and (not always or "-" in self.targets.values()):
@@ -191,7 +191,7 @@ class Run:
         else:
             write(subject.show(told, display or self.display()))
 
-    def _write(self, subject: Subject, told: Any, asked: Asked) -> None:
+    def _write(self, subject: Subject, told: Any, asked: ReportRequest) -> None:
         """Render every format, then write all files or none; say on stderr what was written."""
         from cdiff.pipeline.report_files import write_files
 

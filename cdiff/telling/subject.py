@@ -27,7 +27,7 @@ BINARY = ("docx", "xlsx")
 _ORDER = ("html", "docx", "markdown", "csv", "xlsx", "json")
 
 
-class Asked(NamedTuple):
+class ReportRequest(NamedTuple):
     """What a report is to be made of, beside its subject."""
 
     command: str = ""
@@ -38,7 +38,7 @@ class Asked(NamedTuple):
     """The command that makes this very file again."""
 
 
-USUAL = Asked()
+USUAL = ReportRequest()
 
 
 class Subject(NamedTuple):
@@ -53,7 +53,7 @@ class Subject(NamedTuple):
     """Its tables; the first one is what CSV has."""
     data: Callable[[Any], object] | None = None
     """The complete result, as `json` takes it."""
-    documents: Mapping[str, Callable[[Any, Asked], str | bytes]] = {}
+    documents: Mapping[str, Callable[[Any, ReportRequest], str | bytes]] = {}
     """Formats that it writes in a way of its own."""
 
     @property
@@ -63,7 +63,7 @@ class Subject(NamedTuple):
         own = [name for name in self.documents if name not in _ORDER]
         return (*(name for name in _ORDER if general.get(name) or name in self.documents), *own)
 
-    def write(self, told: Any, format_: str, asked: Asked = USUAL) -> bytes:
+    def write(self, told: Any, format_: str, asked: ReportRequest = USUAL) -> bytes:
         """Write what is told as a file; raises `ReportError` for a format that the subject does not have."""
         if format_ in self.documents:
             made = self.documents[format_](told, asked)
@@ -102,7 +102,7 @@ class Subject(NamedTuple):
 
         return terminal(self.view(told), display)
 
-    def printed(self, told: Any, format_: str, asked: Asked = USUAL) -> str:
+    def printed(self, told: Any, format_: str, asked: ReportRequest = USUAL) -> str:
         """Write what is told in a text format for a pipe; CSV is without the marks by which a file is known."""
         if format_ == "csv" and self.sheets:
             from cdiff.telling.csv import csv_text

@@ -21,7 +21,7 @@ from cdiff.features.table.rows import choose_rows
 from cdiff.features.table.told import TABLE
 from cdiff.pipeline.chains import table
 from cdiff.store import Store
-from cdiff.telling.subject import Asked
+from cdiff.telling.subject import ReportRequest
 from tests.support import ROOT
 
 FOLDER = ROOT / "tests" / "render" / "golden"
@@ -65,7 +65,7 @@ def test_a_report_is_the_golden_one(pair: str, format_: str, *, update: bool) ->
     name = f"{pair.replace(' ', '-')}.{SUFFIXES[format_]}"
     asked = f"cdiff compare {pair}"
     again = f"{asked} --{format_} {name.removesuffix('.xml')}"
-    data = COMPARISON.write(Told(compared(*pair.split())), format_, Asked(asked, again=again))
+    data = COMPARISON.write(Told(compared(*pair.split())), format_, ReportRequest(asked, again=again))
     shown = {"docx": readable, "html": bare}.get(format_, bytes)
     check(name, shown(data), update=update)
 
@@ -84,7 +84,7 @@ def test_a_table_is_the_golden_one(format_: str, *, update: bool) -> None:
     labels = "zero draft1 draft2 draft3 final"
     whole = table([STORE.load(label) for label in labels.split()], STORE)
     asked = f"cdiff table {labels} --changed"
-    data = TABLE.write(choose_rows(whole, changed=True), format_, Asked(asked, again=asked))
+    data = TABLE.write(choose_rows(whole, changed=True), format_, ReportRequest(asked, again=asked))
     check(f"table.{SUFFIXES[format_]}", data, update=update)
 
 

@@ -11,10 +11,10 @@ from cdiff.features.check.markdown import check_markdown
 from cdiff.features.check.reports import Reported
 from cdiff.features.check.sarif import check_sarif
 from cdiff.features.check.views import check_sheets, check_view
-from cdiff.telling.subject import Asked, Subject
+from cdiff.telling.subject import ReportRequest, Subject
 
 
-def _sarif(reported: Reported, asked: Asked) -> str:
+def _sarif(reported: Reported, asked: ReportRequest) -> str:
     return check_sarif(reported.checked, [(rule.name, rule.severity, rule.says, rule.page) for rule in RULES])
 
 

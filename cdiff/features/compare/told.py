@@ -11,7 +11,7 @@ from cdiff.core.records import NamedTuple, replace
 from cdiff.pipeline.comparing import Selection, all_changes, select, summarise
 from cdiff.pipeline.display_labels import without_folders
 from cdiff.telling.sheets import Sheet
-from cdiff.telling.subject import Asked, Subject
+from cdiff.telling.subject import ReportRequest, Subject
 from cdiff.telling.view import View
 
 
@@ -69,7 +69,7 @@ def _data(told: Told) -> dict[str, Any]:
     return comparison_data(told.comparison, summarise(told.comparison), told.shown(), told.watched)
 
 
-def _page(told: Told, asked: Asked) -> str:
+def _page(told: Told, asked: ReportRequest) -> str:
     from cdiff.features.compare.page import html_report
 
     named = told.named()
@@ -77,7 +77,7 @@ def _page(told: Told, asked: Asked) -> str:
     return html_report(part, summarise(part), all_changes(part), command=asked.again, watched=told.watched)
 
 
-def _redline(told: Told, asked: Asked) -> bytes:
+def _redline(told: Told, asked: ReportRequest) -> bytes:
     from cdiff.features.compare.redline import redline
 
     named = told.named()
@@ -85,7 +85,7 @@ def _redline(told: Told, asked: Asked) -> bytes:
     return redline(named.comparison, named.whole(), **said)
 
 
-def _comment(told: Told, asked: Asked) -> str:
+def _comment(told: Told, asked: ReportRequest) -> str:
     from cdiff.features.compare.markdown import comparison_markdown
     from cdiff.telling.markdown import MAX_BYTES, size
 

@@ -11,7 +11,7 @@ from cdiff.telling.change_labels import cited
 from cdiff.telling.json import opened
 from cdiff.telling.sheets import Cell as SheetCell
 from cdiff.telling.sheets import Sheet, Words, standing
-from cdiff.telling.subject import Asked, Subject
+from cdiff.telling.subject import ReportRequest, Subject
 from cdiff.telling.table_cells import cell_kinds, paragraphs
 from cdiff.telling.view import Gap, Lane, Lanes, Only, Text, View, caveats_of, heads_of
 
@@ -94,13 +94,13 @@ def _cell_data(cell: Cell) -> dict[str, Any]:
     }
 
 
-def _page(table: Table, asked: Asked) -> str:
+def _page(table: Table, asked: ReportRequest) -> str:
     from cdiff.features.table.html import table_html
 
     return table_html(_named(table), command=asked.again)
 
 
-def _word(table: Table, asked: Asked) -> bytes:
+def _word(table: Table, asked: ReportRequest) -> bytes:
     from cdiff.features.table.docx import table_docx
 
     return table_docx(_named(table), command=asked.again)
