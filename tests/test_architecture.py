@@ -18,7 +18,7 @@ from tests.support import ROOT
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("core",),
-    ("terms", "reading", "parsing", "comparing", "store", "telling"),
+    ("searching", "reading", "parsing", "comparing", "store", "telling"),
     ("pipeline",),
     ("cli/output.py", "cli/progress.py"),
     ("cli/chains.py", "cli/reading_options.py", "cli/report_options.py"),

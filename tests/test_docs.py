@@ -15,6 +15,7 @@ from cdiff.core.citation import RANK
 from cdiff.core.config import LIMIT_KEYS, DisplayOptions, Settings
 from cdiff.core.errors import EXIT_BUG, EXIT_DONE, EXIT_NEGATIVE, EXIT_USER
 from cdiff.core.model import CHANGE_KINDS
+from cdiff.core.records import field_names
 from cdiff.parsing import load_profile
 from cdiff.parsing.profile import Body, ClauseRule, Detect, HeadingRule, NumberRule, Profile
 from cdiff.pipeline import shipped_store
@@ -111,7 +112,7 @@ def test_a_documented_command_runs(entry: Typed, tmp_path: Path) -> None:
 
 
 def test_the_list_of_qualifiers_is_not_stale() -> None:
-    shipped = (ROOT / "cdiff" / "terms" / "qualifiers.txt").read_text(encoding="utf-8")
+    shipped = (ROOT / "cdiff" / "searching" / "qualifiers.txt").read_text(encoding="utf-8")
     assert f"```\n{shipped}```\n" in (ROOT / "docs" / "terms.md").read_text(encoding="utf-8")
 
 
@@ -200,7 +201,7 @@ def test_every_value_of_a_profile_is_documented(value: str) -> None:
     assert re.search(rf"\b{value}\b", (ROOT / "docs" / "profiles.md").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("name", [*Settings._fields, *DisplayOptions._fields, *LIMIT_KEYS])
+@pytest.mark.parametrize("name", [*field_names(Settings), *field_names(DisplayOptions), *LIMIT_KEYS])
 def test_every_key_of_the_configuration_is_documented(name: str) -> None:
     assert any(re.search(rf"\b{name}\b", page.read_text(encoding="utf-8")) for page in PAGES if page != PAGE)
 

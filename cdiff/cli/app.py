@@ -9,10 +9,11 @@ from importlib import import_module
 import typer
 
 from cdiff.core.errors import EXIT_DONE, CdiffError, near
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 
 
-class Command(NamedTuple):
+@record
+class Command:
     """Where a command lives, and what the list of commands says of it."""
 
     module: str

@@ -31,12 +31,13 @@ from typing import Any, TypeVar
 
 from cdiff.core.errors import CdiffError, ConfigError, near
 from cdiff.core.limits import Limits
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import asdict, field_names, record, replace
 
 FILE = "cdiff.toml"
 
 
-class Settings(NamedTuple):
+@record
+class Settings:
     """What changes the result."""
 
     store: str = ""
@@ -46,7 +47,8 @@ class Settings(NamedTuple):
     """Terms, and clauses of a version, that every comparison which touches them shows on top."""
 
 
-class DisplayOptions(NamedTuple):
+@record
+class DisplayOptions:
     """What changes the display."""
 
     context: int | None = None
@@ -56,7 +58,8 @@ class DisplayOptions(NamedTuple):
     """Columns; 0 for the width of the terminal."""
 
 
-class WatchedClause(NamedTuple):
+@record
+class WatchedClause:
     """A clause in `watch`, as one version cites it: `clause 31(b) in final`."""
 
     citation: str
@@ -82,7 +85,8 @@ CHECKED = ("check", "rules", "allow", "expect", "agreed", "terms")
 """The tables that only `cdiff check` reads, and that `cdiff.features.check.settings` understands."""
 
 
-class Negotiation(NamedTuple):
+@record
+class Negotiation:
     """How drafts are marked; the same table may stand in a profile."""
 
     parties: tuple[str, ...] = ()
@@ -93,7 +97,8 @@ class Negotiation(NamedTuple):
     """What a colour means: `yellow = "agreed"`."""
 
 
-class Config(NamedTuple):
+@record
+class Config:
     """All of them, and the file they come from."""
 
     settings: Settings = Settings()
@@ -108,7 +113,7 @@ class Config(NamedTuple):
 T = TypeVar("T", Settings, DisplayOptions)
 
 MIB = 2**20
-LIMIT_KEYS = tuple("size" if name == "bytes" else name for name in Limits._fields)
+LIMIT_KEYS = tuple("size" if name == "bytes" else name for name in field_names(Limits))
 """The keys of `[limits]`: the fields of `Limits`, but the size of a file is called `size` and counted in MiB."""
 
 
@@ -165,7 +170,7 @@ def _limits(table: dict[str, Any], where: str) -> Limits:
 
 def negotiation_from(data: dict[str, Any], where: str, error: type[CdiffError]) -> Negotiation:
     """Read a table `[negotiation]`; raises `error` with `where` and the key that is not understood."""
-    known = Negotiation._fields
+    known = field_names(Negotiation)
     for name in data:
         if name not in known:
             raise error(f"{where}: unknown key {name!r}{near(name, known)}")
@@ -196,7 +201,7 @@ def _table(data: dict[str, Any], name: str, path: Path) -> dict[str, Any]:
 
 
 def _fill(empty: T, data: dict[str, Any], where: str, tables: Iterable[str] = ()) -> T:
-    known: dict[str, Any] = empty._asdict()
+    known: dict[str, Any] = asdict(empty)
     _check_keys(data, [*known, *tables], where)
     for name, value in data.items():
         wanted = int if known[name] is None else type(known[name])
@@ -206,7 +211,7 @@ def _fill(empty: T, data: dict[str, Any], where: str, tables: Iterable[str] = ()
             raise ConfigError(f"{where}: {name} is to be {_SAID[wanted]}, not {value!r}")
         if wanted is int:
             _check_number(name, value, where)
-    return empty._replace(**data)
+    return replace(empty, **data)
 
 
 def _check_keys(data: Iterable[str], known: Collection[str], where: str) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 
 
-class Limits(NamedTuple):
+@record
+class Limits:
     """How much a source may ask for; beyond it, reading stops with an error that names the limit."""
 
     bytes: int = 64 * 2**20

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, get_args
 
-from cdiff.core.records import NamedTuple, field, record
+from cdiff.core.records import field, record
 
 ChangeKind = Literal["unchanged", "editorial", "modified", "split", "merged", "inserted", "deleted"]
 Op = Literal["equal", "delete", "insert"]
@@ -73,7 +73,8 @@ class Clause:
     """Where it starts in the source, from 1; 0 where that is not known."""
 
 
-class Removed(NamedTuple):
+@record
+class Removed:
     """Something in the source that is not of the draft, and why it was set aside."""
 
     text: str
@@ -83,14 +84,16 @@ class Removed(NamedTuple):
     """The page it stands on, from 1; 0 where the format has no pages."""
 
 
-class Caution(NamedTuple):
+@record
+class Caution:
     """Something that a person should look at before trusting the reading."""
 
     message: str
     line: int = 0
 
 
-class Revision(NamedTuple):
+@record
+class Revision:
     """A tracked change in a source: words that somebody put in or took out."""
 
     op: Literal["insert", "delete"]
@@ -101,7 +104,8 @@ class Revision(NamedTuple):
     line: int = 0
 
 
-class Remark(NamedTuple):
+@record
+class Remark:
     """Something that a source does to words beside printing them."""
 
     kind: Literal["struck", "highlight", "comment"]
@@ -190,7 +194,8 @@ class Edit:
     text: str
 
 
-class Rival(NamedTuple):
+@record
+class Rival:
     """The pair that a link was preferred to."""
 
     old: int
@@ -213,7 +218,8 @@ class Link:
     """The link hangs on a thread: little likeness, or a rival close behind."""
 
 
-class Author(NamedTuple):
+@record
+class Author:
     """Who made a tracked change, and when; the file says so, and nobody has proven it."""
 
     author: str
@@ -305,7 +311,8 @@ WORDED = ("unchanged", "edited", "moved", "inserted", "deleted")
 elsewhere; comes with its clause; goes with it."""
 
 
-class Summary(NamedTuple):
+@record
+class Summary:
     """A comparison in numbers: one row per part of the text, and the total."""
 
     rows: tuple[Tally, ...]
@@ -319,7 +326,8 @@ EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
 """What may happen to a clause between two versions, in the order in which it is told."""
 
 
-class ClausePlace(NamedTuple):
+@record
+class ClausePlace:
     """Where a lineage stands in one version."""
 
     label: str
@@ -329,7 +337,8 @@ class ClausePlace(NamedTuple):
     """The id of the lineage that the clause belongs to there."""
 
 
-class Event(NamedTuple):
+@record
+class Event:
     """One thing that happened to a clause between two versions.
 
     `edited`: words changed; `editorial`: only what an editor may change; `split` and `merged`: it became several
@@ -343,7 +352,8 @@ class Event(NamedTuple):
     """The clauses that are there now: none for `dropped`, all parts of a `split`."""
 
 
-class Cell(NamedTuple):
+@record
+class Cell:
     """What one version has of a lineage, and what happened to it since the version before."""
 
     clause: Clause | None = None
@@ -367,7 +377,8 @@ class Cell(NamedTuple):
         return any(change.is_change for change in self.changes)
 
 
-class Lineage(NamedTuple):
+@record
+class Lineage:
     """The chain of one clause through all versions; what is split off it has lineages of its own."""
 
     cells: tuple[Cell, ...]
@@ -398,7 +409,8 @@ class Table:
         return iter(self.rows)
 
 
-class Touched(NamedTuple):
+@record
+class Touched:
     """A change that touches what is watched."""
 
     change: Change
@@ -407,7 +419,8 @@ class Touched(NamedTuple):
     new: int
 
 
-class Watched(NamedTuple):
+@record
+class Watched:
     """A term or a clause that is watched, and what a comparison does to it."""
 
     name: str

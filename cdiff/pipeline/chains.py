@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
 from cdiff.core.errors import CdiffError, VersionError, near
 from cdiff.core.model import Comparison, Table, Version
+from cdiff.core.records import field, record, replace
 from cdiff.pipeline.comparing import compare
 from cdiff.store import Store
 
 Say = Callable[[str], None]
 
 
-@dataclass(frozen=True)
+@record
 class Chain:
     """Versions in their order, the comparisons of neighbours, and the lineages that these make."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cdiff.core import citation
 from cdiff.core.errors import CdiffError, CitationError, PinError, VersionError, near
 from cdiff.core.model import TALLIED, Change, Comparison, Summary, Version
-from cdiff.core.records import NamedTuple, replace
+from cdiff.core.records import record, replace
 from cdiff.store import Store
 
 if TYPE_CHECKING:
@@ -115,7 +115,8 @@ def kinds_of(given: list[str]) -> list[str]:
     return names
 
 
-class Selection(NamedTuple):
+@record
+class Selection:
     """Which changes to show."""
 
     only: tuple[str, ...] = ()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from cdiff.core.model import Version
+from cdiff.core.records import replace
 
 _SLASH = re.compile(r"[/\\]")
 

@@ -7,6 +7,7 @@ from typing import Any
 from cdiff.core.config import MIB, Config
 from cdiff.core.errors import CdiffError
 from cdiff.core.limits import Limits
+from cdiff.core.records import field_names, replace
 from cdiff.reading.options import ReadOptions
 
 _REVISIONS = ("accepted", "original")
@@ -33,7 +34,7 @@ def options_from(
     check_choice("--struck", struck, _STRUCK)
     limits = config.limits
     if max_size is not None:
-        limits = limits._replace(bytes=max_size * MIB)
+        limits = replace(limits, bytes=max_size * MIB)
     return ReadOptions(encoding, revisions, struck, limits, repair, allow_local)  # type: ignore[arg-type]
 
 
@@ -60,7 +61,7 @@ def recall(read_with: str) -> ReadOptions:
     """
     said = dict(pair.split("=", 1) for pair in read_with.split() if "=" in pair)
     try:
-        limits = {name: int(said[name]) for name in Limits._fields if name in said}
+        limits = {name: int(said[name]) for name in field_names(Limits) if name in said}
     except ValueError:
         raise CdiffError(f"read_with: a limit is to be a whole number: {read_with}") from None
     revisions, struck = said.get("revisions", "accepted"), said.get("struck", "kept")

@@ -8,7 +8,7 @@ from pathlib import Path
 from cdiff.core import citation
 from cdiff.core.errors import CdiffError, StoredFormError, VersionError, near
 from cdiff.core.model import Clause, Document, Reading, Version
-from cdiff.core.records import NamedTuple, replace
+from cdiff.core.records import record, replace
 from cdiff.pipeline.glued_words import mended, mended_as, read_repairs, write_repairs
 from cdiff.pipeline.read_options import recall, remember
 from cdiff.reading.options import ReadOptions
@@ -108,7 +108,7 @@ def load_sides(
 
 
 def _sides(options: ReadOptions) -> tuple[ReadOptions, ReadOptions]:
-    return options._replace(revisions="accepted"), options._replace(revisions="original", struck="kept")
+    return replace(options, revisions="accepted"), replace(options, revisions="original", struck="kept")
 
 
 def _sides_of_file(path: str, store: Store, profile: str, options: ReadOptions) -> tuple[Version, Version]:
@@ -118,7 +118,7 @@ def _sides_of_file(path: str, store: Store, profile: str, options: ReadOptions) 
     received = receive(path, options)
     versions: list[Version] = []
     for side in _sides(received.options):
-        reading = read_bytes(*received._replace(options=side))
+        reading = read_bytes(*replace(received, options=side))
         reading = mended(reading, store)[0] if options.repair else reading
         versions.append(_version_of(reading, profile, label=path, read_with=remember(side)))
         profile = versions[0].document.profile if profile == "auto" else profile
@@ -166,7 +166,8 @@ def profile_of(version: Version, store: Store) -> str:
     return str(own) if own.is_file() else version.document.profile
 
 
-class Added(NamedTuple):
+@record
+class Added:
     """What `add` did."""
 
     version: Version
@@ -229,7 +230,8 @@ def _is_date(text: str) -> bool:
 # Verifying
 
 
-class Verdict(NamedTuple):
+@record
+class Verdict:
     """Whether a stored version is what its source gives, and what is wrong if it is not."""
 
     label: str

@@ -23,7 +23,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from cdiff.core.errors import GitError, LabelError
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 from cdiff.store import git
 from cdiff.store.files import umask
 
@@ -35,7 +35,8 @@ _FIRST_DAY = date(1970, 1, 1)
 _BRANCHES = ("main", "versions", "history")
 
 
-class Snapshot(NamedTuple):
+@record
+class Snapshot:
     """What one commit is to hold."""
 
     label: str

@@ -25,13 +25,14 @@ from pathlib import Path
 from typing import Any
 
 from cdiff.core.errors import PinError, near
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record, replace
 
 FILE = "concordance.toml"
 _KEYS = ("between", "old", "new", "reason", "name")
 
 
-class PinEntry(NamedTuple):
+@record
+class PinEntry:
     """One settled pair: pinned, or forbidden (`not`)."""
 
     verb: str
@@ -51,7 +52,7 @@ class PinEntry(NamedTuple):
 
     def mirrored(self) -> PinEntry:
         """The same pair seen from the other side."""
-        return self._replace(between=self.between[::-1], old=self.new, new=self.old)
+        return replace(self, between=self.between[::-1], old=self.new, new=self.old)
 
 
 def read_pins(folder: Path) -> list[PinEntry]:

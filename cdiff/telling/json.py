@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from cdiff.core.model import Change, Clause, Comparison, Document, Summary, Tally, Version
+from cdiff.core.records import asdict
 from cdiff.telling.version_header import caveats
 
 if TYPE_CHECKING:
@@ -45,10 +45,10 @@ def text_data(version: Version, clauses: Sequence[Clause], again: Document | Non
         "format": FORMAT,
         "version": version_data(version),
         "clauses": [asdict(clause) for clause in clauses],
-        "removed": [row._asdict() for row in again.removed],
-        "warnings": [row._asdict() for row in again.warnings],
-        "revisions": [row._asdict() for row in again.revisions],
-        "remarks": [row._asdict() for row in again.remarks],
+        "removed": [asdict(row) for row in again.removed],
+        "warnings": [asdict(row) for row in again.warnings],
+        "revisions": [asdict(row) for row in again.revisions],
+        "remarks": [asdict(row) for row in again.remarks],
     }
 
 
@@ -105,7 +105,7 @@ def change_data(change: Change, part: str, comparison: Comparison) -> dict[str, 
         "found": change.link.how if change.link else None,
         "doubtful": bool(change.link and change.link.doubtful),
         "runner_up": _rival(change, comparison),
-        "by": [hand._asdict() for hand in change.by],
+        "by": [asdict(hand) for hand in change.by],
         "old": [_clause(clause) for clause in change.old],
         "new": [_clause(clause) for clause in change.new],
         "edits": [{"op": edit.op, "text": edit.text} for edit in change.edits],

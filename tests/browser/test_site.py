@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Page  # noqa: TC002
 
 from cdiff.pipeline.chains import Chain
-from cdiff.terms import count, named_list, parse_term
+from cdiff.searching import count, named_list, parse_term
 from tests.browser.conftest import Opener
 from tests.browser.looking import address, until
 from tests.browser.test_report import STRICT, printed
@@ -144,7 +144,7 @@ CUT = (
 
 @pytest.mark.parametrize("text", CUT)
 def test_the_search_cuts_words_as_cdiff_terms_does(text: str, site: Path, opened: Opener) -> None:
-    from cdiff.terms.words import words_of
+    from cdiff.searching.words import words_of
 
     page = opened(site / "terms", home=site, bypass_csp=True).page
     cut = page.evaluate("(text) => cdiffWords.cut(text).map((word) => [word.folded, word.plain, word.gap])", text)

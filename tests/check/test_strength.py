@@ -10,7 +10,7 @@ from cdiff.core.errors import ConfigError
 from cdiff.core.model import Document
 from cdiff.features.check.lexicon import BUILT_IN, lexicon
 from cdiff.features.check.strength import uses
-from cdiff.terms import find
+from cdiff.searching import find
 from tests.check.checking import checked, of_rule
 
 WORDS = lexicon(BUILT_IN)

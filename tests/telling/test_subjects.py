@@ -34,7 +34,9 @@ def test_a_command_offers_the_formats_of_its_subjects(command: str) -> None:
     formats = {format_ for place in SUBJECTS[command] for format_ in subject(place).formats}
     assert formats <= options(command)
     assert set(GENERAL) <= formats
-    offered = {name for name in options(command) if name in {*GENERAL, "docx", "sarif", "junit", "github", "codequality"}}
+    offered = {
+        name for name in options(command) if name in {*GENERAL, "docx", "sarif", "junit", "github", "codequality"}
+    }
     assert offered == formats
 
 

@@ -17,7 +17,7 @@ from cdiff.features.statistics.model import TermHistory, TermTable
 from cdiff.features.statistics.term_histories import term_table
 from cdiff.pipeline import shipped_store
 from cdiff.pipeline.chains import Chain, chain
-from cdiff.terms import terms_from
+from cdiff.searching import terms_from
 from tests.support import version
 from tests.trace.test_lineage import negotiations
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from cdiff.core.errors import ConfigError, TermError, near
 from cdiff.core.records import NamedTuple
-from cdiff.terms import Term, terms_from
+from cdiff.searching import Term, terms_from
 
 BUILT_IN = Path(__file__).parent / "lexicon" / "en.toml"
 

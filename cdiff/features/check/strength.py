@@ -23,7 +23,7 @@ from cdiff.core.records import NamedTuple
 from cdiff.features.check.lexicon import BUILT_IN, Lexicon, Verb, lexicon
 from cdiff.features.check.subject import Hit, Subject
 from cdiff.features.check.wording import Group, groups, old_place
-from cdiff.terms import Occurrence, find, words_of
+from cdiff.searching import Occurrence, find, words_of
 
 _MOST = 12
 """Words of a stretch beyond which it was written anew."""

@@ -18,7 +18,7 @@ from cdiff.features.brackets.model import Markup
 from cdiff.features.check.settings import Rules
 from cdiff.features.check.targets import Targets
 from cdiff.parsing.profile import Profile
-from cdiff.terms import TextWords, words_of
+from cdiff.searching import TextWords, words_of
 
 
 class Raw(NamedTuple):

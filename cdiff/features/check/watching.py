@@ -9,7 +9,7 @@ from cdiff.core.model import Change, Clause
 from cdiff.features.check.subject import Hit, Subject, changes_by_old
 from cdiff.features.check.wording import all_said, first_words
 from cdiff.features.check.wordlists import terms_of
-from cdiff.terms import count
+from cdiff.searching import count
 
 CLAUSE, TERM = "watch/clause", "watch/term"
 

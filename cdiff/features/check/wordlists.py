@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from cdiff.core.errors import ConfigError, TermError
 from cdiff.core.model import Clause
 from cdiff.features.check.subject import Hit, Subject
-from cdiff.terms import Term, find, terms_from
+from cdiff.searching import Term, find, terms_from
 
 REQUIRED, FORBIDDEN, GONE, VARIANT = "terms/required", "terms/forbidden", "terms/gone", "terms/variant"
 Place = tuple[Clause, int, int]

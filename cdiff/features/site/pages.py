@@ -6,7 +6,7 @@ Each page is made when it is asked for, so that a large store need not be held a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -66,7 +66,7 @@ class Site:
 
     def _at(self, path: str) -> Ways:
         """Give the ways from a page."""
-        return self._ways._replace(root="../" * path.count("/"))
+        return replace(self._ways, root="../" * path.count("/"))
 
     def _path(self, *folders: str) -> str:
         return "/".join((*folders, "index.html"))

@@ -10,8 +10,8 @@ from difflib import get_close_matches
 from cdiff.core.model import Comparison, Table, Version
 from cdiff.features.statistics.model import Seen, TermCell, TermEvent, TermHistory, TermTable
 from cdiff.features.statistics.parts import Parts
-from cdiff.terms import Term, TextWords, count, find, parse_term, words_of
-from cdiff.terms.words import fold
+from cdiff.searching import Term, TextWords, count, find, parse_term, words_of
+from cdiff.searching.words import fold
 
 _MOST_NEAR = 3
 

@@ -11,7 +11,7 @@ from cdiff.core.errors import TermError
 if TYPE_CHECKING:
     from cdiff.features.statistics.model import LogEntry, Statistics, TermTable
     from cdiff.pipeline.chains import Chain
-    from cdiff.terms import Term
+    from cdiff.searching import Term
 
 
 def terms_asked(typed: Sequence[str], file: str = "") -> list[Term]:
@@ -19,7 +19,7 @@ def terms_asked(typed: Sequence[str], file: str = "") -> list[Term]:
 
     Raises `TermError` for what is not understood, for a list that cannot be read, and for no term at all.
     """
-    from cdiff.terms import read_terms, terms_from
+    from cdiff.searching import read_terms, terms_from
 
     found = {term.typed: term for term in terms_from(typed)} if typed or not file else {}
     if file:

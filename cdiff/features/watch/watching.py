@@ -20,14 +20,14 @@ from cdiff.store import Store
 
 if TYPE_CHECKING:
     from cdiff.core.model import Watched
-    from cdiff.terms import Term, TextWords
+    from cdiff.searching import Term, TextWords
 
     Cut = Callable[[str], TextWords]
 
 
 def watched_in(comparison: Comparison, config: Config, store: Store) -> tuple[Watched, ...]:
     """Say for all that is watched what a comparison does to it; see `cdiff.features.watch.watch`."""
-    from cdiff.terms import words_of
+    from cdiff.searching import words_of
 
     cut = cache(words_of)
     found: list[Watched] = []
@@ -43,7 +43,7 @@ def _watched(name: str, comparison: Comparison, store: Store, cut: Cut) -> Itera
     if anchor := watched_clause(name):
         yield _watched_clause(name, anchor, comparison, store)
         return
-    from cdiff.terms import terms_from
+    from cdiff.searching import terms_from
 
     for term in terms_from([name]):
         yield _watched_term(term, comparison, cut)
@@ -67,7 +67,7 @@ def _watched_term(term: Term, comparison: Comparison, cut: Cut) -> Watched:
 
 
 def _count(term: Term, clauses: Sequence[Clause], cut: Cut) -> int:
-    from cdiff.terms import count
+    from cdiff.searching import count
 
     return sum(count(term, cut(clause.text)) for clause in clauses)
 

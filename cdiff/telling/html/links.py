@@ -21,7 +21,7 @@ from typing import Any
 from urllib.parse import quote
 
 from cdiff.core.model import Version
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 from cdiff.telling.html.anchors import anchors_of
 from cdiff.telling.html.speech import spoken
 
@@ -80,7 +80,8 @@ def _free(label: str, taken: set[str]) -> str:
     return name
 
 
-class Ways(NamedTuple):
+@record
+class Ways:
     """The ways from one page of a site to the others."""
 
     names: Names

@@ -15,7 +15,7 @@ from typing import Protocol
 from markupsafe import Markup, escape
 
 from cdiff.core.model import Change, Clause, Edit
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 from cdiff.telling.change_labels import edits_of
 
 UNSAFE = re.compile(
@@ -30,7 +30,8 @@ _TAGS = {"insert": "ins", "delete": "del"}
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 
 
-class Seam(NamedTuple):
+@record
+class Seam:
     """Where the next clause of a split or a merge begins."""
 
     clause: Clause

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from cdiff.core.errors import TermError
-from cdiff.terms.words import fold, plain, words_of
+from cdiff.searching.words import fold, plain, words_of
 
 _CONTEXT = re.compile(r"\[\s*(?P<side>[^\[\]:]*?)\s*:(?P<forms>[^\[\]]*)\]")
 _STAR = "*"

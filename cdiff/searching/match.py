@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cdiff.core.records import NamedTuple
-from cdiff.terms.term import Phrase, Term, TermWord
-from cdiff.terms.words import TextWord, TextWords, words_of
+from cdiff.searching.term import Phrase, Term, TermWord
+from cdiff.searching.words import TextWord, TextWords, words_of
 
 
 class Occurrence(NamedTuple):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cdiff.core.errors import TermError
-from cdiff.terms import count, find, named_list, parse_term, read_terms, terms_from, words_of
+from cdiff.searching import count, find, named_list, parse_term, read_terms, terms_from, words_of
 
 GUARDED = "as appropriate [not after: as well | such]"
 

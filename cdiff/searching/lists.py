@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from importlib.resources import files
 
 from cdiff.core.errors import TermError, near
-from cdiff.terms.term import Term, parse_term
+from cdiff.searching.term import Term, parse_term
 
 LISTS = ("qualifiers",)
 """The lists that ship with cdiff; `@qualifiers` stands for all terms of one."""
@@ -50,5 +50,5 @@ def named_list(name: str) -> list[Term]:
     """Return the terms of a list that ships with cdiff; raises `TermError` with the near misses."""
     if name not in LISTS:
         raise TermError(f"no list of terms @{name}{near(name, LISTS) or '; there is @' + ', @'.join(LISTS)}")
-    text = files("cdiff.terms").joinpath(f"{name}.txt").read_text(encoding="utf-8")
+    text = files("cdiff.searching").joinpath(f"{name}.txt").read_text(encoding="utf-8")
     return read_terms(text, f"{name}.txt")
