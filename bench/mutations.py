@@ -19,7 +19,7 @@ from bench.corpus import VERSIONS
 from bench.tables import table
 from cdiff.comparing import compare
 from cdiff.core.model import Clause, Document, Version
-from cdiff.features.check import Raw, Rules, Subject, check
+from cdiff.features.check import CheckContext, CheckSettings, SourceLine, check
 from cdiff.features.check.model import Checked
 from cdiff.parsing import load_profile, parse
 from cdiff.reading import read_bytes
@@ -55,16 +55,16 @@ def _document() -> Document:
     return parse(read_bytes(original().encode(), "final.txt"), "gcm")
 
 
-def _version(text: str, label: str) -> tuple[Version, tuple[Raw, ...], Document]:
+def _version(text: str, label: str) -> tuple[Version, tuple[SourceLine, ...], Document]:
     reading = read_bytes(text.encode(), f"{label}.txt")
     document = parse(reading, "gcm")
     first = min(clause.line for clause in document.clauses)
-    raw = tuple(Raw(block.line, block.text) for block in reading.blocks if block.line >= first)
+    raw = tuple(SourceLine(block.line, block.text) for block in reading.blocks if block.line >= first)
     return Version(label, document), raw, document
 
 
 @cache
-def _original() -> tuple[Version, tuple[Raw, ...], Document]:
+def _original() -> tuple[Version, tuple[SourceLine, ...], Document]:
     return _version(original(), AGREED)
 
 
@@ -72,11 +72,13 @@ def run(fault: Fault) -> Checked:
     """Check a text with a fault against the original."""
     old, old_raw, old_document = _original()
     new, raw, document = _version(fault.text, "new")
-    rules = Rules(agreed={AGREED: (fault.agreed,)} if fault.agreed else {})
+    rules = CheckSettings(agreed={AGREED: (fault.agreed,)} if fault.agreed else {})
     profile = load_profile("gcm")
     against = compare(old, new)
-    subject = Subject(new, rules, profile, against, (against,) if fault.agreed else (), received=raw, document=document)
-    return check(subject, Subject(old, rules, profile, received=old_raw, document=old_document))
+    context = CheckContext(
+        new, rules, profile, against, (against,) if fault.agreed else (), received=raw, document=document
+    )
+    return check(context, CheckContext(old, rules, profile, received=old_raw, document=old_document))
 
 
 def is_found(fault: Fault, result: Checked) -> bool:

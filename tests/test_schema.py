@@ -28,7 +28,7 @@ from cdiff.pipeline import chains
 from cdiff.reading import read_bytes
 from cdiff.telling.json import FORMAT, comparison_data, dump, text_data
 from tests.audit.planting import Run, planted, untracked, word_in, word_out
-from tests.audit.test_audit import audited, written
+from tests.audit.test_auditing import audited, written
 from tests.brackets.texts import documents as bracketed
 from tests.drafts import documents, pairs, versions
 from tests.support import FINAL, ROOT, parsed, run, version

@@ -14,7 +14,7 @@ from cdiff.features.audit.auditing import audit_sides
 from cdiff.parsing import parse
 from cdiff.reading import read
 from tests.audit.planting import planted, untracked, word_in
-from tests.audit.test_audit import sides
+from tests.audit.test_auditing import sides
 from tests.render.test_redline_file import python_with_uno
 from tests.support import ROOT
 
@@ -35,7 +35,7 @@ def test_what_libreoffice_writes_is_whole(tmp_path: Path) -> None:
         found = audit_sides(old, new, *sides((tmp_path / name).read_bytes(), "gcm", name))
         assert found.differences == (), name
         assert len(found.revisions) == 3
-        assert {lapse.sin for lapse in found.lapses} == {"unsigned"}
+        assert {issue.kind for issue in found.issues} == {"unsigned"}
     lying = planted((tmp_path / "new.redline.docx").read_bytes(), untracked, 100, word_in) or b""
     found = audit_sides(old, new, *sides(lying, "gcm"))
     assert [each.state for each in found.differences] == ["rejected", "accepted"]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cdiff.features.check import RULES, Rule
+from cdiff.features.check import RULES, CheckRule
 from cdiff.features.check.rules import IN_CHANGE, IN_TEXT
 from tests.cli.test_cases import perform, read_case, written
 from tests.support import ROOT
@@ -53,7 +53,7 @@ def test_no_folder_is_of_a_rule_that_is_not_there() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_every_rule_has_its_page_and_the_page_its_severity(rule: Rule) -> None:
+def test_every_rule_has_its_page_and_the_page_its_severity(rule: CheckRule) -> None:
     page = (ROOT / rule.page).read_text(encoding="utf-8")
     assert f"\n## `{rule.name}`\n\n*{rule.severity}*: {rule.says}.\n" in page
     assert f"| [`{rule.name}`](rules/{rule.name.partition('/')[0]}.md) | {rule.severity} | {rule.says} |" in (

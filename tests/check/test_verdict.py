@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cdiff.core.config import load_config
 from cdiff.core.errors import ConfigError
 from cdiff.core.model import Document, Version
-from cdiff.features.check import NAMES, Excuses, Rules
+from cdiff.features.check import NAMES, CheckSettings, Excuses
 from cdiff.features.check.model import SEVERITIES, Checked, Finding
 from cdiff.features.check.settings import Allow, rules_of
 from tests.check.checking import checked, found
@@ -81,7 +81,7 @@ def test_what_is_excused_does_not_fail() -> None:
 
 
 def allowed(text: str, today: str = "", **allow: str) -> list[tuple[str, str]]:
-    settings = Rules(allow=(Allow(**{"rule": "hygiene/doubled", "reason": "quoted so", **allow}),))
+    settings = CheckSettings(allow=(Allow(**{"rule": "hygiene/doubled", "reason": "quoted so", **allow}),))
     return found(text, settings=settings, excuses=Excuses(today))
 
 
@@ -110,7 +110,7 @@ def test_an_exception_that_excuses_nothing_is_said() -> None:
 # Settings
 
 
-def settings(folder: Path, text: str) -> Rules:
+def settings(folder: Path, text: str) -> CheckSettings:
     (folder / "cdiff.toml").write_text(text, encoding="utf-8")
     return rules_of(load_config(folder), NAMES)
 
@@ -166,9 +166,9 @@ def test_a_rule_can_be_turned_off_and_its_severity_set(tmp_path: Path, rule: str
 
 
 def test_off_is_off() -> None:
-    assert found(OLD, settings=Rules(severities={"hygiene/doubled": "off"})) == []
-    assert found(OLD, settings=Rules(severities={"hygiene": "off"})) == []
-    result = checked(OLD, settings=Rules(severities={"hygiene": "error"}))
+    assert found(OLD, settings=CheckSettings(severities={"hygiene/doubled": "off"})) == []
+    assert found(OLD, settings=CheckSettings(severities={"hygiene": "off"})) == []
+    result = checked(OLD, settings=CheckSettings(severities={"hygiene": "error"}))
     assert result.failed
 
 

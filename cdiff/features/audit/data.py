@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from cdiff.features.audit.auditing import Judged
-from cdiff.features.audit.model import GRADES, STATES, Audit, Difference, Lapse, State
+from cdiff.features.audit.model import GRADES, STATES, Audit, Issue, State, UntrackedDifference
 from cdiff.features.audit.words import name_of
 from cdiff.telling.json import FORMAT, change_data, version_data
 
 
 def audit_data(judged: Judged) -> dict[str, Any]:
-    """Return an audit: the verdict, every untracked difference, every lapse."""
+    """Return an audit: the verdict, every untracked difference, every issue."""
     audit, fail_on = judged
     return {
         "format": FORMAT,
@@ -25,7 +25,7 @@ def audit_data(judged: Judged) -> dict[str, Any]:
         "counts": {state: _counts(audit, state) for state in STATES},
         "cautions": list(audit.cautions),
         "differences": [_difference(each, audit) for each in audit.differences],
-        "lapses": [_lapse(lapse) for lapse in audit.lapses],
+        "lapses": [_issue(issue) for issue in audit.issues],
     }
 
 
@@ -34,7 +34,7 @@ def _counts(audit: Audit, state: State) -> dict[str, int]:
     return {grade: counted.get(grade, 0) for grade in GRADES}
 
 
-def _difference(difference: Difference, audit: Audit) -> dict[str, Any]:
+def _difference(difference: UntrackedDifference, audit: Audit) -> dict[str, Any]:
     sides: dict[State, Any] = {"rejected": audit.rejected, "accepted": audit.accepted}
     return {
         "state": difference.state,
@@ -43,13 +43,13 @@ def _difference(difference: Difference, audit: Audit) -> dict[str, Any]:
     }
 
 
-def _lapse(lapse: Lapse) -> dict[str, Any]:
-    revision = lapse.revision
+def _issue(issue: Issue) -> dict[str, Any]:
+    revision = issue.revision
     return {
-        "sin": lapse.sin,
-        "citation": lapse.citation,
-        "text": lapse.text,
-        "lacks": list(lapse.lacks),
+        "sin": issue.kind,
+        "citation": issue.citation,
+        "text": issue.text,
+        "lacks": list(issue.lacks),
         "op": revision.op if revision else None,
         "author": revision.author if revision else "",
         "date": revision.date if revision else "",

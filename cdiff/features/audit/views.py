@@ -9,7 +9,7 @@ from cdiff.features.audit.auditing import Judged
 from cdiff.features.audit.model import STATES
 from cdiff.features.audit.words import (
     LEGEND,
-    lapses_said,
+    issues_said,
     name_of,
     numbers_said,
     shown,
@@ -38,17 +38,17 @@ def audit_view(judged: Judged) -> View:
     if shown(audit):
         body.append(Text([(LEGEND, "dim")]))
     body.append(Changes(shown(audit)))
-    lapses = [*lapses_said(audit)]
-    body += [Heading("what else to know")] if lapses else []
-    for where, lapse in lapses:
-        body.append(Only(("terminal",), Text([(where, "head"), (f"  {lapse}", "")], "? ", "warn")))
-        body.append(Only(("markdown", "html"), Text([(lapse, "")], where, "head")))
+    issues = [*issues_said(audit)]
+    body += [Heading("what else to know")] if issues else []
+    for where, said in issues:
+        body.append(Only(("terminal",), Text([(where, "head"), (f"  {said}", "")], "? ", "warn")))
+        body.append(Only(("markdown", "html"), Text([(said, "")], where, "head")))
     title = f"{name_of(audit)}: {old.label} → {new.label}"
     return View(title, heads, (), body, lead, (old, new), prose=True)
 
 
 def audit_sheets(judged: Judged) -> tuple[Sheet, ...]:
-    """Make a row for each difference that is not tracked, and for each lapse."""
+    """Make a row for each difference that is not tracked, and for each issue."""
     columns = ("what", "clauses", "state", "grade", "words", "author", "date")
     return (Sheet("Audit", columns, [*_rows(judged)], (14, 20, 12, 14, 90, 20, 12)),)
 
@@ -58,6 +58,6 @@ def _rows(judged: Judged) -> Iterator[tuple[Cell, ...]]:
     for each in audit.differences:
         edits = each.change.edits or [Edit("equal", " ".join(c.text for c in each.change.new or each.change.old))]
         yield "untracked", citations(each.change), each.state, each.grade, Words(edits), "", ""
-    for lapse in audit.lapses:
-        author, date = (lapse.revision.author, lapse.revision.date) if lapse.revision else ("", "")
-        yield lapse.sin, lapse.citation, "", "", lapse.text, author, date
+    for issue in audit.issues:
+        author, date = (issue.revision.author, issue.revision.date) if issue.revision else ("", "")
+        yield issue.kind, issue.citation, "", "", issue.text, author, date

@@ -7,11 +7,11 @@ from itertools import groupby
 from operator import attrgetter
 
 from cdiff.core.model import Change
-from cdiff.features.audit.model import GRADES, Audit, FailOn, Grade, Lapse, State
+from cdiff.features.audit.model import GRADES, Audit, FailOn, Grade, Issue, State
 from cdiff.telling.change_labels import citations
 
 MOST = 20
-"""More lapses of one sort than this are counted, not listed."""
+"""More issues of one sort than this are counted, not listed."""
 _DOING: dict[State, str] = {"rejected": "Rejecting", "accepted": "Accepting"}
 _OPS = {"insert": "insertion", "delete": "deletion"}
 LEGEND = "What goes or comes below, from old to new, is not tracked."
@@ -69,28 +69,28 @@ def numbers_said(audit: Audit, state: State) -> str:
     return f"Numbers: {_listed(found)}." if found else ""
 
 
-def lapses_said(audit: Audit) -> Iterator[tuple[str, str]]:
+def issues_said(audit: Audit) -> Iterator[tuple[str, str]]:
     """Say what else a person should know: the clauses, and what is the matter."""
-    for sin, found in groupby(audit.lapses, key=attrgetter("sin")):
-        lapses = list(found)
-        if sin == "unsigned":
-            yield from _unsigned(lapses)
+    for kind, found in groupby(audit.issues, key=attrgetter("kind")):
+        issues = list(found)
+        if kind == "unsigned":
+            yield from _unsigned(issues)
             continue
-        for lapse in lapses[:MOST]:
-            yield lapse.citation or "outside the clauses", _sinned(lapse)
-        if len(lapses) > MOST:
-            yield "…", f"and {len(lapses) - MOST} more like these; --json lists all"
+        for issue in issues[:MOST]:
+            yield issue.citation or "outside the clauses", _described(issue)
+        if len(issues) > MOST:
+            yield "…", f"and {len(issues) - MOST} more like these; --json lists all"
 
 
-def _sinned(lapse: Lapse) -> str:
-    if lapse.revision is None:
-        return f"struck through by formatting, which no tracked change says: {lapse.text}"
-    return f"a tracked {_OPS[lapse.revision.op]} that changes nothing: {lapse.text}"
+def _described(issue: Issue) -> str:
+    if issue.revision is None:
+        return f"struck through by formatting, which no tracked change says: {issue.text}"
+    return f"a tracked {_OPS[issue.revision.op]} that changes nothing: {issue.text}"
 
 
-def _unsigned(lapses: Sequence[Lapse]) -> Iterator[tuple[str, str]]:
-    for lacks in sorted({lapse.lacks for lapse in lapses}, key=lambda names: (-len(names), names)):
-        found = [lapse.citation or "outside the clauses" for lapse in lapses if lapse.lacks == lacks]
+def _unsigned(issues: Sequence[Issue]) -> Iterator[tuple[str, str]]:
+    for lacks in sorted({issue.lacks for issue in issues}, key=lambda names: (-len(names), names)):
+        found = [issue.citation or "outside the clauses" for issue in issues if issue.lacks == lacks]
         yield (
             _listed(list(dict.fromkeys(found))),
             f"{_many(len(found), 'tracked change')} without {' and '.join(lacks)}",

@@ -2,8 +2,8 @@
 
 Legal and scholarly texts use square brackets for much else: note marks (`treaty[3]`), citations (`Smith [2018]`,
 `[2018] UKSC 5`, `[RFC2119]`), an editor's hand (`[sic]`, `[t]he`, `“… […] …”`), notes (`[Note: …]`), links
-(`[text](https://…)`). Each is told by its own form; what has none of these forms is an open bracket: a bracket that
-is wrongly listed costs a look, one that is wrongly passed over costs an agreement.
+(`[text](https://…)`). Each is recognised by its own form; what has none of these forms is an open bracket: one
+listed wrongly costs a look, one passed over wrongly costs an agreement.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _LINK = re.compile(r"\((?:[a-z][a-z0-9+.-]*:|#|\.{0,2}/|www\.|[\w/-]+\.(?:html?|
 _DEFINED = re.compile(r"\[([^\[\]]+)\]:\s+\S")
 _CAPITALS = re.compile(r"(?<![\w\]])\[([A-Z][A-Z0-9]+(?:[-.][A-Z0-9]+)*)\](?!\s?\[)")
 _MANY = 3
-"""So many different words in capitals and brackets of their own are keys of a list of references."""
+"""From this many different words on, capitals in brackets are keys of a list of references: two may be chance."""
 _CODE = re.compile(r"[A-Za-z]\w*_\w+")
 _ADOPTED = re.compile(r"(?:without reference to a Main Committee|on the report of the) ?")
 _KEY = re.compile(r"[A-Z][A-Za-z]*[A-Z0-9][\w.:/-]*|[A-Z][\w.]*[-_][\w.-]+|(?:RFC|BCP|STD|ISO|I-D)[ .]?[\w.-]+")
@@ -35,8 +35,8 @@ _QUOTED = re.compile(r"[“„«\"]")
 _UNQUOTED = re.compile(r"[”»\"]")
 
 
-class Context(NamedTuple):
-    """What the rest of a document says about its square brackets."""
+class BracketContext(NamedTuple):
+    """What the rest of a document tells about its square brackets."""
 
     notes: frozenset[str]
     """The marks of its footnotes."""
@@ -46,11 +46,13 @@ class Context(NamedTuple):
     """What its link definitions define."""
 
 
-def context_of(document: Document, known: Conventions) -> Context:
-    """Look once through a document for what its square brackets may refer to."""
+def context_of(document: Document, known: Conventions) -> BracketContext:
+    """Collect what the square brackets of a document may refer to."""
     notes = {clause.label.strip("[]^") for clause in document if clause.kind == "footnote"}
     links = {match[1] for clause in document if (match := _DEFINED.match(clause.text))}
-    return Context(frozenset(notes), frozenset(_keys(document) | _cited_often(document, known)), frozenset(links))
+    return BracketContext(
+        frozenset(notes), frozenset(_keys(document) | _cited_often(document, known)), frozenset(links)
+    )
 
 
 def _cited_often(document: Document, known: Conventions) -> set[str]:
@@ -73,8 +75,8 @@ def _keys(document: Document) -> set[str]:
     return listed
 
 
-def aside_reason(clause: Clause, start: int, end: int, inside: str, context: Context, known: Conventions) -> str:
-    """Say what a pair of square brackets is that leaves nothing open; empty for an open bracket.
+def aside_reason(clause: Clause, start: int, end: int, inside: str, context: BracketContext, known: Conventions) -> str:
+    """Tell what a pair of square brackets is that leaves nothing open; empty for an open bracket.
 
     `start` and `end` are the offsets of `[` and `]` in the clause, `inside` is what stands between them.
     """
@@ -105,7 +107,7 @@ def _note_head(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{any_of(words)})\s*(?:\d+\s*)?(?:[:–—]|-\s|$)", re.IGNORECASE)
 
 
-def _number_reason(inside: str, before: str, after: str, context: Context) -> str:
+def _number_reason(inside: str, before: str, after: str, context: BracketContext) -> str:
     """`by [2030]`, `20[30]` and `[30] days` are open; a note mark, or a year in a citation, is not."""
     if not inside[:1].isdigit():
         return ""

@@ -1,10 +1,10 @@
-"""Choices: texts of which one is to stay.
+"""Choices: texts of which one should stay.
 
-Options are told by standing side by side in brackets (`[shall] [should]`, also joined by `or` or `/`), by a slash in
+Options are marked by standing side by side in brackets (`[shall] [should]`, also joined by `or` or `/`), by a slash in
 one bracket (`[shall/should]`), by labels (`Option A: …`, with or without brackets, also around whole clauses), and by
 numbers (`OP6` and `OP6alt`; `[5. …]` and `[5 bis. …]`, much alike and in brackets of their own: UN Editorial Manual).
 
-`[, as appropriate,]` and `[and children]` go on with the text before them: such a bracket is no option beside its
+`[, as appropriate,]` and `[and children]` continue the text before them: such a bracket is no option beside its
 neighbour.
 """
 
@@ -20,7 +20,7 @@ from cdiff.core.model import Clause
 from cdiff.core.numbering import number_of
 from cdiff.features.brackets.conventions import Conventions
 from cdiff.features.brackets.heads import content_of, label_of
-from cdiff.features.brackets.model import Bracket, Choice, ChoiceKind, Option, Place
+from cdiff.features.brackets.model import Bracket, Choice, ChoiceKind, Option, TextPlace
 
 _JOINED = re.compile(r"\s*(?:(?:[,;]?\s*(?:or|and/or|ou|o|oder|или)|[/|])\s*)?")
 _GOES_ON = re.compile(r"\s*(?:[,;:.)]|(?:and|or|nor|including|as well as|in particular|et|ou|y|o)\b)")
@@ -30,12 +30,12 @@ _BY_NUMBER = re.compile(r"(?P<base>.*?)\s?alt\.?(?:\s?\w{1,3})?", re.IGNORECASE)
 _REPEATED = re.compile(r"(?P<base>.*?\d[a-z]?)\s?(?:bis|ter|quater|quinquies)")
 
 _SHORT = 3
-"""Words of so many letters say little about what a text is about."""
+"""Words of this many letters or fewer are mostly articles and prepositions."""
 _ALIKE = 0.4
-"""Two versions of one paragraph share so much of their longer words."""
+"""The least share of the shorter text's longer words that two versions of one paragraph have in common. A judgement."""
 
-Found = tuple[ChoiceKind, list[Option], int]
-"""How a choice is told, its options, the bracket it stands in."""
+FoundChoice = tuple[ChoiceKind, list[Option], int]
+"""How a choice is marked, its options, the bracket it stands in."""
 
 
 def choices_in(clauses: Sequence[Clause], brackets: Sequence[Bracket], known: Conventions) -> list[Choice]:
@@ -58,7 +58,7 @@ def choices_in(clauses: Sequence[Clause], brackets: Sequence[Bracket], known: Co
 
 
 def with_choices(brackets: Iterable[Bracket], choices: Iterable[Choice]) -> tuple[Bracket, ...]:
-    """Tell each bracket which choice it is an option of."""
+    """Set in each bracket the choice that it is an option of."""
     of = {option.bracket: choice.number for choice in choices for option in choice.options if option.bracket}
     return tuple(replace(bracket, choice=of.get(bracket.number, 0)) for bracket in brackets)
 
@@ -66,7 +66,7 @@ def with_choices(brackets: Iterable[Bracket], choices: Iterable[Choice]) -> tupl
 # Brackets side by side
 
 
-def _side_by_side(clauses: Sequence[Clause], brackets: Sequence[Bracket]) -> Iterator[Found]:
+def _side_by_side(clauses: Sequence[Clause], brackets: Sequence[Bracket]) -> Iterator[FoundChoice]:
     siblings: dict[int, list[Bracket]] = {}
     for bracket in brackets:
         siblings.setdefault(bracket.parent, []).append(bracket)
@@ -80,13 +80,13 @@ def _side_by_side(clauses: Sequence[Clause], brackets: Sequence[Bracket]) -> Ite
         yield from _as_choice(run, parent)
 
 
-def _as_choice(run: Sequence[Bracket], parent: int) -> Iterator[Found]:
+def _as_choice(run: Sequence[Bracket], parent: int) -> Iterator[FoundChoice]:
     if len(run) > 1:
         yield "brackets", [_option(bracket) for bracket in run], parent
 
 
 def _option(bracket: Bracket) -> Option:
-    end = Place(bracket.end.clause, bracket.end.offset + 1)
+    end = TextPlace(bracket.end.clause, bracket.end.offset + 1)
     return Option(bracket.label, bracket.text, bracket.start, end, bracket.number, bracket.by, bracket.content)
 
 
@@ -114,7 +114,7 @@ def _in_word(bracket: Bracket, clauses: Sequence[Clause]) -> bool:
 
 
 def _between(first: Bracket, second: Bracket, clauses: Sequence[Clause]) -> str | None:
-    """Give what stands between two brackets: in one clause, or at the ends of two neighbouring ones."""
+    """Return what stands between two brackets: in one clause, or at the ends of two neighbouring ones."""
     last, following = first.end, second.start
     if last.clause == following.clause:
         return clauses[last.clause].text[last.offset + 1 : following.offset]
@@ -127,7 +127,7 @@ def _between(first: Bracket, second: Bracket, clauses: Sequence[Clause]) -> str 
 # A slash in a bracket
 
 
-def _slashed(brackets: Sequence[Bracket]) -> Iterator[Found]:
+def _slashed(brackets: Sequence[Bracket]) -> Iterator[FoundChoice]:
     for bracket in brackets:
         text = bracket.text
         if bracket.start.clause != bracket.end.clause or not _SLASHED.fullmatch(text) or _NO_CHOICE.fullmatch(text):
@@ -136,17 +136,17 @@ def _slashed(brackets: Sequence[Bracket]) -> Iterator[Found]:
         options = []
         at = bracket.words.offset
         for part in re.split(r"(\s/\s)" if spaced else "(/)", text):
-            place = Place(bracket.start.clause, at)
+            place = TextPlace(bracket.start.clause, at)
             at += len(part)
             if part.strip() != "/":
-                options.append(Option("", part.strip(), place, Place(place.clause, at)))
+                options.append(Option("", part.strip(), place, TextPlace(place.clause, at)))
         yield "slash", options, bracket.number
 
 
 # Labels without brackets
 
 
-def _labelled(clauses: Sequence[Clause], known: Conventions) -> Iterator[Found]:
+def _labelled(clauses: Sequence[Clause], known: Conventions) -> Iterator[FoundChoice]:
     """`Option A: …`, `Option B: …` in neighbouring clauses, or as lines of their own above what they offer."""
     heads = [(at, *label_of(clause.text, known)) for at, clause in enumerate(clauses) if clause.kind != "footnote"]
     heads = [head for head in heads if head[1]]
@@ -155,8 +155,8 @@ def _labelled(clauses: Sequence[Clause], known: Conventions) -> Iterator[Found]:
         following = heads[number + 1][0] if number + 1 < len(heads) else len(clauses)
         stop = _reach(clauses, at, following, alone=behind >= len(clauses[at].text))
         text = " ".join([clauses[at].text[behind:], *(clause.text for clause in clauses[at + 1 : stop])]).strip()
-        end = Place(stop - 1, len(clauses[stop - 1].text))
-        option = Option(label, text, Place(at, 0), end, content=content_of(text, known))
+        end = TextPlace(stop - 1, len(clauses[stop - 1].text))
+        option = Option(label, text, TextPlace(at, 0), end, content=content_of(text, known))
         if run and not (run[-1][1] == at and _word(run[-1][0].label) == _word(label)):
             yield from _as_labelled(run, clauses, known)
             run = []
@@ -164,8 +164,10 @@ def _labelled(clauses: Sequence[Clause], known: Conventions) -> Iterator[Found]:
     yield from _as_labelled(run, clauses, known)
 
 
-def _as_labelled(run: Sequence[tuple[Option, int]], clauses: Sequence[Clause], known: Conventions) -> Iterator[Found]:
-    """Nothing but a heading says where the last option ends: it is taken to be no longer than the others."""
+def _as_labelled(
+    run: Sequence[tuple[Option, int]], clauses: Sequence[Clause], known: Conventions
+) -> Iterator[FoundChoice]:
+    """Nothing but a heading marks the end of the last option: it is taken to be no longer than the others."""
     if len(run) < 2:
         return
     *options, last = [option for option, _ in run]
@@ -174,7 +176,7 @@ def _as_labelled(run: Sequence[tuple[Option, int]], clauses: Sequence[Clause], k
     if stop < last.end.clause:
         behind = label_of(clauses[at].text, known)[1]
         text = " ".join([clauses[at].text[behind:], *(clause.text for clause in clauses[at + 1 : stop + 1])]).strip()
-        last = last._replace(text=text, end=Place(stop, len(clauses[stop].text)), content=content_of(text, known))
+        last = last._replace(text=text, end=TextPlace(stop, len(clauses[stop].text)), content=content_of(text, known))
     yield "labels", [*options, last], 0
 
 
@@ -183,7 +185,7 @@ def _word(label: str) -> str:
 
 
 def _reach(clauses: Sequence[Clause], at: int, following: int, *, alone: bool) -> int:
-    """Say behind which clause an option ends: a line that is only a label reaches to the next label or heading."""
+    """Return the clause behind an option: a line that is only a label reaches to the next label or heading."""
     stop = at + 1
     rank = RANK[clauses[at].kind] if not alone else RANK["section"]
     while stop < following and clauses[stop].kind != "footnote":
@@ -196,7 +198,7 @@ def _reach(clauses: Sequence[Clause], at: int, following: int, *, alone: bool) -
 # Numbers
 
 
-def _numbered(clauses: Sequence[Clause], brackets: Sequence[Bracket]) -> Iterator[Found]:
+def _numbered(clauses: Sequence[Clause], brackets: Sequence[Bracket]) -> Iterator[FoundChoice]:
     """`OP6` and `OP6alt`, one behind the other; `5` and `5 bis` where each stands in a bracket of its own."""
     whole = {bracket.start.clause: bracket for bracket in brackets if _is_whole(bracket, clauses)}
     run: list[int] = []
@@ -212,17 +214,17 @@ def _numbered(clauses: Sequence[Clause], brackets: Sequence[Bracket]) -> Iterato
     yield from _as_numbered(run, clauses, whole)
 
 
-def _as_numbered(run: Sequence[int], clauses: Sequence[Clause], whole: dict[int, Bracket]) -> Iterator[Found]:
+def _as_numbered(run: Sequence[int], clauses: Sequence[Clause], whole: dict[int, Bracket]) -> Iterator[FoundChoice]:
     if len(run) < 2:
         return
     options = []
     for at in run:
         bracket = whole.get(at)
         text = bracket.text if bracket else clauses[at].text
-        end = Place(at, len(clauses[at].text))
+        end = TextPlace(at, len(clauses[at].text))
         by, content = (bracket.by, bracket.content) if bracket else ((), "words")
         number = bracket.number if bracket else 0
-        options.append(Option(number_of(clauses[at].label), text, Place(at, 0), end, number, by, content))
+        options.append(Option(number_of(clauses[at].label), text, TextPlace(at, 0), end, number, by, content))
     first = whole.get(run[0])
     yield "numbers", options, first.parent if first else 0
 

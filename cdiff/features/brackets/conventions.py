@@ -1,7 +1,7 @@
-"""Conventions: the words by which marks of negotiation are known, as data that the user owns.
+"""Conventions: the words by which marks of negotiation are recognised, as data that the user owns.
 
 Built in is what United Nations texts use (`conventions.toml`). A profile and `[negotiation]` in `cdiff.toml` add
-parties, put their own list of status words in the place of this one, and say what a colour means.
+parties, replace the list of status words by their own, and say what a colour means.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _FILE = Path(__file__).parent / "conventions.toml"
 
 
 class Conventions(NamedTuple):
-    """How a text is marked. All words are compared without regard to case, but for the abbreviations of parties."""
+    """How a text is marked. Words are compared ignoring case, except the abbreviations of parties."""
 
     parties: frozenset[str]
     """Delegations and groups, folded by `fold`."""
@@ -32,10 +32,10 @@ class Conventions(NamedTuple):
     note: tuple[str, ...] = ()
     editorial: frozenset[str] = frozenset()
     leaves_out: bool = False
-    """`[…]` says that words are left out, as in a reconstruction; else it is a gap that is to be filled."""
+    """`[…]` means that words are left out, as in a reconstruction; else it is a gap to be filled."""
 
     def meaning(self, word: str) -> str:
-        """Say what a status word means; a meaning means itself, and what is neither means nothing: `""`."""
+        """Return the meaning of a status word; a meaning means itself, and what is neither means nothing: `""`."""
         known = {fold(name): meaning for name, meaning in self.status}
         return known.get(fold(word), fold(word) if fold(word) in known.values() else "")
 
@@ -45,13 +45,13 @@ class Conventions(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """Make names equal that differ in letter case, in their apostrophes or in spaces."""
+    """Fold names so that those that differ in letter case, apostrophes or spaces are equal."""
     return " ".join(text.casefold().replace("’", "'").split())
 
 
 @cache
 def built_in() -> Conventions:
-    """Give the conventions of United Nations texts."""
+    """Return the conventions of United Nations texts."""
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     words = {name: tuple(fold(word) for word in listed) for name, listed in data["words"].items()}
     return Conventions(
@@ -74,7 +74,7 @@ def conventions(
     """Put a user's words on top of the built-in ones, or of `base`.
 
     `parties` are added. `status` maps meanings to the words that have them (`{"agreed": ["agreed ad ref"]}`) and,
-    where it is not empty, takes the place of the whole list. `highlight` maps colours to a status word or a meaning.
+    where it is not empty, replaces the whole list. `highlight` maps colours to a status word or a meaning.
     """
     base = base or built_in()
     return base._replace(
@@ -93,6 +93,6 @@ def _longest_first(status: Mapping[str, Sequence[str]]) -> tuple[tuple[str, str]
 
 
 def any_of(words: Sequence[str]) -> str:
-    """Write a pattern for any of some words, with any space between their parts and either apostrophe."""
+    """Return a pattern for any of some words, with any space between their parts and either apostrophe."""
     parts = sorted(words, key=lambda word: (-len(word), word))
     return "|".join(re.sub(r"\\?\s+", r"\\s+", re.escape(word)).replace("'", "['’]") for word in parts)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from cdiff.core.model import Version
+from cdiff.features.brackets.marking import totals
 from cdiff.features.brackets.model import (
-    FATES,
+    OUTCOMES,
     Bracket,
     BracketChange,
     BracketComparison,
@@ -14,10 +15,9 @@ from cdiff.features.brackets.model import (
     Choice,
     Markup,
     Option,
-    Place,
+    TextPlace,
 )
-from cdiff.features.brackets.totals import totals
-from cdiff.features.brackets.versions import ChosenFates, Marked
+from cdiff.features.brackets.versions import ChosenOutcomes, Marked
 from cdiff.telling.json import FORMAT, version_data
 
 _HEAD: dict[str, Any] = {"format": FORMAT, "generator": "cdiff"}
@@ -30,14 +30,14 @@ def listing_data(listed: Marked) -> dict[str, Any]:
     return {**_HEAD, "version": version_data(version), **_markup(version, markup), "totals": counted}
 
 
-def changes_data(chosen: ChosenFates) -> dict[str, Any]:
+def changes_data(chosen: ChosenOutcomes) -> dict[str, Any]:
     """Return what became of the brackets of two versions."""
     compared = chosen.shown
     return {
         **_HEAD,
         "old": version_data(compared.old),
         "new": version_data(compared.new),
-        "counts": {fate: compared.count(fate) for fate in FATES},
+        "counts": {outcome: compared.count(outcome) for outcome in OUTCOMES},
         "changes": [_change(change, compared) for change in compared],
     }
 
@@ -56,7 +56,7 @@ def table_data(counted: BracketTable) -> dict[str, Any]:
 
 
 def _markup(version: Version, markup: Markup) -> dict[str, Any]:
-    def at(place: Place | None) -> dict[str, Any] | None:
+    def at(place: TextPlace | None) -> dict[str, Any] | None:
         return _place(version, place) if place else None
 
     return {
@@ -89,7 +89,7 @@ def _markup(version: Version, markup: Markup) -> dict[str, Any]:
     }
 
 
-def _place(version: Version, place: Place) -> dict[str, Any]:
+def _place(version: Version, place: TextPlace) -> dict[str, Any]:
     clause = version.document.clauses[place.clause]
     return {"clause": clause.citation, "offset": place.offset, "line": clause.line}
 
@@ -133,10 +133,10 @@ def _option(version: Version, option: Option) -> dict[str, Any]:
 
 def _change(change: BracketChange, compared: BracketComparison) -> dict[str, Any]:
     """A choice that was opened, and options that were added, are of the new text; all others of the old one."""
-    told = compared.new if change.fate == "opened" else compared.old
+    told = compared.new if change.outcome == "opened" else compared.old
     old, new = change.clauses
     return {
-        "fate": change.fate,
+        "fate": change.outcome,
         "part": change.part,
         "clauses": {"old": list(old), "new": list(new)},
         "edited": change.edited,

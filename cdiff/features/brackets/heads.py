@@ -1,4 +1,4 @@
-"""Heads: what stands before the words of a proposal, its label (`Option 1:`) and whose it is (`EU, Mexico:`).
+"""Heads: what stands before the words of a proposal, its label (`Option 1:`) and its authors (`EU, Mexico:`).
 
 A label counts only where something sets it off: `Option 1: …` is one, `Option 1 of the plan` is none. A party is one
 that the conventions know; before a colon at the head of a bracket, so is an abbreviation in capitals, since no list
@@ -14,7 +14,7 @@ from cdiff.core.model import Clause
 from cdiff.core.numbering import REPEATS
 from cdiff.core.records import NamedTuple
 from cdiff.features.brackets.conventions import Conventions, any_of, fold
-from cdiff.features.brackets.model import Attribution, Content, Place, Stance
+from cdiff.features.brackets.model import Attribution, Content, Stance, TextPlace
 
 _NUMBER = r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z])"
 _SMALL = r"(?:[ivx]{1,5}|[a-z])"
@@ -41,7 +41,7 @@ _GAP = re.compile(r"(?:[XYN]{1,3}|x{1,3}|_+|–+|-+|…|\.[. ]*)(?:\s?%|(?:\s[\w
 _ENDED = re.compile(r"(?:^|[.;:\]!?”\"])\s*$")
 
 
-class Head(NamedTuple):
+class ProposalHead(NamedTuple):
     """What stands before the words of a proposal."""
 
     label: str = ""
@@ -53,9 +53,9 @@ class Head(NamedTuple):
     """Where the words start in the text."""
 
 
-def head_of(text: str, start: int, known: Conventions) -> Head:
+def head_of(text: str, start: int, known: Conventions) -> ProposalHead:
     """Read label and attribution off a text in brackets, in either order, from `start`, behind the bracket."""
-    head = Head(end=start)
+    head = ProposalHead(end=start)
     for _ in range(2):
         at = _behind_spaces(text, head.end)
         label = _labels(known.option, bracketed=True).match(text, at) if not head.label else None
@@ -68,14 +68,14 @@ def head_of(text: str, start: int, known: Conventions) -> Head:
 
 
 def label_of(text: str, known: Conventions) -> tuple[str, int]:
-    """Read the label of an option off a clause without brackets; gives it and where the words start."""
+    """Read the label of an option off a clause without brackets; returns it and where the words start."""
     found = _labels(known.option, bracketed=False).match(text)
     return (_tidy(found["label"]), _behind_spaces(text, found.end())) if found else ("", 0)
 
 
 @cache
 def _labels(words: tuple[str, ...], *, bracketed: bool) -> re.Pattern[str]:
-    """A numbered label in brackets may stand right before the words; any other is to be set off from them."""
+    """A numbered label in brackets may stand right before the words; any other must be set off from them."""
     word = rf"(?:{any_of(words)})\.?"
     numbered = rf"{word}\s*[#(]?\s*{_NUMBER}\)?{_AFTER}"
     loose = rf"(?:{_SET_OFF}|(?=\s+\S))" if bracketed else _SET_OFF
@@ -96,7 +96,7 @@ def _behind_spaces(text: str, at: int) -> int:
     return at
 
 
-def _named_in_parentheses(text: str, head: Head, known: Conventions) -> Head:
+def _named_in_parentheses(text: str, head: ProposalHead, known: Conventions) -> ProposalHead:
     """`Option 1 (EU, Mexico): …`."""
     at = _behind_spaces(text, head.end)
     found = _PARENTHESIS.match(text, at)
@@ -107,7 +107,7 @@ def _named_in_parentheses(text: str, head: Head, known: Conventions) -> Head:
     return head._replace(by=parties, named=found.span("names"), end=end)
 
 
-def _attributed(text: str, at: int, head: Head, known: Conventions) -> Head:
+def _attributed(text: str, at: int, head: ProposalHead, known: Conventions) -> ProposalHead:
     found = _HEAD_TO_COLON.match(text, at)
     if found is None:
         return head
@@ -120,7 +120,7 @@ def _attributed(text: str, at: int, head: Head, known: Conventions) -> Head:
     if not parties:
         return head
     stance: Stance = "alternative" if alternative else "proposes"
-    return Head(label, parties, stance, (found.start(), found.end() - 1), found.end())
+    return ProposalHead(label, parties, stance, (found.start(), found.end() - 1), found.end())
 
 
 def parties_in(names: str, known: Conventions, *, by_form: bool = False) -> tuple[str, ...]:
@@ -148,7 +148,7 @@ def _is_party(name: str, known: Conventions, *, by_form: bool) -> bool:
 
 
 def content_of(words: str, known: Conventions) -> Content:
-    """Say what a bracket holds: words, a gap to be filled, or the proposal to have no text."""
+    """Tell what a bracket holds: words, a gap to be filled, or the proposal to have no text."""
     said = fold(words).strip(" .:;")
     if said in known.nothing:
         return "nothing"
@@ -166,9 +166,9 @@ def attributions_in(at: int, clause: Clause, known: Conventions) -> list[Attribu
     for match in _PARENTHESIS.finditer(clause.text):
         parties = parties_in(match["names"], known)
         if parties and _ENDED.search(clause.text, 0, match.start()):
-            found.append(Attribution(Place(at, match.start()), Place(at, match.end()), parties))
+            found.append(Attribution(TextPlace(at, match.start()), TextPlace(at, match.end()), parties))
     reserve = _RESERVES.search(clause.text)
     parties = parties_in(reserve["names"], known, by_form=True) if reserve else ()
     if reserve and parties:
-        found.append(Attribution(Place(at, reserve.start()), Place(at, reserve.end()), parties, "reserves"))
+        found.append(Attribution(TextPlace(at, reserve.start()), TextPlace(at, reserve.end()), parties, "reserves"))
     return found

@@ -1,4 +1,4 @@
-"""The words of a negotiation as data: what is not agreed, between what there is a choice, who wants it, what stands.
+"""Negotiation marks as data: what is not agreed, the options there are, who wants what, what became of it.
 
 All of it is a view over the clauses of a document, computed from their stored text and never written into it.
 Like `cdiff.core.model`, nothing here reads, prints or decides.
@@ -17,24 +17,24 @@ Content = Literal["words", "placeholder", "nothing"]
 """What a bracket holds: words, a gap to be filled (`[X] days`), or the proposal to have no text (`[no text]`)."""
 
 Stance = Literal["proposes", "alternative", "reserves"]
-"""What a party does with a text that bears its name: wants it, wants it in the place of another, cannot agree yet."""
+"""What a party does with a text next to its name: proposes it, proposes it in place of another, cannot agree yet."""
 
 ChoiceKind = Literal["brackets", "slash", "labels", "numbers"]
-"""How options are told: `[shall] [should]`, `[shall/should]`, `Option A`, `OP6` and `OP6alt`."""
+"""How options are marked: `[shall] [should]`, `[shall/should]`, `Option A`, `OP6` and `OP6alt`."""
 
-Fate = Literal["opened", "open", "closed", "resolved", "replaced", "deleted"]
+Outcome = Literal["opened", "open", "closed", "resolved", "replaced", "deleted"]
 """What became of a bracket or of a choice between two versions.
 
 opened: it is new; open: it is still there; closed: its brackets are gone and its words stayed; resolved: of its
-options one or more stayed, the others went; replaced: it is gone, and other words stand in its place; deleted: it is
-gone with its words.
+options one or more stayed, the others were deleted; replaced: it is gone, and other words stand in its place; deleted:
+it is gone with its words.
 """
 
-FATES: tuple[Fate, ...] = ("opened", "open", "closed", "resolved", "replaced", "deleted")
+OUTCOMES: tuple[Outcome, ...] = ("opened", "open", "closed", "resolved", "replaced", "deleted")
 
 
-class Place(NamedTuple):
-    """A sign in a document."""
+class TextPlace(NamedTuple):
+    """A character in a document."""
 
     clause: int
     """The position of its clause among the clauses of the document, from 0."""
@@ -48,15 +48,15 @@ class Bracket:
 
     number: int
     """Its place among the open brackets of the document, from 1, in the order of opening."""
-    start: Place
+    start: TextPlace
     """Where its `[` stands."""
-    end: Place
+    end: TextPlace
     """Where its `]` stands, in the same clause or in a later one."""
     depth: int
     """1 for an outermost bracket."""
     parent: int
     """The number of the bracket that it stands in; 0 for an outermost one."""
-    words: Place
+    words: TextPlace
     """Where its words start, behind label and attribution."""
     text: str
     """The words in it, without label and attribution, with the brackets inside it; clauses are joined by a space."""
@@ -72,23 +72,23 @@ class Bracket:
 
 
 class Option(NamedTuple):
-    """One way to settle a choice."""
+    """One option of a choice."""
 
     label: str
     """As printed: `Option 1`, `Alt`, `OP6alt`; empty where it has none."""
     text: str
-    start: Place
-    end: Place
-    """Just behind its last sign."""
+    start: TextPlace
+    end: TextPlace
+    """Just behind its last character."""
     bracket: int = 0
-    """The number of the bracket that it is; 0 for one that is told by a slash, a label or a number alone."""
+    """The number of the bracket that it is; 0 for one marked by a slash, a label or a number alone."""
     by: tuple[str, ...] = ()
     content: Content = "words"
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Options of which one is to stay."""
+    """Options of which one should stay."""
 
     number: int
     kind: ChoiceKind
@@ -101,16 +101,16 @@ class Choice:
 class Aside(NamedTuple):
     """Square brackets that leave nothing open: a footnote mark, a citation, an editor's insertion, a note."""
 
-    start: Place
-    end: Place
-    """Just behind its last sign; everything between belongs to it."""
+    start: TextPlace
+    end: TextPlace
+    """Just behind its last character; everything between belongs to it."""
     reason: str
 
 
 class Fault(NamedTuple):
     """A square bracket without its other half."""
 
-    place: Place
+    place: TextPlace
     sign: Literal["[", "]"]
     message: str
 
@@ -118,8 +118,8 @@ class Fault(NamedTuple):
 class Attribution(NamedTuple):
     """Whose text it is, or who cannot agree to it yet: `[EU: …]`, `(Mexico, Switzerland)`, `– EU reserve`."""
 
-    start: Place
-    end: Place
+    start: TextPlace
+    end: TextPlace
     """Just behind it, in the same clause."""
     parties: tuple[str, ...]
     stance: Stance = "proposes"
@@ -127,7 +127,7 @@ class Attribution(NamedTuple):
     """The number of the bracket it speaks of; 0 where it speaks of the clause."""
 
 
-class Status(NamedTuple):
+class AgreementStatus(NamedTuple):
     """A word that says how far a clause is agreed."""
 
     clause: int
@@ -138,8 +138,8 @@ class Status(NamedTuple):
     """The name under which the list has it: `agreed`, `pending` …"""
     text: str
     """As printed, with a day or a name behind it; for a highlight its colour."""
-    start: Place | None = None
-    end: Place | None = None
+    start: TextPlace | None = None
+    end: TextPlace | None = None
     """Just behind it; none for a highlight of the whole clause."""
     partly: bool = False
     """It is said of some words of the clause only, from `start` to `end`: those are highlighted."""
@@ -157,22 +157,22 @@ class Markup:
     asides: tuple[Aside, ...] = ()
     faults: tuple[Fault, ...] = ()
     attributions: tuple[Attribution, ...] = ()
-    statuses: tuple[Status, ...] = ()
+    statuses: tuple[AgreementStatus, ...] = ()
 
     def __iter__(self) -> Iterator[Bracket]:
-        """Go through the open brackets in the order of opening."""
+        """Iterate over the open brackets in the order of opening."""
         return iter(self.brackets)
 
     def bracket(self, number: int) -> Bracket:
-        """Give a bracket by its number, from 1."""
+        """Return a bracket by its number, from 1."""
         return self.brackets[number - 1]
 
     def choice(self, number: int) -> Choice:
-        """Give a choice by its number, from 1."""
+        """Return a choice by its number, from 1."""
         return self.choices[number - 1]
 
     def inside(self, bracket: Bracket) -> tuple[Bracket, ...]:
-        """Give the brackets that stand in a bracket, at any depth."""
+        """Return the brackets that stand in a bracket, at any depth."""
         return tuple(other for other in self.brackets if bracket.start < other.start and other.end < bracket.end)
 
 
@@ -180,7 +180,7 @@ class Markup:
 class BracketChange:
     """What became of one bracket, or of one choice with all its options, between two versions."""
 
-    fate: Fate
+    outcome: Outcome
     old: tuple[Bracket, ...] = ()
     """The bracket, or those of the options; none for one that was opened, and for a choice without brackets."""
     new: tuple[Bracket, ...] = ()
@@ -190,7 +190,7 @@ class BracketChange:
     kept: tuple[Option, ...] = ()
     """The options in whose favour it was resolved; of a choice that is still open, those that are left."""
     gone: tuple[Option, ...] = ()
-    """The options that are no more."""
+    """The options that are gone."""
     added: tuple[Option, ...] = ()
     """The options that are new in a choice that is still open."""
     text: str = ""
@@ -213,12 +213,12 @@ class BracketComparison:
     changes: tuple[BracketChange, ...]
     """In reading order of the new text. Every bracket of either text is in a change; two that became one, in two."""
 
-    def count(self, fate: Fate) -> int:
-        """Count the changes of one fate."""
-        return sum(change.fate == fate for change in self.changes)
+    def count(self, outcome: Outcome) -> int:
+        """Count the changes of one outcome."""
+        return sum(change.outcome == outcome for change in self.changes)
 
     def __iter__(self) -> Iterator[BracketChange]:
-        """Go through the changes in reading order."""
+        """Iterate over the changes in reading order."""
         return iter(self.changes)
 
 

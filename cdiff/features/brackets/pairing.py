@@ -1,4 +1,4 @@
-"""Pairing: which `[` belongs to which `]`, over clauses, and which has no other half.
+"""PairedSigns: which `[` belongs to which `]`, over clauses, and which has no other half.
 
 Where the signs of a text come out even, a stack pairs them. Where they do not, one slip must not take the whole
 draft with it: signs are paired inside their clauses first; then brackets around whole clauses, which open at the
@@ -11,11 +11,12 @@ pairing inside clauses alone (a bracket around paragraphs 3 to 7 is the commones
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from cdiff.core.model import Clause
 from cdiff.core.records import NamedTuple
-from cdiff.features.brackets.model import Place
+from cdiff.features.brackets.model import TextPlace
 
 _AT_HEAD = re.compile(r"[\s\[“\"'(]*$")
 _AT_END = re.compile(
@@ -27,79 +28,58 @@ _HALF_OPEN = re.compile(
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
 
 
-class Sign(NamedTuple):
+class BracketSign(NamedTuple):
     """A `[` or a `]`."""
 
-    place: Place
+    place: TextPlace
     opens: bool
     outer: bool
     """It stands where a bracket around whole clauses does: a `[` at the head of its clause, a `]` at its end."""
 
 
-class Pairing(NamedTuple):
-    """What the signs of a document came to."""
+class PairedSigns(NamedTuple):
+    """The square brackets of a document, paired."""
 
-    pairs: list[tuple[Place, Place]]
+    pairs: list[tuple[TextPlace, TextPlace]]
     """Where each pair opens and closes, in the order of opening; any two are apart or one is in the other."""
-    alone: list[tuple[Place, str]]
+    alone: list[tuple[TextPlace, Literal["[", "]"]]]
     """The signs without another half, in reading order."""
-    marks: list[tuple[Place, Place, str]]
+    marks: list[tuple[TextPlace, TextPlace, str]]
     """Footnote marks and half-open intervals: start, end (just behind), and what they are."""
 
 
-def pair(clauses: Sequence[Clause]) -> Pairing:
+def pair(clauses: Sequence[Clause]) -> PairedSigns:
     """Pair the square brackets of a document; those of each footnote apart from all others."""
-    marks: list[tuple[Place, Place, str]] = []
-    pairs: list[tuple[Place, Place]] = []
-    alone: list[tuple[Place, str]] = []
-    for scope in _scopes(clauses):
-        signs: list[Sign] = []
+    paired = PairedSigns([], [], [])
+    # Brackets may span all clauses but the footnotes, and each footnote on its own.
+    scopes = [[at for at, clause in enumerate(clauses) if clause.kind != "footnote"]]
+    scopes += [[at] for at, clause in enumerate(clauses) if clause.kind == "footnote"]
+    for scope in scopes:
+        signs: list[BracketSign] = []
         for at in scope:
-            found = list(_marks(at, clauses[at].text))
-            marks += found
-            signs += _signs(at, clauses[at].text, found)
-        made, left = _pair(signs, clauses)
-        pairs += made
-        alone += left
-    return Pairing(sorted(pairs), sorted(alone), sorted(marks))
+            text = clauses[at].text
+            if "[" not in text and "]" not in text:
+                continue
+            marks = [
+                (TextPlace(at, match.start()), TextPlace(at, match.end()), reason)
+                for pattern, reason in ((_FOOTNOTE_MARK, "footnote mark"), (_HALF_OPEN, "interval"))
+                for match in pattern.finditer(text)
+            ]
+            paired.marks.extend(marks)
+            for match in re.finditer(r"[\[\]]", text):
+                place, opens = TextPlace(at, match.start()), match[0] == "["
+                if not any(start <= place < end for start, end, _ in marks):
+                    outer = _AT_HEAD.match(text[: place.offset]) if opens else _AT_END.match(text, place.offset + 1)
+                    signs.append(BracketSign(place, opens, outer is not None))
+        pairs, left = _by_stack(signs)
+        if left or not all(_is_likely(first, last, clauses) for first, last in pairs):
+            pairs, left = _by_clause(signs)
+        paired.pairs.extend((first.place, last.place) for first, last in pairs)
+        paired.alone.extend((sign.place, "[" if sign.opens else "]") for sign in left)
+    return PairedSigns(sorted(paired.pairs), sorted(paired.alone), sorted(paired.marks))
 
 
-def _scopes(clauses: Sequence[Clause]) -> Iterator[list[int]]:
-    """Give the clauses that brackets may run over together: all but the footnotes, and each footnote."""
-    yield [at for at, clause in enumerate(clauses) if clause.kind != "footnote"]
-    yield from ([at] for at, clause in enumerate(clauses) if clause.kind == "footnote")
-
-
-def _marks(at: int, text: str) -> Iterator[tuple[Place, Place, str]]:
-    if "[" not in text and "]" not in text:
-        return
-    for pattern, reason in ((_FOOTNOTE_MARK, "footnote mark"), (_HALF_OPEN, "interval")):
-        for match in pattern.finditer(text):
-            yield Place(at, match.start()), Place(at, match.end()), reason
-
-
-def _signs(at: int, text: str, marks: Sequence[tuple[Place, Place, str]]) -> Iterator[Sign]:
-    taken = [(start.offset, end.offset) for start, end, _ in marks]
-    for match in re.finditer(r"[\[\]]", text):
-        offset = match.start()
-        if any(start <= offset < end for start, end in taken):
-            continue
-        opens = match[0] == "["
-        outer = bool(_AT_HEAD.match(text[:offset])) if opens else bool(_AT_END.match(text, offset + 1))
-        yield Sign(Place(at, offset), opens, outer)
-
-
-def _pair(
-    signs: Sequence[Sign], clauses: Sequence[Clause]
-) -> tuple[list[tuple[Place, Place]], list[tuple[Place, str]]]:
-    pairs, left = _by_stack(signs)
-    if left or not all(_is_likely(first, last, clauses) for first, last in pairs):
-        pairs, left = _by_clause(signs)
-    alone = [(sign.place, "[" if sign.opens else "]") for sign in left]
-    return [(first.place, last.place) for first, last in pairs], alone
-
-
-def _is_likely(first: Sign, last: Sign, clauses: Sequence[Clause]) -> bool:
+def _is_likely(first: BracketSign, last: BracketSign, clauses: Sequence[Clause]) -> bool:
     """Whether one bracket can have both signs: in the middle of two far clauses they are two slips."""
     start, end = first.place.clause, last.place.clause
     if first.outer or last.outer or end - start <= 1:
@@ -108,11 +88,11 @@ def _is_likely(first: Sign, last: Sign, clauses: Sequence[Clause]) -> bool:
     return above is not None and above in (clauses[start].parent, clauses[start].citation)
 
 
-def _by_stack(signs: Sequence[Sign]) -> tuple[list[tuple[Sign, Sign]], list[Sign]]:
+def _by_stack(signs: Sequence[BracketSign]) -> tuple[list[tuple[BracketSign, BracketSign]], list[BracketSign]]:
     """Pair each `]` with the last `[` that is still open."""
-    pairs: list[tuple[Sign, Sign]] = []
-    waiting: list[Sign] = []
-    left: list[Sign] = []
+    pairs: list[tuple[BracketSign, BracketSign]] = []
+    waiting: list[BracketSign] = []
+    left: list[BracketSign] = []
     for sign in signs:
         if sign.opens:
             waiting.append(sign)
@@ -123,13 +103,13 @@ def _by_stack(signs: Sequence[Sign]) -> tuple[list[tuple[Sign, Sign]], list[Sign
     return pairs, [*left, *waiting]
 
 
-def _by_clause(signs: Sequence[Sign]) -> tuple[list[tuple[Sign, Sign]], list[Sign]]:
+def _by_clause(signs: Sequence[BracketSign]) -> tuple[list[tuple[BracketSign, BracketSign]], list[BracketSign]]:
     """Pair inside clauses, then outer signs with each other, then what still fits between them."""
-    by_clause: dict[int, list[Sign]] = {}
+    by_clause: dict[int, list[BracketSign]] = {}
     for sign in signs:
         by_clause.setdefault(sign.place.clause, []).append(sign)
-    pairs: list[tuple[Sign, Sign]] = []
-    rest: list[Sign] = []
+    pairs: list[tuple[BracketSign, BracketSign]] = []
+    rest: list[BracketSign] = []
     for group in by_clause.values():
         inside, left = _by_stack(group)
         pairs += inside
@@ -140,15 +120,17 @@ def _by_clause(signs: Sequence[Sign]) -> tuple[list[tuple[Sign, Sign]], list[Sig
     return pairs + between, left
 
 
-def _next_to(rest: Sequence[Sign], around: Mapping[Place, Place]) -> tuple[list[tuple[Sign, Sign]], list[Sign]]:
+def _next_to(
+    rest: Sequence[BracketSign], around: Mapping[TextPlace, TextPlace]
+) -> tuple[list[tuple[BracketSign, BracketSign]], list[BracketSign]]:
     """Pair the signs that are in no pair yet where one ends what the clause right before it began.
 
     No pair reaches over one end of a bracket in `around`.
     """
     ends = set(around.values())
-    levels: list[list[Sign]] = [[]]
-    pairs: list[tuple[Sign, Sign]] = []
-    left: list[Sign] = []
+    levels: list[list[BracketSign]] = [[]]
+    pairs: list[tuple[BracketSign, BracketSign]] = []
+    left: list[BracketSign] = []
     for sign in rest:
         if sign.place in around:
             levels.append([])

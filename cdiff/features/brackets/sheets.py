@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cdiff.core.model import Version
 from cdiff.features.brackets.model import Bracket, BracketChange, BracketTable, Choice, Markup
-from cdiff.features.brackets.versions import ChosenFates, Marked
+from cdiff.features.brackets.versions import ChosenOutcomes, Marked
 from cdiff.features.brackets.words import bracketed, clauses_of, depth_of, headed, items, named
 from cdiff.telling.sheets import Sheet, Value, standing
 
@@ -44,7 +44,7 @@ def _rows(item: Bracket | Choice, version: Version, markup: Markup) -> Iterator[
         )
 
 
-def changes_sheets(chosen: ChosenFates) -> tuple[Sheet, ...]:
+def changes_sheets(chosen: ChosenOutcomes) -> tuple[Sheet, ...]:
     """Make a row for each bracket or choice of two versions, with what became of it."""
     versions = (standing(chosen.shown.old), standing(chosen.shown.new))
     return (Sheet("Brackets", _CHANGES, ((*_change(change), *versions) for change in chosen.shown)),)
@@ -55,11 +55,11 @@ def _change(change: BracketChange) -> tuple[Value, ...]:
     brackets = change.old or change.new
     options = change.choice.options if change.choice else ()
     return (
-        *(change.fate, change.part, "; ".join(old), "; ".join(new), brackets[0].depth if brackets else 0),
+        *(change.outcome, change.part, "; ".join(old), "; ".join(new), brackets[0].depth if brackets else 0),
         "\n".join(bracket.text for bracket in change.old),
         "\n".join(headed(option.label, option.by, option.text) for option in options),
-        "; ".join(named(option) for option in change.kept) if change.fate == "resolved" else "",
-        "; ".join(named(option) for option in change.gone) if change.fate != "opened" else "",
+        "; ".join(named(option) for option in change.kept) if change.outcome == "resolved" else "",
+        "; ".join(named(option) for option in change.gone) if change.outcome != "opened" else "",
         "; ".join(named(option) for option in change.added),
         change.text or "\n".join(bracketed(bracket) for bracket in change.new),
         change.edited,

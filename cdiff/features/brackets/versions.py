@@ -9,7 +9,7 @@ from cdiff.core.config import Config
 from cdiff.core.model import Version
 from cdiff.core.records import NamedTuple
 from cdiff.features.brackets import Conventions, compare_marks, conventions, mark_up, totals
-from cdiff.features.brackets.model import FATES, BracketComparison, BracketRow, BracketTable, BracketTally, Markup
+from cdiff.features.brackets.model import OUTCOMES, BracketComparison, BracketRow, BracketTable, BracketTally, Markup
 from cdiff.parsing import BUILT_IN, load_profile
 from cdiff.parsing.profile import Profile
 from cdiff.pipeline.chains import table
@@ -62,23 +62,23 @@ def compare_brackets(old: Marked, new: Marked, store: Store | None = None) -> Br
     return compare_marks(compare(old.version, new.version, store), (old.markup, new.markup))
 
 
-class ChosenFates(NamedTuple):
+class ChosenOutcomes(NamedTuple):
     """What became of the brackets of two versions, and the part of it that is to be shown."""
 
     whole: BracketComparison
     shown: BracketComparison
 
 
-def choose(compared: BracketComparison, only: Sequence[str]) -> ChosenFates:
+def choose(compared: BracketComparison, only: Sequence[str]) -> ChosenOutcomes:
     """Choose the changes of some fates, comma-separated or not; all where none is named.
 
     Raises `CdiffError` for a fate that there is not.
     """
     names = [name.strip() for value in only for name in value.split(",") if name.strip()]
     for name in names:
-        check_choice("--only", name, FATES)
-    kept = tuple(change for change in compared if change.fate in names)
-    return ChosenFates(compared, replace(compared, changes=kept) if names else compared)
+        check_choice("--only", name, OUTCOMES)
+    kept = tuple(change for change in compared if change.outcome in names)
+    return ChosenOutcomes(compared, replace(compared, changes=kept) if names else compared)
 
 
 # Through all versions

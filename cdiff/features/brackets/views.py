@@ -10,17 +10,17 @@ from collections.abc import Iterator, Sequence
 
 from cdiff.core.citation import unit_of
 from cdiff.core.model import Version
+from cdiff.features.brackets.marking import totals
 from cdiff.features.brackets.model import (
-    FATES,
+    OUTCOMES,
     Bracket,
     BracketChange,
     BracketTable,
     BracketTally,
-    Fate,
     Markup,
+    Outcome,
 )
-from cdiff.features.brackets.totals import totals
-from cdiff.features.brackets.versions import ChosenFates, Marked
+from cdiff.features.brackets.versions import ChosenOutcomes, Marked
 from cdiff.features.brackets.words import (
     SAID,
     around,
@@ -54,8 +54,15 @@ from cdiff.telling.view import (
     heads_of,
 )
 
-SIGNS: dict[Fate, str] = {"opened": "+", "open": "=", "closed": "✓", "resolved": "✓", "replaced": "~", "deleted": "-"}
-STYLES: dict[Fate, str] = {
+SIGNS: dict[Outcome, str] = {
+    "opened": "+",
+    "open": "=",
+    "closed": "✓",
+    "resolved": "✓",
+    "replaced": "~",
+    "deleted": "-",
+}
+STYLES: dict[Outcome, str] = {
     "opened": "inserted",
     "open": "",
     "closed": "unchanged",
@@ -153,14 +160,14 @@ def _said(version: Version, markup: Markup) -> Iterator[Element]:
 # Two versions
 
 
-def changes_view(chosen: ChosenFates) -> View:
+def changes_view(chosen: ChosenOutcomes) -> View:
     """Say what became of the brackets of two versions."""
     whole, old, new = chosen.whole, chosen.whole.old, chosen.whole.new
     body: list[Element] = [
         fault for version, markup in zip((old, new), whole.marks, strict=True) for fault in _faults(version, markup)
     ]
-    counts = [Entry(([(SAID[fate], "")], [(str(chosen.shown.count(fate)), "")])) for fate in FATES]
-    body += [Gap(), Only(("terminal", "html"), _fates(chosen))]
+    counts = [Entry(([(SAID[outcome], "")], [(str(chosen.shown.count(outcome)), "")])) for outcome in OUTCOMES]
+    body += [Gap(), Only(("terminal", "html"), _outcomes(chosen))]
     body.append(Only(("markdown",), Entries(("", "brackets and choices"), counts)))
     if chosen.shown.changes:
         body.append(Entries(("part", "clause", "what became of it", "text"), [*_changes(chosen.shown.changes)]))
@@ -174,15 +181,15 @@ def changes_view(chosen: ChosenFates) -> View:
     )
 
 
-def _fates(chosen: ChosenFates) -> Grid:
+def _outcomes(chosen: ChosenOutcomes) -> Grid:
     titles = titles_of(chosen.whole.old, chosen.whole.new)
     rows = []
     for part in [*dict.fromkeys(change.part for change in chosen.whole), "total"]:
         inside = [change for change in chosen.whole if part in ("total", change.part)]
-        counts = [sum(change.fate == fate for change in inside) for fate in FATES]
-        cells = [(str(count), STYLES[fate]) if count else 0 for fate, count in zip(FATES, counts, strict=True)]
+        counts = [sum(change.outcome == outcome for change in inside) for outcome in OUTCOMES]
+        cells = [(str(count), STYLES[outcome]) if count else 0 for outcome, count in zip(OUTCOMES, counts, strict=True)]
         rows.append(Row(_title(part, titles.get(part, "")), cells))
-    return Grid(FATES, rows, gap=2)
+    return Grid(OUTCOMES, rows, gap=2)
 
 
 def _changes(changes: Sequence[BracketChange]) -> Iterator[Entry]:
@@ -190,10 +197,10 @@ def _changes(changes: Sequence[BracketChange]) -> Iterator[Entry]:
     for change in changes:
         old, new = (span(citations) for citations in change.clauses)
         where = old if old == new or not new else new if not old else f"{old} → {new}"
-        style = STYLES[change.fate]
+        style = STYLES[change.outcome]
         lines: list[Element] = [Heading(change.part or FIRST)] if change.part != part else []
         part = change.part
-        title = [(f"{SIGNS[change.fate]} ", style), (where, "head"), (f"  {verdict(change)}", style)]
+        title = [(f"{SIGNS[change.outcome]} ", style), (where, "head"), (f"  {verdict(change)}", style)]
         lines += [Gap(), Text(title)]
         words: list[Span] = []
         for sign, said, look, mark in _texts(change):
@@ -204,26 +211,26 @@ def _changes(changes: Sequence[BracketChange]) -> Iterator[Entry]:
 
 def _texts(change: BracketChange) -> Iterator[tuple[str, str, str, str]]:
     """Show the words of a change, each with its sign, the sign's style, and whether they went or came."""
-    style = STYLES[change.fate]
-    if change.choice and change.fate != "opened":
+    style = STYLES[change.outcome]
+    if change.choice and change.outcome != "opened":
         for option in change.choice.options:
             kept = option in change.kept
-            sign = "-" if not kept else "=" if change.fate == "open" else "✓"
+            sign = "-" if not kept else "=" if change.outcome == "open" else "✓"
             yield sign, optional(option), "" if kept else "dim", "delete" if option in change.gone else ""
         for option in change.added:
             yield "+", optional(option), "inserted", "insert"
     else:
-        sign = {"deleted": "-", "opened": "+"}.get(change.fate, " ")
-        gone = change.fate in ("deleted", "replaced")
+        sign = {"deleted": "-", "opened": "+"}.get(change.outcome, " ")
+        gone = change.outcome in ("deleted", "replaced")
         for bracket in change.old or change.new:
             yield sign, bracketed(bracket), style, "delete" if gone else ""
         if not change.old and not change.new and change.choice:
             for option in change.choice.options:
                 yield "+", optional(option), style, ""
-    if change.fate == "open" and change.edited and not change.choice:
+    if change.outcome == "open" and change.edited and not change.choice:
         for bracket in change.new:
             yield "+", bracketed(bracket), "inserted", "insert"
-    if change.text and (change.fate == "replaced" or change.edited):
+    if change.text and (change.outcome == "replaced" or change.edited):
         yield "+", short(change.text), style, "insert"
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cdiff.core.model import Version
-from cdiff.features.brackets.model import Bracket, BracketChange, Choice, Fate, Markup, Option, Place
+from cdiff.features.brackets.model import Bracket, BracketChange, Choice, Markup, Option, Outcome, TextPlace
 
 LONGEST = 60
 """A listing shows so many words of a bracket; JSON and CSV have them all."""
 
-SAID: dict[Fate, str] = {
+SAID: dict[Outcome, str] = {
     "opened": "opened",
     "open": "still open",
     "closed": "closed, the words stay",
@@ -67,16 +67,16 @@ def named(option: Option) -> str:
 
 def verdict(change: BracketChange) -> str:
     """Say what became of a bracket or a choice: `resolved in favour of Option 1 (EU)`."""
-    said = SAID[change.fate]
-    if change.fate == "resolved":
+    said = SAID[change.outcome]
+    if change.outcome == "resolved":
         said += f" in favour of {' and '.join(named(option) for option in change.kept)}"
-    if change.fate == "open" and change.choice and change.old and change.gone:
+    if change.outcome == "open" and change.choice and change.old and change.gone:
         said += f", {_counted(len(change.gone), 'option')} gone"
-    if change.fate == "open" and change.added:
+    if change.outcome == "open" and change.added:
         said += f", {_counted(len(change.added), 'option')} added"
-    if change.fate == "opened" and not change.edited:
+    if change.outcome == "opened" and not change.edited:
         said += " around words that stood there"
-    changed = change.edited and change.fate in ("open", "closed", "resolved") and not change.added
+    changed = change.edited and change.outcome in ("open", "closed", "resolved") and not change.added
     return f"{said}; words changed" if changed else said
 
 
@@ -94,7 +94,7 @@ def summed(markup: Markup) -> str:
     return ", ".join(said)
 
 
-def shown_at(version: Version, place: Place) -> str:
+def shown_at(version: Version, place: TextPlace) -> str:
     """Say where a sign stands: its clause, how many signs before it, its line in the source."""
     clause = version.document.clauses[place.clause]
     line = f", from line {clause.line}" if clause.line else ""
@@ -107,7 +107,7 @@ def titles_of(*versions: Version) -> dict[str, str]:
     return old | {clause.citation: clause.text for version in versions for clause in version.document}
 
 
-def around(version: Version, place: Place, reach: int = 30) -> str:
+def around(version: Version, place: TextPlace, reach: int = 30) -> str:
     """Show a sign in its text."""
     text = version.document.clauses[place.clause].text
     before, after = text[max(0, place.offset - reach) : place.offset], text[place.offset : place.offset + reach]
@@ -118,7 +118,7 @@ def items(markup: Markup) -> list[Bracket | Choice]:
     """List brackets and choices in reading order; a choice stands for the brackets that are its options."""
     first = {choice.options[0].bracket: choice for choice in markup.choices if choice.options[0].bracket}
     inside = {choice.bracket: choice for choice in markup.choices if choice.kind == "slash"}
-    found: list[tuple[Place, Bracket | Choice]] = []
+    found: list[tuple[TextPlace, Bracket | Choice]] = []
     for bracket in markup:
         if bracket.number in inside and not bracket.choice:
             found.append((bracket.start, inside[bracket.number]))

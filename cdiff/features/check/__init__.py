@@ -1,32 +1,29 @@
 """Checking: (text, comparisons, rules) → findings, and the verdict. Pure: no file, no clock, no printing.
 
-hits       what the rules find in the text, and in what it does to an older one
-known      which of them the old draft had too
-excused    which of them an exception or the baseline lets pass
-placed     in which file, line and column each stands
+The rules return raw findings (`rules`); `check` marks those that the old draft had too, that an exception allows or
+that the baseline holds (`suppression`), and looks up their lines and columns (`places`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from cdiff.features.check.excuses import Excuses, excused
-from cdiff.features.check.known import fingerprints, known
-from cdiff.features.check.model import SEVERITIES, Checked, Finding, Severity
-from cdiff.features.check.places import Whereabouts, placed
-from cdiff.features.check.rules import IDLE_ALONE, IN_CHANGE, IN_TEXT, NAMES, RULES, Finder, Rule, rule
-from cdiff.features.check.settings import OFF, Rules, rules_of, severity_of
-from cdiff.features.check.subject import Hit, Raw, Subject
+from cdiff.features.check.context import CheckContext
+from cdiff.features.check.model import SEVERITIES, Checked, Finding, RawFinding, Severity, SourceLine
+from cdiff.features.check.places import FileLines, located
+from cdiff.features.check.rules import IDLE_ALONE, IN_CHANGE, IN_TEXT, NAMES, RULES, CheckRule, Finder, rule
+from cdiff.features.check.settings import OFF, CheckSettings, rules_of, severity_of
+from cdiff.features.check.suppression import Excuses, excused, fingerprints, known
 
 __all__ = [
     "NAMES",
     "RULES",
+    "CheckContext",
+    "CheckRule",
+    "CheckSettings",
     "Excuses",
-    "Raw",
-    "Rule",
-    "Rules",
-    "Subject",
-    "Whereabouts",
+    "FileLines",
+    "SourceLine",
     "check",
     "rule",
     "rules_of",
@@ -34,11 +31,11 @@ __all__ = [
 
 
 def check(
-    subject: Subject,
-    before: Subject | None = None,
+    context: CheckContext,
+    before: CheckContext | None = None,
     *,
     excuses: Excuses = Excuses(),  # noqa: B008  # frozen
-    whereabouts: Whereabouts = Whereabouts(),  # noqa: B008  # frozen
+    lines: FileLines = FileLines(),  # noqa: B008  # frozen
     fail_on: Severity | None = None,
     count_known: bool = False,
 ) -> Checked:
@@ -46,60 +43,30 @@ def check(
 
     The findings come in reading order, those about the whole text first.
     """
-    hits = [*_hits(subject, IN_TEXT), *_hits(subject, IN_CHANGE)]
-    old = [*_hits(before, IN_TEXT)] if before else []
-    findings = [
-        _finding(hit, subject, print_, whereabouts, is_known=is_known)
-        for hit, print_, is_known in zip(hits, fingerprints(hits), known(hits, old, subject.against), strict=True)
-    ]
-    idle = _is_off(subject) | (set() if subject.against or subject.same else set(IDLE_ALONE))
-    judged = excused(findings, subject, excuses, idle)
-    return Checked(
-        subject.new,
-        before.new if before else None,
-        tuple(sorted(judged, key=_reading_order(subject))),
-        fail_on or subject.settings.fail_on,
-        count_known,
+    severities = context.settings.severities
+    off = {each.name for each in RULES if severity_of(each.name, each.severity, severities) == OFF}
+    raw = [*_raw_findings(context, IN_TEXT, off), *_raw_findings(context, IN_CHANGE, off)]
+    old = [*_raw_findings(before, IN_TEXT, off)] if before else []
+    findings = []
+    for each, fingerprint, is_known in zip(raw, fingerprints(raw), known(raw, old, context.against), strict=True):
+        chosen = severity_of(each.rule, rule(each.rule).severity, severities)
+        severity = next(name for name in SEVERITIES if name == chosen)
+        citation = each.clause.citation if each.clause else ""
+        words = (each.old, each.new, is_known)
+        findings.append(
+            Finding(each.rule, severity, citation, each.message, *located(each, lines), *words, fingerprint=fingerprint)
+        )
+    idle = off | (set() if context.against or context.same else set(IDLE_ALONE))
+    order = {clause.citation: at for at, clause in enumerate(context.new.document.clauses)}
+    judged = sorted(
+        excused(findings, context, excuses, idle),
+        key=lambda found: (order.get(found.clause, -1), SEVERITIES.index(found.severity), found.column, found.rule),
     )
+    worst = fail_on or context.settings.fail_on
+    return Checked(context.new, before.new if before else None, tuple(judged), worst, count_known)
 
 
-def _hits(subject: Subject, finders: dict[Finder, tuple[str, ...]]) -> Iterator[Hit]:
-    off = _is_off(subject)
+def _raw_findings(context: CheckContext, finders: dict[Finder, tuple[str, ...]], off: set[str]) -> Iterator[RawFinding]:
     for find, names in finders.items():
         if not off.issuperset(names):
-            yield from (hit for hit in find(subject) if hit.rule not in off)
-
-
-def _is_off(subject: Subject) -> set[str]:
-    severities = subject.settings.severities
-    return {each.name for each in RULES if severity_of(each.name, each.severity, severities) == OFF}
-
-
-def _finding(hit: Hit, subject: Subject, print_: str, whereabouts: Whereabouts, *, is_known: bool) -> Finding:
-    said = severity_of(hit.rule, rule(hit.rule).severity, subject.settings.severities)
-    severity = next(name for name in SEVERITIES if name == said)
-    where = placed(hit, whereabouts)
-    return Finding(
-        hit.rule,
-        severity,
-        hit.clause.citation if hit.clause else "",
-        hit.message,
-        where.file,
-        where.line,
-        where.column,
-        where.place,
-        hit.old,
-        hit.new,
-        is_known,
-        fingerprint=print_,
-    )
-
-
-def _reading_order(subject: Subject) -> Callable[[Finding], tuple[int, int, int, str]]:
-    places = {clause.citation: at for at, clause in enumerate(subject.new.document.clauses)}
-
-    def key(finding: Finding) -> tuple[int, int, int, str]:
-        place = places.get(finding.clause, -1)
-        return place, SEVERITIES.index(finding.severity), finding.column, finding.rule
-
-    return key
+            yield from (each for each in find(context) if each.rule not in off)

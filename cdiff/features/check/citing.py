@@ -1,11 +1,11 @@
-"""References: what a sentence says when it cites a clause of its own text, and what it says when it cites another's.
+"""Citing: how a sentence cites a clause of its own text, and how it cites another text.
 
     paragraph 12 · paragraphs 12 and 14 to 16 · article 3 (2) (a) · paragraph 2 of article 5 · section 4.2(b)
     subparagraph (b) above · objective 5 · annex II · footnote 3
 
-Only what can be of this text is given. `article 13 of the Convention`, `resolution 71/1, paragraph 3`, `Article 6 TEU`
-and `its articles 2 and 3` speak of other texts, and a wrong alarm there would cost the trust that a right one needs;
-so a reference that another text may own is left alone unless it says `of this …`, `above` or `below`.
+Only references that can be to this text are returned. `article 13 of the Convention`, `resolution 71/1, paragraph 3`,
+`Article 6 TEU` and `its articles 2 and 3` refer to other texts, and a false alarm there costs the trust that a true one
+needs; so a reference that may be to another text is left alone unless it says `of this …`, `above` or `below`.
 """
 
 from __future__ import annotations
@@ -40,6 +40,11 @@ _PART = re.compile(rf"{_NUMBER}|(?<=\()[a-zA-Z]{{1,4}}(?=\))|(?<=\()\d{{1,3}}(?=
 _OF = re.compile(r",? (?:of|in|under|to) (?:the )?(?=\w)")
 _COMMA = re.compile(r", ?(?=\w)")
 _DEPTH = {"article": 1, "section": 1, "clause": 1, "paragraph": 2, "subparagraph": 3, "point": 3}
+"""How deep a unit lies: behind a comma, what lies deeper belongs to the reference (`Article 4, paragraph 2`)."""
+_COUNTED = re.compile(
+    r" (?:days?|months?|years?|hours?|weeks?|per cent|percent|States|Parties|members|countries|times)\b"
+)
+"""Behind a number in a list: it counts something (`articles 2 and 3, 30 days after …`)."""
 
 _OWN = re.compile(
     r",? ?\(?(?:(?:of|to|in|under) (?:this|the present|these)\b(?! (?:Act|Law) of)|above\b|below\b|hereof\b"
@@ -64,7 +69,7 @@ _INSTRUMENT = (
     r"|platforms?|documents?|reports?|addend(?:um|a)|annex(?:es)?|programmes?|frameworks?|polic(?:y|ies)|guidelines?"
     r"|standards?)(?= ?[,(]| ?$| \d))"
 )
-"""What other texts are called; of those that may be any paper, only what is set off from the reference by a sign."""
+"""Names of other texts; those that may be any paper count only where a sign or a number follows."""
 _LED_UP = (
     "and or in see cf under by with its their also particular particularly especially notably including annex part "
     "chapter section title the of adopted dated as amended pursuant to at no january february march april may june "
@@ -83,14 +88,16 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[.;:](?= )")
+_LOOK_BACK = 240
+"""Characters before a reference in which another text may be named: the longest title of a convention and a date."""
 
-Steps = tuple[tuple[str, str], ...]
+ReferencePath = tuple[tuple[str, str], ...]
 
 
 class Reference(NamedTuple):
     """One clause that a text cites."""
 
-    steps: Steps
+    steps: ReferencePath
     """From the outermost: `(("article", "5"), ("paragraph", "2"), ("", "a"))`; a step without a unit is a number that
     belongs below the one before."""
     start: int
@@ -98,11 +105,19 @@ class Reference(NamedTuple):
     said: str
     """As it would be printed alone: `paragraphs 12 and 14` gives `paragraph 12` and `paragraph 14`."""
     own: bool = False
-    """It says that it is of this text: `of this Convention`, `above`."""
+    """It says that it is to this text: `of this Convention`, `above`."""
+
+
+class _Cited(NamedTuple):
+    """A number of a list as it would be printed alone, and its place."""
+
+    said: str
+    start: int
+    end: int
 
 
 def references(text: str) -> list[Reference]:
-    """Find what a text cites that may be of its own document, in reading order."""
+    """Find the references in a text that may be to clauses of its own document, in reading order."""
     found: list[Reference] = []
     at = 0
     while match := _START.search(text, at):
@@ -110,92 +125,66 @@ def references(text: str) -> list[Reference]:
         if not cited:
             at = match.end()
             continue
-        deeper, end = _below(text, end, str(match.lastgroup))
-        outer, end, own = _inside(text, end)
-        if own is not None and not (own is False and _is_led_up(text, match.start())):
-            found += [_reference(match, one, outer, deeper, own=own) for one in cited]
+        unit = str(match.lastgroup)
+        # What lies below, behind a comma: `Article 4, paragraph 2 (c)`.
+        deeper: ReferencePath = ()
+        lowest = unit
+        while inner := _nested(text, end, _COMMA):
+            inner_unit = inner[0][0][0]
+            if _DEPTH.get(inner_unit, 0) <= _DEPTH.get(lowest, 9):
+                break
+            deeper, end, lowest = (*deeper, *inner[0]), inner[1], inner_unit
+        # What it stands in: `of article 5`.
+        outer: ReferencePath = ()
+        while around := _nested(text, end, _OF):
+            outer, end = (*around[0], *outer), around[1]
+        own = _OWN.match(text, end) is not None
+        if own or not (_leads_elsewhere(text, end) or _is_led_up(text, match.start())):
+            word = match[0].strip(" .")
+            single = word[:-1] if word.lower().endswith("s") and not word.lower().endswith("ss") else word
+            single = {"annexe": "annex", "appendice": "appendix"}.get(single.lower(), single)
+            for each in cited:
+                steps = (*outer, *_steps(unit, each.said), *deeper)
+                found.append(Reference(steps, each.start, each.end, f"{single} {each.said}", own))
         at = end
     return found
 
 
-class _One(NamedTuple):
-    said: str
-    start: int
-    end: int
-
-
-def _listed(text: str, match: re.Match[str]) -> tuple[list[_One], int]:
-    """Read the numbers behind a word such as `paragraphs`; of a range the two ends."""
+def _listed(text: str, match: re.Match[str]) -> tuple[list[_Cited], int]:
+    """Read the numbers behind a word such as `paragraphs`; of a range its two ends."""
     first = _FIRST.match(text, match.end())
     if first is None or _is_no_number(first[0], match):
         return [], match.end()
-    ones = [_One(first[0], *first.span())]
+    cited = [_Cited(first[0], *first.span())]
     end = first.end()
     plural = match[0].strip(" .").lower().endswith(("s", "ces", "¶¶", "§§"))
     while more := _MORE.match(text, end):
-        lettered = more["one"].startswith("(")
-        listed = "(" in ones[0].said and ";" not in more["join"] if lettered else plural
-        if not listed or _counts(text, more.end()):
+        said = more["one"]
+        lettered = said.startswith("(")
+        listed = "(" in first[0] and ";" not in more["join"] if lettered else plural
+        if not listed or _COUNTED.match(text, more.end()):
             break
-        ones.append(_One(_completed(more["one"], ones[0].said), more.start("one"), more.end()))
+        if lettered and not first[0].startswith("("):  # `paragraph 2 (a) and (b)`: the second one is 2 (b)
+            said = f"{first[0].partition('(')[0].strip()} {said}"
+        cited.append(_Cited(said, more.start("one"), more.end()))
         end = more.end()
-    return ones, end
+    return cited, end
 
 
-_COUNTED = re.compile(
-    r" (?:days?|months?|years?|hours?|weeks?|per cent|percent|States|Parties|members|countries|times)\b"
-)
+def _is_no_number(said: str, match: re.Match[str]) -> bool:
+    """Whether what follows a unit is no number: a capital letter numbers parts and annexes only (`Part A`).
 
-
-def _counts(text: str, at: int) -> bool:
-    """Whether a number counts something: `articles 2 and 3, 30 days after …`."""
-    return _COUNTED.match(text, at) is not None
-
-
-def _completed(one: str, first: str) -> str:
-    """`paragraph 2 (a) and (b)`: the second one is 2 (b)."""
-    if not one.startswith("(") or first.startswith("("):
-        return one
-    number = first.partition("(")[0].strip()
-    return f"{number} {one}"
-
-
-def _is_no_number(one: str, match: re.Match[str]) -> bool:
-    """A capital letter numbers parts and annexes only (`Part A`); `I` behind `paragraph` is the reader."""
+    In `part I of the work` and `the section A reader`, `I` and `A` are words.
+    """
     unit = str(match.lastgroup)
-    capital = one.isalpha()
-    if capital and unit not in ("part", "annex", "chapter", "section", "article"):
+    if not said.isalpha():
+        return False
+    if unit not in ("part", "annex", "chapter", "section", "article"):
         return True
-    small_word = match[0][:1].islower() and capital and unit in ("part", "section")
-    return small_word and len(one) == 1 and one in "AI"
+    return match[0][:1].islower() and unit in ("part", "section") and said in ("A", "I")
 
 
-def _inside(text: str, end: int) -> tuple[Steps, int, bool | None]:
-    """Read what a reference stands in (`of article 5`), and whose it is: True its own, False unsaid, None another's."""
-    outer: list[tuple[str, str]] = []
-    while found := _nested(text, end, _OF):
-        outer = [*found[0], *outer]
-        end = found[1]
-    if _OWN.match(text, end):
-        return tuple(outer), end, True
-    tail = end
-    while more := _MORE.match(text, tail):  # `Section 8.1 and 8.2 of [RFC7540]`
-        tail = more.end()
-    return tuple(outer), end, None if _ELSEWHERE.match(text, end) or _ELSEWHERE.match(text, tail) else False
-
-
-def _below(text: str, end: int, unit: str) -> tuple[Steps, int]:
-    """Read what is named behind a comma and stands below: `Article 4, paragraph 2 (c)`."""
-    steps: Steps = ()
-    while found := _nested(text, end, _COMMA):
-        inner = found[0][0][0]
-        if _DEPTH.get(inner, 0) <= _DEPTH.get(unit, 9):
-            break
-        steps, end, unit = (*steps, *found[0]), found[1], inner
-    return steps, end
-
-
-def _nested(text: str, end: int, joint: re.Pattern[str]) -> tuple[Steps, int] | None:
+def _nested(text: str, end: int, joint: re.Pattern[str]) -> tuple[ReferencePath, int] | None:
     """Read the next part of a chain of references: its steps, and where it ends."""
     of = joint.match(text, end)
     match = _START.match(text, of.end()) if of else None
@@ -205,23 +194,22 @@ def _nested(text: str, end: int, joint: re.Pattern[str]) -> tuple[Steps, int] | 
     return _steps(str(match.lastgroup), first[0]), first.end()
 
 
+def _steps(unit: str, said: str) -> ReferencePath:
+    parts = [part.lower() if not part.isupper() or len(part) > 1 else part for part in _PART.findall(said)]
+    return tuple(("" if at else unit, " ".join(part.split())) for at, part in enumerate(parts))
+
+
+def _leads_elsewhere(text: str, end: int) -> bool:
+    """Whether another text is named right behind: `of the Convention`, also behind the rest of a list."""
+    tail = end
+    while more := _MORE.match(text, tail):  # `Section 8.1 and 8.2 of [RFC7540]`
+        tail = more.end()
+    return _ELSEWHERE.match(text, end) is not None or _ELSEWHERE.match(text, tail) is not None
+
+
 def _is_led_up(text: str, start: int) -> bool:
     """Whether another text is named right before: `the Charter, in particular Article 33`."""
-    window = text[max(0, start - 240) : start]
+    window = text[max(0, start - _LOOK_BACK) : start]
     breaks = [match.end() for match in _BREAK.finditer(window)]
     said = _BEFORE.search(window, breaks[-1] if breaks else 0)
     return said is not None and not said["this"]
-
-
-def _reference(match: re.Match[str], one: _One, outer: Steps, deeper: Steps, *, own: bool) -> Reference:
-    unit = str(match.lastgroup)
-    word = match[0].strip(" .")
-    single = word[:-1] if word.lower().endswith("s") and not word.lower().endswith("ss") else word
-    single = {"annexe": "annex", "appendice": "appendix"}.get(single.lower(), single)
-    return Reference((*outer, *_steps(unit, one.said), *deeper), one.start, one.end, f"{single} {one.said}", own)
-
-
-def _steps(unit: str, said: str) -> Steps:
-    parts = [part.lower() if not part.isupper() or len(part) > 1 else part for part in _PART.findall(said)]
-    parts = [" ".join(part.split()) for part in parts]
-    return tuple((unit if at == 0 else "", part) for at, part in enumerate(parts))

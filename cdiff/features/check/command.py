@@ -57,7 +57,7 @@ def check(
 
     names = [name for name in (new, against, same_as) if name]
     store = run.open(*names)
-    asked = checking.asked(
+    request = checking.requested(
         new,
         against=against,
         same_as=same_as,
@@ -70,7 +70,7 @@ def check(
     again = run.command("check", new, against=against, same_as=same_as, final=final, read=False)
     with run.work(*names, more=1):
         run.step(f"checking {new}")
-        result = checking.run_check(asked, store, run.config, profile=run.profile, options=run.options())
+        result = checking.run_check(request, store, run.config, profile=run.profile, options=run.options())
         if write_baseline:
             checking.write_baseline(result, write_baseline, force=run.typed["force"])
             note(f"wrote {write_baseline}; review it and commit it")

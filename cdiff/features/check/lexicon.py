@@ -1,6 +1,6 @@
 """The lexicon of strength: which words commit more than others, as an editable file.
 
-`cdiff/features/check/lexicon/en.toml` says what it rests on. A file of one's own is named in `cdiff.toml`.
+`cdiff/features/check/lexicon/en.toml` lists its sources. `cdiff.toml` may name another file.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from cdiff.core.errors import ConfigError, TermError, near
 from cdiff.core.records import NamedTuple
@@ -17,7 +16,7 @@ from cdiff.searching import Term, terms_from
 BUILT_IN = Path(__file__).parent / "lexicon" / "en.toml"
 
 
-class Verb(NamedTuple):
+class LexiconVerb(NamedTuple):
     """A verb of the lexicon."""
 
     words: str
@@ -27,11 +26,11 @@ class Verb(NamedTuple):
     """It stands before another verb, and counts wherever it stands."""
 
 
-class Lexicon(NamedTuple):
-    """What is held against each other."""
+class StrengthLexicon(NamedTuple):
+    """Verbs by their force, and qualifiers that weaken or strengthen."""
 
     language: str
-    verbs: dict[str, Verb]
+    verbs: dict[str, LexiconVerb]
     """By every form that it may be printed in, in small letters."""
     pattern: re.Pattern[str]
     """Finds any form."""
@@ -40,8 +39,8 @@ class Lexicon(NamedTuple):
 
 
 @cache
-def lexicon(path: Path = BUILT_IN) -> Lexicon:
-    """Read a lexicon; raises `ConfigError` with the file and what is not understood."""
+def lexicon(path: Path = BUILT_IN) -> StrengthLexicon:
+    """Read a lexicon; raises `ConfigError` with the file and what is wrong in it."""
     import tomllib
 
     try:
@@ -50,26 +49,24 @@ def lexicon(path: Path = BUILT_IN) -> Lexicon:
         raise ConfigError(f"lexicon {path}: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"lexicon {path}: not TOML: {error}") from None
-    try:
-        return _lexicon(data, str(path))
-    except TermError as error:
-        raise ConfigError(f"lexicon {path}: {error}") from None
-
-
-def _lexicon(data: dict[str, Any], where: str) -> Lexicon:
-    _check(data, {"language": str, "verb": list, "qualifiers": dict}, f"lexicon {where}")
-    verbs: dict[str, Verb] = {}
+    _check(data, {"language": str, "verb": list, "qualifiers": dict}, f"lexicon {path}")
+    verbs: dict[str, LexiconVerb] = {}
     for at, row in enumerate(data.get("verb", []), 1):
-        _check(row, {"force": int, "auxiliary": bool, "words": list}, f"lexicon {where}: [[verb]] {at}")
+        _check(row, {"force": int, "auxiliary": bool, "words": list}, f"lexicon {path}: [[verb]] {at}")
         for words in row.get("words", []):
-            verb = Verb(str(words).lower(), row.get("force", 0), row.get("auxiliary", False))
+            verb = LexiconVerb(str(words).lower(), row.get("force", 0), row.get("auxiliary", False))
             verbs |= dict.fromkeys(_forms(verb), verb)
     terms = data.get("qualifiers", {})
-    _check(terms, {"weaken": list, "strengthen": list}, f"lexicon {where}: [qualifiers]")
-    weaken, strengthen = (
-        tuple(terms_from(terms[name])) if terms.get(name) else () for name in ("weaken", "strengthen")
-    )
-    return Lexicon(data.get("language", "en"), verbs, _pattern(verbs), weaken, strengthen)
+    _check(terms, {"weaken": list, "strengthen": list}, f"lexicon {path}: [qualifiers]")
+    try:
+        weaken, strengthen = (
+            tuple(terms_from(terms[name])) if terms.get(name) else () for name in ("weaken", "strengthen")
+        )
+    except TermError as error:
+        raise ConfigError(f"lexicon {path}: {error}") from None
+    listed = "|".join(re.escape(form) for form in sorted(verbs, key=lambda form: (-len(form), form)))
+    pattern = re.compile(rf"(?<![^\W_])(?<!-)(?:{listed or '(?!)'})(?![^\W_]|-)", re.IGNORECASE)
+    return StrengthLexicon(data.get("language", "en"), verbs, pattern, weaken, strengthen)
 
 
 def _check(table: object, known: dict[str, type], where: str) -> None:
@@ -82,21 +79,12 @@ def _check(table: object, known: dict[str, type], where: str) -> None:
             raise ConfigError(f"{where}: {name} is of the wrong kind: {value!r}")
 
 
-def _forms(verb: Verb) -> list[str]:
-    """Give the forms of a verb that speak for somebody: `decide`, `decides`; and `deciding`, which opens a preamble."""
-    first, _, rest = verb.words.partition(" ")
+def _forms(verb: LexiconVerb) -> list[str]:
+    """Return the forms of a verb that act for somebody: `decide`, `decides`; and `deciding`, which opens a preamble."""
     if verb.auxiliary:
         return [verb.words]
-    tail = f" {rest}" if rest else ""
+    first, space, rest = verb.words.partition(" ")
     third = f"{first}es" if first.endswith(("s", "sh", "ch", "x", "z")) else f"{first}s"
     third = f"{first[:-1]}ies" if re.search(r"[^aeiou]y$", first) else third
-    return [first + tail, third + tail, _gerund(first) + tail]
-
-
-def _gerund(first: str) -> str:
-    return f"{first[:-1]}ing" if first.endswith("e") and not first.endswith("ee") else f"{first}ing"
-
-
-def _pattern(verbs: dict[str, Verb]) -> re.Pattern[str]:
-    listed = "|".join(re.escape(form) for form in sorted(verbs, key=lambda form: (-len(form), form)))
-    return re.compile(rf"(?<![^\W_])(?<!-)(?:{listed or '(?!)'})(?![^\W_]|-)", re.IGNORECASE)
+    gerund = f"{first[:-1]}ing" if first.endswith("e") and not first.endswith("ee") else f"{first}ing"
+    return [form + space + rest for form in (first, third, gerund)]

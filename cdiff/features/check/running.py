@@ -1,4 +1,4 @@
-"""Checking a draft: load it and all that it is held against, and say where in which file everything stands."""
+"""Running a check: load the draft and everything it is compared with, and know the lines of each in its file."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from cdiff.core.errors import CitationError, ConfigError, ProfileError, VersionE
 from cdiff.core.model import Comparison, Document, Reading, Version
 from cdiff.core.records import NamedTuple
 from cdiff.features.brackets.versions import conventions_for
-from cdiff.features.check import NAMES, Excuses, Raw, Rules, Subject, Whereabouts, check, rules_of
+from cdiff.features.check import NAMES, CheckContext, Excuses, FileLines, SourceLine, check, rules_of
 from cdiff.features.check.model import Checked, Severity
 from cdiff.features.check.reports import read_baseline, write_baseline
-from cdiff.features.check.settings import day, severity
+from cdiff.features.check.settings import CheckSettings, day, severity
 from cdiff.parsing import load_profile
 from cdiff.parsing.profile import Profile
 from cdiff.pipeline.comparing import compare
@@ -25,15 +25,14 @@ from cdiff.pipeline.versions import USUAL, is_source, load, load_read, profile_o
 from cdiff.reading.options import ReadOptions
 from cdiff.store import Store, form
 
+__all__ = ["CheckRequest", "requested", "run_check", "write_baseline"]
+
 _WITH_LINES = ("text/plain", "text/markdown", "text/html")
 """Media types whose lines a person can go to."""
 
 
-__all__ = ["Asked", "asked", "run_check", "write_baseline"]
-
-
-class Asked(NamedTuple):
-    """What a check was asked for."""
+class CheckRequest(NamedTuple):
+    """What the command line asks of a check."""
 
     new: str
     against: str = ""
@@ -44,103 +43,97 @@ class Asked(NamedTuple):
     excuses: Excuses = Excuses()
 
 
-def asked(new: str, *, fail_on: str = "", baseline: str = "", today: str = "", **more: Any) -> Asked:
-    """Understand what was typed; raises `ConfigError` for a severity, a day or a baseline that is none."""
+def requested(new: str, *, fail_on: str = "", baseline: str = "", today: str = "", **more: Any) -> CheckRequest:
+    """Read the arguments of a check; raises `ConfigError` for an unknown severity, day or baseline."""
     worst = severity(fail_on, "--fail-on") if fail_on else None
     accepted = read_baseline(baseline) if baseline else frozenset()
-    return Asked(new, fail_on=worst, excuses=Excuses(day(today, "--today") if today else "", accepted), **more)
+    return CheckRequest(new, fail_on=worst, excuses=Excuses(day(today, "--today") if today else "", accepted), **more)
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadedDraft:
     """A version, and the file and lines that findings in it point into."""
 
     version: Version
     document: Document
-    """With what its reading set aside and warned of, where the source is at hand."""
+    """With what its reading removed and warned of, where the source is at hand."""
     profile: Profile
-    whereabouts: Whereabouts
-    received: tuple[Raw, ...] = ()
+    lines: FileLines
+    received: tuple[SourceLine, ...] = ()
 
 
 def run_check(
-    asked: Asked, store: Store, config: Config, *, profile: str = "auto", options: ReadOptions = USUAL
+    request: CheckRequest, store: Store, config: Config, *, profile: str = "auto", options: ReadOptions = USUAL
 ) -> Checked:
     """Check a draft: a label, a label at a git revision, a file in any format, or an address.
 
-    Raises what loading a version raises, and `ConfigError` for a table that is not understood, or that names a
-    version or a clause that is not there.
+    Raises what loading a version raises, and `ConfigError` for a table that cannot be read, or that names a version
+    or a clause that is not there.
     """
-    rules = rules_of(config, NAMES)._replace(file=shown(config.file) if config.file else "")
-    new = load_to_check(asked.new, store, profile=profile, options=options)
-    old = load_to_check(asked.against, store, profile=profile, options=options) if asked.against else None
-    same = load(asked.same_as, store, profile=profile, options=options) if asked.same_as else None
-    named = _named_versions(rules, store)
-    subject = Subject(
+    settings = rules_of(config, NAMES)._replace(file=shown(config.file) if config.file else "")
+    new = load_to_check(request.new, store, profile=profile, options=options)
+    old = load_to_check(request.against, store, profile=profile, options=options) if request.against else None
+    same = load(request.same_as, store, profile=profile, options=options) if request.same_as else None
+    named = _named_versions(settings, store)
+
+    def against(tables: Mapping[str, tuple[str, ...]], version: Version) -> tuple[Comparison, ...]:
+        return tuple(compare(named[label], version, store) for label in tables)
+
+    known = conventions_for(new.version, store, config, profile)
+    context = CheckContext(
         new.version,
-        rules,
+        settings,
         new.profile,
         compare(old.version, new.version, store) if old else None,
-        _against(rules.agreed, named, new.version, store),
-        _against(rules.watch.clauses, named, old.version if old else new.version, store),
+        against(settings.agreed, new.version),
+        against(settings.watch.clauses, old.version if old else new.version),
         compare(same, new.version, store) if same else None,
-        asked.final,
+        request.final,
         new.received,
-        conventions_for(new.version, store, config, profile),
+        known,
         old.document.remarks if old else (),
         new.document,
     )
-    before = _before(old, subject, named, store) if old else None
+    before = None
+    if old:  # checked by the same rules, so that its faults are known
+        before = CheckContext(
+            old.version,
+            settings,
+            old.profile,
+            agreed=against(settings.agreed, old.version),
+            final=request.final,
+            received=old.received,
+            conventions=known,
+            document=old.document,
+        )
     return check(
-        subject,
+        context,
         before,
-        excuses=asked.excuses,
-        whereabouts=new.whereabouts,
-        fail_on=asked.fail_on,
-        count_known=asked.count_known,
+        excuses=request.excuses,
+        lines=new.lines,
+        fail_on=request.fail_on,
+        count_known=request.count_known,
     )
 
 
-def _before(old: Loaded, subject: Subject, named: Mapping[str, Version], store: Store) -> Subject:
-    """Set the old draft up to be checked by the same rules, so that its faults are known."""
-    agreed = _against(subject.settings.agreed, named, old.version, store)
-    return Subject(
-        old.version,
-        subject.settings,
-        old.profile,
-        agreed=agreed,
-        final=subject.final,
-        received=old.received,
-        conventions=subject.conventions,
-        document=old.document,
-    )
-
-
-def _named_versions(rules: Rules, store: Store) -> dict[str, Version]:
-    """Load the versions that the configuration names, and make sure that they have the clauses it names."""
+def _named_versions(settings: CheckSettings, store: Store) -> dict[str, Version]:
+    """Load the versions that the configuration names; raises `ConfigError` where one lacks a clause it names."""
     found: dict[str, Version] = {}
-    for table, tables in (("agreed", rules.agreed), ("watch", rules.watch.clauses)):
+    for table, tables in (("agreed", settings.agreed), ("watch", settings.watch.clauses)):
         for label, citations in tables.items():
-            where = f"{rules.where}: [{table}] {label}"
             try:
                 found[label] = found.get(label) or load(label, store)
                 for typed in citations:
                     citation.find(found[label].document, typed, label)
             except (VersionError, CitationError) as error:
-                raise ConfigError(f"{where}: {error}") from None
+                raise ConfigError(f"{settings.where}: [{table}] {label}: {error}") from None
     return found
-
-
-def _against(
-    tables: Mapping[str, tuple[str, ...]], named: Mapping[str, Version], new: Version, store: Store
-) -> tuple[Comparison, ...]:
-    return tuple(compare(named[label], new, store) for label in tables)
 
 
 # Loading
 
 
-def load_to_check(name: str, store: Store, *, profile: str = "auto", options: ReadOptions = USUAL) -> Loaded:
+def load_to_check(name: str, store: Store, *, profile: str = "auto", options: ReadOptions = USUAL) -> LoadedDraft:
     """Load a version with the lines that its findings point into.
 
     These are the lines of the received file where it has lines; else those of the stored form, and for a file that
@@ -152,56 +145,54 @@ def load_to_check(name: str, store: Store, *, profile: str = "auto", options: Re
         if reading is None:
             text = Path(name).read_text(encoding="utf-8") if Path(name).is_file() else form.write(version)
             return _in_stored_form(version, name, text)
-        return _as_received(version, version.document, reading, _profile(profile, version), name)
+        chosen = load_profile(profile if profile != "auto" else version.document.profile)
+        return _as_received(version, version.document, reading, chosen, name)
     version = load(name, store, profile=profile, options=options)
     reading = source_of(version, store, recall(version.read_with), "" if store.has(name) else revision)
-    chosen = load_profile(profile_of(version, store))
-    document = _document(reading, profile_of(version, store), version)
+    named = profile_of(version, store)
+    again = _parsed_again(reading, named, version)
     if reading.source.media_type in _WITH_LINES:
-        return _as_received(version, document, reading, chosen, shown(store.source_path(version)))
+        return _as_received(version, again, reading, load_profile(named), shown(store.source_path(version)))
     path = store.path(label if revision else name)
     stored = _in_stored_form(version, shown(path), form.write(version) if revision else path.read_text("utf-8"))
-    return Loaded(version, document, chosen, stored.whereabouts, _raw(reading, document))
+    return LoadedDraft(version, again, load_profile(named), stored.lines, _source_lines(reading, again))
 
 
-def _document(reading: Reading, profile: str, version: Version) -> Document:
+def _parsed_again(reading: Reading, profile: str, version: Version) -> Document:
+    """Parse a source again for what its reading removed and warned of; the stored text where that differs."""
     from cdiff.parsing import parse
 
     again = parse(reading, profile)
     return again if again == version.document else version.document
 
 
-def _profile(name: str, version: Version) -> Profile:
-    return load_profile(name if name != "auto" else version.document.profile)
-
-
-def _as_received(version: Version, document: Document, reading: Reading, profile: Profile, file: str) -> Loaded:
-    lines = _raw(reading, document)
+def _as_received(version: Version, document: Document, reading: Reading, profile: Profile, file: str) -> LoadedDraft:
+    lines = _source_lines(reading, document)
     starts = {clause.citation: clause.line for clause in document.clauses if clause.line}
-    return Loaded(version, document, profile, Whereabouts(file, "received", lines, starts), lines)
+    return LoadedDraft(version, document, profile, FileLines(file, "received", lines, starts), lines)
 
 
-def _raw(reading: Reading, document: Document) -> tuple[Raw, ...]:
-    """Give the lines of the source that are of the draft."""
+def _source_lines(reading: Reading, document: Document) -> tuple[SourceLine, ...]:
+    """Return the lines of the source that belong to the draft."""
     first = min((clause.line for clause in document.clauses if clause.line), default=0)
     removed = {row.line for row in document.removed}
     kept = (block for block in reading.blocks if block.line >= first and block.line not in removed)
-    return tuple(Raw(block.line, f"{block.label} {block.text}" if block.label else block.text) for block in kept)
+    return tuple(SourceLine(block.line, f"{block.label} {block.text}" if block.label else block.text) for block in kept)
 
 
-def _in_stored_form(version: Version, file: str, text: str) -> Loaded:
+def _in_stored_form(version: Version, file: str, text: str) -> LoadedDraft:
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     starts = dict(zip((clause.citation for clause in version.document.clauses), form.places(text), strict=False))
-    where = tuple(Raw(number, line) for number, line in enumerate(lines, 1))
+    numbered = tuple(SourceLine(number, line) for number, line in enumerate(lines, 1))
     try:
         profile = load_profile(version.document.profile)
     except ProfileError:
         profile = Profile(version.document.profile)
-    return Loaded(version, version.document, profile, Whereabouts(file, "stored", where, starts))
+    return LoadedDraft(version, version.document, profile, FileLines(file, "stored", numbered, starts))
 
 
 def shown(path: Path) -> str:
-    """Write a path as seen from this folder, so that no output names the machine."""
+    """Write a path relative to this folder, so that no output names the machine."""
     try:
         return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
     except ValueError:

@@ -1,4 +1,4 @@
-"""What `cdiff.toml` says about a check.
+"""The tables of `cdiff.toml` that configure a check.
 
 [check]
 fail_on = "error"                  # the least severity that makes the verdict negative
@@ -8,7 +8,7 @@ hygiene = "note"                   # a whole group
 "hygiene/quotes" = "off"           # one rule; error, warning, note or off
 
 [expect]
-objective = 23                     # how many clauses of a kind there are to be; or a list: [22, 23]
+objective = 23                     # the expected number of clauses of a kind; or a list: [22, 23]
 
 [agreed]
 draft2 = ["11", "objective 5"]     # clauses whose text was agreed in that version, as it cites them
@@ -21,9 +21,9 @@ variants = [["organized", "organised"], ["health care", "healthcare"]]
 
 [[allow]]
 rule = "terms/variant"             # a rule or a group
-clause = "25(d)"                   # everywhere, if it is not said
+clause = "25(d)"                   # everywhere, if left out
 reason = "the agency spells its name so"
-until = 2027-01-31                 # the last day; for good, if it is not said
+until = 2027-01-31                 # the last day; for good, if left out
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ OFF = "off"
 
 
 class Allow(NamedTuple):
-    """An exception: findings of a rule that may pass, and why."""
+    """An exception: which findings of a rule are allowed, and why."""
 
     rule: str
     """A rule, or a group of them."""
@@ -50,13 +50,13 @@ class Allow(NamedTuple):
     clause: str = ""
     """As the new text cites it; empty for everywhere."""
     words: str = ""
-    """The words that the finding has to be about; empty for any."""
+    """Words that must be part of what the finding is about; empty for any."""
     until: str = ""
     """The last day on which it holds, ISO 8601; empty for good."""
 
 
 class Terms(NamedTuple):
-    """Which words have to be there, and which may not."""
+    """Words that must be in the text, and words that may not."""
 
     required: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
@@ -66,15 +66,15 @@ class Terms(NamedTuple):
 
 
 class Watch(NamedTuple):
-    """Whose changes somebody wants to be told of."""
+    """The clauses and terms whose changes are reported."""
 
     clauses: Mapping[str, tuple[str, ...]] = {}
     """A version → the citations of the clauses that are watched as it cites them."""
     terms: tuple[str, ...] = ()
 
 
-class Rules(NamedTuple):
-    """All that changes the result of a check."""
+class CheckSettings(NamedTuple):
+    """Everything in the configuration that changes the result of a check."""
 
     severities: Mapping[str, str] = {}
     """A rule or a group → its severity, or `off`."""
@@ -86,15 +86,15 @@ class Rules(NamedTuple):
     terms: Terms = Terms()
     watch: Watch = Watch()
     lexicon: str = ""
-    """A file of words of one's own; the built-in one where it is not said."""
+    """A lexicon file of the user's own; the built-in one if empty."""
     where: str = ""
     """The configuration file, for messages."""
     file: str = ""
-    """The same as a finding names it: as seen from this folder."""
+    """The same relative to this folder, as a finding names it."""
 
 
-def rules_of(config: Config, known: Sequence[str]) -> Rules:
-    """Understand the tables of a configuration file; `known` are the rules that there are.
+def rules_of(config: Config, known: Sequence[str]) -> CheckSettings:
+    """Read the tables of a configuration file; `known` are the names of all rules.
 
     Raises `ConfigError` with the file, the table and the key that is not understood.
     """
@@ -104,7 +104,7 @@ def rules_of(config: Config, known: Sequence[str]) -> Rules:
         if not isinstance(table, wanted):
             raise ConfigError(f"{where}: {'[[allow]]' if name == 'allow' else f'[{name}]'} is a table")
     check = _strings(tables.get("check", {}), ("fail_on", "lexicon"), f"{where}: [check]")
-    return Rules(
+    return CheckSettings(
         _severities(tables.get("rules", {}), known, f"{where}: [rules]"),
         severity(check.get("fail_on", "error"), f"{where}: [check] fail_on"),
         tuple(_allow(row, known, f"{where}: [[allow]] {at}") for at, row in enumerate(tables.get("allow", []), 1)),
@@ -118,7 +118,7 @@ def rules_of(config: Config, known: Sequence[str]) -> Rules:
 
 
 def severity(said: str, where: str) -> Severity:
-    """Take a word for a severity; raises `ConfigError` that says where it stands."""
+    """Check that a word is a severity; raises `ConfigError` that names `where` it was read."""
     for name in SEVERITIES:
         if said == name:
             return name
@@ -126,7 +126,7 @@ def severity(said: str, where: str) -> Severity:
 
 
 def severity_of(rule: str, usual: Severity, severities: Mapping[str, str]) -> str:
-    """Say how much a rule matters: what is said of it, else of its group, else as usual."""
+    """Return the severity of a rule: its own in the configuration, else its group's, else its usual one."""
     return severities.get(rule) or severities.get(rule.partition("/")[0]) or usual
 
 
@@ -161,7 +161,7 @@ def _allow(row: object, known: Sequence[str], where: str) -> Allow:
 
 
 def day(said: str, where: str) -> str:
-    """Take a text for a day, ISO 8601; raises `ConfigError` that says where it stands."""
+    """Check that a text is a day, ISO 8601; raises `ConfigError` that names `where` it was read."""
     try:
         return date.fromisoformat(said).isoformat()
     except ValueError:

@@ -1,12 +1,12 @@
-"""Strength: words that commit, and that a new draft changed. A finding shows the words; it never says what they mean.
+"""Strength: words of commitment that a new draft changed. A finding shows the words; it never says what they mean.
 
-Three things are told apart, because they are of different weight: a verb became another one or its opposite
-("shall" → "should", "shall" → "shall not"), a qualifier came or went ("as appropriate"), an article changed ("the
-best interests" → "a").
+Three kinds are distinguished, because their weight differs: a verb became another one or its opposite ("shall" →
+"should", "shall" → "shall not"), a qualifier was inserted or deleted ("as appropriate"), an article changed ("the best
+interests" → "a").
 
 A verb counts where somebody acts by it. "Portability requests from migrants", "when they decide to work" and "taking
-into consideration" are no requests, decisions and considerations of those who speak: so a verb that is no auxiliary
-has to stand at the start of a clause, behind a subject such as "we" or "States", behind an auxiliary, or behind "to"
+into consideration" are no requests, decisions and considerations of the text's authors: so a verb that is no auxiliary
+must stand at the start of a clause, behind a subject such as "we" or "States", behind an auxiliary, or behind "to"
 after another verb that counts ("decides to consider establishing"). Words in a stretch that was written anew say
 nothing of what became of the old ones, and are left alone.
 """
@@ -18,18 +18,21 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cdiff.comparing.words import tokens
-from cdiff.core.model import Change, Clause
+from cdiff.core.model import Change
 from cdiff.core.records import NamedTuple
-from cdiff.features.check.lexicon import BUILT_IN, Lexicon, Verb, lexicon
-from cdiff.features.check.subject import Hit, Subject
-from cdiff.features.check.wording import Group, groups, old_place
+from cdiff.features.check.context import CheckContext
+from cdiff.features.check.lexicon import BUILT_IN, LexiconVerb, StrengthLexicon, lexicon
+from cdiff.features.check.model import RawFinding
+from cdiff.features.check.wording import ChangedWords, groups, old_place
 from cdiff.searching import Occurrence, find, words_of
 
 _MOST = 12
-"""Words of a stretch beyond which it was written anew."""
+"""A longer stretch, in words, counts as rewritten: a verb in it is not the old one in another strength. A judgement:
+about one part of a sentence."""
 _LONE = 4
-"""The same, for a verb that came or went without another in its place."""
+"""The same for a verb that was inserted or deleted without another in its place: `and also decides to`."""
 _STEM = 5
+"""Letters by which two forms of a word are compared: `establish` and `establishing`."""
 _FORMS_OF_BE = frozenset("is are was were be been being has have had".split())
 _ADVERBS = (
     r"(?:(?:also|further|furthermore|hereby|strongly|therefore|jointly|fully|duly|actively|always|not|never|only|thus"
@@ -44,224 +47,212 @@ _AT_START = re.compile(rf"(?:^|[.;:] |, (?:and )?)(?:[\"“(\[]\s*)?{_ADVERBS}$"
 _BEHIND_TO = re.compile(rf"^ (?:to )?{_ADVERBS}$", re.IGNORECASE)
 _JOINED = re.compile(rf"^(?:,? and |,? or |, |,? as well as )(?:to )?{_ADVERBS}$", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|neither|no longer)\b", re.IGNORECASE)
+_DENIED_BEFORE = re.compile(r"\b(?:not|never|nor)(?: to)? $", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:when|if|where|that|which|who|enable|allow|help)\b[^,;.]*$", re.IGNORECASE)
 _NEITHER = re.compile(r"^ (?:\w+ )?(?:not|never)\b|^n[’']t\b", re.IGNORECASE)
-_NO_AUXILIARY = {
+_NO_AUXILIARY = {  # what stands before “will” and “may” where they are a noun and a month
     "will": re.compile(r"\b(?:the|political|free|good|own|of|people’s|people's|their|its|a|at) $", re.IGNORECASE),
     "may": re.compile(r"\d $|\b(?:in|of|on|since|until|by|from|early|late|mid-) $"),
 }
 _MONTH = re.compile(r" \d")
 
 
-class Use(NamedTuple):
+class VerbUse(NamedTuple):
     """A verb of the lexicon where somebody acts by it."""
 
-    verb: Verb
+    verb: LexiconVerb
     start: int
     end: int
     negated: bool
 
     def printed(self, text: str) -> str:
-        """Give its words as printed, with the negation behind it."""
+        """Return its words as printed, with the negation behind it."""
         match = _NEITHER.match(text[self.end : self.end + 20])
         return text[self.start : self.end] + (match[0] if match else "")
 
 
-def uses(text: str, words: Lexicon) -> list[Use]:
+def uses(text: str, words: StrengthLexicon) -> list[VerbUse]:
     """Find the verbs of a lexicon by which somebody acts in a text, in reading order."""
-    found: list[Use] = []
+    found: list[VerbUse] = []
     for match in words.pattern.finditer(text):
         verb = words.verbs[match[0].lower()]
         if _counts(text, match, verb, found):
-            found.append(Use(verb, *match.span(), negated=_is_negated(text, match)))
+            negated = _NEITHER.match(text[match.end() : match.end() + 20]) or _DENIED_BEFORE.search(
+                text[max(0, match.start() - 12) : match.start()]
+            )
+            found.append(VerbUse(verb, *match.span(), negated=negated is not None))
     return found
 
 
-def _counts(text: str, match: re.Match[str], verb: Verb, before: Sequence[Use]) -> bool:
+def _counts(text: str, match: re.Match[str], verb: LexiconVerb, before: Sequence[VerbUse]) -> bool:
+    """Whether somebody acts by a verb where it stands; `before` are the uses found so far."""
     lead = text[max(0, match.start() - 80) : match.start()]
     if verb.auxiliary:
         if match[0][0].isupper() and match.start() and not _AT_START.search(lead):
             return False  # a title
-        other = _NO_AUXILIARY.get(verb.words)
+        noun = _NO_AUXILIARY.get(verb.words)
         is_month = match[0] == "May" and _MONTH.match(text, match.end()) is not None
-        return not is_month and (other is None or not other.search(lead))
+        return not is_month and (noun is None or not noun.search(lead))
     if match[0].lower().endswith("ing"):
         return match.start() == 0 or lead.lower() in ("further ", "also ", "deeply ", "fully ")
     if match.start() == 0 or (_AT_START.search(lead) and match[0][0].isupper()):
         return True
     if _BEHIND_SUBJECT.search(lead):
-        return not _is_condition(lead)
-    last = before[-1] if before else None
-    between = text[last.end : match.start()] if last else ""
-    if last and (_BEHIND_TO.match(between) or _JOINED.match(between)):
-        return last.verb.auxiliary or " to " in f"{between} " or _JOINED.match(between) is not None
-    return False
-
-
-def _is_condition(lead: str) -> bool:
-    return re.search(r"\b(?:when|if|where|that|which|who|enable|allow|help)\b[^,;.]*$", lead, re.IGNORECASE) is not None
-
-
-def _is_negated(text: str, match: re.Match[str]) -> bool:
-    before = text[max(0, match.start() - 12) : match.start()]
-    return _NEITHER.match(text[match.end() : match.end() + 20]) is not None or bool(
-        re.search(r"\b(?:not|never|nor)(?: to)? $", before, re.IGNORECASE)
-    )
+        return not _CONDITION.search(lead)
+    if not before:
+        return False
+    between = text[before[-1].end : match.start()]
+    if _JOINED.match(between):
+        return True
+    return _BEHIND_TO.match(between) is not None and (before[-1].verb.auxiliary or " to " in f"{between} ")
 
 
 # What changed
 
 
-class Sides(NamedTuple):
+class ChangedClause(NamedTuple):
     """A change with its texts and the places where its words changed."""
 
     change: Change
     old: str
     new: str
-    groups: tuple[Group, ...]
+    groups: tuple[ChangedWords, ...]
+
+    def finding(self, rule: str, message: str, at: int, old: str, new: str, length: int = 0) -> RawFinding:
+        """Make a finding at a place of the new text; of a split, in the clause that has the place."""
+        start = at
+        for clause in self.change.new:
+            if start <= len(clause.text):
+                break
+            start -= len(clause.text) + 1
+        else:
+            start = len(clause.text)
+        span = (start, start + length) if length else (-1, -1)
+        return RawFinding(rule, message, clause, *span, old=old, new=new)
 
 
-def verbs(subject: Subject) -> Iterator[Hit]:
+def verbs(context: CheckContext) -> Iterator[RawFinding]:
     """Find verbs that became stronger or weaker ones, or their opposite."""
-    words = _words(subject)
-    for sides in _changed(subject, words):
-        old, new = uses(sides.old, words), uses(sides.new, words)
-        for group in sides.groups:
+    words = _lexicon(context)
+    for changed in _changed(context, words):
+        old, new = uses(changed.old, words), uses(changed.new, words)
+        for group in changed.groups:
             yield from _in_group(
-                group, sides, _within(old, group.at_old, group.old), _within(new, group.at_new, group.new)
+                group,
+                changed,
+                [use for use in old if use.start < group.at_old + len(group.old) and use.end > group.at_old],
+                [use for use in new if use.start < group.at_new + len(group.new) and use.end > group.at_new],
             )
-        yield from _turned(sides, old, new)
+        # Verbs that stayed and are denied now, or no longer are: the word that denies them is what changed, right
+        # behind them (12 characters hold `not`, `never` and an adverb).
+        before = {use.start: use for use in old}
+        for use in new:
+            was = before.get(old_place(use.start, changed.change.edits))
+            turned = was is not None and was.verb == use.verb and was.negated != use.negated
+            if (
+                was
+                and turned
+                and any(
+                    use.end - 4 <= group.at_new <= use.end + 12
+                    and bool(_NOT.search(group.old)) != bool(_NOT.search(group.new))
+                    for group in changed.groups
+                )
+            ):
+                gone, came = was.printed(changed.old), use.printed(changed.new)
+                message = f"“{gone}” became “{came}”: its opposite"
+                yield changed.finding("strength/verb", message, use.start, gone, came, use.end - use.start)
 
 
-def _words(subject: Subject) -> Lexicon:
-    named = subject.settings.lexicon
-    where = Path(subject.settings.where).parent if subject.settings.where else Path()
+def _lexicon(context: CheckContext) -> StrengthLexicon:
+    named = context.settings.lexicon
+    where = Path(context.settings.where).parent if context.settings.where else Path()
     return lexicon(where / named if named else BUILT_IN)
 
 
-def _changed(subject: Subject, words: Lexicon) -> Iterator[Sides]:
-    """Go through the clauses whose words changed, where the text is in the lexicon's language."""
-    if subject.against is None or subject.language not in (words.language, ""):
+def _changed(context: CheckContext, words: StrengthLexicon) -> Iterator[ChangedClause]:
+    """Yield the clauses whose words changed, where the text is in the lexicon's language."""
+    if context.against is None or context.language not in (words.language, ""):
         return
-    for change in subject.against.changes:
+    for change in context.against.changes:
         if change.old and change.new and change.edits:
             old, new = (" ".join(each.text for each in side) for side in (change.old, change.new))
-            yield Sides(change, old, new, tuple(groups(change.edits)))
+            yield ChangedClause(change, old, new, tuple(groups(change.edits)))
 
 
-def _within(found: Sequence[Use], at: int, words: str) -> list[Use]:
-    return [use for use in found if use.start < at + len(words) and use.end > at]
-
-
-def _in_group(group: Group, sides: Sides, old: Sequence[Use], new: Sequence[Use]) -> Iterator[Hit]:
-    size = max(len(tokens(group.old)), len(tokens(group.new)))
-    if size > _MOST:
+def _in_group(
+    group: ChangedWords, changed: ChangedClause, old: Sequence[VerbUse], new: Sequence[VerbUse]
+) -> Iterator[RawFinding]:
+    """Report the verbs of one place that became others, were deleted or inserted."""
+    if max(len(tokens(group.old)), len(tokens(group.new))) > _MOST:
         return
     old, new = _without_forms(old, group.new), _without_forms(new, group.old)
     for gone, came in zip(old, new, strict=False):
         if gone.verb.force != came.verb.force:
-            was, now = gone.printed(sides.old), came.printed(sides.new)
+            was, now = gone.printed(changed.old), came.printed(changed.new)
             message = f"“{was}” became “{now}” (force {gone.verb.force} → {came.verb.force} in the lexicon)"
-            yield _hit("strength/verb", message, sides, came, was, now)
-    if len(group.old.split()) <= _LONE and _is_lone(group.new, group.old):
+            yield changed.finding("strength/verb", message, came.start, was, now, came.end - came.start)
+    if len(group.old.split()) <= _LONE and _says_no_more(group.new, group.old):
         for gone in old[len(new) :]:
-            was = gone.printed(sides.old)
+            was = gone.printed(changed.old)
             message = f"“{was}” is gone (force {gone.verb.force} in the lexicon)"
-            yield _at(group.at_new, "strength/verb", message, sides, was, "")
-    if len(group.new.split()) <= _LONE and _is_lone(group.old, group.new):
+            yield changed.finding("strength/verb", message, group.at_new, was, "")
+    if len(group.new.split()) <= _LONE and _says_no_more(group.old, group.new):
         for came in new[len(old) :]:
-            chain = _chain(sides.new, came)
-            message = f"“{chain}” came in (force {came.verb.force} in the lexicon)"
-            yield _hit("strength/verb", message, sides, came, group.old.strip(), chain)
+            # Shown with the verb it depends on: `decides to consider`.
+            lead = changed.new[: came.start].rsplit(" ", 3)
+            start = came.start - len(" ".join(lead[-3:])) if lead[-2:-1] == ["to"] else came.start
+            now = changed.new[start : came.end]
+            message = f"“{now}” came in (force {came.verb.force} in the lexicon)"
+            yield changed.finding("strength/verb", message, came.start, group.old.strip(), now, came.end - came.start)
 
 
-def _without_forms(found: Sequence[Use], others: str) -> list[Use]:
-    """Leave out verbs that stand on the other side in another form: `establish` is there still in `establishing`."""
+def _without_forms(found: Sequence[VerbUse], others: str) -> list[VerbUse]:
+    """Leave out verbs that the other side has in another form: `establish` is still there in `establishing`."""
     stems = {word[:_STEM].lower() for word in others.split() if len(word) >= _STEM}
     return [use for use in found if use.verb.auxiliary or use.verb.words[:_STEM] not in stems]
 
 
-def _is_lone(words: str, others: str) -> bool:
+def _says_no_more(words: str, others: str) -> bool:
     """Whether words say nothing that those against them do not: `establish` and `consider establishing`."""
     stems = {word[:_STEM].lower() for word in others.split()}
     return all(word.lower() in _FORMS_OF_BE or word[:_STEM].lower() in stems for word in words.split())
 
 
-def _chain(text: str, use: Use) -> str:
-    """Give a verb with the one it hangs on: `decide to consider`."""
-    lead = text[: use.start].rsplit(" ", 3)
-    return text[use.start - len(" ".join(lead[-3:])) : use.end] if lead[-2:-1] == ["to"] else text[use.start : use.end]
-
-
-def _turned(sides: Sides, old: Sequence[Use], new: Sequence[Use]) -> Iterator[Hit]:
-    """Find verbs that stayed and are denied now, or no longer are."""
-    shift = {use.start: use for use in old}
-    for use in new:
-        before = shift.get(old_place(use.start, sides.change.edits))
-        if before and before.verb == use.verb and before.negated != use.negated and _is_denied(use.end, sides.groups):
-            was, now = before.printed(sides.old), use.printed(sides.new)
-            yield _hit("strength/verb", f"“{was}” became “{now}”: its opposite", sides, use, was, now)
-
-
-def _is_denied(end: int, changed: Sequence[Group]) -> bool:
-    """Whether the word that denies a verb is what changed, right behind it."""
-    return any(
-        end - 4 <= group.at_new <= end + 12 and bool(_NOT.search(group.old)) != bool(_NOT.search(group.new))
-        for group in changed
-    )
-
-
-def qualifiers(subject: Subject) -> Iterator[Hit]:
-    """Find qualifiers that came or went."""
-    words = _words(subject)
-    for sides in _changed(subject, words):
-        cut = words_of(sides.old), words_of(sides.new)
+def qualifiers(context: CheckContext) -> Iterator[RawFinding]:
+    """Find qualifiers that were inserted or deleted."""
+    words = _lexicon(context)
+    for changed in _changed(context, words):
+        cut = words_of(changed.old), words_of(changed.new)
         for said, terms in (("softens", words.weaken), ("strengthens", words.strengthen)):
             for term in terms:
-                yield from _qualified(sides, find(term, cut[0]), find(term, cut[1]), said)
+                yield from _qualified(changed, find(term, cut[0]), find(term, cut[1]), said)
 
 
-def _qualified(sides: Sides, old: Sequence[Occurrence], new: Sequence[Occurrence], said: str) -> Iterator[Hit]:
+def _qualified(
+    changed: ChangedClause, old: Sequence[Occurrence], new: Sequence[Occurrence], said: str
+) -> Iterator[RawFinding]:
     if len(old) == len(new):
         return
-    for group in sides.groups:
+    for group in changed.groups:
         if max(len(tokens(group.old)), len(tokens(group.new))) > _MOST:
             continue
         gone = [span for span in old if span.start < group.at_old + len(group.old) and span.end > group.at_old]
         came = [span for span in new if span.start < group.at_new + len(group.new) and span.end > group.at_new]
         if len(gone) > len(came):
-            was = sides.old[gone[0].start : gone[0].end]
-            yield _at(group.at_new, "strength/qualifier", f"“{was}”, which {said}, is gone", sides, was, "")
+            was = changed.old[gone[0].start : gone[0].end]
+            yield changed.finding("strength/qualifier", f"“{was}”, which {said}, is gone", group.at_new, was, "")
         elif len(came) > len(gone):
-            now = sides.new[came[0].start : came[0].end]
+            now = changed.new[came[0].start : came[0].end]
             message = f"“{now}”, which {said}, came in"
-            yield _at(came[0].start, "strength/qualifier", message, sides, "", now, len(now))
+            yield changed.finding("strength/qualifier", message, came[0].start, "", now, len(now))
 
 
-def articles(subject: Subject) -> Iterator[Hit]:
+def articles(context: CheckContext) -> Iterator[RawFinding]:
     """Find “the” that became “a”, and the other way round."""
-    for sides in _changed(subject, _words(subject)):
-        for group in sides.groups:
+    for changed in _changed(context, _lexicon(context)):
+        for group in changed.groups:
             was, now = group.old.strip(), group.new.strip()
             if {was.lower(), now.lower()} in ({"the", "a"}, {"the", "an"}):
-                noun = " ".join(sides.new[group.at_new + len(group.new) :].split()[:2])
+                noun = " ".join(changed.new[group.at_new + len(group.new) :].split()[:2])
                 message = f"“{was} {noun}” became “{now} {noun}”"
-                yield _at(group.at_new, "strength/article", message, sides, was, now, len(now))
-
-
-def _hit(rule: str, message: str, sides: Sides, use: Use, old: str, new: str) -> Hit:
-    return _at(use.start, rule, message, sides, old, new, use.end - use.start)
-
-
-def _at(at: int, rule: str, message: str, sides: Sides, old: str, new: str, length: int = 0) -> Hit:
-    """Set a hit in the clause, of a split the right one, in which a place of the new text lies."""
-    clause, start = _clause_at(sides.change.new, at)
-    place = (start, start + length) if length else (-1, -1)
-    return Hit(rule, message, clause, *place, old=old, new=new)
-
-
-def _clause_at(clauses: Sequence[Clause], at: int) -> tuple[Clause, int]:
-    for clause in clauses:
-        if at <= len(clause.text):
-            return clause, at
-        at -= len(clause.text) + 1
-    return clauses[-1], len(clauses[-1].text)
+                yield changed.finding("strength/article", message, group.at_new, was, now, len(now))

@@ -8,132 +8,125 @@ from collections.abc import Iterator, Mapping, Sequence
 from cdiff.core.citation import HEADINGS
 from cdiff.core.model import Clause
 from cdiff.core.numbering import number_of
-from cdiff.features.check.counting import LETTERED, Step, following, number, steps_of
-from cdiff.features.check.subject import Hit, Subject
+from cdiff.features.check.context import CheckContext
+from cdiff.features.check.counting import LETTERED, NumberStep, following, number, steps_of
+from cdiff.features.check.model import RawFinding
 
 _NUMBERED = re.compile(r"\d{1,3}[.)] ")
 
 
-def numbering(subject: Subject) -> Iterator[Hit]:
+def numbering(context: CheckContext) -> Iterator[RawFinding]:
     """Find gaps, repeats and wrong order in numbers, and letters that do not follow."""
-    found = steps_of(subject.new.document)
-    places = {clause.citation: at for at, clause in enumerate(subject.new.document.clauses)}
+    clauses = context.new.document.clauses
+    found = steps_of(context.new.document)
+    places = {clause.citation: at for at, clause in enumerate(clauses)}
     for steps in found:
-        yield from (_hit(step) for step in steps if step.fault and not _is_there(step, subject, places))
-    yield from (hit for hit in _beheaded(found) if hit.clause and not _stands_before(hit.clause, subject, places))
+        for step in steps:
+            if step.fault and not _is_there(step, clauses, places):
+                yield _fault(step)
+    # Lists that do not begin with the first letter, in a text where two in three lists of the kind do.
+    firsts: dict[str, list[Clause]] = {}
+    for steps in found:
+        if steps and steps[0].clause.parent:
+            firsts.setdefault(steps[0].clause.kind, []).append(steps[0].clause)
+    for kind, openers in firsts.items():
+        late = [clause for clause in openers if (read := number(clause)) and not read.is_first]
+        for clause in late if len(late) * 3 <= len(openers) else ():
+            # The letter before may be printed in the text before, where it was not read as one.
+            due = number_of(clause.label)
+            before = chr(ord(due) - 1) if len(due) == 1 and due.isalpha() else ""
+            at = places[clause.citation]
+            if not (before and _print(clauses[max(0, at - 3) : at], [before])):
+                rule = "structure/letters" if kind in LETTERED else "structure/gap"
+                message = f"{clause.citation} begins its list: something before it is missing"
+                yield RawFinding(rule, message, clause, new=clause.label, about="beheaded")
 
 
-def _is_there(step: Step, subject: Subject, places: Mapping[str, int]) -> bool:
+def _is_there(step: NumberStep, clauses: Sequence[Clause], places: Mapping[str, int]) -> bool:
     """Whether the number that seems to be missing is printed all the same, where it was not read as one."""
     if step.fault != "gap" or step.before is None:
         return False
-    between = subject.new.document.clauses[places[step.before.citation] : places[step.clause.citation]]
+    between = clauses[places[step.before.citation] : places[step.clause.citation]]
     due = following(step.before)
-    printed = re.compile(rf"(?:^|[\s(*])(?:{'|'.join(map(re.escape, due)) or '(?!)'})[.)] ?\S")
-    labels = {number_of(each.label) for each in between[1:]}
-    return not labels.isdisjoint(due) or any(printed.search(each.text) for each in between)
+    return any(number_of(each.label) in due for each in between[1:]) or _print(between, due)
 
 
-def _stands_before(clause: Clause, subject: Subject, places: Mapping[str, int]) -> bool:
-    """Whether the letter before the first one of a list is printed in the text before it."""
-    at = places[clause.citation]
-    due = number_of(clause.label)
-    before = re.escape(chr(ord(due) - 1)) if len(due) == 1 and due.isalpha() else ""
-    printed = re.compile(rf"(?:^|[\s(*]){before}[.)] ?\S")
-    return bool(before) and any(printed.search(each.text) for each in subject.new.document.clauses[max(0, at - 3) : at])
+def _print(clauses: Sequence[Clause], numbers: Sequence[str]) -> bool:
+    """Whether the texts of some clauses print one of some numbers as a label: `3. The`, `(b) to`."""
+    any_number = "|".join(map(re.escape, numbers)) or "(?!)"
+    printed = re.compile(rf"(?:^|[\s(*])(?:{any_number})[.)] ?\S")
+    return any(printed.search(each.text) for each in clauses)
 
 
-def _hit(step: Step) -> Hit:
+def _fault(step: NumberStep) -> RawFinding:
     clause, last = step.clause, step.before.citation if step.before else "the start"
     lettered = clause.kind in LETTERED
-    said = {
+    message = {
         "gap": f"{clause.citation} follows {last}: something between them is missing",
         "repeat": f"{clause.citation} has the same {'letter' if lettered else 'number'} as {last}",
         "order": f"{clause.citation} stands behind {last}",
     }[step.fault]
     rule = "structure/letters" if lettered else f"structure/{step.fault}"
-    return Hit(rule, said, clause, new=clause.label, about=step.fault)
-
-
-def _beheaded(found: Sequence[Sequence[Step]]) -> Iterator[Hit]:
-    """Find lists that do not begin with the first letter, in a text whose other lists of the kind do."""
-    by_kind: dict[str, list[Clause]] = {}
-    for steps in found:
-        if steps and steps[0].clause.parent:
-            by_kind.setdefault(steps[0].clause.kind, []).append(steps[0].clause)
-    for firsts in by_kind.values():
-        late = [clause for clause in firsts if not _is_first(clause)]
-        for clause in late if len(late) * 3 <= len(firsts) else ():
-            rule = "structure/letters" if clause.kind in LETTERED else "structure/gap"
-            message = f"{clause.citation} begins its list: something before it is missing"
-            yield Hit(rule, message, clause, new=clause.label, about="beheaded")
-
-
-def _is_first(clause: Clause) -> bool:
-    read = number(clause)
-    return read is None or read.is_first
+    return RawFinding(rule, message, clause, new=clause.label, about=step.fault)
 
 
 # What belongs there
 
 
-def incomplete(subject: Subject) -> Iterator[Hit]:
-    """Find a heading that lacks what its profile says belongs below it."""
-    wanted = {need.kind: need.needs for need in subject.profile.complete}
-    for clause in subject.new.document.clauses:
-        below = {_kind(inner) for inner in _below(subject, clause)} if clause.kind in wanted else set()
-        for kind in wanted.get(clause.kind, ()):
+def incomplete(context: CheckContext) -> Iterator[RawFinding]:
+    """Find a heading that lacks what its profile wants below it."""
+    wanted = {need.kind: need.needs for need in context.profile.complete}
+    for clause in context.new.document.clauses:
+        if clause.kind not in wanted:
+            continue
+        # A text that begins with a number should have been a paragraph: that its number is wrong is reported elsewhere.
+        below = {
+            "paragraph" if inner.kind == "text" and _NUMBERED.match(inner.text) else inner.kind
+            for inner in _below(context, clause)
+        }
+        for kind in wanted[clause.kind]:
             if kind not in below:
-                yield Hit("structure/incomplete", f"{clause.citation} has no {kind}", clause, about=kind)
+                yield RawFinding("structure/incomplete", f"{clause.citation} has no {kind}", clause, about=kind)
 
 
-def _kind(clause: Clause) -> str:
-    """Take a text that begins with a number for what it was to be: that its number is wrong is said elsewhere."""
-    return "paragraph" if clause.kind == "text" and _NUMBERED.match(clause.text) else clause.kind
-
-
-def _below(subject: Subject, clause: Clause) -> Iterator[Clause]:
-    for child in subject.children.get(clause.citation, ()):
+def _below(context: CheckContext, clause: Clause) -> Iterator[Clause]:
+    for child in context.children.get(clause.citation, ()):
         yield child
-        yield from _below(subject, child)
+        yield from _below(context, child)
 
 
-def counted(subject: Subject) -> Iterator[Hit]:
-    """Find a number of clauses of a kind that is none of those expected."""
-    expected = {need.kind: need.counts for need in subject.profile.expect} | dict(subject.settings.expect)
+def counted(context: CheckContext) -> Iterator[RawFinding]:
+    """Find kinds of clauses of which there are more or fewer than expected."""
+    expected = {need.kind: need.counts for need in context.profile.expect} | dict(context.settings.expect)
     for kind, counts in expected.items():
-        count = sum(clause.kind == kind for clause in subject.new.document.clauses)
+        count = sum(clause.kind == kind for clause in context.new.document.clauses)
         if count not in counts:
             wanted = " or ".join(map(str, counts))
             message = f"there {'is' if count == 1 else 'are'} {count} of the kind {kind}, not {wanted}"
-            yield Hit("structure/count", message, new=str(count), about=f"{kind} {count}")
+            yield RawFinding("structure/count", message, new=str(count), about=f"{kind} {count}")
 
 
-def empty(subject: Subject) -> Iterator[Hit]:
+_LONG_HEADING = 120
+"""Characters: a longer heading says something itself, as a section of one sentence does."""
+
+
+def empty(context: CheckContext) -> Iterator[RawFinding]:
     """Find a numbered heading without text below it, and a numbered clause without words.
 
-    Of headings without a number nothing is said: web pages and tables of contents are full of them.
+    Headings without a number are left alone: web pages and tables of contents are full of them.
     """
-    clauses = subject.new.document.clauses
+    clauses = context.new.document.clauses
     for at, clause in enumerate(clauses):
-        following = clauses[at + 1] if at + 1 < len(clauses) else None
         if not clause.label or clause.kind == "footnote":
             continue
-        if clause.kind in HEADINGS:
-            if _is_bare(clause, following):
-                yield Hit("structure/heading", f"no text below this heading: {_words(clause)}", clause, about="bare")
-        elif not clause.text and not subject.children.get(clause.citation):
-            yield Hit("structure/empty", f"{clause.citation} has no words", clause, about="empty")
-
-
-def _is_bare(clause: Clause, following: Clause | None) -> bool:
-    """Whether the next clause is a heading beside this one, or there is none, and the heading says nothing itself."""
-    if len(clause.text) > 120 or clause.text.endswith((".", ";", ",")):
-        return False
-    if following is None or following.kind == "footnote":
-        return True
-    return following.kind == clause.kind and bool(following.label) and following.parent != clause.citation
-
-
-def _words(clause: Clause) -> str:
-    return f"{clause.label} {clause.text}".strip()[:80]
+        if clause.kind not in HEADINGS:
+            if not clause.text and not context.children.get(clause.citation):
+                yield RawFinding("structure/empty", f"{clause.citation} has no words", clause, about="empty")
+            continue
+        behind = clauses[at + 1] if at + 1 < len(clauses) else None
+        ends = behind is None or behind.kind == "footnote"
+        beside = behind and behind.kind == clause.kind and behind.label and behind.parent != clause.citation
+        says_something = len(clause.text) > _LONG_HEADING or clause.text.endswith((".", ";", ","))
+        if (ends or beside) and not says_something:
+            words = f"{clause.label} {clause.text}".strip()[:80]
+            yield RawFinding("structure/heading", f"no text below this heading: {words}", clause, about="bare")

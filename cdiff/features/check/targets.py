@@ -1,7 +1,7 @@
 """Targets: which clause of a document a reference names, if any.
 
-A number is looked for where a reader would: in the same article first, in the same list, then in the whole text. What
-a text does not count itself (it has no articles, say) is another text's, and nothing is said of it.
+A number is searched for where a reader would: in the same article first, in the same list, then in the whole text. A
+unit that the text does not count itself (it has no articles, say) is another text's, and nothing is reported.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from typing import Literal
 from cdiff.core.citation import HEADINGS
 from cdiff.core.model import Clause, Document
 from cdiff.core.numbering import number_of, ordinals, printed
-from cdiff.features.check.citing import Reference, Steps
+from cdiff.features.check.citing import Reference, ReferencePath
 
 Unknown = Literal["unknown"]
 UNKNOWN: Unknown = "unknown"
-"""Nobody can tell whether there is such a clause: the text does not count what the reference counts."""
+"""Whether there is such a clause cannot be told: the text does not count what the reference counts."""
 
 _WORD = re.compile(r"^[^\W\d_]{2,}\.? +(?=\S)")
 _LISTED = ("action", "item", "roman", "point")
@@ -35,13 +35,13 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "footnote": ("footnote",),
 }
 _LAWS = ("section", "article", "clause")
-"""What laws that a text cites are numbered by as well: a number far above the text's own is one of theirs."""
+"""The units by which laws are numbered: a number far above the text's own is one of a cited law."""
 _ANNEX = re.compile(r"(?:ANNEX(?:E|ES)?|APPENDIX|SCHEDULE)\s+(?P<number>[IVXLC]+|\d+|[A-Z])\b", re.IGNORECASE)
-
-
 _LEAST = 2
+"""A single number is no count."""
 _WHOLE = 0.8
-"""The share of the numbers up to the highest one that a text has to have."""
+"""The share of the numbers up to the highest one that a text must have to count itself: 4 of 5, so that one lost clause
+in a short text does not make all references in it unknown."""
 _PRINTED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)]? +(?=\S)")
 
 
@@ -70,15 +70,16 @@ class Targets:
         return right
 
     def _outermost(self, unit: str, number: str, bearer: Clause) -> list[Clause] | Unknown:
+        """Find the clauses that have the first number of a reference: paragraphs in the bearer's article only."""
         counted = self._by_number.get(unit, {})
-        named = counted.get(number, [])
-        if unit != "paragraph" or not self._scoped:
-            return named or ([] if unit in self._whole else UNKNOWN)
-        scope = self._scope(bearer)
-        if not scope:
-            return UNKNOWN
-        inside = self._in_scope.get(scope, {})
-        return inside.get(number) or ([] if _is_whole(inside) else UNKNOWN)
+        # Paragraph numbers that begin again in every article or section name a paragraph of the bearer's own.
+        if unit == "paragraph" and len(counted.get("1", [])) > 1:
+            scope = self._scope(bearer)
+            if not scope:
+                return UNKNOWN
+            inside = self._in_scope.get(scope, {})
+            return inside.get(number) or ([] if _is_whole(inside) else UNKNOWN)
+        return counted.get(number) or ([] if unit in self._whole else UNKNOWN)
 
     @cached_property
     def _whole(self) -> set[str]:
@@ -96,19 +97,14 @@ class Targets:
 
     @cached_property
     def _by_number(self) -> Mapping[str, dict[str, list[Clause]]]:
+        """The clauses that each unit may mean, by the numbers they may be called."""
         found: dict[str, dict[str, list[Clause]]] = {unit: {} for unit in _KINDS}
         for clause in self._all:
             for unit, kinds in _KINDS.items():
                 if clause.kind in kinds:
-                    for number in [_annex(clause)] if unit == "annex" else _numbers(clause, unit):
+                    for number in filter(None, _numbers(clause, unit)):
                         found[unit].setdefault(number, []).append(clause)
-        return {unit: {number: rows for number, rows in numbers.items() if number} for unit, numbers in found.items()}
-
-    @cached_property
-    def _scoped(self) -> bool:
-        """Whether paragraph numbers begin again in every article or section."""
-        firsts = self._by_number["paragraph"].get("1", [])
-        return len(firsts) > 1
+        return found
 
     def _scope(self, clause: Clause) -> str:
         """Cite the nearest heading above a clause."""
@@ -123,6 +119,7 @@ class Targets:
             return False
         own = [int(name) for name in self._by_number[unit] if name.isdecimal()]
         first = re.match(r"\d+", number)
+        # `section 8.003` counts in thousandths, as regulations do; twice the own number and ten is a judgement.
         minor = re.match(r"\d+\.(\d{3})", number)
         return first is not None and (minor is not None or int(first[0]) > 2 * max(own, default=0) + 10)
 
@@ -148,7 +145,7 @@ class Targets:
             level = [inner for each in level for inner in self._children.get(each.citation, [])]
 
     def _up_to_next(self, clause: Clause) -> Iterable[Clause]:
-        """Go through the listed clauses up to the next one of the kind: a list may hang on a text between them."""
+        """Yield the listed clauses up to the next one of the kind: a list may belong to a text between them."""
         for each in self._all[self._order[clause.citation] + 1 :]:
             if each.kind == clause.kind or each.kind in HEADINGS:
                 return
@@ -166,7 +163,7 @@ class Targets:
         texts = [clause.text, *(each.text for each in self._descendants(clause))]
         return any(f"({number})" in text or text.startswith(f"{number})") for text in texts)
 
-    def _in_list(self, steps: Steps, bearer: Clause, *, own: bool) -> Clause | Unknown | None:
+    def _in_list(self, steps: ReferencePath, bearer: Clause, *, own: bool) -> Clause | Unknown | None:
         """Find `(b)` in the list that the bearer stands in, opens, or is a part of; else anywhere below its heading."""
         around: Clause | None = bearer
         lists = 0
@@ -185,33 +182,28 @@ class Targets:
 
 def _is_whole(numbers: Iterable[str]) -> bool:
     """Whether a text has what it counts, from the first to the last; else it quotes parts of another's count."""
-    places = {place[0] for each in numbers if (place := _place(each))}
+    places = set()
+    for number in numbers:
+        read = printed(number.split(".", 1)[0])
+        if read and (known := ordinals(read.core)):
+            places.add(min(known.values())[0])
     return len(places) >= _LEAST and 1 in places and len(places) >= _WHOLE * max(places)
 
 
-def _place(number: str) -> tuple[int, ...]:
-    read = printed(number.split(".", 1)[0])
-    return min(ordinals(read.core).values()) if read and ordinals(read.core) else ()
-
-
 def called(clause: Clause) -> str:
-    """Give the number by which a reference calls a clause: `5 bis`, `iv`, `a`; nothing where it has none."""
+    """Return the number by which a reference calls a clause: `5 bis`, `iv`, `a`; nothing where it has none."""
     number = _WORD.sub("", number_of(clause.label)).lstrip("^")
     return number if len(number) == 1 and number.isupper() else number.lower()
 
 
 def _numbers(clause: Clause, unit: str) -> list[str]:
-    """Give the numbers by which a clause may be called: its own, what its heading prints, those it is a part of."""
+    """Return the numbers by which a clause may be called: its own, what its heading prints, those it is a part of."""
+    if unit == "annex":
+        match = _ANNEX.match(f"{clause.label} {clause.text}".strip())
+        return [match["number"] if len(match["number"]) == 1 else match["number"].lower()] if match else []
     own = called(clause)
     if not own and clause.kind in HEADINGS:
         match = _PRINTED.match(clause.text)
         own = match[1].lower() if match else ""
     above = [own[:at] for at, sign in enumerate(own) if sign == "."] if unit in ("section", "clause") else []
     return [own, *above]
-
-
-def _annex(clause: Clause) -> str:
-    match = _ANNEX.match(f"{clause.label} {clause.text}".strip())
-    if match is None:
-        return ""
-    return match["number"] if len(match["number"]) == 1 else match["number"].lower()

@@ -57,7 +57,7 @@ def test_our_own_redline_of_any_two_drafts_is_whole(pair: tuple[str, str]) -> No
     old, new = of_pair(pair)
     found = audited(old, new, written(old, new))
     assert found.holds()
-    assert (found.differences, found.lapses) == ((), ())
+    assert (found.differences, found.issues) == ((), ())
 
 
 @given(texts, texts)
@@ -75,7 +75,7 @@ def test_our_own_redline_of_any_two_texts_is_whole_in_words(first: str, second: 
 def test_our_own_redline_of_the_compact_is_whole(old: str) -> None:
     comparison = shipped(old)
     found = audited(comparison.old, comparison.new, written(comparison.old, comparison.new))
-    assert (found.differences, found.lapses) == ((), ())
+    assert (found.differences, found.issues) == ((), ())
 
 
 @pytest.mark.parametrize("seed", [5, 6])
@@ -83,7 +83,7 @@ def test_our_own_redline_of_a_heavily_reworked_compact_is_whole(final: Document,
     pair = perturb(final.clauses, seed, "heavy")
     old, new = Version("old", Document(pair.old, "gcm")), Version("new", Document(pair.new, "gcm"))
     found = audited(old, new, written(old, new))
-    assert (found.differences, found.lapses) == ((), ())
+    assert (found.differences, found.issues) == ((), ())
 
 
 # Planted

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cdiff.comparing.words import differ_in_substance
-from cdiff.features.check.differences import characters, differences
+from cdiff.features.check.wording import characters, differences
 from cdiff.parsing import normalise
 
 SIGNS = st.sampled_from([*"abAB12 ,;.:-–—’'“”\"()[]%€éе", " the ", " shall ", "[^1]", "[^2]", " and "])

@@ -9,7 +9,7 @@ from cdiff.features.audit.auditing import Judged, audit_sides
 from cdiff.features.audit.model import Audit
 from cdiff.features.audit.subjects import AUDIT
 from cdiff.telling.terminal import Display
-from tests.audit.test_audit import sides
+from tests.audit.test_auditing import sides
 from tests.read.docx_files import changed, docx, mark, p, r
 from tests.read.odt_files import between, came, here, odt, tracked, went
 from tests.read.odt_files import p as odt_p
@@ -32,8 +32,8 @@ def word(first: str, second: str = REST) -> bytes:
     return docx(HEAD + p(first) + second)
 
 
-def lapses(found: Audit) -> list[tuple[str, str, str, tuple[str, ...]]]:
-    return [(lapse.sin, lapse.citation, lapse.text, lapse.lacks) for lapse in found.lapses]
+def issues(found: Audit) -> list[tuple[str, str, str, tuple[str, ...]]]:
+    return [(issue.kind, issue.citation, issue.text, issue.lacks) for issue in found.issues]
 
 
 def gone(text: str, author: str = "Ann", date: str = "2018-02-05T10:00:00Z") -> str:
@@ -43,20 +43,20 @@ def gone(text: str, author: str = "Ann", date: str = "2018-02-05T10:00:00Z") -> 
 def test_a_redline_that_is_whole() -> None:
     found = audited(word(r("1. States ") + SHALL_SHOULD + r(" act at once.")))
     assert found.holds()
-    assert lapses(found) == []
+    assert issues(found) == []
 
 
 def test_words_struck_by_formatting_are_told_and_fail_where_the_text_lost_them() -> None:
     struck = r("shall", "<w:strike/>") + changed("ins", r("should"))
     found = audited(word(r("1. States ") + struck + r(" act at once.")))
     assert [(each.state, each.grade) for each in found.differences] == [("accepted", "substance")]
-    assert lapses(found) == [("struck", "1", "shall", ())]
+    assert issues(found) == [("struck", "1", "shall", ())]
 
 
-def test_struck_words_that_are_tracked_as_deleted_are_no_lapse() -> None:
+def test_struck_words_that_are_tracked_as_deleted_are_no_issue() -> None:
     struck = changed("del", "<w:r><w:rPr><w:strike/></w:rPr><w:delText>shall</w:delText></w:r>")
     found = audited(word(r("1. States ") + struck + changed("ins", r("should")) + r(" act at once.")))
-    assert (found.holds(), lapses(found)) == (True, [])
+    assert (found.holds(), issues(found)) == (True, [])
 
 
 def test_changes_of_format_alone_do_not_count() -> None:
@@ -71,33 +71,33 @@ def test_who_and_when_are_missed() -> None:
     body = r("1. States ") + gone("shall", "", "") + changed("ins", r("should"), "Author") + r(" act at once.")
     found = audited(word(body))
     assert found.holds()
-    assert lapses(found) == [("unsigned", "1", "shall", ("author", "date")), ("unsigned", "1", "should", ("author",))]
+    assert issues(found) == [("unsigned", "1", "shall", ("author", "date")), ("unsigned", "1", "should", ("author",))]
 
 
 def test_a_change_in_a_page_header_is_in_no_clause() -> None:
     body = p(r("1. States ") + SHALL_SHOULD + r(" act at once."))
     section = '<w:sectPr><w:headerReference w:type="default" r:id="header"/></w:sectPr>'
     data = docx(HEAD + body + REST + section, header=p(r("A/RES/1 ") + changed("ins", r("Rev.1"), "", "")))
-    assert lapses(audited(data)) == [("unsigned", "", "Rev.1", ("author", "date"))]
+    assert issues(audited(data)) == [("unsigned", "", "Rev.1", ("author", "date"))]
 
 
 def test_a_tracked_change_that_changes_nothing() -> None:
     nothing = gone("rest") + changed("ins", r("rest"))
     body = word(r("1. States ") + SHALL_SHOULD + r(" act at once."), p(r("2. States may ") + nothing + r(".")))
-    assert lapses(audited(body)) == [("idle", "2", "rest", ()), ("idle", "2", "rest", ())]
+    assert issues(audited(body)) == [("idle", "2", "rest", ()), ("idle", "2", "rest", ())]
 
 
 def test_a_tracked_change_that_changes_nothing_beside_one_that_does() -> None:
     nothing = gone("at once") + changed("ins", r("at once"))
     found = audited(word(r("1. States ") + SHALL_SHOULD + r(" act ") + nothing + r(".")))
-    assert lapses(found) == [("idle", "1", "at once", ()), ("idle", "1", "at once", ())]
+    assert issues(found) == [("idle", "1", "at once", ()), ("idle", "1", "at once", ())]
 
 
 def test_a_number_that_is_tracked_changes_something() -> None:
     new = OLD.replace("2. ", "3. ")
     body = p(gone("2.") + changed("ins", r("3.")) + r(" States may rest."))
     found = audited(word(r("1. States shall act at once."), body), new=new)
-    assert (found.holds(), lapses(found)) == (True, [])
+    assert (found.holds(), issues(found)) == (True, [])
 
 
 def test_a_tracked_move_changes_something() -> None:
@@ -110,7 +110,7 @@ def test_a_tracked_move_changes_something() -> None:
         + p(changed("moveTo", r(text)), mark("ins"))
     )
     found = audited(docx(HEAD + body), old, new)
-    assert (found.holds(), lapses(found)) == (True, [])
+    assert (found.holds(), issues(found)) == (True, [])
 
 
 def test_a_number_alone_is_a_difference_of_its_own() -> None:
@@ -177,5 +177,5 @@ def test_a_web_page() -> None:
     )
     found = audited(page.format("").encode(), name="redline.html")
     assert found.holds()
-    assert lapses(found) == [("unsigned", "1", "should", ("author", "date"))]
+    assert issues(found) == [("unsigned", "1", "should", ("author", "date"))]
     assert not audited(page.format("not ").encode(), name="redline.html").holds("substance")

@@ -7,7 +7,7 @@ from hypothesis import example, given
 
 from cdiff.comparing import compare
 from cdiff.core.model import Document
-from cdiff.features.brackets import compare_marks, mark_up
+from cdiff.features.brackets import compare_marks, following, mark_up
 from cdiff.features.brackets.model import BracketChange, BracketComparison
 from tests.brackets.negotiated import Truth, rounds
 from tests.brackets.texts import document, documents
@@ -20,8 +20,8 @@ def compared(old: Document, new: Document) -> BracketComparison:
 def told(change: BracketChange) -> Truth:
     if change.choice:
         texts = tuple(option.text for option in change.choice.options)
-        return Truth(change.fate, texts, tuple(option.text for option in change.kept))
-    return Truth(change.fate, tuple(bracket.text for bracket in change.old or change.new))
+        return Truth(change.outcome, texts, tuple(option.text for option in change.kept))
+    return Truth(change.outcome, tuple(bracket.text for bracket in change.old or change.new))
 
 
 @given(rounds())
@@ -35,7 +35,7 @@ def test_a_round_of_known_truth_is_told_as_it_was(made: tuple[Document, Document
 @given(documents)
 def test_a_text_against_itself_is_all_open(given_document: Document) -> None:
     found = compared(given_document, given_document)
-    assert {change.fate for change in found} <= {"open"}
+    assert {change.outcome for change in found} <= {"open"}
     assert not any(change.edited or change.gone or change.added for change in found)
     markup = mark_up(given_document)
     assert {bracket for change in found for bracket in change.old} == set(markup.brackets)
@@ -52,7 +52,7 @@ def test_every_bracket_is_in_a_change(old: Document, new: Document) -> None:
         bracket.number for bracket in mark_up(new)
     }
     for change in found:
-        assert (change.fate in ("open", "opened")) == bool(change.new) or not (change.old or change.new)
+        assert (change.outcome in ("open", "opened")) == bool(change.new) or not (change.old or change.new)
 
 
 def fates(old: str | list[str], new: str | list[str]) -> list[str]:
@@ -64,7 +64,7 @@ def fates(old: str | list[str], new: str | list[str]) -> list[str]:
         kept = f" > {', '.join(option.label or option.text for option in change.kept)}" if change.kept else ""
         added = f" + {', '.join(option.text for option in change.added)}" if change.added else ""
         now = f" | {change.text}" if change.text else ""
-        lines.append(f"{change.fate}{'*' * change.edited}: {words}{kept}{added}{now}")
+        lines.append(f"{change.outcome}{'*' * change.edited}: {words}{kept}{added}{now}")
     return lines
 
 
@@ -193,8 +193,7 @@ def test_a_fate(name: str) -> None:
 
 def test_a_long_clause_that_was_rewritten_is_judged_by_its_word_edits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Above its limit the search gives up; what stands in for it still tells what is plain."""
-    from cdiff.features.brackets import following, search
-
-    monkeypatch.setattr(following, "cheapest", lambda old, new, skips: search.cheapest(old, new, skips, limit=0))
+    search = following.cheapest
+    monkeypatch.setattr(following, "cheapest", lambda old, new, skips: search(old, new, skips, limit=0))
     assert fates(*FATES["resolved"][:2]) == FATES["resolved"][2]
     assert fates(*FATES["a gap filled"][:2]) == FATES["a gap filled"][2]

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from cdiff.core.model import Document
 from cdiff.features.brackets import mark_up, status_of
 from cdiff.features.brackets.conventions import conventions
-from cdiff.features.brackets.model import Bracket, Markup, Place
+from cdiff.features.brackets.model import Bracket, Markup, TextPlace
 from tests.brackets.texts import document, documents, signs
 
 
@@ -22,7 +22,9 @@ def test_every_square_bracket_is_one_thing(given_document: Document) -> None:
         fault.place for fault in found.faults
     ]
     every = signs(given_document.clauses)
-    counted += [Place(*sign) for sign in every for aside in found.asides if aside.start <= Place(*sign) < aside.end]
+    counted += [
+        TextPlace(*sign) for sign in every for aside in found.asides if aside.start <= TextPlace(*sign) < aside.end
+    ]
     assert sorted(counted) == sorted(every)
 
 
@@ -211,7 +213,7 @@ def test_a_bracket_without_its_other_half_is_a_fault_with_its_place(name: str) -
 def test_a_slip_in_a_footnote_stays_there() -> None:
     given_document = document("one [two", ("footnote", "[^1]", "A note] here"))
     found = mark_up(given_document)
-    assert [fault.place for fault in found.faults] == [Place(0, 4), Place(1, 6)]
+    assert [fault.place for fault in found.faults] == [TextPlace(0, 4), TextPlace(1, 6)]
 
 
 # Choices

@@ -1,0 +1,186 @@
+"""Marking up: all marks of negotiation in one document, and how many there are in each part of it."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+
+from cdiff.core.citation import unit_of
+from cdiff.core.model import Clause, Document, Remark
+from cdiff.features.brackets.asides import BracketContext, aside_reason, context_of
+from cdiff.features.brackets.choices import choices_in, with_choices
+from cdiff.features.brackets.conventions import Conventions, built_in
+from cdiff.features.brackets.heads import attributions_in, content_of, head_of, parties_in
+from cdiff.features.brackets.model import (
+    AgreementStatus,
+    Aside,
+    Attribution,
+    Bracket,
+    BracketTally,
+    Fault,
+    Markup,
+    TextPlace,
+)
+from cdiff.features.brackets.pairing import PairedSigns, pair
+from cdiff.features.brackets.status import highlighted, statuses_in
+
+
+def mark_up(document: Document, known: Conventions | None = None, remarks: Sequence[Remark] = ()) -> Markup:
+    """Read the marks of negotiation in a document.
+
+    `known` are the words by which marks are recognised, the built-in ones by default; `remarks` are those of the
+    reading of its source, whose highlighting is a status where `known` says what its colour means.
+
+    Never refuses: a square bracket without its other half is a fault in the result, with its place. Every `[` and
+    `]` of the text is in exactly one bracket, aside or fault.
+    """
+    known = known or built_in()
+    clauses = document.clauses
+    signs = pair(clauses)
+    statuses: list[AgreementStatus] = []
+    before = 0
+    for at, clause in enumerate(clauses):
+        found = statuses_in(at, clause, before, known)
+        statuses += found
+        if not found or found[-1].clause == at:  # a clause that is nothing but a tag speaks of the one before
+            before = at
+    statuses += highlighted(document, remarks, known)
+    statuses.sort(key=lambda status: (status.clause, status.start is None, status.start or TextPlace(0, 0)))
+    asides = _asides(document, signs, statuses, known)
+    faults = tuple(
+        Fault(place, sign, f"{sign} {'opens' if sign == '[' else 'closes'} a bracket that nothing {verb}")
+        for place, sign in signs.alone
+        for verb in ["closes" if sign == "[" else "opens"]
+        if not any(aside.start < place < aside.end for aside in asides)
+    )
+    brackets, attributions = _brackets(clauses, signs, asides, known)
+    choices = choices_in(clauses, brackets, known)
+    for aside in asides:
+        if aside.reason == "attribution":
+            text = clauses[aside.start.clause].text[aside.start.offset + 1 : aside.end.offset - 1]
+            parties = parties_in(text, known, by_form=True)
+            attributions += [Attribution(aside.start, aside.end, parties)] if parties else []
+    for at, clause in enumerate(clauses):
+        attributions += attributions_in(at, clause, known)
+    return Markup(
+        with_choices(brackets, choices),
+        tuple(choices),
+        tuple(asides),
+        faults,
+        tuple(sorted(set(attributions))),
+        tuple(statuses),
+    )
+
+
+def _asides(
+    document: Document, signs: PairedSigns, statuses: Sequence[AgreementStatus], known: Conventions
+) -> list[Aside]:
+    """List the square brackets that leave nothing open; what stands inside one belongs to it."""
+    context = context_of(document, known)
+    tags = {status.start for status in statuses if status.start and not status.partly}
+    asides: list[Aside] = []
+    end = TextPlace(-1, 0)
+    for first, last in signs.pairs:
+        if first < end:
+            continue
+        reason = "status" if first in tags else _reason(document.clauses, first, last, context, known)
+        if reason:
+            end = TextPlace(last.clause, last.offset + 1)
+            asides.append(Aside(first, end, reason))
+    # Footnote marks and intervals are asides too, unless they stand in one; both come in reading order.
+    waiting = deque(asides)
+    for start, end, reason in signs.marks:
+        while waiting and waiting[0].end <= start:
+            waiting.popleft()
+        if not (waiting and waiting[0].start < start):
+            asides.append(Aside(start, end, reason))
+    return sorted(asides)
+
+
+def _reason(
+    clauses: Sequence[Clause], first: TextPlace, last: TextPlace, context: BracketContext, known: Conventions
+) -> str:
+    """Tell what a pair of square brackets is that leaves nothing open; empty for an open bracket."""
+    clause = clauses[first.clause]
+    same = first.clause == last.clause
+    end = last.offset if same else len(clause.text)
+    reason = aside_reason(clause, first.offset, end, clause.text[first.offset + 1 : end], context, known)
+    if not same:
+        return reason if reason == "note" else ""
+    if reason:
+        return reason
+    for each in attributions_in(0, clause, known):
+        if each.stance == "reserves" and each.start.offset == first.offset and each.end.offset >= end:
+            return "attribution"
+    return ""
+
+
+def _brackets(
+    clauses: Sequence[Clause], signs: PairedSigns, asides: Sequence[Aside], known: Conventions
+) -> tuple[list[Bracket], list[Attribution]]:
+    """Make the open brackets, numbered in the order of opening, and the attributions in their heads."""
+    brackets: list[Bracket] = []
+    attributions: list[Attribution] = []
+    around: list[Bracket] = []
+    waiting = deque(asides)
+    for first, last in signs.pairs:
+        while waiting and waiting[0].end <= first:
+            waiting.popleft()
+        if waiting and waiting[0].start <= first:
+            continue
+        while around and around[-1].end < first:
+            around.pop()
+        text = clauses[first.clause].text
+        limit = last.offset if first.clause == last.clause else len(text)
+        head = head_of(text[:limit], first.offset + 1, known)
+        inside = range(first.clause, last.clause + 1)
+        pieces = [clauses[at].text for at in inside]
+        pieces[-1] = pieces[-1][: last.offset]
+        pieces[0] = pieces[0][head.end :]
+        words = " ".join(pieces).strip()
+        cited = tuple(clauses[at].citation for at in inside if clauses[at].kind != "footnote")
+        bracket = Bracket(
+            len(brackets) + 1,
+            first,
+            last,
+            depth=len(around) + 1,
+            parent=around[-1].number if around else 0,
+            words=TextPlace(first.clause, head.end),
+            text=words,
+            content=content_of(words, known),
+            label=head.label,
+            by=head.by,
+            clauses=cited or (clauses[first.clause].citation,),
+        )
+        brackets.append(bracket)
+        around.append(bracket)
+        if head.by:
+            start, end = (TextPlace(first.clause, offset) for offset in head.named)
+            attributions.append(Attribution(start, end, head.by, head.stance, bracket.number))
+    return brackets, attributions
+
+
+def totals(document: Document, markup: Markup) -> tuple[BracketTally, ...]:
+    """Count the open brackets, the choices, the depth and the faults of each objective, article and section.
+
+    A bracket, a choice and a fault count where they begin. Parts come in reading order, those with nothing open too;
+    the last row is the total.
+    """
+    units = list(unit_of(document).values())
+    titles = {clause.citation: clause.text for clause in document}
+    depths: dict[str, list[int]] = {part: [] for part in units}
+    choices = dict.fromkeys(units, 0)
+    faults = dict.fromkeys(units, 0)
+    for bracket in markup:
+        depths[units[bracket.start.clause]].append(bracket.depth)
+    for choice in markup.choices:
+        choices[units[choice.options[0].start.clause]] += 1
+    for fault in markup.faults:
+        faults[units[fault.place.clause]] += 1
+    rows = [
+        BracketTally(part, titles.get(part, ""), len(depth), choices[part], max(depth, default=0), faults[part])
+        for part, depth in depths.items()
+    ]
+    deepest = max((row.deepest for row in rows), default=0)
+    total = BracketTally("total", "", len(markup.brackets), len(markup.choices), deepest, len(markup.faults))
+    return (*rows, total)
