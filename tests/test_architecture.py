@@ -21,7 +21,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("searching", "reading", "parsing", "comparing", "store", "telling"),
     ("pipeline",),
     ("cli/output.py", "cli/progress.py"),
-    ("cli/chains.py", "cli/reading_options.py", "cli/report_options.py"),
+    ("cli/options.py",),
+    ("cli/runner.py",),
     ("features",),
     ("cli",),
     ("__main__.py",),
@@ -29,7 +30,6 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 """The rooms from the ground up; those on one floor do not know each other. A file stands before the folder it is in."""
 
 LEANS: dict[str, tuple[str, ...]] = {
-    "audit": ("compare",),
     "check": ("brackets",),
     "compare": ("watch",),
     "site": ("compare", "statistics", "trace"),

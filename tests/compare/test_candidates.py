@@ -43,7 +43,7 @@ def test_candidates_share_rare_words_and_are_the_best(old: list[str], new: list[
             score = 2 * sum(map(alike.weight, rare)) / whole if whole else 0.0
             if score > 0.08:
                 scores[here, there] = score
-    wanted = set()
+    wanted: set[tuple[int, int]] = set()
     for side in (0, 1):
         for at in range(len((old, new)[side])):
             mine = [(-score, pair[1 - side], pair) for pair, score in scores.items() if pair[side] == at]

@@ -87,7 +87,8 @@ def test_the_best_pair_is_made_first() -> None:
 def test_below_the_lowest_worth_two_clauses_are_a_deletion_and_an_insertion() -> None:
     """Similarity .16 amid full support; the same words without support."""
     words = "a0 a1 a2 a3 a4 a5 a6 a7 a8 a9 b0 b1 b2 b3 b4 b5 b6 b7 b8 b9".split()
-    made, refused = [], []
+    made: list[float] = []
+    refused: list[float] = []
     for common in range(1, 12):
         text = units(OTHER[0], " ".join(words[:common] + [f"old{at}" for at in range(14)]), OTHER[1])
         other = units(OTHER[0], " ".join(words[:common] + [f"new{at}" for at in range(14)]), OTHER[1])
