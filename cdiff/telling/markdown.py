@@ -17,7 +17,7 @@ from cdiff.core.model import Change, Edit, Version
 from cdiff.telling.change_labels import citations, edits_of, hands, kinds, with_seams
 from cdiff.telling.layout import safe
 from cdiff.telling.version_header import described
-from cdiff.telling.view import Changes, Element, Entries, Gap, Grid, Heading, Listing, Marked, Note, Text, View
+from cdiff.telling.view import Changes, Edits, Element, Entries, Gap, Grid, Heading, Listing, Marked, Note, Text, View
 
 MARKER = "<!-- written by cdiff -->"
 """The first line: how cdiff, and a bot that renews its comment, know a comment of cdiff."""
@@ -62,11 +62,12 @@ def _pieces(element: Element) -> Iterator[str]:
         case Heading():
             yield f"\n#### {escape(element.title)}\n"
         case Text():
-            yield f"{'- ' if element.sign else chr(10)}{_item_sign(element)}{_marked(element.spans)}\n"
+            words = _marked([*element.between, *element.spans])
+            yield f"{'- ' if element.sign else chr(10)}{_item_sign(element)}{words}\n"
         case Note():
             yield f"\n{_note(element)}\n"
         case Grid():
-            heads = [element.title or "part", *element.heads]
+            heads = [element.title or element.kind, *element.heads]
             cells = [[(" ".join(row.title[0].split()), row.title[1]), *row.cells] for row in element.rows]
             rows = [[str(cell) if isinstance(cell, int) else _marked([cell]) for cell in row] for row in cells]
             yield from _table(heads, rows)
@@ -74,9 +75,12 @@ def _pieces(element: Element) -> Iterator[str]:
             rows = [[_marked([cell]) for cell in row] for row in element.rows]
             yield from _table(element.heads, rows, element.numbers)
         case Entries():
-            yield from _table(element.heads, ([_marked(cell) for cell in entry.cells] for entry in element.entries))
+            rows = [[_marked(cell) for cell in entry.cells] for entry in element.entries]
+            yield from _table(element.heads, rows, element.numbers)
         case Changes():
             yield from folded(element.changes)
+        case Edits():
+            yield f"\n{''.join(map(marked, element.edits))}\n"
         case Gap():
             pass
         case _:

@@ -14,6 +14,7 @@ written once (`telling.terminal`, `telling.markdown`, `telling.html.view`), and 
         ├── Listing    a table of texts in columns, a line for each row
         ├── Entries    rows of a table where there is room for one, hanging lines elsewhere
         ├── Changes    changes of a comparison, with their words
+        ├── Edits      words with what was deleted and inserted
         ├── Gap        an empty line in a terminal
         └── Only       an element that some formats alone show
 
@@ -27,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from cdiff.core.model import Change, Version
+from cdiff.core.model import Change, Edit, Version
 from cdiff.core.records import NamedTuple
 from cdiff.telling.version_header import caveats, described, reconstructed
 
@@ -62,6 +63,8 @@ class Text(NamedTuple):
     style: str = ""
     """The style of the sign."""
     indent: str = ""
+    between: Marked = ()
+    """What stands between the sign and the text in styles of its own; other lines stand behind it."""
 
 
 class Note(NamedTuple):
@@ -93,7 +96,9 @@ class Grid(NamedTuple):
     heads: Sequence[str]
     rows: Sequence[Row]
     title: str = ""
-    """The head of the titles of the rows; where there is none, a page says `part`."""
+    """The head of the titles of the rows."""
+    kind: str = "part"
+    """What a row is: what a page has at the head of the titles where `title` says nothing."""
     fills: bool = True
     """Whether the titles take all the width that the columns leave."""
     gap: int = 1
@@ -128,12 +133,21 @@ class Entries(NamedTuple):
 
     heads: Sequence[str]
     entries: Sequence[Entry]
+    numbers: int = 0
+    """So many columns at the end are numbers."""
 
 
 class Changes(NamedTuple):
     """Changes of a comparison, each with the part of the text it stands in."""
 
     changes: Sequence[tuple[Change, str]]
+
+
+class Edits(NamedTuple):
+    """Words with what was deleted and inserted; a terminal may leave out those that are far from an edit."""
+
+    edits: Sequence[Edit]
+    indent: str = ""
 
 
 class Gap(NamedTuple):
@@ -147,7 +161,7 @@ class Only(NamedTuple):
     element: Element
 
 
-Element = Heading | Text | Note | Grid | Listing | Entries | Changes | Gap | Only
+Element = Heading | Text | Note | Grid | Listing | Entries | Changes | Edits | Gap | Only
 
 
 class View(NamedTuple):
