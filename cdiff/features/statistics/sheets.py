@@ -1,42 +1,64 @@
-"""What a spreadsheet shows of terms and statistics: plain rows, before any format."""
+"""The tables of terms, of the log and of statistics: for each version, each part, each clause a row."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cdiff.core.model import TALLIED, WORDED
-from cdiff.features.statistics.model import PartHistory, Statistics, TermTable, share
-from cdiff.telling.csv import written
-from cdiff.telling.sheet_rows import MARKER, Value, standing
+from cdiff.features.statistics.model import LogEntry, PartHistory, ShownStatistics, ShownTerms, Statistics, share
+from cdiff.telling.sheets import Sheet, Value, standing
 
-TERM_COLUMNS = (MARKER, "term", "version", "date", "part", "citation", "count", "text")
-STATS_COLUMNS = (
-    *(MARKER, "part", "title", "old_version", "new_version", "clauses", "words", "share_changed"),
+_TERMS = ("term", "version", "date", "part", "citation", "count", "text")
+_LOG = ("version", "title", "date", "round", "status", "clauses", "words", "share_changed", *TALLIED)
+_STATISTICS = (
+    *("part", "title", "old_version", "new_version", "clauses", "words", "share_changed"),
     *(f"words_{name}" for name in WORDED),
     *TALLIED,
 )
-STANDING_COLUMNS = (MARKER, "version", "citation", "since", "wording_since", "text")
+_STANDING = ("version", "citation", "since", "wording_since", "text")
 
 
-def term_rows(table: TermTable) -> Iterator[tuple[Value, ...]]:
-    """Give a row for each clause of each version that has a term; for a version without it one with the count 0."""
-    number = 0
+def terms_sheets(shown: ShownTerms) -> tuple[Sheet, ...]:
+    """Make a row for each clause of each version that has a term; for a version without it one with the count 0."""
+    return (Sheet("Terms", _TERMS, _places(shown)),)
+
+
+def _places(shown: ShownTerms) -> Iterator[tuple[Value, ...]]:
+    table = shown.table
     for term in table.terms:
         for version, cell in zip(table.versions, term.cells, strict=True):
             found = [(seen.clause.citation, len(seen.spans), seen.clause.text, seen.part) for seen in cell.seen]
             for citation, count, text, part in found or [("", 0, "", -1)]:
-                number += 1
                 name = table.parts[part].name if part >= 0 else ""
-                yield number, term.name, standing(version), version.date, name, citation, count, text
+                yield term.name, standing(version), version.date, name, citation, count, text
 
 
-def stats_rows(found: Statistics) -> Iterator[tuple[Value, ...]]:
-    """Give a row for each part in each step between two versions; clauses and words are those of the newer one."""
-    number = 0
-    for each in (*found.parts, found.total):
-        for at in range(len(each.steps)):
-            number += 1
-            yield number, *_step(each, at, found)
+def log_sheets(entries: Sequence[LogEntry]) -> tuple[Sheet, ...]:
+    """Make a row for each version, with what happened to the one before it."""
+    return (Sheet("Versions", _LOG, map(_entry, entries)),)
+
+
+def _entry(entry: LogEntry) -> tuple[Value, ...]:
+    version, step = entry.version, entry.happened
+    counts = dict(step.counts) if step else {}
+    return (
+        *(standing(version), version.title, version.date, version.round, version.status, entry.clauses, entry.words),
+        *(round(share(step), 4) if step else None, *(counts.get(name) for name in TALLIED)),
+    )
+
+
+def statistics_sheets(shown: ShownStatistics) -> tuple[Sheet, ...]:
+    """Make a row for each part in each step between two versions, and a table of the clauses and since when they stand.
+
+    Clauses and words are those of the newer version. The table that is asked for is the first.
+    """
+    found, last = shown.found, standing(shown.found.versions[-1])
+    standing_ = [
+        (last, each.clause.citation, each.since, each.wording_since, each.clause.text) for each in found.standing
+    ]
+    rows = (_step(each, at, found) for each in (*found.parts, found.total) for at in range(len(each.steps)))
+    parts, clauses = Sheet("Statistics", _STATISTICS, rows), Sheet("Standing", _STANDING, standing_)
+    return (clauses, parts) if shown.stable else (parts, clauses)
 
 
 def _step(each: PartHistory, at: int, found: Statistics) -> tuple[Value, ...]:
@@ -49,25 +71,3 @@ def _step(each: PartHistory, at: int, found: Statistics) -> tuple[Value, ...]:
         *(words.get(name) for name in WORDED),
         *(counts.get(name) for name in TALLIED),
     )
-
-
-def standing_rows(found: Statistics) -> Iterator[tuple[Value, ...]]:
-    """Give a row for each clause of the last version."""
-    last = standing(found.versions[-1])
-    for number, each in enumerate(found.standing, 1):
-        yield number, last, each.clause.citation, each.since, each.wording_since, each.clause.text
-
-
-def terms_csv(table: TermTable) -> bytes:
-    """Write where terms stand, one row per clause and version."""
-    return written(TERM_COLUMNS, term_rows(table))
-
-
-def stats_csv(found: Statistics) -> bytes:
-    """Write what happened to every part in every step between two versions."""
-    return written(STATS_COLUMNS, stats_rows(found))
-
-
-def standing_csv(found: Statistics) -> bytes:
-    """Write since when every clause of the last version stands as it is."""
-    return written(STANDING_COLUMNS, standing_rows(found))
