@@ -1,39 +1,34 @@
-"""What spans all versions as JSON, in the schemas of `docs/schema/`."""
+"""What spans all versions as data for JSON, in the schemas of `docs/schema/`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 from typing import Any
 
 from cdiff.core.model import Clause, Event, Place
 from cdiff.features.trace.event_labels import step_edits
-from cdiff.features.trace.model import Biography, Concordance, Match, Owed, Provenance, Step, Whereabouts, Word
-from cdiff.telling.json import dump, opened
+from cdiff.features.trace.model import Biography, Concordance, Match, Owed, Provenance, Step, Whereabouts, Word, runs
+from cdiff.telling.json import opened
 
 
-def biography_json(told: Biography) -> str:
-    """Write the biography of a clause: every version, also those that do not have it."""
-    return dump(
-        {
-            **opened("biography", told.versions),
-            "asked": _place(told.asked),
-            "steps": [_step(told, step) for step in told],
-        }
-    )
+def biography_data(told: Biography) -> dict[str, Any]:
+    """Return the biography of a clause: every version, also those that do not have it."""
+    return {
+        **opened("biography", told.versions),
+        "asked": _place(told.asked),
+        "steps": [_step(told, step) for step in told],
+    }
 
 
-def biographies_json(lives: Sequence[Biography]) -> str:
-    """Write the biographies of many clauses of the same versions."""
-    return dump(
-        {
-            **opened("biographies", lives[0].versions if lives else ()),
-            "lives": [
-                {"lineage": told.lineage.id, "asked": _place(told.asked), "steps": [_step(told, step) for step in told]}
-                for told in lives
-            ],
-        }
-    )
+def biographies_data(lives: Sequence[Biography]) -> dict[str, Any]:
+    """Return the biographies of many clauses of the same versions."""
+    return {
+        **opened("biographies", lives[0].versions if lives else ()),
+        "lives": [
+            {"lineage": told.lineage.id, "asked": _place(told.asked), "steps": [_step(told, step) for step in told]}
+            for told in lives
+        ],
+    }
 
 
 def _step(told: Biography, step: Step) -> dict[str, Any]:
@@ -61,20 +56,18 @@ def _clause(clause: Clause) -> dict[str, Any]:
     return {name: getattr(clause, name) for name in ("citation", "kind", "label", "text")}
 
 
-def provenance_json(told: Provenance) -> str:
-    """Write whose the words of a version are: per clause runs of words that share one history."""
-    return dump(
-        {
-            **opened("provenance", told.versions),
-            "version": told.version.label,
-            "total": _owed(told, told.total),
-            "parts": [_owed(told, part) for part in told.parts],
-            "clauses": [
-                {"citation": clause.citation, "label": clause.label, "runs": list(_runs(words))}
-                for clause, words in told
-            ],
-        }
-    )
+def provenance_data(told: Provenance) -> dict[str, Any]:
+    """Return where the words of a version come from: per clause the runs of words that share one history."""
+    return {
+        **opened("provenance", told.versions),
+        "version": told.version.label,
+        "total": _owed(told, told.total),
+        "parts": [_owed(told, part) for part in told.parts],
+        "clauses": [
+            {"citation": clause.citation, "label": clause.label, "runs": list(map(_run, runs(words)))}
+            for clause, words in told
+        ],
+    }
 
 
 def _owed(told: Provenance, part: Owed) -> dict[str, Any]:
@@ -87,53 +80,45 @@ def _owed(told: Provenance, part: Owed) -> dict[str, Any]:
     }
 
 
-def _runs(words: Iterable[Word]) -> Iterable[dict[str, Any]]:
-    for (entered, absences), run in groupby(words, key=lambda word: (word.entered, word.absences)):
-        yield {
-            "text": "".join(word.text for word in run),
-            "entered": entered,
-            "absences": [absence._asdict() for absence in absences],
-        }
+def _run(word: Word) -> dict[str, Any]:
+    absences = [absence._asdict() for absence in word.absences]
+    return {"text": word.text, "entered": word.entered, "absences": absences}
 
 
-def where_json(found: Whereabouts) -> str:
-    """Write what a clause is called in another version."""
-    return dump(
-        {
-            **opened("where", (found.old, found.new)),
-            "in": found.old.label,
-            "to": found.new.label,
-            "clause": _clause(found.clause),
-            "through": list(map(_match, found.through)),
-            "direct": list(map(_match, found.direct)),
-            "agrees": found.agrees,
-            "way": list(map(_place, found.way)),
-            "ended": found.dropped,
-            "closest": _match(found.closest) if found.closest else None,
-        }
-    )
+def where_data(found: Whereabouts) -> dict[str, Any]:
+    """Return what a clause is called in another version."""
+    return {
+        **opened("where", (found.old, found.new)),
+        "in": found.old.label,
+        "to": found.new.label,
+        "clause": _clause(found.clause),
+        "through": list(map(_match, found.through)),
+        "direct": list(map(_match, found.direct)),
+        "agrees": found.agrees,
+        "way": list(map(_place, found.way)),
+        "ended": found.dropped,
+        "closest": _match(found.closest) if found.closest else None,
+    }
 
 
 def _match(match: Match) -> dict[str, Any]:
     return {"citation": match.clause.citation, "similarity": round(match.similarity, 4)}
 
 
-def concordance_json(found: Concordance) -> str:
-    """Write what every clause is called in each version."""
+def concordance_data(found: Concordance) -> dict[str, Any]:
+    """Return what every clause is called in each version."""
     labels = [version.label for version in found.versions]
-    return dump(
-        {
-            **opened("concordance", found.versions),
-            "rows": [
-                {
-                    "lineage": entry.lineage,
-                    "similarity": round(entry.similarity, 4),
-                    "cited": {
-                        label: {"citation": cited.citation, "inside": cited.inside} if cited.citation else None
-                        for label, cited in zip(labels, entry.cited, strict=True)
-                    },
-                }
-                for entry in found
-            ],
-        }
-    )
+    return {
+        **opened("concordance", found.versions),
+        "rows": [
+            {
+                "lineage": entry.lineage,
+                "similarity": round(entry.similarity, 4),
+                "cited": {
+                    label: {"citation": cited.citation, "inside": cited.inside} if cited.citation else None
+                    for label, cited in zip(labels, entry.cited, strict=True)
+                },
+            }
+            for entry in found
+        ],
+    }
