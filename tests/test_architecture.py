@@ -33,7 +33,6 @@ LEANS: dict[str, tuple[str, ...]] = {
     "check": ("brackets",),
     "compare": ("watch",),
     "site": ("compare", "statistics", "trace"),
-    "statistics": ("trace",),
     "watch": ("trace",),
 }
 """The features that use another one; all others import the core, the stages and the telling alone."""

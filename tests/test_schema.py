@@ -19,10 +19,12 @@ from cdiff.core.model import CHANGE_KINDS, EVENT_KINDS, TALLIED, Comparison, Doc
 from cdiff.features.audit.auditing import Judged
 from cdiff.features.audit.data import audit_data
 from cdiff.features.brackets import mark_up
-from cdiff.features.brackets.subjects import CHANGES, LISTING, TABLE
+from cdiff.features.brackets import subjects as bracketing
 from cdiff.features.brackets.versions import Marked, bracket_table, choose, compare_brackets
+from cdiff.features.trace import subjects
 from cdiff.features.trace import versions as tracing
 from cdiff.features.trace.biography import Biographer
+from cdiff.features.trace.model import ShownProvenance
 from cdiff.parsing import parse
 from cdiff.pipeline import chains
 from cdiff.reading import read_bytes
@@ -149,15 +151,17 @@ def test_the_schemas_know_every_event() -> None:
 @SOME
 def test_what_spans_versions_fits_its_schema(drafts: list[Version]) -> None:
     whole = chains.chain(drafts)
-    check("provenance", tracing.provenance_report(tracing.provenance(whole, drafts[-1].label), "json").decode())
-    check("concordance", tracing.concordance_report(tracing.concordance(whole), "json").decode())
+    check(
+        "provenance", subjects.PROVENANCE.printed(ShownProvenance(tracing.provenance(whole, drafts[-1].label)), "json")
+    )
+    check("concordance", subjects.CONCORDANCE.printed(tracing.concordance(whole), "json"))
     for at, each in enumerate(drafts):
         for clause in each.document:
             told = Biographer(whole.table).tell(at, clause.citation)
-            data = check("biography", tracing.biography_report(told, "json").decode())
+            data = check("biography", subjects.BIOGRAPHY.printed(told, "json"))
             assert [step["version"] for step in data["steps"]] == [version.label for version in drafts]
         where = tracing.whereabouts(whole, each.document.clauses[0].citation, each.label, drafts[at - 1].label)
-        check("where", tracing.where_report(where).decode())
+        check("where", subjects.WHERE.printed(where, "json"))
 
 
 @given(bracketed, bracketed)
@@ -165,12 +169,12 @@ def test_what_spans_versions_fits_its_schema(drafts: list[Version]) -> None:
 def test_brackets_of_anything_fit_their_schemas(old: Document, new: Document) -> None:
     listed = [Marked(Version(label, each), mark_up(each)) for label, each in (("old", old), ("new", new))]
     for each in listed:
-        data = check("brackets", LISTING.write(each, "json").decode())
+        data = check("brackets", bracketing.LISTING.printed(each, "json"))
         assert len(data["brackets"]) == len(each.markup.brackets)
-    found = choose(compare_brackets(listed[0], listed[1]), [])
-    data = check("bracket-changes", CHANGES.write(found, "json").decode())
+    found = compare_brackets(listed[0], listed[1])
+    data = check("bracket-changes", bracketing.CHANGES.printed(choose(found, []), "json"))
     assert sum(data["counts"].values()) == len(data["changes"])
-    data = check("bracket-table", TABLE.write(bracket_table(listed), "json").decode())
+    data = check("bracket-table", bracketing.TABLE.printed(bracket_table(listed), "json"))
     counted = [sum(row["tallies"][1]["brackets"] for row in data["parts"][:-1] if row["tallies"][1])]
     assert counted == [len(listed[1].markup.brackets)] == [data["parts"][-1]["tallies"][1]["brackets"]]
 

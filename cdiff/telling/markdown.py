@@ -19,6 +19,7 @@ from cdiff.telling.layout import safe
 from cdiff.telling.version_header import described
 from cdiff.telling.view import (
     Changes,
+    Edits,
     Element,
     Entries,
     Gap,
@@ -90,11 +91,12 @@ def _pieces(element: Element) -> Iterator[str]:
         case Heading():
             yield f"\n#### {escape(element.title)}\n"
         case Text():
-            yield f"{'- ' if element.sign else chr(10)}{_item_sign(element)}{_marked(element.spans)}\n"
+            words = _marked([*element.between, *element.spans])
+            yield f"{'- ' if element.sign else chr(10)}{_item_sign(element)}{words}\n"
         case Note():
             yield f"\n{_note(element)}\n"
         case Grid():
-            heads = [element.title or "part", *element.heads]
+            heads = [element.title or element.kind, *element.heads]
             cells = [[(" ".join(row.title[0].split()), row.title[1]), *row.cells] for row in element.rows]
             rows = [[str(cell) if isinstance(cell, int) else _marked([cell]) for cell in row] for row in cells]
             yield from _table(heads, rows)
@@ -102,11 +104,14 @@ def _pieces(element: Element) -> Iterator[str]:
             rows = [[_marked([cell]) for cell in row] for row in element.rows]
             yield from _table(element.heads, rows, element.numbers)
         case Entries():
-            yield from _table(element.heads, ([_marked(cell) for cell in entry.cells] for entry in element.entries))
+            rows = [[_marked(cell) for cell in entry.cells] for entry in element.entries]
+            yield from _table(element.heads, rows, element.numbers)
         case Changes():
             yield from folded(element.changes)
         case Lanes():
             yield from _table(element.heads, ([_lane(lane) for lane in row] for _, row in element.rows))
+        case Edits():
+            yield f"\n{''.join(map(marked, element.edits))}\n"
         case Gap():
             pass
         case _:

@@ -8,7 +8,22 @@ from cdiff.core.records import NamedTuple
 from cdiff.telling.changes import changes_lines
 from cdiff.telling.lanes import lanes_lines
 from cdiff.telling.layout import Line, Span, coloured, fit, hang, plain, rule, safe, width_of, wrap
-from cdiff.telling.view import Changes, Element, Entries, Gap, Grid, Head, Heading, Lanes, Listing, Note, Text, View
+from cdiff.telling.spans import edit_spans
+from cdiff.telling.view import (
+    Changes,
+    Edits,
+    Element,
+    Entries,
+    Gap,
+    Grid,
+    Head,
+    Heading,
+    Lanes,
+    Listing,
+    Note,
+    Text,
+    View,
+)
 
 _HEAD = 14
 """Columns of the head of a grid's column; a longer one is cut."""
@@ -78,6 +93,8 @@ def element_lines(element: Element, display: Display) -> Iterable[Line]:
             return changes_lines(element.changes, width, display.context, side_by_side=display.side_by_side)
         case Lanes():
             return lanes_lines(element, width)
+        case Edits():
+            return wrap(edit_spans(element.edits, display.context), width, element.indent)
         case Gap():
             return [[]]
         case _:
@@ -86,9 +103,11 @@ def element_lines(element: Element, display: Display) -> Iterable[Line]:
 
 def _text(text: Text, width: int) -> list[Line]:
     spans = [(safe(said), style) for said, style in text.spans]
-    if text.sign:
-        return hang(text.indent + safe(text.sign), spans, width, text.style)
-    return wrap(spans, width, text.indent)
+    if not text.sign:
+        return wrap(spans, width, text.indent)
+    first = [(text.indent + safe(text.sign), text.style), *((safe(said), style) for said, style in text.between)]
+    lines = hang("".join(said for said, _ in first), spans, width, text.style)
+    return [[*first, *line[1:]] if at == 0 else line for at, line in enumerate(lines)]
 
 
 def grid_lines(grid: Grid, width: int) -> Iterator[Line]:
@@ -142,5 +161,5 @@ def _listing(listing: Listing, width: int) -> Iterator[Line]:
         line: Line = []
         for at, (text, style) in enumerate(row):
             cell = fit(text, sizes[at]) if at < texts else _right(text, sizes[at])
-            line.append((cell if at == len(row) - 1 else cell + "  ", style))
+            line.append((cell.rstrip() if at == len(row) - 1 else cell + "  ", style))
         yield line

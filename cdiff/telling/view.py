@@ -15,6 +15,7 @@ written once (`telling.terminal`, `telling.markdown`, `telling.html.view`), and 
         ├── Entries    rows of a table where there is room for one, hanging lines elsewhere
         ├── Changes    changes of a comparison, with their words
         ├── Lanes      several texts side by side
+        ├── Edits      words with what was deleted and inserted
         ├── Gap        an empty line in a terminal
         └── Only       an element that some formats alone show
 
@@ -65,6 +66,8 @@ class Text(NamedTuple):
     style: str = ""
     """The style of the sign."""
     indent: str = ""
+    between: Marked = ()
+    """What stands between the sign and the text in styles of its own; other lines stand behind it."""
 
 
 class Note(NamedTuple):
@@ -96,7 +99,9 @@ class Grid(NamedTuple):
     heads: Sequence[str]
     rows: Sequence[Row]
     title: str = ""
-    """The head of the titles of the rows; where there is none, a page says `part`."""
+    """The head of the titles of the rows."""
+    kind: str = "part"
+    """What a row is: what a page has at the head of the titles where `title` says nothing."""
     fills: bool = True
     """Whether the titles take all the width that the columns leave."""
     gap: int = 1
@@ -133,6 +138,8 @@ class Entries(NamedTuple):
 
     heads: Sequence[str]
     entries: Sequence[Entry]
+    numbers: int = 0
+    """So many columns at the end are numbers."""
 
 
 class Changes(NamedTuple):
@@ -160,6 +167,13 @@ class Lanes(NamedTuple):
     """What each row is called, and its lanes."""
 
 
+class Edits(NamedTuple):
+    """Words with what was deleted and inserted; a terminal may leave out those that are far from an edit."""
+
+    edits: Sequence[Edit]
+    indent: str = ""
+
+
 class Gap(NamedTuple):
     """An empty line in a terminal; a page has its own ways to part things."""
 
@@ -171,7 +185,7 @@ class Only(NamedTuple):
     element: Element
 
 
-Element = Heading | Text | Note | Grid | Listing | Entries | Changes | Lanes | Gap | Only
+Element = Heading | Text | Note | Grid | Listing | Entries | Changes | Edits | Lanes | Gap | Only
 
 
 class View(NamedTuple):

@@ -110,7 +110,7 @@ _MOST_NOTES = 100
 """A higher number glued to a word is a name and no footnote mark: `Airbus320`."""
 
 
-def footnotes(context: CheckContext) -> Iterator[RawFinding]:  # noqa: C901  # four kinds of marks and notes, told one by one
+def footnotes(context: CheckContext) -> Iterator[RawFinding]:  # four kinds of marks and notes, told one by one
     """Find marks without a note and notes without a mark.
 
     A mark that lost its note stays glued to its word (`treaties1`), and a note that lost its mark stays a line that

@@ -18,6 +18,7 @@ from cdiff.features.trace.model import Biography
 from cdiff.pipeline.chains import Chain, Say
 from cdiff.pipeline.comparing import all_changes, compare, select, summarise
 from cdiff.store import Store
+from cdiff.telling.json import dump
 
 if TYPE_CHECKING:
     from cdiff.features.trace.biography import Biographer
@@ -80,7 +81,7 @@ class Site:
 
     def _comparisons(self) -> Iterator[Page]:
         from cdiff.features.compare.page import html_report
-        from cdiff.telling.json import comparison_data, dump
+        from cdiff.telling.json import comparison_data
 
         names = self._ways.names
         for comparison in self._compared():
@@ -127,25 +128,25 @@ class Site:
 
     def _blame(self) -> Iterator[Page]:
         from cdiff.features.trace.blame_page import blame_html
-        from cdiff.features.trace.json import provenance_json
+        from cdiff.features.trace.data import provenance_data
 
         for version in self.whole.versions:
             self.step(f"whose words {version.label} has")
             told = tracing.provenance(self.whole, version.label)
             path = self._path("blame", self._ways.names.version(version.label))
             yield path, blame_html(told, ways=self._at(path)).encode()
-            yield path.replace("index.html", "provenance.json"), provenance_json(told).encode()
+            yield path.replace("index.html", "provenance.json"), dump(provenance_data(told)).encode()
 
     def _lineages(self) -> Iterator[Page]:
         from cdiff.features.trace.biography_page import biography_html
-        from cdiff.features.trace.json import biographies_json
+        from cdiff.features.trace.data import biographies_data
 
         self.step("writing lives")
         lives = [self._life(at) for at in range(len(self.whole.table.rows))]
         for told in lives:
             path = self._path(self._ways.names.lineage(told.lineage.id))
             yield path, biography_html(told, ways=self._at(path)).encode()
-        yield "lineage/lives.json", biographies_json(lives).encode()
+        yield "lineage/lives.json", dump(biographies_data(lives)).encode()
 
     def _life(self, at: int) -> Biography:
         """Tell a lineage from where it was born."""
@@ -158,24 +159,24 @@ class Site:
         from cdiff.features.site.reading import search_html
         from cdiff.features.site.texts import texts_js
         from cdiff.features.trace.concordance_page import concordance_html
-        from cdiff.features.trace.json import concordance_json
+        from cdiff.features.trace.data import concordance_data
 
         self.step("writing the tables")
         found = tracing.concordance(self.whole)
         path = self._path("concordance")
         yield path, concordance_html(found, ways=self._at(path)).encode()
-        yield "concordance/concordance.json", concordance_json(found).encode()
+        yield "concordance/concordance.json", dump(concordance_data(found)).encode()
         path = self._path("terms")
         yield path, search_html(self.whole.versions, self._at(path)).encode()
         yield "terms/texts.js", texts_js(self.whole.versions, self._ways.names).encode()
 
     def _overview(self) -> Iterator[Page]:
-        from cdiff.features.statistics.json import log_json, stats_json
-        from cdiff.features.statistics.page import Around, stats_html
+        from cdiff.features.statistics.data import log_data, statistics_data
+        from cdiff.features.statistics.page import SiteOverview, stats_html
         from cdiff.features.trace.blame_page import table_of_owed
 
         self.step("writing the overview")
-        stats, entries = chronicles.statistics(self.whole), chronicles.log(self.whole)
+        stats = chronicles.statistics(self.whole)
         last = self.whole.versions[-1].label
         owed = table_of_owed(tracing.provenance(self.whole, last), self._ways.blame(last))
         files = [
@@ -185,7 +186,7 @@ class Site:
             ("The concordance", "concordance/concordance.json"),
             ("A list of all files of this site", "site.json"),
         ]
-        around = Around(self._ways, dict(self.counts), owed, files)
-        yield "stats.json", stats_json(stats).encode()
-        yield "log.json", log_json(entries).encode()
-        yield self._path(), stats_html(stats, entries, around=around).encode()
+        around = SiteOverview(self._ways, dict(self.counts), owed, files)
+        yield "stats.json", dump(statistics_data(stats)).encode()
+        yield "log.json", dump(log_data(stats.log)).encode()
+        yield self._path(), stats_html(stats, around=around).encode()

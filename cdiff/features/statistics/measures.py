@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from cdiff.comparing.summary import carried_by, count_words, marks_of, summarise, tally, words_of
 from cdiff.core.model import Comparison, Table, Tally, Version
-from cdiff.features.statistics.model import LogEntry, Part, PartHistory, Size, Standing, Statistics
+from cdiff.features.statistics.model import LogEntry, PartHistory, PartLineage, Size, Standing, Statistics
 from cdiff.features.statistics.parts import Parts
 
 
@@ -70,7 +70,7 @@ def _steps(comparison: Comparison, at: int, parts: Parts) -> dict[int, Tally]:
 def _total(versions: Sequence[Version], comparisons: Sequence[Comparison]) -> PartHistory:
     sizes = tuple(Size(len(version.document), _words(version)) for version in versions)
     steps = tuple(summarise(comparison).total for comparison in comparisons)
-    return PartHistory(Part(tuple("total" for _ in versions), ""), sizes, steps)
+    return PartHistory(PartLineage(tuple("total" for _ in versions), ""), sizes, steps)
 
 
 # What stands

@@ -16,7 +16,7 @@ from cdiff.core.records import NamedTuple
 TermEventKind = Literal["there", "entered", "left", "returned"]
 
 
-class Part(NamedTuple):
+class PartLineage(NamedTuple):
     """An objective, article or section through all versions, whatever its number in each."""
 
     citations: tuple[str | None, ...]
@@ -93,8 +93,15 @@ class TermTable:
     """Terms through all versions."""
 
     versions: tuple[Version, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[PartLineage, ...]
     terms: tuple[TermHistory, ...]
+
+
+class ShownTerms(NamedTuple):
+    """Terms, and whether a reader is shown their counts alone."""
+
+    table: TermTable
+    stat: bool = False
 
 
 # Versions
@@ -120,7 +127,7 @@ class Size(NamedTuple):
 class PartHistory(NamedTuple):
     """How one part fared."""
 
-    part: Part
+    part: PartLineage
     sizes: tuple[Size | None, ...]
     """One per version; none where it does not have the part."""
     steps: tuple[Tally | None, ...]
@@ -157,5 +164,19 @@ class Statistics:
     standing: tuple[Standing, ...]
     """Every clause of the last version, in reading order."""
 
+    @property
+    def log(self) -> tuple[LogEntry, ...]:
+        """Each version with its size, and what happened to the one before it."""
+        sizes = (size or Size(0, 0) for size in self.total.sizes)
+        every = zip(self.versions, sizes, (None, *self.total.steps), strict=True)
+        return tuple(LogEntry(version, size.clauses, size.words, step) for version, size, step in every)
 
-# Watching
+
+class ShownStatistics(NamedTuple):
+    """Statistics, and what of them a reader is shown."""
+
+    found: Statistics
+    every: bool = False
+    """Parts too in which no word ever changed."""
+    stable: bool = False
+    """The clauses with the version since which each stands as it is, instead of the parts."""

@@ -9,16 +9,15 @@ from typing import Any
 from cdiff.core.model import Tally
 from cdiff.core.records import NamedTuple
 from cdiff.features.statistics.model import LogEntry, PartHistory, Statistics, share
-from cdiff.features.trace.biography_page import STYLES
-from cdiff.features.trace.blame_page import heat
-from cdiff.features.trace.blame_terminal import share_said
 from cdiff.telling.html.links import Ways
 from cdiff.telling.html.page import carried, linked, page
 from cdiff.telling.html.speech import spoken
+from cdiff.telling.html.view import STYLES
+from cdiff.telling.shares import shade, share_said
 from cdiff.telling.version_header import reconstructed, said_date
 
 
-class Around(NamedTuple):
+class SiteOverview(NamedTuple):
     """What the overview of a site shows beside the statistics."""
 
     ways: Ways
@@ -30,7 +29,7 @@ class Around(NamedTuple):
     """The data beside the pages: what each is, and where."""
 
 
-def stats_html(stats: Statistics, log: Sequence[LogEntry], *, command: str = "", around: Around | None = None) -> str:
+def stats_html(stats: Statistics, *, command: str = "", around: SiteOverview | None = None) -> str:
     """Write the statistics and the log of all versions as one HTML file, or as the overview of a site."""
     last = stats.versions[-1]
     ways = around.ways if around else None
@@ -40,7 +39,7 @@ def stats_html(stats: Statistics, log: Sequence[LogEntry], *, command: str = "",
         "heading": heading,
         "stats": {
             "labels": [version.label for version in stats.versions],
-            "versions": list(_versions(log, ways)),
+            "versions": list(_versions(stats.log, ways)),
             "steps": list(_steps(stats, ways)),
             "rows": [*(_row(row, stats, ways) for row in stats.parts), _total(stats)],
         },
@@ -114,7 +113,7 @@ def _cell(at: int, row: PartHistory, stats: Statistics, ways: Ways | None) -> di
     return {
         "share": share_said(round(part * 1_000_000), 1_000_000),
         "said": _happened(step),
-        "heat": heat(part),
+        "heat": shade(part),
         "way": ways.comparison(old, new) + _place(row, at, stats, ways) if ways and part else "",
     }
 
@@ -127,7 +126,7 @@ def _place(row: PartHistory, at: int, stats: Statistics, ways: Ways) -> str:
     return ways.place(version.label, citation)
 
 
-def _pairs(stats: Statistics, around: Around) -> Iterator[dict[str, Any]]:
+def _pairs(stats: Statistics, around: SiteOverview) -> Iterator[dict[str, Any]]:
     labels = [version.label for version in stats.versions]
     for at, old in enumerate(labels[:-1]):
         cells: list[dict[str, Any] | None] = [None] * at

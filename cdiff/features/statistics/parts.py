@@ -15,14 +15,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cdiff.core.citation import unit_of
 from cdiff.core.model import Comparison, Table
-from cdiff.features.statistics.model import Part
+from cdiff.features.statistics.model import PartLineage
 
 _BEFORE, _BEHIND = "", "footnotes"
 """What `unit_of` calls what stands before the first heading, and the footnotes."""
 
-Heading = tuple[int, str]
+HeadingKey = tuple[int, str]
 """The place of its version, its citation."""
-Row = int | str
+PartKey = int | str
 """The number of a lineage, or one of the two parts without a heading."""
 
 
@@ -32,31 +32,31 @@ class Parts:
     def __init__(self, table: Table, comparisons: Sequence[Comparison]) -> None:
         self._units = [unit_of(version.document) for version in table.versions]
         self._rows = _joined(_headings(table, self._units), comparisons, self._units)
-        named: dict[Row, list[str | None]] = {}
+        named: dict[PartKey, list[str | None]] = {}
         for at, units in enumerate(self._units):
             for unit in dict.fromkeys(units.values()):
                 named.setdefault(self._row(at, unit), [None] * len(self._units))[at] = unit
         order = [_BEFORE, *sorted(set(self._rows.values())), _BEHIND]
         self._places = {row: place for place, row in enumerate(row for row in order if row in named)}
         titles = [{clause.citation: clause.text for clause in version.document} for version in table.versions]
-        self.parts: tuple[Part, ...] = tuple(_part(named[row], titles) for row in self._places)
+        self.parts: tuple[PartLineage, ...] = tuple(_part(named[row], titles) for row in self._places)
         """In the reading order of the last version; what it does not have stands where it stood."""
 
     def of(self, at: int, citation: str) -> int:
         """Give the place in `parts` of the part that a clause of the version `at` stands in."""
         return self._places[self._row(at, self._units[at][citation])]
 
-    def _row(self, at: int, unit: str) -> Row:
+    def _row(self, at: int, unit: str) -> PartKey:
         return unit if unit in (_BEFORE, _BEHIND) else self._rows[at, unit]
 
 
-def _part(citations: Sequence[str | None], titles: Sequence[Mapping[str, str]]) -> Part:
+def _part(citations: Sequence[str | None], titles: Sequence[Mapping[str, str]]) -> PartLineage:
     """Name a part as each version does, with the title that it had last."""
     known = [text[name] for name, text in zip(citations, titles, strict=True) if name is not None and name in text]
-    return Part(tuple(citations), known[-1] if known else "")
+    return PartLineage(tuple(citations), known[-1] if known else "")
 
 
-def _headings(table: Table, units: Sequence[Mapping[str, str]]) -> dict[Heading, int]:
+def _headings(table: Table, units: Sequence[Mapping[str, str]]) -> dict[HeadingKey, int]:
     """Give every heading that has a part the number of its lineage."""
     return {
         (at, clause.citation): number
@@ -68,8 +68,8 @@ def _headings(table: Table, units: Sequence[Mapping[str, str]]) -> dict[Heading,
 
 
 def _joined(
-    rows: dict[Heading, int], comparisons: Sequence[Comparison], units: Sequence[Mapping[str, str]]
-) -> dict[Heading, int]:
+    rows: dict[HeadingKey, int], comparisons: Sequence[Comparison], units: Sequence[Mapping[str, str]]
+) -> dict[HeadingKey, int]:
     """Give headings that lead the same clauses the same number, though their titles have nothing in common."""
     rows = dict(rows)
     for at, comparison in enumerate(comparisons):
@@ -80,7 +80,7 @@ def _joined(
     return rows
 
 
-def _places(rows: Mapping[Heading, int], wanted: int) -> set[int]:
+def _places(rows: Mapping[HeadingKey, int], wanted: int) -> set[int]:
     """Give the places of the versions that have a heading of this number."""
     return {at for (at, _), row in rows.items() if row == wanted}
 

@@ -1,4 +1,4 @@
-"""All versions together: their terms, their log, their statistics, their history as a git repository."""
+"""All versions together: their terms, their log, their statistics."""
 
 from __future__ import annotations
 
@@ -59,46 +59,3 @@ def statistics(whole: Chain) -> Statistics:
     from cdiff.features.statistics.measures import statistics_of
 
     return statistics_of(whole.table, whole.comparisons)
-
-
-TERMS_FORMATS = ("csv", "json")
-LOG_FORMATS = ("json",)
-STATS_FORMATS = ("html", "csv", "json")
-
-
-def terms_report(found: TermTable, format_: str) -> bytes:
-    """Render terms in one of `TERMS_FORMATS`."""
-    if format_ == "csv":
-        from cdiff.features.statistics.rows import terms_csv
-
-        return terms_csv(found)
-    from cdiff.features.statistics.json import terms_json
-
-    return terms_json(found).encode()
-
-
-def log_report(entries: Sequence[LogEntry]) -> bytes:
-    """Render the log as JSON."""
-    from cdiff.features.statistics.json import log_json
-
-    return log_json(entries).encode()
-
-
-def stats_report(
-    found: Statistics, format_: str, *, stable: bool = False, entries: Sequence[LogEntry] = (), command: str = ""
-) -> bytes:
-    """Render statistics in one of `STATS_FORMATS`; as CSV the parts, or, if `stable`, the clauses and since when.
-
-    The page shows the log too, whose `entries` it is given.
-    """
-    if format_ == "html":
-        from cdiff.features.statistics.page import stats_html
-
-        return stats_html(found, entries, command=command).encode()
-    if format_ == "csv":
-        from cdiff.features.statistics.rows import standing_csv, stats_csv
-
-        return standing_csv(found) if stable else stats_csv(found)
-    from cdiff.features.statistics.json import stats_json
-
-    return stats_json(found).encode()

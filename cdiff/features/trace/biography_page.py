@@ -10,9 +10,9 @@ from cdiff.telling.html.links import Ways
 from cdiff.telling.html.page import carried, linked, page
 from cdiff.telling.html.speech import spoken
 from cdiff.telling.html.text import Nowhere, Writer
+from cdiff.telling.html.view import STYLES
 from cdiff.telling.version_header import reconstructed, said_date
 
-STYLES = ("report.css", "pages.css")
 _WRITER = Writer(Nowhere())
 
 

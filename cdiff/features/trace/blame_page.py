@@ -10,15 +10,15 @@ from markupsafe import Markup
 
 from cdiff.core.citation import HEADINGS, unit_of
 from cdiff.core.model import Clause
-from cdiff.features.trace.biography_page import STYLES
-from cdiff.features.trace.blame_terminal import share_said
-from cdiff.features.trace.model import Absence, Owed, Provenance, Word
+from cdiff.features.trace.model import Absence, Owed, Provenance, Word, runs
 from cdiff.telling.change_labels import without_spaces
 from cdiff.telling.html.anchors import anchors_of
 from cdiff.telling.html.links import Ways
 from cdiff.telling.html.page import carried, linked, page
 from cdiff.telling.html.speech import spoken
 from cdiff.telling.html.text import Nowhere, Writer, written_out
+from cdiff.telling.html.view import STYLES
+from cdiff.telling.shares import shade, share_said
 from cdiff.telling.version_header import described, reconstructed
 
 HUES = 12
@@ -78,14 +78,8 @@ def _cell(count: int, whole: int, *, first: bool) -> dict[str, str]:
     return {
         "count": f"{count:,}" if count else "–",
         "share": share_said(count, whole) if count else "",
-        "heat": "hx" if not count else "" if first else heat(share),
+        "heat": "hx" if not count else "" if first else shade(share),
     }
-
-
-def heat(share: float) -> str:
-    """Name the class of a share, 0 to 1: the steps grow, as most shares are small."""
-    steps = (0.0, 0.02, 0.08, 0.2, 0.5)
-    return f"h{sum(share > step for step in steps)}"
 
 
 # The legend and the text
@@ -147,8 +141,8 @@ def tags_of(clauses: Iterable[Clause]) -> dict[str, str]:
 
 
 def _runs(words: Sequence[Word], places: dict[str, int]) -> Iterator[Markup]:
-    for (entered, absences), run in groupby(words, key=lambda word: (word.entered, word.absences)):
-        before, text, after = without_spaces("".join(word.text for word in run))
+    for joined, entered, absences in runs(words):
+        before, text, after = without_spaces(joined)
         at = places[entered]
         if not text or not (at or absences):
             yield _WRITER.text(before + text + after)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from cdiff.features.trace.biography_page import STYLES
+from cdiff.features.trace.event_labels import cited_as
 from cdiff.features.trace.model import Concordance, Entry
-from cdiff.features.trace.where_terminal import cited_as
 from cdiff.telling.html.links import Ways
 from cdiff.telling.html.page import carried, linked, page
+from cdiff.telling.html.view import STYLES
 from cdiff.telling.version_header import reconstructed
 
 

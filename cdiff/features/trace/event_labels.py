@@ -1,15 +1,15 @@
-"""What every view of a biography says in words."""
+"""What every view of a clause through all versions says in words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from cdiff.core.model import ClausePlace, Edit, Event
-from cdiff.features.trace.model import Biography, Step
-from cdiff.telling.sheet_rows import cell_edits
+from cdiff.features.trace.model import Biography, Cited, Match, Step, Whereabouts
+from cdiff.telling.table_cells import cell_edits
 from cdiff.telling.version_header import said_date
 
-STYLES = {"entered": "inserted", "dropped": "deleted", "edited": "modified"}
+_STYLES = {"entered": "inserted", "dropped": "deleted", "edited": "modified"}
 """The style of an event where it is not called like it."""
 
 
@@ -45,7 +45,7 @@ def shown_steps(told: Biography) -> Iterator[Step]:
 def events_said(told: Biography, step: Step) -> list[tuple[str, str]]:
     """Say what happened in one version, each with the name of its style."""
     if step.cell.events:
-        return [(happened(event), STYLES.get(event.kind, event.kind)) for event in step.cell.events]
+        return [(happened(event), _STYLES.get(event.kind, event.kind)) for event in step.cell.events]
     if step.place == first_seen(told).place:
         return [("in the first version", "dim")] if step.place == 0 else [("entered", "inserted")]
     return [("not there", "dim")]
@@ -82,3 +82,28 @@ def ending(told: Biography) -> str:
     if any(step.cell.clause and step.similarity < 1 for step in told):
         parts.append(f"Likeness is that to the text of {told.versions[last.place].label}, 1 for the same words.")
     return " ".join(parts)
+
+
+def absence(found: Whereabouts) -> str:
+    """Say of a clause that the other version does not have when it went, or came."""
+    if not found.dropped:
+        return f"is not in {found.new.label}"
+    went = bool(found.way) and found.way[-1].label != found.dropped
+    return f"was dropped in {found.dropped}" if went else f"entered in {found.dropped}"
+
+
+def disagreement(found: Whereabouts) -> str:
+    """Say that the two ways lead to different clauses."""
+
+    def named(matches: Sequence[Match]) -> str:
+        return " + ".join(match.clause.citation for match in matches) or "no clause"
+
+    return (
+        f"the versions between them lead to {named(found.through)}, a direct comparison to {named(found.direct)}: "
+        "look at both (cdiff trace, cdiff compare --explain)"
+    )
+
+
+def cited_as(cited: Cited) -> str:
+    """Write what a clause is called in one version; `in 21` where it is a part of that clause there."""
+    return f"in {cited.citation}" if cited.inside else cited.citation

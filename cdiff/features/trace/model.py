@@ -6,8 +6,9 @@ beyond a view of its own fields.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from cdiff.core.model import Cell, Clause, ClausePlace, Edit, EventKind, Lineage, Version
 from cdiff.core.records import NamedTuple
@@ -70,6 +71,12 @@ class Word(NamedTuple):
     """When it was gone in between."""
 
 
+def runs(words: Iterable[Word]) -> Iterator[Word]:
+    """Join neighbouring words that share one history."""
+    for (entered, absences), run in groupby(words, key=lambda word: (word.entered, word.absences)):
+        yield Word("".join(word.text for word in run), entered, absences)
+
+
 class Owed(NamedTuple):
     """How many words of one part of a text are owed to each version."""
 
@@ -98,6 +105,13 @@ class Provenance:
     def __iter__(self) -> Iterator[tuple[Clause, tuple[Word, ...]]]:
         """Go through the clauses in reading order."""
         return iter(self.clauses)
+
+
+class ShownProvenance(NamedTuple):
+    """A provenance, and whether a reader is shown its counts alone."""
+
+    told: Provenance
+    stat: bool = False
 
 
 class Match(NamedTuple):

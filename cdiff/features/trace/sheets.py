@@ -1,28 +1,76 @@
-"""What every clause is called in each version, as CSV and as an Excel workbook."""
+"""The tables of a clause through all versions, of where its words come from, and of what it is called elsewhere."""
 
 from __future__ import annotations
 
-from cdiff.features.trace.model import Concordance
-from cdiff.features.trace.where_terminal import concordance_columns, concordance_row
-from cdiff.telling.csv import written
-from cdiff.telling.xlsx import Book, about_sheet
+from collections.abc import Iterator
+
+from cdiff.features.trace.event_labels import cited_as, events_said, inside_said, step_edits
+from cdiff.features.trace.model import Biography, Concordance, Entry, Owed, ShownProvenance, Whereabouts, runs
+from cdiff.telling.sheets import Cell, Sheet, Value, Words, standing
+
+_LIFE = ("version", "date", "citation", "lineage", "events", "inside", "similarity", "text", "edits")
+_RUNS = ("version", "citation", "words", "entered", "left", "returned")
+_WHERE = ("clause", "text", "in", "to", "citation", "similarity", "direct", "agrees", "ended", "closest")
 
 
-def concordance_csv(found: Concordance) -> bytes:
-    """Write what every clause is called in each version, one row per lineage."""
-    return written(concordance_columns(found), (concordance_row(at, entry) for at, entry in enumerate(found, 1)))
+def biography_sheets(told: Biography) -> tuple[Sheet, ...]:
+    """Make a row for each version, those without the clause too."""
+    return (Sheet("Biography", _LIFE, _steps(told)),)
 
 
-def concordance_xlsx(found: Concordance, *, command: str = "") -> bytes:
-    """Write what every clause is called in each version as a workbook, one row per lineage."""
-    book = Book(found.versions[-1])
-    heads = concordance_columns(found)
-    rows = [concordance_row(at, entry) for at, entry in enumerate(found, 1)]
-    widest = (max(map(len, map(str, column))) for column in zip(heads, *rows, strict=True))
-    sheet = book.sheet("Concordance", heads, (min(width + 3, 50) for width in widest))
-    for at, row in enumerate(rows, 1):
-        for column, value in enumerate(row):
-            book.put(sheet, at, column, value)
-    book.end(sheet, len(found.entries), len(heads))
-    about_sheet(book, found.versions, command)
-    return book.done()
+def _steps(told: Biography) -> Iterator[tuple[Cell, ...]]:
+    for step in told:
+        version, clause = told.versions[step.place], step.cell.clause
+        events = ", ".join(said for said, _ in events_said(told, step))
+        yield (
+            *(standing(version), version.date, clause.citation if clause else "", step.lineage, events),
+            *(inside_said(step), round(step.similarity, 4) if clause else None, clause.text if clause else ""),
+            Words(step_edits(told, step)),
+        )
+
+
+def provenance_sheets(shown: ShownProvenance) -> tuple[Sheet, ...]:
+    """Make a row for each run of words that share one history, and a table of how many each part has of each draft.
+
+    Where the counts alone are shown, the second table is the only one.
+    """
+    told = shown.told
+    counts = [_count(part) for part in (*told.parts, told.total)]
+    heads = ("part", "title", *map(standing, told.versions), "all", "returned")
+    table = Sheet("Words by draft", heads, counts, total=True)
+    return (table,) if shown.stat else (Sheet("Words", _RUNS, _runs(shown)), table)
+
+
+def _runs(shown: ShownProvenance) -> Iterator[tuple[Value, ...]]:
+    name = standing(shown.told.version)
+    for clause, words in shown.told:
+        for word in runs(words):
+            left = "; ".join(absence.left for absence in word.absences)
+            yield name, clause.citation, word.text, word.entered, left, "; ".join(each.back for each in word.absences)
+
+
+def _count(part: Owed) -> tuple[Value, ...]:
+    return part.citation, part.title, *part.words, sum(part.words), part.returned
+
+
+def where_sheets(found: Whereabouts) -> tuple[Sheet, ...]:
+    """Make one row: what the clause is called, through the versions between and directly."""
+    through, near = found.through or found.direct, found.closest
+    row: tuple[Value, ...] = (
+        *(found.clause.citation, found.clause.text, standing(found.old), standing(found.new)),
+        " + ".join(match.clause.citation for match in through),
+        "; ".join(f"{match.similarity:.4f}" for match in through),
+        " + ".join(match.clause.citation for match in found.direct),
+        *(found.agrees, found.dropped, near.clause.citation if near else ""),
+    )
+    return (Sheet("Where", _WHERE, [row]),)
+
+
+def concordance_sheets(found: Concordance) -> tuple[Sheet, ...]:
+    """Make a row for each lineage: what each version calls it."""
+    heads = (*map(standing, found.versions), "likeness", "lineage")
+    return (Sheet("Concordance", heads, map(_named, found)),)
+
+
+def _named(entry: Entry) -> tuple[Value, ...]:
+    return *map(cited_as, entry.cited), round(entry.similarity, 4), entry.lineage

@@ -34,7 +34,7 @@ _HEAD = 2048
 _CHUNK, _FEED = 1 << 20, 4096
 
 
-def check_streams(data: bytes, name: str, limits: Limits) -> None:  # noqa: C901  # one pass over the streams
+def check_streams(data: bytes, name: str, limits: Limits) -> None:  # one pass over the streams
     """Measure what the streams of a PDF unpack to.
 
     Raises `ReadError` where one grows beyond the allowed ratio, all together beyond the allowed size, or where

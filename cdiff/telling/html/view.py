@@ -14,6 +14,7 @@ from cdiff.telling.html.text import Nowhere, Writer, written_out
 from cdiff.telling.version_header import REPLACING
 from cdiff.telling.view import (
     Changes,
+    Edits,
     Element,
     Entries,
     Gap,
@@ -53,7 +54,8 @@ def _element(element: Element) -> dict[str, Any]:
             return {"kind": "heading", "title": element.title}
         case Text():
             sign = element.sign.strip() if any(map(str.isalnum, element.sign)) else ""
-            return {"kind": "item" if element.sign else "text", "sign": sign, "words": marked(element.spans)}
+            words = marked([*element.between, *element.spans])
+            return {"kind": "item" if element.sign else "text", "sign": sign, "words": words}
         case Note():
             return {"kind": "note", "said": ": ".join(filter(None, (element.where, element.text, element.quote)))}
         case Grid():
@@ -66,7 +68,7 @@ def _element(element: Element) -> dict[str, Any]:
             ]
             return {
                 "kind": "table",
-                "heads": [element.title or "part", *element.heads],
+                "heads": [element.title or element.kind, *element.heads],
                 "texts": 1,
                 "rows": rows,
                 "named": True,
@@ -76,8 +78,11 @@ def _element(element: Element) -> dict[str, Any]:
             rows = [(list(map(_cell, row[:texts])), [text for text, _ in row[texts:]]) for row in element.rows]
             return {"kind": "table", "heads": element.heads, "texts": texts, "rows": rows, "named": False}
         case Entries():
-            rows = [([marked(cell) for cell in entry.cells], []) for entry in element.entries]
-            return {"kind": "table", "heads": element.heads, "texts": len(element.heads), "rows": rows, "named": False}
+            texts = len(element.heads) - element.numbers
+            rows = [
+                ([*map(marked, entry.cells[:texts])], [*map(marked, entry.cells[texts:])]) for entry in element.entries
+            ]
+            return {"kind": "table", "heads": element.heads, "texts": texts, "rows": rows, "named": False}
         case Changes():
             return {"kind": "changes", "changes": list(_changes(element))}
         case Lanes():
@@ -89,6 +94,8 @@ def _element(element: Element) -> dict[str, Any]:
                 "rows": [(row, []) for row in cells],
                 "named": False,
             }
+        case Edits():
+            return {"kind": "text", "words": _WRITER.edits(element.edits)}
         case Gap():
             return {"kind": "gap"}
         case _:

@@ -1,4 +1,4 @@
-"""Terms, the log and the statistics of all versions as JSON, in the schemas of `docs/schema/`."""
+"""Terms, the log and the statistics of all versions as data for JSON, in the schemas of `docs/schema/`."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 from cdiff.core.model import Tally, Version
 from cdiff.features.statistics.model import (
     LogEntry,
-    Part,
     PartHistory,
+    PartLineage,
     Seen,
     Size,
     Statistics,
@@ -17,7 +17,7 @@ from cdiff.features.statistics.model import (
     TermTable,
     share,
 )
-from cdiff.telling.json import dump, opened
+from cdiff.telling.json import opened
 
 T = TypeVar("T")
 
@@ -26,18 +26,16 @@ def _by_label(versions: Sequence[Version], values: Iterable[T]) -> dict[str, T]:
     return {version.label: value for version, value in zip(versions, values, strict=True)}
 
 
-def terms_json(table: TermTable) -> str:
-    """Write terms: counts per version and part, births and deaths, every place."""
-    return dump(
-        {
-            **opened("terms", table.versions),
-            "parts": [_part(part, table.versions) for part in table.parts],
-            "terms": [_term(term, table) for term in table.terms],
-        }
-    )
+def terms_data(table: TermTable) -> dict[str, Any]:
+    """Return terms: counts per version and part, births and deaths, every place."""
+    return {
+        **opened("terms", table.versions),
+        "parts": [_part(part, table.versions) for part in table.parts],
+        "terms": [_term(term, table) for term in table.terms],
+    }
 
 
-def _part(part: Part, versions: Sequence[Version]) -> dict[str, Any]:
+def _part(part: PartLineage, versions: Sequence[Version]) -> dict[str, Any]:
     return {"name": part.name, "title": part.title, "citations": _by_label(versions, part.citations)}
 
 
@@ -71,23 +69,21 @@ def _seen(seen: Seen) -> dict[str, Any]:
     return {"citation": seen.clause.citation, "text": seen.clause.text, "spans": [list(span) for span in seen.spans]}
 
 
-def log_json(entries: Sequence[LogEntry]) -> str:
-    """Write each version, its size, and what happened to the one before it."""
-    return dump(
-        {
-            **opened("log", [entry.version for entry in entries]),
-            "log": [
-                {
-                    "version": entry.version.label,
-                    "clauses": entry.clauses,
-                    "words": entry.words,
-                    "since": entries[at - 1].version.label if at else None,
-                    "happened": _step(entry.happened),
-                }
-                for at, entry in enumerate(entries)
-            ],
-        }
-    )
+def log_data(entries: Sequence[LogEntry]) -> dict[str, Any]:
+    """Return each version, its size, and what happened to the one before it."""
+    return {
+        **opened("log", [entry.version for entry in entries]),
+        "log": [
+            {
+                "version": entry.version.label,
+                "clauses": entry.clauses,
+                "words": entry.words,
+                "since": entries[at - 1].version.label if at else None,
+                "happened": _step(entry.happened),
+            }
+            for at, entry in enumerate(entries)
+        ],
+    }
 
 
 def _step(step: Tally | None) -> dict[str, Any] | None:
@@ -96,19 +92,17 @@ def _step(step: Tally | None) -> dict[str, Any] | None:
     return {"share_changed": round(share(step), 4), "words": dict(step.words), "clauses": dict(step.counts)}
 
 
-def stats_json(found: Statistics) -> str:
-    """Write the size of every part, what happened to it in every step, and since when every clause stands."""
-    return dump(
-        {
-            **opened("stats", found.versions),
-            "total": _fared(found.total, found.versions),
-            "parts": [{**_part(each.part, found.versions), **_fared(each, found.versions)} for each in found.parts],
-            "standing": [
-                {"citation": each.clause.citation, "since": each.since, "wording_since": each.wording_since}
-                for each in found.standing
-            ],
-        }
-    )
+def statistics_data(found: Statistics) -> dict[str, Any]:
+    """Return the size of every part, what happened to it in every step, and since when every clause stands."""
+    return {
+        **opened("stats", found.versions),
+        "total": _fared(found.total, found.versions),
+        "parts": [{**_part(each.part, found.versions), **_fared(each, found.versions)} for each in found.parts],
+        "standing": [
+            {"citation": each.clause.citation, "since": each.since, "wording_since": each.wording_since}
+            for each in found.standing
+        ],
+    }
 
 
 def _fared(each: PartHistory, versions: Sequence[Version]) -> dict[str, Any]:

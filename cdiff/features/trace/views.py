@@ -1,0 +1,239 @@
+"""What there is to show about a clause and its words through all versions.
+
+A biography is a time line: a version per line, the edits below it. In a provenance every draft has a number and a
+colour, and its words stand between signs: words of the first version stand bare, `‹4:words›` entered in the version
+that the legend calls 4, `‹1↺4:words›` entered in 1, left, and came back in 4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cdiff.core.model import Edit, Version
+from cdiff.features.trace.event_labels import (
+    absence,
+    cited_as,
+    disagreement,
+    ending,
+    events_said,
+    inside_said,
+    shown_steps,
+    step_edits,
+)
+from cdiff.features.trace.model import (
+    Biography,
+    Concordance,
+    Entry,
+    Owed,
+    Provenance,
+    ShownProvenance,
+    Whereabouts,
+    Word,
+    runs,
+)
+from cdiff.telling.change_labels import without_spaces
+from cdiff.telling.changes import FIRST
+from cdiff.telling.layout import fit, safe, width_of
+from cdiff.telling.shares import share_said
+from cdiff.telling.sheets import standing
+from cdiff.telling.view import (
+    Edits,
+    Element,
+    Entries,
+    Gap,
+    Grid,
+    Listing,
+    Note,
+    Only,
+    Row,
+    Span,
+    Text,
+    View,
+    caveats_of,
+    heads_of,
+    reconstructed_of,
+)
+from cdiff.telling.view import Entry as Item
+
+COLOURS = 6
+"""How many colours there are; a version behind the last one begins with the first again, its number does not."""
+_LABEL, _DATE, _CITATION = 24, 10, 26
+"""How much of each a line of a biography shows at most, in columns."""
+
+
+# A biography
+
+
+def biography_view(told: Biography) -> View:
+    """Say what became of a clause, version by version."""
+    asked, end = told.asked, ending(told)
+    line = [(asked.citation, "head"), (f"  as {asked.label} cites it; lineage {asked.lineage}", "dim")]
+    steps = Entries(("version", "date", "citation", "what happened", "likeness"), [*_steps(told)], numbers=1)
+    return View(
+        f"{asked.citation} of {asked.label} through {len(told.versions)} versions",
+        notes=reconstructed_of(told.versions),
+        lead=[
+            Only(("terminal",), Text(line)),
+            Only(("markdown", "html"), Text([(f"Lineage {asked.lineage}. {end}".rstrip(), "")])),
+        ],
+        body=[Gap(), steps, *([Only(("terminal",), each) for each in (Gap(), Text([(end, "dim")]))] if end else [])],
+        versions=told.versions,
+    )
+
+
+def _steps(told: Biography) -> Iterator[Item]:
+    steps = list(shown_steps(told))
+    versions = [told.versions[step.place] for step in steps]
+    named = [step.cell.clause.citation if step.cell.clause else "–" for step in steps]
+    label = min(max(width_of(safe(version.label)) for version in versions), _LABEL)
+    date = min(max(width_of(safe(version.date)) for version in versions), _DATE)
+    size = min(max(width_of(safe(name)) for name in named), _CITATION)
+    for step, version, name in zip(steps, versions, named, strict=True):
+        events: list[Span] = []
+        for said in events_said(told, step):
+            events += [(", ", "")] * bool(events) + [said]
+        similarity = f"{step.similarity:.2f}" if step.cell.clause else ""
+        likeness = [(f"  likeness {similarity}", "dim")] if step.cell.clause and step.similarity < 1 else []
+        first = f"{fit(safe(version.label), label)}  " + (f"{fit(safe(version.date), date)}  " if date else "")
+        cited = (f"{fit(safe(name), size)}  ", "head")
+        inside, edits = inside_said(step), step_edits(told, step)
+        lines: list[Element] = [Text([*events, *likeness], first, "dim", between=[cited])]
+        lines += [Text([(inside, "dim")], indent="    ")] * bool(inside) + [Edits(edits, "    ")] * bool(edits)
+        happened: list[Span] = [("".join(said for said, _ in events), "event")]
+        happened += [("\n", ""), (inside, "")] if inside else []
+        happened += [("\n", "")] * bool(edits) + [(_visible(edit), edit.op) for edit in edits]
+        shown = standing(version), version.date, name
+        yield Item((*([(each, "")] for each in shown), happened, [(similarity, "")]), lines)
+
+
+def _visible(edit: Edit) -> str:
+    """Write the words of an edit; a space alone that went or came is shown as a sign."""
+    return edit.text if edit.op == "equal" or edit.text.strip() else "␠"
+
+
+# A provenance
+
+
+def provenance_view(shown: ShownProvenance) -> View:
+    """Say how many words come from each draft, and, if not the counts alone are shown, mark the words of each."""
+    told, total = shown.told, sum(shown.told.total.words)
+    body: list[Element] = []
+    if told.total.returned:
+        body.append(Text([(f"{told.total.returned} of {total} words had left and came back (↺).", "dim")]))
+    body += [Gap(), Entries(("number", "draft", "date", "share", "words"), [*_legend(told)], numbers=2)]
+    body += [Gap(), _table(told)]
+    if not shown.stat:
+        places = {version.label: at for at, version in enumerate(told.versions)}
+        clauses = []
+        for clause, words in told:
+            spans = [span for word in runs(words) for span in _marked(word, places)]
+            lines: list[Element] = [Gap(), Text([(clause.citation, "head")]), Text(spans, indent="  ")]
+            clauses.append(Item(([(clause.citation, "")], spans), lines))
+        body.append(Entries(("clause", "text"), clauses))
+    return View(
+        f"Where the words come from: {told.version.label}",
+        heads_of(("", told.version)),
+        reconstructed_of(told.versions),
+        body,
+        versions=(told.version,),
+    )
+
+
+def _style(place: int) -> str:
+    return f"draft {(place - 1) % COLOURS + 1}" if place else ""
+
+
+def _legend(told: Provenance) -> Iterator[Item]:
+    total = sum(told.total.words)
+    for at, (version, count) in enumerate(zip(told.versions, told.total.words, strict=True)):
+        share = share_said(count, total)
+        said = version.label + (f"  {version.date}" if version.date else "")
+        line = Text([(said, _style(at))], f"{at + 1:>2}  ", "head", between=[(f"{share:>6}  ", _style(at))])
+        cells = str(at + 1), version.label, version.date, share, f"{count:,}"
+        yield Item([[(cell, "")] for cell in cells], [line])
+
+
+def _table(told: Provenance) -> Grid:
+    """Count the words of each part by draft; a draft that none come from has no column."""
+    owners = [at for at, count in enumerate(told.total.words) if count]
+
+    def row(name: Span, part: Owed) -> Row:
+        cells = [(str(part.words[at]), _style(at)) if part.words[at] else 0 for at in owners]
+        return Row(name, [*cells, (str(sum(part.words)), "")])
+
+    rows = [row((_named(part), ""), part) for part in told.parts]
+    heads = [*(str(at + 1) for at in owners), "all"]
+    return Grid(heads, [*rows, row(("total", "head"), told.total)], "words owed to draft", least=5, room=16)
+
+
+def _named(part: Owed) -> str:
+    name = part.citation or FIRST
+    return f"{name}  {part.title}" if part.title and part.title.lower() != part.citation else name
+
+
+def _marked(word: Word, places: dict[str, int]) -> Iterator[Span]:
+    """Put a run of words between the signs of its draft, without the spaces around it."""
+    at = places[word.entered]
+    before, text, after = without_spaces(word.text)
+    sign = str(at + 1) + "".join(f"↺{places[away.back] + 1}" for away in word.absences)
+    style = _style(places[word.absences[-1].back] if word.absences else at)
+    yield from ((before, ""), (text if sign == "1" else f"‹{sign}:{text}›", style), (after, ""))
+
+
+# The numbering of another version
+
+
+def where_view(found: Whereabouts) -> View:
+    """Say what a clause of one version is called in another one."""
+    best, near = found.through or found.direct, found.closest
+    here, there = f"{found.clause.citation} in {found.old.label}", found.new.label
+    if best:
+        named = " + ".join(match.clause.citation for match in best)
+        likeness = ", ".join(f"{match.similarity:.2f}" for match in best)
+        answer = [(here, "head"), (" is ", ""), (named, "head"), (f" in {there}", "")]
+        answer.append((f" (likeness {likeness})", "dim"))
+    else:
+        closest = f"closest in {there}: {near.clause.citation} (likeness {near.similarity:.2f})" if near else ""
+        answer = [(here, "head"), (f" {absence(found)}", "deleted"), (f"; {closest or 'nothing there is like it'}", "")]
+    body: list[Element] = [Text(answer)]
+    if len(found.way) > 2:
+        way = " · ".join(f"{place.label} {place.citation}" for place in found.way)
+        rows = [[(place.label, ""), (place.citation, "")] for place in found.way]
+        body.append(Only(("terminal",), Text([(way, "dim")], indent="  ")))
+        body.append(Only(("markdown", "html"), Listing(("version", "citation"), rows)))
+    if not found.agrees:
+        body.append(Text([(disagreement(found), "warn")], "? ", "warn"))
+    above, below = _above_pages((found.old, found.new))
+    return View(
+        f"{found.clause.citation} of {found.old.label} in {found.new.label}",
+        lead=above,
+        body=[*body, *below],
+        versions=(found.new,),
+    )
+
+
+def _above_pages(versions: Sequence[Version]) -> tuple[list[Element], list[Element]]:
+    """Say what is no official text above all else on a page; in a terminal behind the answer, which is short."""
+    notes: list[Note] = reconstructed_of(versions)
+    return [Only(("markdown", "html"), note) for note in notes], [Only(("terminal",), note) for note in notes]
+
+
+def concordance_view(found: Concordance) -> View:
+    """Say what every clause is called in each version."""
+    labels = [version.label for version in found.versions]
+    return View(
+        f"Concordance: {', '.join(labels)}",
+        notes=caveats_of(*found.versions),
+        body=[Listing((*labels, "likeness"), [[*_cited(entry)] for entry in found], numbers=1)],
+        versions=found.versions,
+    )
+
+
+def _cited(entry: Entry) -> Iterator[Span]:
+    """Name a clause in each version; a name that is new stands out."""
+    before = ""
+    for cited in entry.cited:
+        style = "dim" if cited.inside else "head" if before and cited.citation not in ("", before) else ""
+        yield cited_as(cited) or "–", style if cited.citation else "dim"
+        before = cited.citation or before
+    yield f"{entry.similarity:.2f}", "dim" if entry.similarity == 1 else ""
