@@ -111,6 +111,11 @@ class Run:
         self.config, self.store = own_store(self.typed["store"])
         return self.store
 
+    @property
+    def is_terminal(self) -> bool:
+        """Whether nothing but the view for a terminal is asked for."""
+        return not self.targets and self.typed.get("format_", "terminal") == "terminal"
+
     def wants(self, format_: str) -> bool:
         """Whether something is to be written or printed in a format."""
         return format_ in self.targets or self.typed.get("format_") == format_

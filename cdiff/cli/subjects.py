@@ -18,7 +18,7 @@ SUBJECTS: dict[str, tuple[str, ...]] = {
     "table": ("features.table.told:TABLE",),
     "trace": ("features.trace.subjects:BIOGRAPHY",),
     "blame": ("features.trace.subjects:PROVENANCE",),
-    "where": ("features.trace.subjects:WHEREABOUTS",),
+    "where": ("features.trace.subjects:WHERE",),
     "concordance": ("features.trace.subjects:CONCORDANCE",),
     "terms": ("features.statistics.subjects:TERMS",),
     "brackets": (
@@ -27,7 +27,7 @@ SUBJECTS: dict[str, tuple[str, ...]] = {
         "features.brackets.subjects:TABLE",
     ),
     "log": ("features.statistics.subjects:LOG",),
-    "stats": ("features.statistics.subjects:STATISTICS", "features.statistics.subjects:STANDING"),
+    "stats": ("features.statistics.subjects:STATISTICS",),
     "audit": ("features.audit.subjects:AUDIT",),
     "align": ("features.compare.alignment:ALIGNMENT",),
     "show": ("features.versions.views:TEXT", "features.versions.views:REMOVED", "features.versions.views:REMARKS"),

@@ -93,6 +93,6 @@ def test_every_format_is_written(tmp_path: Path, command: str) -> None:
     for format_ in formats:
         data = (tmp_path / f"r.{format_}").read_bytes()
         assert data.startswith(b"PK") is (format_ in ("xlsx", "docx")), format_
-        assert len(data) > 100, format_
+        assert len(data) > 40, format_
     again = run([command, *ASKED[command], "--format", "json"], cwd=tmp_path)
     assert again.stdout == (tmp_path / "r.json").read_text(encoding="utf-8")

@@ -44,7 +44,7 @@ def table(
     named = named or [version.label for version in store.versions()]
     with run.work(*named, more=len(named) - 1, long=True):
         whole = table_of([run.load(name) for name in named], store, run.step)
-        narrow = changed if changed is not None else not (run.targets or clause)
+        narrow = changed if changed is not None else run.is_terminal and not clause
         chosen = choose_rows(whole, changed=narrow, typed=clause)
         run.tell(TABLE, chosen, command=run.command("table", *named, clause=clause, changed=bool(changed)))
     return EXIT_DONE

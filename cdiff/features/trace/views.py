@@ -78,6 +78,7 @@ def biography_view(told: Biography) -> View:
         ],
         body=[Gap(), steps, *([Only(("terminal",), each) for each in (Gap(), Text([(end, "dim")]))] if end else [])],
         versions=told.versions,
+        signed=True,
     )
 
 
