@@ -16,7 +16,7 @@ from cdiff import pipeline
 from cdiff.comparing import compare
 from cdiff.core.citation import RANK
 from cdiff.core.model import CHANGE_KINDS, EVENT_KINDS, TALLIED, Comparison, Document, Version
-from cdiff.features.audit.auditing import Judged
+from cdiff.features.audit.auditing import JudgedAudit
 from cdiff.features.audit.data import audit_data
 from cdiff.features.brackets import mark_up
 from cdiff.features.brackets import subjects as bracketing
@@ -109,7 +109,7 @@ def test_an_audit_fits_its_schema(texts: tuple[str, str], edit: Callable[[Run], 
     old, new = version(texts[0]), version(texts[1], "new")
     honest = written(old, new)
     data = planted(honest, untracked, 0, edit) or honest
-    found = check("audit", dump(audit_data(Judged(audited(old, new, data)))))
+    found = check("audit", dump(audit_data(JudgedAudit(audited(old, new, data)))))
     assert found["holds"] is (data == honest)
 
 

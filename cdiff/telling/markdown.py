@@ -18,11 +18,11 @@ from cdiff.telling.change_labels import citations, edits_of, hands, kinds, with_
 from cdiff.telling.layout import safe
 from cdiff.telling.version_header import described
 from cdiff.telling.view import (
+    BlankLine,
     Changes,
     Edits,
     Element,
     Entries,
-    Gap,
     Grid,
     Heading,
     Lane,
@@ -112,7 +112,7 @@ def _pieces(element: Element) -> Iterator[str]:
             yield from _table(element.heads, ([_lane(lane) for lane in row] for _, row in element.rows))
         case Edits():
             yield f"\n{''.join(map(marked, element.edits))}\n"
-        case Gap():
+        case BlankLine():
             pass
         case _:
             raise TypeError(f"Markdown does not show {type(element).__name__}")

@@ -10,11 +10,11 @@ from cdiff.telling.lanes import lanes_lines
 from cdiff.telling.layout import Line, Span, coloured, fit, hang, plain, rule, safe, width_of, wrap
 from cdiff.telling.spans import edit_spans
 from cdiff.telling.view import (
+    BlankLine,
     Changes,
     Edits,
     Element,
     Entries,
-    Gap,
     Grid,
     Head,
     Heading,
@@ -95,7 +95,7 @@ def element_lines(element: Element, display: Display) -> Iterable[Line]:
             return lanes_lines(element, width)
         case Edits():
             return wrap(edit_spans(element.edits, display.context), width, element.indent)
-        case Gap():
+        case BlankLine():
             return [[]]
         case _:
             raise TypeError(f"a terminal does not show {type(element).__name__}")

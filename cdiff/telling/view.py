@@ -16,7 +16,7 @@ written once (`telling.terminal`, `telling.markdown`, `telling.html.view`), and 
         ├── Changes    changes of a comparison, with their words
         ├── Lanes      several texts side by side
         ├── Edits      words with what was deleted and inserted
-        ├── Gap        an empty line in a terminal
+        ├── BlankLine        an empty line in a terminal
         └── Only       an element that some formats alone show
 
 A terminal is narrow and a page is wide: the same entry is a few hanging lines in one and a row of a table in the
@@ -174,7 +174,7 @@ class Edits(NamedTuple):
     indent: str = ""
 
 
-class Gap(NamedTuple):
+class BlankLine(NamedTuple):
     """An empty line in a terminal; a page has its own ways to part things."""
 
 
@@ -185,7 +185,7 @@ class Only(NamedTuple):
     element: Element
 
 
-Element = Heading | Text | Note | Grid | Listing | Entries | Changes | Edits | Lanes | Gap | Only
+Element = Heading | Text | Note | Grid | Listing | Entries | Changes | Edits | Lanes | BlankLine | Only
 
 
 class View(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cdiff.core.model import Clause, Document, Version
-from cdiff.features.audit.auditing import Judged, audit_sides
+from cdiff.features.audit.auditing import JudgedAudit, audit_sides
 from cdiff.features.audit.model import Audit
 from cdiff.features.audit.subjects import AUDIT
 from cdiff.telling.terminal import Display
@@ -151,7 +151,7 @@ def test_a_paragraph_cut_in_two_without_tracking_it() -> None:
 def test_a_name_with_a_colon_is_said_whole() -> None:
     found = audited(word(r("1. States shall act.")), name="redline.docx")
     address = replace(found.rejected.old, label="https://example.org/old")
-    shown_all = AUDIT.show(Judged(replace(found, rejected=replace(found.rejected, old=address))), Display(100))
+    shown_all = AUDIT.show(JudgedAudit(replace(found, rejected=replace(found.rejected, old=address))), Display(100))
     assert "── Rejecting every change does not give https://example.org/old ──" in shown_all
 
 

@@ -166,7 +166,7 @@ def _idle(tracked: Comparison) -> Iterator[Issue]:
                     yield Issue("idle", clause.citation, said, revision=revision)
 
 
-class Judged(NamedTuple):
+class JudgedAudit(NamedTuple):
     """An audit, and what its verdict depends on."""
 
     audit: Audit

@@ -40,6 +40,6 @@ def audit(
     with run.work(redline, old, new):
         run.step("auditing")
         result = auditing.audit(redline, old, new, store, profile=run.profile, options=run.options())
-        judged = auditing.Judged(result, strict)
+        judged = auditing.JudgedAudit(result, strict)
         run.tell(AUDIT, judged, command=run.command("audit", redline, old, new), display=run.display(context=context))
     return EXIT_DONE if result.holds(strict) else EXIT_NEGATIVE

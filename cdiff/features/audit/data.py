@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from cdiff.features.audit.auditing import Judged
+from cdiff.features.audit.auditing import JudgedAudit
 from cdiff.features.audit.model import GRADES, STATES, Audit, Issue, State, UntrackedDifference
 from cdiff.features.audit.words import name_of
 from cdiff.telling.json import FORMAT, change_data, version_data
 
 
-def audit_data(judged: Judged) -> dict[str, Any]:
+def audit_data(judged: JudgedAudit) -> dict[str, Any]:
     """Return an audit: the verdict, every untracked difference, every issue."""
     audit, fail_on = judged
     return {

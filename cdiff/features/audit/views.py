@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cdiff.core.model import Edit
-from cdiff.features.audit.auditing import Judged
+from cdiff.features.audit.auditing import JudgedAudit
 from cdiff.features.audit.model import STATES
 from cdiff.features.audit.words import (
     LEGEND,
@@ -19,10 +19,10 @@ from cdiff.features.audit.words import (
 )
 from cdiff.telling.change_labels import citations
 from cdiff.telling.sheets import Cell, Sheet, Words
-from cdiff.telling.view import Changes, Element, Gap, Head, Heading, Note, Only, Text, View, caveats_of, heads_of
+from cdiff.telling.view import BlankLine, Changes, Element, Head, Heading, Note, Only, Text, View, caveats_of, heads_of
 
 
-def audit_view(judged: Judged) -> View:
+def audit_view(judged: JudgedAudit) -> View:
     """Say whether a redline is complete, and what it does not track."""
     audit, fail_on = judged
     old, new = audit.rejected.old, audit.accepted.new
@@ -32,7 +32,7 @@ def audit_view(judged: Judged) -> View:
     states = [f"{state_said(audit, state)} {numbers_said(audit, state)}".rstrip() for state in STATES]
     counted = [Text([(each, "")], "- ") for each in states]
     body: list[Element] = [Only(("markdown", "html"), each) for each in counted]
-    body += [*caveats_of(old, new), *map(Note, audit.cautions), Gap()]
+    body += [*caveats_of(old, new), *map(Note, audit.cautions), BlankLine()]
     body.append(Only(("terminal",), Text([(said, "inserted" if audit.holds(fail_on) else "deleted")])))
     body += [Only(("terminal",), each) for each in counted]
     if shown(audit):
@@ -47,13 +47,13 @@ def audit_view(judged: Judged) -> View:
     return View(title, heads, (), body, lead, (old, new), prose=True)
 
 
-def audit_sheets(judged: Judged) -> tuple[Sheet, ...]:
+def audit_sheets(judged: JudgedAudit) -> tuple[Sheet, ...]:
     """Make a row for each difference that is not tracked, and for each issue."""
     columns = ("what", "clauses", "state", "grade", "words", "author", "date")
     return (Sheet("Audit", columns, [*_rows(judged)], (14, 20, 12, 14, 90, 20, 12)),)
 
 
-def _rows(judged: Judged) -> Iterator[tuple[Cell, ...]]:
+def _rows(judged: JudgedAudit) -> Iterator[tuple[Cell, ...]]:
     audit = judged.audit
     for each in audit.differences:
         edits = each.change.edits or [Edit("equal", " ".join(c.text for c in each.change.new or each.change.old))]

@@ -38,10 +38,10 @@ from cdiff.features.brackets.words import (
 )
 from cdiff.telling.changes import FIRST
 from cdiff.telling.view import (
+    BlankLine,
     Element,
     Entries,
     Entry,
-    Gap,
     Grid,
     Heading,
     Note,
@@ -95,7 +95,7 @@ def listing_view(listed: Marked) -> View:
     body: list[Element] = [Only(("terminal",), Text([(summed(markup), "head")]))]
     body += [Only(("markdown", "html"), Text([(f"{summed(markup)}.", "")])), *_faults(version, markup)]
     if markup.brackets or markup.choices:
-        body += [Gap(), _totals(counted)]
+        body += [BlankLine(), _totals(counted)]
         body.append(Entries(("clause", "depth", "text"), [*_items(version, markup)]))
     body += _said(version, markup)
     return View(
@@ -123,7 +123,7 @@ def _items(version: Version, markup: Markup) -> Iterator[Entry]:
             part, where = parts[at], ""
             lines.append(Heading(part or FIRST))
         if where != (where := span(clauses_of(item, version))):
-            lines += [Gap(), Text([(where, "head")])]
+            lines += [BlankLine(), Text([(where, "head")])]
         depth = depth_of(item, markup)
         head = (f"  depth {depth}  " if depth else "  options  ") + "  " * (depth - 1)
         if isinstance(item, Bracket):
@@ -167,7 +167,7 @@ def changes_view(chosen: ChosenOutcomes) -> View:
         fault for version, markup in zip((old, new), whole.marks, strict=True) for fault in _faults(version, markup)
     ]
     counts = [Entry(([(SAID[outcome], "")], [(str(chosen.shown.count(outcome)), "")])) for outcome in OUTCOMES]
-    body += [Gap(), Only(("terminal", "html"), _outcomes(chosen))]
+    body += [BlankLine(), Only(("terminal", "html"), _outcomes(chosen))]
     body.append(Only(("markdown",), Entries(("", "brackets and choices"), counts)))
     if chosen.shown.changes:
         body.append(Entries(("part", "clause", "what became of it", "text"), [*_changes(chosen.shown.changes)]))
@@ -201,7 +201,7 @@ def _changes(changes: Sequence[BracketChange]) -> Iterator[Entry]:
         lines: list[Element] = [Heading(change.part or FIRST)] if change.part != part else []
         part = change.part
         title = [(f"{SIGNS[change.outcome]} ", style), (where, "head"), (f"  {verdict(change)}", style)]
-        lines += [Gap(), Text(title)]
+        lines += [BlankLine(), Text(title)]
         words: list[Span] = []
         for sign, said, look, mark in _texts(change):
             lines.append(Text([(said, "dim" if look == "dim" else "")], f"  {sign} ", look))
@@ -252,7 +252,7 @@ def table_view(counted: BracketTable) -> View:
         heads_of(*(("", version) for version in counted.versions)),
         caveats_of(*counted.versions),
         [
-            Gap(),
+            BlankLine(),
             Only(("terminal",), Grid(labels, open_, "open brackets (choices)", gap=2)),
             Only(("markdown", "html"), Grid(labels, rows)),
             Only(("markdown", "html"), Text([(said, "")])),

@@ -9,10 +9,10 @@ from cdiff.features.check.order import by_clause, excuse, verdict, where, words
 from cdiff.features.check.reports import Reported
 from cdiff.telling.sheets import Cell, Sheet
 from cdiff.telling.view import (
+    BlankLine,
     Element,
     Entries,
     Entry,
-    Gap,
     Heading,
     Only,
     Span,
@@ -38,7 +38,7 @@ def check_view(reported: Reported) -> View:
         apart = [*map(_apart, checked.excused)]
         body.append(Heading(f"told apart: {len(checked.excused)}"))
         body.append(Entries(("clause", "severity", "finding", "why it does not count"), apart))
-    body += [Gap(), Only(("terminal",), Text([said]))]
+    body += [BlankLine(), Only(("terminal",), Text([said]))]
     if checked.excused and reported.command:
         again = f"{reported.command} --all counts what the old draft had too"
         body.append(Only(("terminal",), Text([(again, "dim")])))

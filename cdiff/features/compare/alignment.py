@@ -10,7 +10,7 @@ from cdiff.pipeline.comparing import all_changes, summarise
 from cdiff.telling.change_labels import cited, rival_said
 from cdiff.telling.sheets import Sheet
 from cdiff.telling.subject import Subject
-from cdiff.telling.view import Element, Gap, Listing, Text, View, caveats_of
+from cdiff.telling.view import BlankLine, Element, Listing, Text, View, caveats_of
 
 HOW = {
     "identical": "the words are the same",
@@ -77,7 +77,7 @@ ALIGNMENT = Subject(
 
 def explanation(comparison: Comparison, changes: Sequence[Change]) -> View:
     """Say for each change why its clauses were taken for the same, and what was nearly taken instead."""
-    body = [element for change in changes for element in (Gap(), *_explained(change, comparison))]
+    body = [element for change in changes for element in (BlankLine(), *_explained(change, comparison))]
     return View(f"{comparison.old.label} → {comparison.new.label}", body=body[1:])
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from cdiff.core.model import TALLIED, Change, Comparison, Summary, Tally, Watched
 from cdiff.telling.change_labels import citations, kinds, rival_said, watch_rows, watch_said
 from cdiff.telling.changes import FIRST, sign_of
-from cdiff.telling.view import Changes, Element, Gap, Grid, Heading, Row, Text, View, caveats_of, heads_of
+from cdiff.telling.view import BlankLine, Changes, Element, Grid, Heading, Row, Text, View, caveats_of, heads_of
 
 _SHORT = {
     "unchanged": "same",
@@ -44,7 +44,7 @@ def comparison_view(
     if not comparison.differs:
         body.append(Text([("No difference in words, characters or order.", "head")]))
     body += _watched(watched)
-    body += [Gap(), _table(summary) if stat or whole else _shown(shown, comparison)]
+    body += [BlankLine(), _table(summary) if stat or whole else _shown(shown, comparison)]
     if not stat:
         body += [Changes(shown), *_doubtful(comparison, shown)]
     return View(
@@ -55,7 +55,7 @@ def comparison_view(
 def _watched(watched: Sequence[Watched]) -> Iterator[Element]:
     """Show what is watched and touched, with each change that touches it; name what is left alone."""
     if watched:
-        yield Gap()
+        yield BlankLine()
     for each in watched:
         if not each.touched:
             continue

@@ -40,7 +40,7 @@ _SHORT = {"part": "part", "chapter": "chp", "section": "sec", "article": "art", 
 
 
 @dataclass(slots=True)
-class _Unit:
+class _AknUnit:
     """An open element of the hierarchy."""
 
     rank: int
@@ -111,7 +111,7 @@ class _Writer:
     def main(self, doc: Element, clauses: Sequence[Clause]) -> None:
         """Write the hierarchy; a clause with others under it has its words in `intro`, else in `content`."""
         body = doc.add("mainBody")
-        stack = [_Unit(-1, "", body)]
+        stack = [_AknUnit(-1, "", body)]
         for at, clause in enumerate(clauses):
             rank = RANK[clause.kind]
             while stack[-1].rank >= rank and len(stack) > 1:
@@ -132,13 +132,13 @@ class _Writer:
             note = notes.add("note", eId=self._unique(f"note_{at}"), marker=number)
             note.add("p").children.append(self.notes[number])
 
-    def _unit(self, clause: Clause, stack: Sequence[_Unit]) -> _Unit:
+    def _unit(self, clause: Clause, stack: Sequence[_AknUnit]) -> _AknUnit:
         tag = _TAGS.get(clause.kind, "hcontainer")
         eid = self._unique(self._eid(clause, tag, stack))
         attrs = {"eId": eid} if tag != "hcontainer" else {"eId": eid, "name": clause.kind}
-        return _Unit(RANK[clause.kind], clause.kind, Element(tag, attrs), eid=eid)
+        return _AknUnit(RANK[clause.kind], clause.kind, Element(tag, attrs), eid=eid)
 
-    def _eid(self, clause: Clause, tag: str, stack: Sequence[_Unit]) -> str:
+    def _eid(self, clause: Clause, tag: str, stack: Sequence[_AknUnit]) -> str:
         above = stack[-1]
         short = _SHORT.get(tag, "hcontainer")
         number = _slug(number_of(clause.label)) if tag != "hcontainer" else ""
@@ -150,7 +150,7 @@ class _Writer:
             number = str(above.counts[short]) if tag == "hcontainer" else f"nn_{above.counts[short]}"
         return f"{above.eid}__{short}_{number}" if above.eid else f"{short}_{number}"
 
-    def _words(self, unit: _Unit, clause: Clause, *, opens: bool) -> None:
+    def _words(self, unit: _AknUnit, clause: Clause, *, opens: bool) -> None:
         eid = unit.eid
         self._label(unit.element, clause, eid)
         if clause.kind in HEADINGS:

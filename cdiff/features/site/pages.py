@@ -22,7 +22,7 @@ from cdiff.telling.json import dump
 
 if TYPE_CHECKING:
     from cdiff.features.trace.biography import Biographer
-    from cdiff.telling.html.links import Ways
+    from cdiff.telling.html.links import SiteLinks
 
 Page = tuple[str, bytes]
 """The path of a file within the site, and what it holds."""
@@ -60,12 +60,12 @@ class Site:
         return Biographer(self.whole.table)
 
     @cached_property
-    def _ways(self) -> Ways:
-        from cdiff.telling.html.links import Names, Ways
+    def _ways(self) -> SiteLinks:
+        from cdiff.telling.html.links import Names, SiteLinks
 
-        return Ways(Names(self.whole.versions))
+        return SiteLinks(Names(self.whole.versions))
 
-    def _at(self, path: str) -> Ways:
+    def _at(self, path: str) -> SiteLinks:
         """Give the ways from a page."""
         return replace(self._ways, root="../" * path.count("/"))
 

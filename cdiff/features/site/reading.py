@@ -12,10 +12,10 @@ from cdiff.features.trace.blame_page import clause_view, tags_of
 from cdiff.features.trace.event_labels import events_said
 from cdiff.features.trace.model import Biography
 from cdiff.telling.html.anchors import anchors_of
-from cdiff.telling.html.links import Ways
+from cdiff.telling.html.links import SiteLinks
 from cdiff.telling.html.page import linked, page
 from cdiff.telling.html.speech import spoken
-from cdiff.telling.html.text import Nowhere, Writer
+from cdiff.telling.html.text import HtmlWords, Nowhere
 from cdiff.telling.version_header import caveats, described, reconstructed, said_date
 
 _START = 60
@@ -35,7 +35,7 @@ class _Notes:
     new = shown
 
 
-def version_html(version: Version, ways: Ways) -> str:
+def version_html(version: Version, ways: SiteLinks) -> str:
     """Write a version as the page of a site."""
     title = next((clause.text for clause in version.document if clause.kind == "title"), "")
     said = caveats(version)
@@ -59,7 +59,7 @@ def version_html(version: Version, ways: Ways) -> str:
     return page("read.html.j2", linked(ways.root), view, ways.nav())
 
 
-def _neighbours(label: str, ways: Ways) -> Iterator[tuple[str, str]]:
+def _neighbours(label: str, ways: SiteLinks) -> Iterator[tuple[str, str]]:
     """Lead to the comparisons with the version before, the one behind and the last."""
     labels = ways.names.labels
     at = labels.index(label)
@@ -70,10 +70,10 @@ def _neighbours(label: str, ways: Ways) -> Iterator[tuple[str, str]]:
             yield f"Compared with {other}", ways.comparison(old, new)
 
 
-def _parts(version: Version, ways: Ways) -> Iterator[dict[str, Any]]:
+def _parts(version: Version, ways: SiteLinks) -> Iterator[dict[str, Any]]:
     units = unit_of(version.document)
     anchors = anchors_of(version.document)
-    writer = Writer(_Notes(anchors))
+    writer = HtmlWords(_Notes(anchors))
     tags = tags_of(version.document)
     for name, group in groupby(version.document, key=lambda clause: units[clause.citation]):
         clauses = list(group)
@@ -94,7 +94,7 @@ def _parts(version: Version, ways: Ways) -> Iterator[dict[str, Any]]:
 class ClausePages:
     """Writes a page for each clause of a version."""
 
-    def __init__(self, version: Version, ways: Ways) -> None:
+    def __init__(self, version: Version, ways: SiteLinks) -> None:
         self._version = version
         self._ways = ways
         self._clauses = version.document.clauses
@@ -103,7 +103,7 @@ class ClausePages:
         for clause in self._clauses:
             self._below.setdefault(clause.parent or "", []).append(clause)
         self._spoken = ways.names.spoken(version.label)
-        self._writer = Writer(Nowhere())
+        self._writer = HtmlWords(Nowhere())
         self._caveats = caveats(version)[:1] if version.is_reconstruction else []
 
     def page(self, told: Biography) -> str:
@@ -154,7 +154,7 @@ def _start(text: str) -> str:
     return text if len(text) <= _START else text[:_START].rsplit(" ", 1)[0] + " …"
 
 
-def _steps(told: Biography, ways: Ways) -> Iterator[dict[str, Any]]:
+def _steps(told: Biography, ways: SiteLinks) -> Iterator[dict[str, Any]]:
     for step in told:
         version, clause = told.versions[step.place], step.cell.clause
         label = version.label
@@ -168,7 +168,7 @@ def _steps(told: Biography, ways: Ways) -> Iterator[dict[str, Any]]:
         }
 
 
-def search_html(versions: Sequence[Version], ways: Ways) -> str:
+def search_html(versions: Sequence[Version], ways: SiteLinks) -> str:
     """Write the page on which terms are looked for; the texts themselves are in `texts.js` beside it."""
     view: dict[str, Any] = {
         "title": "Search for terms",

@@ -9,7 +9,7 @@ from typing import Any
 from cdiff.core.model import Tally
 from cdiff.core.records import NamedTuple
 from cdiff.features.statistics.model import LogEntry, PartHistory, Statistics, share
-from cdiff.telling.html.links import Ways
+from cdiff.telling.html.links import SiteLinks
 from cdiff.telling.html.page import carried, linked, page
 from cdiff.telling.html.speech import spoken
 from cdiff.telling.html.view import STYLES
@@ -20,7 +20,7 @@ from cdiff.telling.version_header import reconstructed, said_date
 class SiteOverview(NamedTuple):
     """What the overview of a site shows beside the statistics."""
 
-    ways: Ways
+    ways: SiteLinks
     changes: dict[tuple[str, str], int]
     """How many changes each comparison has, by the labels of its versions."""
     owed: dict[str, Any]
@@ -57,7 +57,7 @@ def stats_html(stats: Statistics, *, command: str = "", around: SiteOverview | N
     return page("stats.html.j2", sources, view, ways.nav() if ways else ())
 
 
-def _versions(log: Sequence[LogEntry], ways: Ways | None) -> Iterator[dict[str, Any]]:
+def _versions(log: Sequence[LogEntry], ways: SiteLinks | None) -> Iterator[dict[str, Any]]:
     before = ""
     for entry in log:
         version = entry.version
@@ -81,12 +81,12 @@ def _happened(tally: Tally) -> str:
     return ", ".join(f"{count} {name}" for name, count in tally.counts if count and name not in quiet) or "no change"
 
 
-def _steps(stats: Statistics, ways: Ways | None) -> Iterator[dict[str, str]]:
+def _steps(stats: Statistics, ways: SiteLinks | None) -> Iterator[dict[str, str]]:
     for old, new in pairwise(version.label for version in stats.versions):
         yield {"label": f"→ {new}", "way": ways.comparison(old, new) if ways else ""}
 
 
-def _row(row: PartHistory, stats: Statistics, ways: Ways | None) -> dict[str, Any]:
+def _row(row: PartHistory, stats: Statistics, ways: SiteLinks | None) -> dict[str, Any]:
     last = row.part.citations[-1]
     name = row.part.name or "before the first heading"
     known = ways and last and any(clause.citation == last for clause in stats.versions[-1].document)
@@ -104,7 +104,7 @@ def _total(stats: Statistics) -> dict[str, Any]:
     return {"name": "all of it", "title": "", "way": "", "cells": cells, "total": True}
 
 
-def _cell(at: int, row: PartHistory, stats: Statistics, ways: Ways | None) -> dict[str, str]:
+def _cell(at: int, row: PartHistory, stats: Statistics, ways: SiteLinks | None) -> dict[str, str]:
     step = row.steps[at]
     if step is None:
         return {"share": "·", "said": "not in these versions", "heat": "hx", "way": ""}
@@ -118,7 +118,7 @@ def _cell(at: int, row: PartHistory, stats: Statistics, ways: Ways | None) -> di
     }
 
 
-def _place(row: PartHistory, at: int, stats: Statistics, ways: Ways) -> str:
+def _place(row: PartHistory, at: int, stats: Statistics, ways: SiteLinks) -> str:
     """Lead to the heading of a part in a comparison, if the new version has one."""
     version, citation = stats.versions[at + 1], row.part.citations[at + 1]
     if not citation or all(clause.citation != citation for clause in version.document):
@@ -137,7 +137,7 @@ def _pairs(stats: Statistics, around: SiteOverview) -> Iterator[dict[str, Any]]:
         yield {"label": old, "ways": cells}
 
 
-def _standing(stats: Statistics, ways: Ways | None) -> Iterator[dict[str, Any]]:
+def _standing(stats: Statistics, ways: SiteLinks | None) -> Iterator[dict[str, Any]]:
     for version in stats.versions:
         found = [each.clause.citation for each in stats.standing if each.wording_since == version.label]
         if found:

@@ -25,10 +25,10 @@ from cdiff.telling.changes import FIRST
 from cdiff.telling.layout import fit, safe, width_of
 from cdiff.telling.version_header import described
 from cdiff.telling.view import (
+    BlankLine,
     Element,
     Entries,
     Entry,
-    Gap,
     Grid,
     Heading,
     Listing,
@@ -73,7 +73,7 @@ def terms_view(shown: ShownTerms) -> View:
         Row((term.name, "head" if term.first is not None else "dim"), _counts(cell.total for cell in term.cells))
         for term in table.terms
     ]
-    body: list[Element] = [*[Gap()] * bool(notes), _grid(labels, rows, kind="term")]
+    body: list[Element] = [*[BlankLine()] * bool(notes), _grid(labels, rows, kind="term")]
     if not shown.stat:
         for term in table.terms:
             body += [Heading(term.name), *_story(term, table, labels)]
@@ -161,14 +161,14 @@ def log_view(entries: Sequence[LogEntry]) -> View:
         words = f"{entry.words:,}", _grown(entry.words, before.words)
         sizes = f"{clauses[0]} clauses{clauses[1]}, {words[0]} words{words[1]}"
         happened = _happened(entry.happened) if entry.happened else []
-        lines: list[Element] = [Gap()] if at else []
+        lines: list[Element] = [BlankLine()] if at else []
         lines += [Text([(said, "")], fit(safe(label), size), "head"), Text([(sizes, "dim")], indent=" " * size)]
         lines += [Text(happened, indent=" " * size)] if happened else []
         cells = [(label, "")], [(said, "")], happened, [("".join(clauses), "")], [("".join(words), "")]
         shown.append(Entry(cells, lines))
     notes = reconstructed_of(versions)
     table = Entries(("version", "what it is", "what happened to the one before", "clauses", "words"), shown, numbers=2)
-    below: list[Element] = [Only(("terminal",), each) for note in notes for each in (Gap(), note)]
+    below: list[Element] = [Only(("terminal",), each) for note in notes for each in (BlankLine(), note)]
     return View(
         f"Versions: {', '.join(version.label for version in versions)}",
         lead=[Only(("markdown", "html"), note) for note in notes],
@@ -197,11 +197,11 @@ def _happened(total: Tally) -> list[Span]:
 def statistics_view(shown: ShownStatistics) -> View:
     """Say how much of each part changed, version by version, and since when the clauses of the last version stand."""
     found, notes = shown.found, reconstructed_of(shown.found.versions)
-    first = [*_standing(found)] if shown.stable else [*_heat(found, every=shown.every), Gap(), *_summary(found)]
+    first = [*_standing(found)] if shown.stable else [*_heat(found, every=shown.every), BlankLine(), *_summary(found)]
     return View(
         f"Statistics: {', '.join(version.label for version in found.versions)}",
         notes=notes,
-        body=[*[Gap()] * bool(notes), *first],
+        body=[*[BlankLine()] * bool(notes), *first],
         versions=found.versions,
     )
 
@@ -224,7 +224,7 @@ def _heat(found: Statistics, *, every: bool) -> Iterator[Element]:
             least, sign, style = LEVELS[at]
             said = f"{least:.0%} and more" if not at else f"below {LEVELS[at - 1][0]:.0%}"
             legend += [("   ", ""), (f"{sign * 2} {said}", style)]
-        yield from (Gap(), Text(legend))
+        yield from (BlankLine(), Text(legend))
 
 
 def _is_hot(part: PartHistory) -> bool:
@@ -279,4 +279,4 @@ def _standing(found: Statistics) -> Iterator[Element]:
     for each in found.standing:
         words = f", its words since {each.wording_since}" if each.wording_since != each.since else ""
         rows.append([(each.clause.citation, "head"), (f"since {each.since}{words}", "")])
-    yield from (*_summary(found), Gap(), Listing(("clause", "stands"), rows, headed=False))
+    yield from (*_summary(found), BlankLine(), Listing(("clause", "stands"), rows, headed=False))

@@ -13,7 +13,7 @@ from cdiff.telling.sheets import Cell as SheetCell
 from cdiff.telling.sheets import Sheet, Words, standing
 from cdiff.telling.subject import ReportRequest, Subject
 from cdiff.telling.table_cells import cell_kinds, paragraphs
-from cdiff.telling.view import Gap, Lane, Lanes, Only, Text, View, caveats_of, heads_of
+from cdiff.telling.view import BlankLine, Lane, Lanes, Only, Text, View, caveats_of, heads_of
 
 _PAGE = 200
 """How wide a page of A3 is, in digits, where it need not be made smaller."""
@@ -36,7 +36,7 @@ def table_view(table: Table) -> View:
         " → ".join(version.label for version in named.versions),
         heads_of(*(("", version) for version in named.versions)),
         caveats_of(*named.versions),
-        [Only(("terminal",), Text([(said, "dim")])), Gap(), lanes],
+        [Only(("terminal",), Text([(said, "dim")])), BlankLine(), lanes],
         versions=(table.versions[-1],),
         signed=True,
     )

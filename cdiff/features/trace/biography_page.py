@@ -6,17 +6,17 @@ from typing import Any
 
 from cdiff.features.trace.event_labels import events_said, first_seen, inside_said, last_seen, shown_steps, step_edits
 from cdiff.features.trace.model import Biography, Step
-from cdiff.telling.html.links import Ways
+from cdiff.telling.html.links import SiteLinks
 from cdiff.telling.html.page import carried, linked, page
 from cdiff.telling.html.speech import spoken
-from cdiff.telling.html.text import Nowhere, Writer
+from cdiff.telling.html.text import HtmlWords, Nowhere
 from cdiff.telling.html.view import STYLES
 from cdiff.telling.version_header import reconstructed, said_date
 
-_WRITER = Writer(Nowhere())
+_WRITER = HtmlWords(Nowhere())
 
 
-def biography_html(told: Biography, *, command: str = "", ways: Ways | None = None) -> str:
+def biography_html(told: Biography, *, command: str = "", ways: SiteLinks | None = None) -> str:
     """Write the biography of a clause as one HTML file, or as the page of a site that `ways` leads through."""
     view: dict[str, Any] = {
         "title": f"{told.asked.citation} through {len(told.versions)} versions",
@@ -31,7 +31,7 @@ def biography_html(told: Biography, *, command: str = "", ways: Ways | None = No
     return page("life.html.j2", sources, view, ways.nav() if ways else ())
 
 
-def _step(told: Biography, step: Step, ways: Ways | None) -> dict[str, Any]:
+def _step(told: Biography, step: Step, ways: SiteLinks | None) -> dict[str, Any]:
     version, clause = told.versions[step.place], step.cell.clause
     before = told.versions[step.place - 1].label if step.place else ""
     compared = (f"{before} and {version.label} compared", _compared(told, step, ways)) if ways and before else ()
@@ -56,7 +56,7 @@ def _step(told: Biography, step: Step, ways: Ways | None) -> dict[str, Any]:
     }
 
 
-def _compared(told: Biography, step: Step, ways: Ways) -> str:
+def _compared(told: Biography, step: Step, ways: SiteLinks) -> str:
     """Lead to the comparison of a version with the one before it, at this clause if it is there."""
     old, new = told.versions[step.place - 1].label, told.versions[step.place].label
     clause = step.cell.clause

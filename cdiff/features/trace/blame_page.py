@@ -13,20 +13,20 @@ from cdiff.core.model import Clause
 from cdiff.features.trace.model import Absence, Owed, Provenance, Word, runs
 from cdiff.telling.change_labels import without_spaces
 from cdiff.telling.html.anchors import anchors_of
-from cdiff.telling.html.links import Ways
+from cdiff.telling.html.links import SiteLinks
 from cdiff.telling.html.page import carried, linked, page
 from cdiff.telling.html.speech import spoken
-from cdiff.telling.html.text import Nowhere, Writer, written_out
+from cdiff.telling.html.text import HtmlWords, Nowhere, written_out
 from cdiff.telling.html.view import STYLES
 from cdiff.telling.shares import shade, share_said
 from cdiff.telling.version_header import described, reconstructed
 
 HUES = 12
 """How many colours the style sheet has; a version behind the last one begins with the first again."""
-_WRITER = Writer(Nowhere())
+_WRITER = HtmlWords(Nowhere())
 
 
-def blame_html(told: Provenance, *, command: str = "", ways: Ways | None = None) -> str:
+def blame_html(told: Provenance, *, command: str = "", ways: SiteLinks | None = None) -> str:
     """Write whose the words of a version are as one HTML file, or as the page of a site."""
     version = told.version
     title = next((clause.text for clause in version.document if clause.kind == "title"), "")
@@ -102,7 +102,7 @@ def _owners(told: Provenance) -> Iterator[dict[str, Any]]:
             }
 
 
-def _parts(told: Provenance, ways: Ways | None) -> Iterator[list[dict[str, Any]]]:
+def _parts(told: Provenance, ways: SiteLinks | None) -> Iterator[list[dict[str, Any]]]:
     units = unit_of(told.version.document)
     anchors = anchors_of(told.version.document)
     places = {version.label: at for at, version in enumerate(told.versions)}
@@ -118,7 +118,7 @@ def _parts(told: Provenance, ways: Ways | None) -> Iterator[list[dict[str, Any]]
         ]
 
 
-def clause_view(clause: Clause, anchors: Mapping[str, str], label: str, ways: Ways | None) -> dict[str, Any]:
+def clause_view(clause: Clause, anchors: Mapping[str, str], label: str, ways: SiteLinks | None) -> dict[str, Any]:
     """Give of a clause what a page of a whole text shows beside its words and the tag of them."""
     return {
         "anchor": anchors[clause.citation],

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from cdiff.features.trace.event_labels import cited_as
-from cdiff.features.trace.model import Concordance, Entry
-from cdiff.telling.html.links import Ways
+from cdiff.features.trace.model import Concordance, ConcordanceEntry
+from cdiff.telling.html.links import SiteLinks
 from cdiff.telling.html.page import carried, linked, page
 from cdiff.telling.html.view import STYLES
 from cdiff.telling.version_header import reconstructed
 
 
-def concordance_html(found: Concordance, *, command: str = "", ways: Ways | None = None) -> str:
+def concordance_html(found: Concordance, *, command: str = "", ways: SiteLinks | None = None) -> str:
     """Write what every clause is called in each version as one HTML file, or as the page of a site."""
     labels = [version.label for version in found.versions]
     view: dict[str, Any] = {
@@ -27,7 +27,7 @@ def concordance_html(found: Concordance, *, command: str = "", ways: Ways | None
     return page("concordance.html.j2", sources, view, ways.nav() if ways else ())
 
 
-def _row(entry: Entry, labels: list[str], ways: Ways | None) -> dict[str, Any]:
+def _row(entry: ConcordanceEntry, labels: list[str], ways: SiteLinks | None) -> dict[str, Any]:
     return {
         "cells": list(_cells(entry, labels, ways)),
         "likeness": f"{entry.similarity:.2f}",
@@ -36,7 +36,7 @@ def _row(entry: Entry, labels: list[str], ways: Ways | None) -> dict[str, Any]:
     }
 
 
-def _cells(entry: Entry, labels: list[str], ways: Ways | None) -> Iterator[dict[str, Any]]:
+def _cells(entry: ConcordanceEntry, labels: list[str], ways: SiteLinks | None) -> Iterator[dict[str, Any]]:
     before = ""
     for cited, label in zip(entry.cited, labels, strict=True):
         yield {

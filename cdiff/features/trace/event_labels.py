@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cdiff.core.model import ClausePlace, Edit, Event
-from cdiff.features.trace.model import Biography, Cited, Match, Step, Whereabouts
+from cdiff.features.trace.model import Biography, Match, Step, VersionCitation, Whereabouts
 from cdiff.telling.table_cells import cell_edits
 from cdiff.telling.version_header import said_date
 
@@ -104,6 +104,6 @@ def disagreement(found: Whereabouts) -> str:
     )
 
 
-def cited_as(cited: Cited) -> str:
+def cited_as(cited: VersionCitation) -> str:
     """Write what a clause is called in one version; `in 21` where it is a part of that clause there."""
     return f"in {cited.citation}" if cited.inside else cited.citation

@@ -147,7 +147,7 @@ class Whereabouts:
         return {match.clause.citation for match in self.direct} == {match.clause.citation for match in self.through}
 
 
-class Cited(NamedTuple):
+class VersionCitation(NamedTuple):
     """What a clause is called in one version."""
 
     citation: str = ""
@@ -156,11 +156,11 @@ class Cited(NamedTuple):
     """The version has its words in this clause, from which it was split, or into which it was merged."""
 
 
-class Entry(NamedTuple):
+class ConcordanceEntry(NamedTuple):
     """One row of a concordance: a lineage, and what it is called in each version."""
 
     lineage: str
-    cited: tuple[Cited, ...]
+    cited: tuple[VersionCitation, ...]
     similarity: float
     """Likeness of its first text to its last, 0 to 1."""
 
@@ -170,8 +170,8 @@ class Concordance:
     """What every clause is called in each version, in reading order."""
 
     versions: tuple[Version, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[ConcordanceEntry, ...]
 
-    def __iter__(self) -> Iterator[Entry]:
+    def __iter__(self) -> Iterator[ConcordanceEntry]:
         """Go through the rows."""
         return iter(self.entries)

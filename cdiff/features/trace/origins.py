@@ -42,7 +42,7 @@ def provenance_of(
     """
     end = place if place >= 0 else len(table.versions) + place
     versions = table.versions[: end + 1]
-    lines = _Attribution(table).to(comparisons[:end])
+    lines = _WordOrigins(table).to(comparisons[:end])
     labels = [version.label for version in versions]
     clauses = tuple(
         (clause, tuple(_told(lines[clause.citation], labels)))
@@ -59,7 +59,7 @@ def _told(line: MarkedClause, labels: Sequence[str]) -> Iterator[Word]:
             yield Word(text, labels[mark.born], tuple(Absence(labels[left], labels[back]) for left, back in mark.gone))
 
 
-class _Attribution:
+class _WordOrigins:
     """Follows the words from one version to the next."""
 
     def __init__(self, table: Table) -> None:

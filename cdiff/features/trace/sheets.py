@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cdiff.features.trace.event_labels import cited_as, events_said, inside_said, step_edits
-from cdiff.features.trace.model import Biography, Concordance, Entry, Owed, ShownProvenance, Whereabouts, runs
+from cdiff.features.trace.model import (
+    Biography,
+    Concordance,
+    ConcordanceEntry,
+    Owed,
+    ShownProvenance,
+    Whereabouts,
+    runs,
+)
 from cdiff.telling.sheets import Cell, Sheet, Value, Words, standing
 
 _LIFE = ("version", "date", "citation", "lineage", "events", "inside", "similarity", "text", "edits")
@@ -72,5 +80,5 @@ def concordance_sheets(found: Concordance) -> tuple[Sheet, ...]:
     return (Sheet("Concordance", heads, map(_named, found)),)
 
 
-def _named(entry: Entry) -> tuple[Value, ...]:
+def _named(entry: ConcordanceEntry) -> tuple[Value, ...]:
     return *map(cited_as, entry.cited), round(entry.similarity, 4), entry.lineage

@@ -23,7 +23,7 @@ from cdiff.features.trace.event_labels import (
 from cdiff.features.trace.model import (
     Biography,
     Concordance,
-    Entry,
+    ConcordanceEntry,
     Owed,
     Provenance,
     ShownProvenance,
@@ -37,10 +37,11 @@ from cdiff.telling.layout import fit, safe, width_of
 from cdiff.telling.shares import share_said
 from cdiff.telling.sheets import standing
 from cdiff.telling.view import (
+    BlankLine,
     Edits,
     Element,
     Entries,
-    Gap,
+    Entry,
     Grid,
     Listing,
     Note,
@@ -53,7 +54,6 @@ from cdiff.telling.view import (
     heads_of,
     reconstructed_of,
 )
-from cdiff.telling.view import Entry as Item
 
 COLOURS = 6
 """How many colours there are; a version behind the last one begins with the first again, its number does not."""
@@ -76,13 +76,17 @@ def biography_view(told: Biography) -> View:
             Only(("terminal",), Text(line)),
             Only(("markdown", "html"), Text([(f"Lineage {asked.lineage}. {end}".rstrip(), "")])),
         ],
-        body=[Gap(), steps, *([Only(("terminal",), each) for each in (Gap(), Text([(end, "dim")]))] if end else [])],
+        body=[
+            BlankLine(),
+            steps,
+            *([Only(("terminal",), each) for each in (BlankLine(), Text([(end, "dim")]))] if end else []),
+        ],
         versions=told.versions,
         signed=True,
     )
 
 
-def _steps(told: Biography) -> Iterator[Item]:
+def _steps(told: Biography) -> Iterator[Entry]:
     steps = list(shown_steps(told))
     versions = [told.versions[step.place] for step in steps]
     named = [step.cell.clause.citation if step.cell.clause else "–" for step in steps]
@@ -104,7 +108,7 @@ def _steps(told: Biography) -> Iterator[Item]:
         happened += [("\n", ""), (inside, "")] if inside else []
         happened += [("\n", "")] * bool(edits) + [(_visible(edit), edit.op) for edit in edits]
         shown = standing(version), version.date, name
-        yield Item((*([(each, "")] for each in shown), happened, [(similarity, "")]), lines)
+        yield Entry((*([(each, "")] for each in shown), happened, [(similarity, "")]), lines)
 
 
 def _visible(edit: Edit) -> str:
@@ -121,15 +125,15 @@ def provenance_view(shown: ShownProvenance) -> View:
     body: list[Element] = []
     if told.total.returned:
         body.append(Text([(f"{told.total.returned} of {total} words had left and came back (↺).", "dim")]))
-    body += [Gap(), Entries(("number", "draft", "date", "share", "words"), [*_legend(told)], numbers=2)]
-    body += [Gap(), _table(told)]
+    body += [BlankLine(), Entries(("number", "draft", "date", "share", "words"), [*_legend(told)], numbers=2)]
+    body += [BlankLine(), _table(told)]
     if not shown.stat:
         places = {version.label: at for at, version in enumerate(told.versions)}
         clauses = []
         for clause, words in told:
             spans = [span for word in runs(words) for span in _marked(word, places)]
-            lines: list[Element] = [Gap(), Text([(clause.citation, "head")]), Text(spans, indent="  ")]
-            clauses.append(Item(([(clause.citation, "")], spans), lines))
+            lines: list[Element] = [BlankLine(), Text([(clause.citation, "head")]), Text(spans, indent="  ")]
+            clauses.append(Entry(([(clause.citation, "")], spans), lines))
         body.append(Entries(("clause", "text"), clauses))
     return View(
         f"Where the words come from: {told.version.label}",
@@ -144,14 +148,14 @@ def _style(place: int) -> str:
     return f"draft {(place - 1) % COLOURS + 1}" if place else ""
 
 
-def _legend(told: Provenance) -> Iterator[Item]:
+def _legend(told: Provenance) -> Iterator[Entry]:
     total = sum(told.total.words)
     for at, (version, count) in enumerate(zip(told.versions, told.total.words, strict=True)):
         share = share_said(count, total)
         said = version.label + (f"  {version.date}" if version.date else "")
         line = Text([(said, _style(at))], f"{at + 1:>2}  ", "head", between=[(f"{share:>6}  ", _style(at))])
         cells = str(at + 1), version.label, version.date, share, f"{count:,}"
-        yield Item([[(cell, "")] for cell in cells], [line])
+        yield Entry([[(cell, "")] for cell in cells], [line])
 
 
 def _table(told: Provenance) -> Grid:
@@ -230,7 +234,7 @@ def concordance_view(found: Concordance) -> View:
     )
 
 
-def _cited(entry: Entry) -> Iterator[Span]:
+def _cited(entry: ConcordanceEntry) -> Iterator[Span]:
     """Name a clause in each version; a name that is new stands out."""
     before = ""
     for cited in entry.cited:

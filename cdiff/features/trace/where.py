@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from cdiff.core.model import Clause, ClausePlace, Comparison, Lineage
 from cdiff.features.trace.biography import Biographer
-from cdiff.features.trace.model import Cited, Concordance, Entry, Match, Whereabouts
+from cdiff.features.trace.model import Concordance, ConcordanceEntry, Match, VersionCitation, Whereabouts
 
 
 def whereabouts(lives: Biographer, places: tuple[int, int], citation: str, direct: Comparison) -> Whereabouts:
@@ -50,12 +50,12 @@ def concordance_of(lives: Biographer) -> Concordance:
         rows = lives.told(row, born)
         clauses = [told.cells[at].clause for at, told in enumerate(rows)]
         cited = tuple(
-            Cited(clause.citation, told.id != row.id) if clause else Cited()
+            VersionCitation(clause.citation, told.id != row.id) if clause else VersionCitation()
             for clause, told in zip(clauses, rows, strict=True)
         )
         last = max(at for at, clause in enumerate(clauses) if clause)
         first, end = (born, _clause_of(row, born)), (last, _clause_of(rows[last], last))
-        entries.append(Entry(row.id, cited, lives.similarity(first, end) if born < last else 1.0))
+        entries.append(ConcordanceEntry(row.id, cited, lives.similarity(first, end) if born < last else 1.0))
     return Concordance(lives.table.versions, tuple(entries))
 
 

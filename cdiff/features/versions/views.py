@@ -15,7 +15,7 @@ from cdiff.telling.view import (
     Element,
     Entries,
     Entry,
-    Gap,
+    BlankLine,
     Listing,
     Note,
     Only,
@@ -42,7 +42,7 @@ def list_view(versions: Sequence[Version]) -> View:
         body.append(Only(("terminal",), Listing(heads[:3], lines, headed=False)))
     if any(version.is_reconstruction for version in versions):
         said = "A reconstruction is made from documented changes; it is not an official text."
-        body += [Gap(), Note(said)]
+        body += [BlankLine(), Note(said)]
     return View("Versions", body=body, versions=tuple(versions))
 
 
@@ -90,7 +90,7 @@ def text_view(shown: Shown) -> View:
         where = f"line {clause.line}" if clause.line else ""
         indent = "  " * max(0, RANK[clause.kind] - RANK["paragraph"])
         lines: list[Element] = [
-            Gap(),
+            BlankLine(),
             Text([(f"{clause.citation}  {where}".rstrip(), "dim")], indent=indent),
             Text([(printed, style)], indent=indent),
         ]

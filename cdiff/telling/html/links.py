@@ -81,7 +81,7 @@ def _free(label: str, taken: set[str]) -> str:
 
 
 @record
-class Ways:
+class SiteLinks:
     """The ways from one page of a site to the others."""
 
     names: Names

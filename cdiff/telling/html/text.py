@@ -38,7 +38,7 @@ class Seam:
     old: bool
 
 
-class Places(Protocol):
+class AnchorsOf(Protocol):
     """Where clauses stand on a page; "" for what does not."""
 
     def shown(self, citation: str) -> str:
@@ -60,10 +60,10 @@ class Nowhere:
     new = shown
 
 
-class Writer:
+class HtmlWords:
     """Writes the words of changes, and of texts."""
 
-    def __init__(self, anchors: Places) -> None:
+    def __init__(self, anchors: AnchorsOf) -> None:
         self._anchors = anchors
 
     def edits(self, edits: Iterable[Edit]) -> Markup:

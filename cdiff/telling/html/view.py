@@ -10,14 +10,14 @@ from markupsafe import Markup, escape
 from cdiff.telling.change_labels import citations, edits_of, kinds, with_seams
 from cdiff.telling.html.page import carried, page
 from cdiff.telling.html.speech import spoken
-from cdiff.telling.html.text import Nowhere, Writer, written_out
+from cdiff.telling.html.text import HtmlWords, Nowhere, written_out
 from cdiff.telling.version_header import REPLACING
 from cdiff.telling.view import (
+    BlankLine,
     Changes,
     Edits,
     Element,
     Entries,
-    Gap,
     Grid,
     Heading,
     Lane,
@@ -31,7 +31,7 @@ from cdiff.telling.view import (
 
 STYLES = ("report.css", "pages.css")
 _TAGS = {"delete": "del", "insert": "ins", "head": "b", "code": "code", "term": "mark", "event": "i"}
-_WRITER = Writer(Nowhere())
+_WRITER = HtmlWords(Nowhere())
 
 
 def view_html(view: View, *, command: str = "") -> str:
@@ -96,7 +96,7 @@ def _element(element: Element) -> dict[str, Any]:
             }
         case Edits():
             return {"kind": "text", "words": _WRITER.edits(element.edits)}
-        case Gap():
+        case BlankLine():
             return {"kind": "gap"}
         case _:
             raise TypeError(f"a page does not show {type(element).__name__}")

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from cdiff import __version__
 from cdiff.core.model import TALLIED, WORDED, Change, Comparison, Document, Summary, Watched
 from cdiff.features.compare.page.overview import WIDTH, bar, bars
-from cdiff.features.compare.page.rows import Builder, Fold, Row, Trace
+from cdiff.features.compare.page.rows import Builder, ChangeRow, Fold, Trace
 from cdiff.telling.change_labels import citations, kinds, watch_rows, watch_said
 from cdiff.telling.html.anchors import Anchors
 from cdiff.telling.html.page import carried, environment
@@ -96,7 +96,7 @@ def _title(document: Document) -> str:
 def _environment() -> Environment:
     """Give the environment with what the report alone prints."""
     made = environment().overlay()
-    made.tests = {**made.tests, "row": _is(Row), "fold": _is(Fold), "trace": _is(Trace)}
+    made.tests = {**made.tests, "row": _is(ChangeRow), "fold": _is(Fold), "trace": _is(Trace)}
     made.globals = {**made.globals, "WORDED": WORDED, "WIDTH": WIDTH, **carried(("report.css",), ("report.js",))}
     return made
 

@@ -15,7 +15,7 @@ from cdiff.core.citation import HEADINGS
 from cdiff.core.model import Change, Clause, Comparison
 from cdiff.telling.change_labels import cited, kinds, rival_said
 from cdiff.telling.html.anchors import Anchors
-from cdiff.telling.html.text import Writer
+from cdiff.telling.html.text import HtmlWords
 
 _PARTS = ("objective", "article", "section", "chapter", "part")
 
@@ -37,7 +37,7 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChangeRow:
     """One change."""
 
     anchor: str
@@ -70,7 +70,7 @@ class Row:
 class Fold:
     """Unchanged clauses in a row, shown when they are asked for."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[ChangeRow, ...]
 
     @property
     def said(self) -> str:
@@ -95,13 +95,13 @@ class Part:
     id: str
     name: str
     """What the part is called in the address and in the choice of parts."""
-    head: Row | None
-    items: tuple[Row | Fold | Trace, ...]
+    head: ChangeRow | None
+    items: tuple[ChangeRow | Fold | Trace, ...]
     marks: tuple[str, ...]
     """All kinds and flags that occur in it."""
 
 
-def cited_in(row: Row) -> str:
+def cited_in(row: ChangeRow) -> str:
     """Cite a row in one word or two."""
     return " + ".join(name.citation for name in row.new or row.old)
 
@@ -113,7 +113,7 @@ class Builder:
         self._comparison = comparison
         self._life = life
         self._anchors = anchors
-        self._writer = Writer(anchors)
+        self._writer = HtmlWords(anchors)
 
     def parts(self, changes: Sequence[tuple[Change, str]]) -> list[Part]:
         """Put the changes into their parts, each change once, in reading order."""
@@ -134,14 +134,14 @@ class Builder:
         rows = [self._row(change) for change in changes]
         lone = [change.new or change.old for change in changes[:1]]
         head = rows[0] if lone and lone[0][0].kind in _PARTS else None
-        items: list[Row | Trace] = list(before)
+        items: list[ChangeRow | Trace] = list(before)
         for row, traces in zip(rows, behind, strict=True):
             items += [row] if row is not head else []
             items += traces
         marks = sorted({mark for row in rows for mark in row.marks})
         return Part(ident, part, head, tuple(_folded(items)), tuple(marks))
 
-    def _row(self, change: Change) -> Row:
+    def _row(self, change: Change) -> ChangeRow:
         lead = (change.new or change.old)[0]
         old, new = self._names(change.old, old=True), self._names(change.new, old=False)
         writer = self._writer
@@ -149,7 +149,7 @@ class Builder:
         sides = (writer.side(change, old=True), writer.side(change, old=False)) if two_sided else None
         link = change.link
         shown = bool(link and link.similarity < 1)
-        return Row(
+        return ChangeRow(
             anchor=(new or old)[0].anchor,
             marks=tuple(kinds(change)),
             said=", ".join(kinds(change)),
@@ -204,11 +204,11 @@ class Builder:
         return traces
 
 
-def _folded(items: Iterable[Row | Trace]) -> Iterator[Row | Fold | Trace]:
+def _folded(items: Iterable[ChangeRow | Trace]) -> Iterator[ChangeRow | Fold | Trace]:
     """Fold unchanged clauses that stand in a row."""
-    quiet: list[Row] = []
+    quiet: list[ChangeRow] = []
     for item in items:
-        if isinstance(item, Row) and not item.is_change:
+        if isinstance(item, ChangeRow) and not item.is_change:
             quiet.append(item)
             continue
         if quiet:

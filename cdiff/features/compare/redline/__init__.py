@@ -21,7 +21,7 @@ from cdiff.core.language import language_of
 from cdiff.core.model import Change, Comparison, Version
 from cdiff.features.compare.redline.order import plan
 from cdiff.features.compare.redline.page import Page, turns
-from cdiff.features.compare.redline.parts import Head, parts
+from cdiff.features.compare.redline.parts import RedlineHead, parts
 from cdiff.features.compare.redline.wml import Tracker, body, notes_part
 from cdiff.telling.version_header import caveats, described
 
@@ -89,7 +89,7 @@ def _dated(date: str) -> str:
     return date if "T" in date else f"{date}T00:00:00Z"
 
 
-def _head(comparison: Comparison, changes: Sequence[Change]) -> Head:
+def _head(comparison: Comparison, changes: Sequence[Change]) -> RedlineHead:
     old, new = comparison.old, comparison.new
     made = f"Made by cdiff. Accepting all changes gives {new.label}, rejecting all gives {old.label}."
     shown = sum(len(change.old) + len(change.new) for change in changes)
@@ -104,7 +104,7 @@ def _head(comparison: Comparison, changes: Sequence[Change]) -> Head:
     if unofficial:
         short += f" · not an official text: {unofficial} (reconstruction)"
     lines = [_told("old", old), _told("new", new), made]
-    return Head(f"{old.label} → {new.label}: what changed", lines, warnings, short)
+    return RedlineHead(f"{old.label} → {new.label}: what changed", lines, warnings, short)
 
 
 def _told(side: str, version: Version) -> str:

@@ -33,7 +33,7 @@ TO: Ops = {"both": "moveTo", "new": "ins"}
 here and those it won inserted. Its label, its tab and its mark go with it, so that most moves are of one piece."""
 
 
-class Run(NamedTuple):
+class RedlineRun(NamedTuple):
     """A piece of a paragraph."""
 
     op: Op
@@ -57,7 +57,7 @@ NORMAL = Format("Normal")
 class Paragraph:
     """A paragraph of the file."""
 
-    runs: list[Run] = field(default_factory=list)
+    runs: list[RedlineRun] = field(default_factory=list)
     op: Op = ""
     """What is tracked about its mark."""
     format: Format = NORMAL
@@ -69,11 +69,11 @@ class Paragraph:
 
 
 @dataclass(slots=True)
-class Note:
+class RedlineNote:
     """A footnote of the file."""
 
     mark: str
-    runs: list[Run]
+    runs: list[RedlineRun]
     op: Op
     rtl: bool
 
@@ -84,7 +84,7 @@ class Page:
 
     plan: Plan
     paragraphs: list[Paragraph] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
+    notes: list[RedlineNote] = field(default_factory=list)
     _open: Paragraph = field(default_factory=Paragraph)
     _last: Paragraph = field(default_factory=Paragraph)
     """Where the last move ended."""
@@ -146,10 +146,10 @@ class Page:
             elif thread.what == "between":
                 self._between(thread, item)
             elif thread.what == "mark":
-                self._open.runs.append(Run(op, "mark", thread.text, self._call(thread, op)))
+                self._open.runs.append(RedlineRun(op, "mark", thread.text, self._call(thread, op)))
             else:
                 what: What = "text" if thread.what == "label" else thread.what
-                self._open.runs.append(Run(op, what, thread.text))
+                self._open.runs.append(RedlineRun(op, what, thread.text))
 
     def _between(self, thread: Thread, item: Item | None) -> None:
         """Write what stands between two clauses of one change."""
@@ -174,15 +174,15 @@ class Page:
         if note is None:
             raise AssertionError("a mark calls a note")
         mark = "" if self.plan.calls.numbered else mark_of(note)
-        self.notes.append(Note(mark, self._note_runs(old, new), "" if old and new else op, is_rtl(note)))
+        self.notes.append(RedlineNote(mark, self._note_runs(old, new), "" if old and new else op, is_rtl(note)))
         return len(self.notes)
 
-    def _note_runs(self, old: Clause | None, new: Clause | None) -> list[Run]:
+    def _note_runs(self, old: Clause | None, new: Clause | None) -> list[RedlineRun]:
         if old is None or new is None:
             text = old.text if old else new.text if new else ""
-            return [Run("del" if old else "ins", "text", text)] if text else []
+            return [RedlineRun("del" if old else "ins", "text", text)] if text else []
         threads = weave([_bare(old)], [_bare(new)], self.plan.calls.edits(old) or WHOLE, _UNCALLED)
-        return [Run(STILL[thread.on], "text", thread.text) for thread in threads if thread.what == "text"]
+        return [RedlineRun(STILL[thread.on], "text", thread.text) for thread in threads if thread.what == "text"]
 
 
 _UNCALLED = Calls({}, {}, numbered=True)

@@ -29,7 +29,7 @@ _LINKED = {
 """The parts that the document hangs together with, and what each is."""
 
 
-class Head(NamedTuple):
+class RedlineHead(NamedTuple):
     """What the first page says above the text, and what the others do."""
 
     title: str
@@ -38,7 +38,7 @@ class Head(NamedTuple):
     short: str
 
 
-def parts(document: str, footnotes: str, head: Head, properties: Mapping[str, str]) -> dict[str, str]:
+def parts(document: str, footnotes: str, head: RedlineHead, properties: Mapping[str, str]) -> dict[str, str]:
     """Give the parts of the package by name, in the order they are packed in."""
     rtl = properties["rtl"] == "yes"
     roots = {
@@ -139,7 +139,7 @@ _FOOTER = (
 )
 
 
-def _first_head(head: Head) -> str:
+def _first_head(head: RedlineHead) -> str:
     lines = [("RedlineTitle", head.title)]
     lines += [("RedlineHead", line) for line in head.lines]
     lines += [("RedlineWarning", line) for line in head.warnings]

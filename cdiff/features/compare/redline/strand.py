@@ -40,7 +40,7 @@ class Thread:
     """At a `between`: the place in its change of the clause that ended."""
 
 
-class Block(NamedTuple):
+class CommonStretch(NamedTuple):
     """A stretch that both sides have in common: where it stands in the old text and in the new one."""
 
     old: int
@@ -149,7 +149,7 @@ def weave(old: Sequence[Clause], new: Sequence[Clause], edits: Sequence[Edit], c
 def _woven(left: Strand, right: Strand, edits: Sequence[Edit]) -> Iterator[Thread]:
     yield from _labels(left.clauses[0], right.clauses[0])
     old = new = 0
-    end = Block(len(left.text), len(left.text), len(right.text), len(right.text))
+    end = CommonStretch(len(left.text), len(left.text), len(right.text), len(right.text))
     for block in [*blocks(left, right, edits), end]:
         yield from left.cut(old, block.old)
         yield from right.cut(new, block.new)
@@ -176,7 +176,7 @@ def _labels(old: Clause, new: Clause) -> Iterator[Thread]:
 # What both sides have in common
 
 
-def blocks(left: Strand, right: Strand, edits: Sequence[Edit]) -> list[Block]:
+def blocks(left: Strand, right: Strand, edits: Sequence[Edit]) -> list[CommonStretch]:
     """List what both sides have in common, in order."""
     found = [block for stretch in _stretches(left.text, right.text, edits) for block in _same(left, right, *stretch)]
     return list(_with_twins(left, right, found)) if left.marks and right.marks else found
@@ -197,10 +197,10 @@ def _stretches(old: str, new: str, edits: Sequence[Edit]) -> list[tuple[int, int
     return found if (at_old, at_new) == (len(old), len(new)) else []
 
 
-def _same(left: Strand, right: Strand, old: int, new: int, size: int) -> Iterator[Block]:
+def _same(left: Strand, right: Strand, old: int, new: int, size: int) -> Iterator[CommonStretch]:
     """Keep of a stretch what is the same sign by sign, marks whole."""
     if not left.solid and not right.solid and left.text[old : old + size] == right.text[new : new + size]:
-        yield Block(old, old + size, new, new + size)
+        yield CommonStretch(old, old + size, new, new + size)
         return
     start = at = 0
     while at < size:
@@ -208,15 +208,15 @@ def _same(left: Strand, right: Strand, old: int, new: int, size: int) -> Iterato
         if mark or not _is_common(left, right, old + at, new + at):
             yield from _plain(old, new, start, at)
             if mark and at + mark <= size:
-                yield Block(old + at, old + at + mark, new + at, new + at + mark, mark=True)
+                yield CommonStretch(old + at, old + at + mark, new + at, new + at + mark, mark=True)
             start = at + (mark or 1)
         at += mark or 1
     yield from _plain(old, new, start, size)
 
 
-def _plain(old: int, new: int, start: int, end: int) -> Iterator[Block]:
+def _plain(old: int, new: int, start: int, end: int) -> Iterator[CommonStretch]:
     if start < end:
-        yield Block(old + start, old + end, new + start, new + end)
+        yield CommonStretch(old + start, old + end, new + start, new + end)
 
 
 def _is_common(left: Strand, right: Strand, old: int, new: int) -> bool:
@@ -232,16 +232,16 @@ def _twin_marks(left: Strand, right: Strand, old: int, new: int) -> int:
     return old_end - old if same and left.calls.may_keep(old_note, new_note) else 0
 
 
-def _with_twins(left: Strand, right: Strand, found: Iterable[Block]) -> Iterator[Block]:
+def _with_twins(left: Strand, right: Strand, found: Iterable[CommonStretch]) -> Iterator[CommonStretch]:
     """Add the marks that call one note under two numbers, where nothing that both sides have lies between."""
     old = new = 0
     places = {id(note): place for place, (_, note) in right.marks.items()}
-    for block in [*found, Block(len(left.text), len(left.text), len(right.text), len(right.text))]:
+    for block in [*found, CommonStretch(len(left.text), len(left.text), len(right.text), len(right.text))]:
         for start, (end, note) in sorted(left.marks.items(), key=lambda mark: mark[0]):
             twin = left.calls.twin(note)
             place = places.get(id(twin), -1)
             if twin and old <= start < block.old and new <= place < block.new and left.calls.may_keep(note, twin):
                 old, new = end, right.marks[place][0]
-                yield Block(start, old, place, new, mark=True)
+                yield CommonStretch(start, old, place, new, mark=True)
         yield block
         old, new = block.old_end, block.new_end

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from itertools import count, groupby
 from xml.sax.saxutils import escape
 
-from cdiff.features.compare.redline.page import Format, Note, Op, Paragraph, Run
+from cdiff.features.compare.redline.page import Format, Op, Paragraph, RedlineNote, RedlineRun
 
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"  # no XML; or turns the text around
@@ -66,7 +66,7 @@ class Tracker:
         return start, f'<w:{name}End w:id="{number}"/>'
 
 
-def body(paragraphs: Iterable[Paragraph], notes: Sequence[Note], tracker: Tracker) -> str:
+def body(paragraphs: Iterable[Paragraph], notes: Sequence[RedlineNote], tracker: Tracker) -> str:
     """Write the paragraphs of the main story."""
     out = []
     end = ""
@@ -94,7 +94,7 @@ def _format(look: Format) -> str:
     return f'<w:pStyle w:val="{look.style}"/>' + ("<w:bidi/>" if look.rtl else "")
 
 
-def runs(paragraph: Paragraph, notes: Sequence[Note], tracker: Tracker) -> str:
+def runs(paragraph: Paragraph, notes: Sequence[RedlineNote], tracker: Tracker) -> str:
     """Write the runs of a paragraph, those that share a tracked change inside one element."""
     rtl = paragraph.format.rtl
     return _tracked(((run.op, _run(run, notes, rtl=rtl)) for run in _joined(paragraph.runs)), tracker)
@@ -108,16 +108,16 @@ def _tracked(written: Iterable[tuple[Op, str]], tracker: Tracker) -> str:
     return "".join(out)
 
 
-def _joined(given: Iterable[Run]) -> Iterator[Run]:
+def _joined(given: Iterable[RedlineRun]) -> Iterator[RedlineRun]:
     """Join neighbouring words."""
     for (op, what), group in groupby(given, key=lambda run: (run.op, run.what)):
         if what == "text":
-            yield Run(op, what, "".join(run.text for run in group))
+            yield RedlineRun(op, what, "".join(run.text for run in group))
         else:
             yield from group
 
 
-def _run(run: Run, notes: Sequence[Note], *, rtl: bool) -> str:
+def _run(run: RedlineRun, notes: Sequence[RedlineNote], *, rtl: bool) -> str:
     if run.what == "tab":
         return "<w:r><w:tab/></w:r>"
     if run.what == "mark":
@@ -130,7 +130,7 @@ def _run(run: Run, notes: Sequence[Note], *, rtl: bool) -> str:
 _REFERENCE = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
 
 
-def _call(run: Run, mark: str) -> str:
+def _call(run: RedlineRun, mark: str) -> str:
     if not mark:
         return f'<w:footnoteReference w:id="{run.note}"/>'
     return f'<w:footnoteReference w:customMarkFollows="1" w:id="{run.note}"/>{_words(run.op, mark)}'
@@ -149,7 +149,7 @@ def _is_turned(text: str, *, rtl: bool) -> bool:
     return not kinds.isdisjoint(_TURNED) or (rtl and "L" not in kinds)
 
 
-def notes_part(notes: Sequence[Note], tracker: Tracker) -> str:
+def notes_part(notes: Sequence[RedlineNote], tracker: Tracker) -> str:
     """Write the footnotes (17.11.10); the first two are the lines that Word draws above notes."""
     lines = "".join(
         f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:after="0" w:line="240" '
@@ -159,7 +159,7 @@ def notes_part(notes: Sequence[Note], tracker: Tracker) -> str:
     return lines + "".join(f"\n{_note(number, note, tracker)}" for number, note in enumerate(notes, 1))
 
 
-def _note(number: int, note: Note, tracker: Tracker) -> str:
+def _note(number: int, note: RedlineNote, tracker: Tracker) -> str:
     own: Op = "del" if note.op in ("del", "moveFrom") else "ins" if note.op else ""
     mark = _words(own, note.mark) if note.mark else "<w:footnoteRef/>"
     first = f"<w:r>{_REFERENCE}{mark}</w:r><w:r>{_words(own, ' ')}</w:r>"
