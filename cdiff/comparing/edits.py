@@ -29,7 +29,7 @@ _WEAK = 20
 """The heaviest stretch that is given up: two words of meaning, in tenths of a word."""
 
 
-class _Text(NamedTuple):
+class _TokenText(NamedTuple):
     """A text as words, and the space after each."""
 
     words: Sequence[str]
@@ -47,7 +47,7 @@ def word_edits(old: str, new: str) -> tuple[Edit, ...]:
         return (Edit("equal", new),) if new else ()
     start, end = _shared_ends(before, after)
     cut = [pieces(text[start : len(text) - end]) for text in (old, new)]
-    ours, theirs = (_Text([word for word, _ in found], [space for _, space in found]) for found in cut)
+    ours, theirs = (_TokenText([word for word, _ in found], [space for _, space in found]) for found in cut)
     parts = _parts(ours, theirs, _changed(ours.words, theirs.words))
     return tuple(_joined([("equal", new[:start]), *parts, ("equal", new[len(new) - end :])]))
 
@@ -175,13 +175,13 @@ def _weight(word: str) -> int:
 # As text
 
 
-def _parts(old: _Text, new: _Text, changed: Sequence[Gap]) -> Iterator[tuple[Op, str]]:
+def _parts(old: _TokenText, new: _TokenText, changed: Sequence[Gap]) -> Iterator[tuple[Op, str]]:
     """Write out what stayed, was deleted and was inserted, as the texts print it.
 
     Words that stayed are written as the new text has them; the spaces after them may have changed.
     """
 
-    def spelt(text: _Text, start: int, stop: int) -> str:
+    def spelt(text: _TokenText, start: int, stop: int) -> str:
         return "".join(
             [word + space for word, space in zip(text.words[start:stop], text.spaces[start:stop], strict=True)]
         )

@@ -17,7 +17,7 @@ from cdiff.reading.pdf.furniture import furniture
 from cdiff.reading.pdf.limits import check_streams
 from cdiff.reading.pdf.notes import NoteCollector
 from cdiff.reading.pdf.page import ColumnItem, PageLayout, PdfPage, TextRow, without
-from cdiff.reading.pdf.paragraphs import ParagraphBuilder, margins_of, measure_of
+from cdiff.reading.pdf.paragraphs import PdfParagraphBuilder, margins_of, measure_of
 from cdiff.reading.pdf.rows import rows_of
 from cdiff.reading.pdf.tables import take_tables
 from cdiff.reading.pdf.unread import check_text
@@ -40,7 +40,7 @@ def read_pdf(data: bytes, name: str, options: ReadOptions) -> Content:
     writer = BlockWriter(options, check_text(pages, name))
     columns = _columns(pages, writer)
     measure = measure_of([item for _, column in columns for item in column if isinstance(item, TextRow)])
-    notes, builder = NoteCollector(measure.size), ParagraphBuilder(measure)
+    notes, builder = NoteCollector(measure.size), PdfParagraphBuilder(measure)
     body = [(layout, notes.take(column, layout.rules, layout.width)) for layout, column in columns]
     for (_, column), margins in zip(body, margins_of(body), strict=True):
         builder.add(column, margins)

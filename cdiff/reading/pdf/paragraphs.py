@@ -148,7 +148,7 @@ class PdfParagraph:
 
 
 @dataclass(slots=True)
-class ParagraphBuilder:
+class PdfParagraphBuilder:
     """Builds the paragraphs of a document, column by column."""
 
     measure: Measure

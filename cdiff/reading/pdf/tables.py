@@ -37,7 +37,7 @@ Cells = list[TextSegment | None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Grid:
+class _Ruling:
     rules: list[HorizontalRule]
     columns: list[float]
     """Where a new column begins, without the first."""
@@ -88,7 +88,7 @@ def take_tables(
     return left, tables
 
 
-def _grids(rules: Sequence[HorizontalRule], rows: Sequence[TextRow], lines: Sequence[RuledLine]) -> Iterator[_Grid]:
+def _grids(rules: Sequence[HorizontalRule], rows: Sequence[TextRow], lines: Sequence[RuledLine]) -> Iterator[_Ruling]:
     """Cut rules that begin and end alike where plain text stands between two of them."""
     stacks: list[list[HorizontalRule]] = []
     for rule in rules:
@@ -102,18 +102,18 @@ def _grids(rules: Sequence[HorizontalRule], rows: Sequence[TextRow], lines: Sequ
         yield from _grid(stacks[-1], rows, lines)
 
 
-def _grid(rules: list[HorizontalRule], rows: Sequence[TextRow], lines: Sequence[RuledLine]) -> Iterator[_Grid]:
+def _grid(rules: list[HorizontalRule], rows: Sequence[TextRow], lines: Sequence[RuledLine]) -> Iterator[_Ruling]:
     """Yield the table between rules, where it has columns and text."""
     if len(rules) < 2:
         return
     posts = _posts(rules, lines)
-    bare = _Grid(rules, [])
+    bare = _Ruling(rules, [])
     inside = [row for row in rows if bare.holds(row)]
     ruled = _apart([post.x for post in posts]) or _breaks(rules)
     # Two rules alone, with gaps between words, are as likely the lines above and below a heading.
     columns = ruled or (_gaps(inside) if len(rules) > 2 else [])
     if columns and inside:
-        yield _Grid(rules, columns, bool(ruled), tuple(posts))
+        yield _Ruling(rules, columns, bool(ruled), tuple(posts))
 
 
 def _is_strip(top: HorizontalRule, bottom: HorizontalRule, rows: Sequence[TextRow], lines: Sequence[RuledLine]) -> bool:
@@ -186,7 +186,7 @@ def _apart(places: Sequence[float]) -> list[float]:
     return kept
 
 
-def _table_rows(grid: _Grid, rows: Sequence[TextRow], rules: Sequence[HorizontalRule]) -> Iterator[TableRow]:
+def _table_rows(grid: _Ruling, rows: Sequence[TextRow], rules: Sequence[HorizontalRule]) -> Iterator[TableRow]:
     """Cut the text of a table into rows: at its rules, beside high cells, and where lines fill all columns."""
     heights = [rule.y for rule in grid.rules]
     strips: dict[int, list[TextRow]] = {}
@@ -206,7 +206,7 @@ def _table_rows(grid: _Grid, rows: Sequence[TextRow], rules: Sequence[Horizontal
                 yield TableRow(cells, strip[0].page, grid.left, grid.right, min(bases), max(bases))
 
 
-def _beside_high_cells(lines: Sequence[Cells], grid: _Grid, rules: Sequence[HorizontalRule]) -> Iterator[list[Cells]]:
+def _beside_high_cells(lines: Sequence[Cells], grid: _Ruling, rules: Sequence[HorizontalRule]) -> Iterator[list[Cells]]:
     """Cut a strip where rules part some of its columns; a cell beside them is as high as several rows.
 
     Such a rule goes from one edge of a column to another, as no underlined text does.
@@ -248,7 +248,7 @@ def _cut_at_full_lines(lines: list[Cells]) -> Iterator[list[Cells]]:
         yield lines[start:end]
 
 
-def _split(row: TextRow, grid: _Grid) -> Cells:
+def _split(row: TextRow, grid: _Ruling) -> Cells:
     """Cut a row of text at the column edges; a segment with a word across an edge without a line stays whole."""
     columns, unparted = grid.columns, grid.open_at(row.base)
     parts: list[list[GlyphRun]] = [[] for _ in range(len(columns) + 1)]
