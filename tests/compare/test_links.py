@@ -113,10 +113,9 @@ def test_a_pair_with_a_rival_close_behind_is_doubtful() -> None:
 
 
 def test_an_equal_clause_beside_its_twin_is_doubtful_only_where_the_places_do_not_decide() -> None:
-    links = align(["Idem.", *BODY, "Idem."], ["Idem.", *BODY, "Idem."])
-    assert not any(link.doubtful for link in links)
-    one, *_ = links_of(["Idem."], ["Idem.", "Idem."], [(0, 0)])
-    assert not one[0].doubtful
+    assert not any(link.doubtful for link in align(["Idem.", *BODY, "Idem."], ["Idem.", *BODY, "Idem."]))
+    links, *_ = links_of(["Idem."], ["Idem.", "Idem."], [(0, 0)])
+    assert not links[0].doubtful
     far, alike, pairing = links_of(
         [*BODY, "Idem."], ["Idem.", *BODY, "Idem."], [(at, at + 1) for at in range(5)] + [(5, 0)]
     )
