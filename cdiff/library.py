@@ -418,7 +418,7 @@ def _subject_of(result: object, **signed: Any) -> tuple[Subject, Any, ReportRequ
         case model.Comparison():
             labels = [version.label for version in (result.old, result.new) if version.source]
             command = shlex.join(["cdiff", "compare", *labels]) if len(labels) == 2 else ""
-            return COMPARISON, Told(result, **signed), ReportRequest(command)
+            return COMPARISON, Told(result, **signed), ReportRequest(command, again=command)
         case Table():
             return TABLE, result, usual
         case Biography():

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from referencing import Registry, Resource
 
 from cdiff import pipeline
 from cdiff.comparing import compare
@@ -35,33 +34,17 @@ from tests.audit.planting import Run, planted, untracked, word_in, word_out
 from tests.audit.test_auditing import audited, written
 from tests.brackets.texts import documents as bracketed
 from tests.drafts import documents, pairs, versions
-from tests.support import FINAL, ROOT, parsed, run, version
+from tests.schemas import FOLDER, SHARED, faults, schema
+from tests.support import FINAL, parsed, run, version
 from tests.trace.test_lineage import negotiations
 
 SOME = settings(max_examples=settings().max_examples // 2)
-FOLDER = ROOT / "docs" / "schema"
-
-
-def schema(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((FOLDER / f"{name}-{FORMAT}.json").read_text(encoding="utf-8"))
-    return found
-
-
-SHARED = f"definitions-{FORMAT}.json"
-REGISTRY = Registry().with_resource(SHARED, Resource.from_contents(schema("definitions")))
-"""What the schemas refer to, at hand: nothing is fetched."""
 
 
 def shared(name: str) -> dict[str, Any]:
     """Give a definition that the schemas share."""
     found: dict[str, Any] = schema("definitions")["$defs"][name]
     return found
-
-
-def faults(wanted: dict[str, Any], data: object) -> list[str]:
-    """Say where a document is not as a schema says."""
-    validator = Draft202012Validator(wanted, registry=REGISTRY)
-    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(data)]
 
 
 def check(name: str, text: str) -> dict[str, Any]:

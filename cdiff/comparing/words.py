@@ -121,7 +121,7 @@ def fold(token: str) -> str:
 
 def is_word(token: str) -> bool:
     """Whether a token carries meaning of its own: a word, a number, or a symbol such as € or %."""
-    return token[0].isalnum() or token in _MEANINGFUL or unicodedata.category(token[0]) in ("Sc", "Sm", "So")
+    return token[:1].isalnum() or token in _MEANINGFUL or unicodedata.category(token[:1] or " ") in ("Sc", "Sm", "So")
 
 
 def differ_in_substance(old: str, new: str) -> bool:

@@ -136,7 +136,7 @@ def rejoined(blocks: Sequence[Block], in_cells: Container[int] = ()) -> tuple[li
 
 def _is_cut(first: Block, second: Block) -> bool:
     plain = not (second.label or second.level or first.note or second.note) and first.whole and second.whole
-    if not plain or first.heading != second.heading or " | " in first.text + second.text:
+    if not plain or first.heading or second.heading or re.search(r"\t| \| ", first.text + second.text):
         return False
     before, after = first.text.rstrip(), second.text.lstrip()
     if not after[:1].islower() or before.rstrip(_CLOSING).endswith(_STOPS) or _ITEM.match(after) or before.isupper():

@@ -82,7 +82,7 @@ US_BILL = XmlVocabulary(
         "effective-date-instruction omitted-text fraction underline".split()
     ),
     numbers=frozenset(("enum",)),
-    headings=frozenset(("header",)),
+    headings=frozenset(("header", "legis-num")),
     notes=frozenset(("footnote",)),
     quoted=frozenset(("quoted-block",)),
     aside={"toc": "table of contents", "distribution-code": "the masthead", "calendar": "the masthead"},

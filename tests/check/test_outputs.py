@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from functools import cache
-from typing import Any
 from xml.etree import ElementTree as Tree
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft4Validator, Draft202012Validator
+from jsonschema import Draft4Validator
 
 from cdiff.core.model import Document, Version
 from cdiff.features.check import RULES
@@ -21,8 +20,10 @@ from cdiff.features.check.reports import Reported
 from cdiff.features.check.subjects import CHECK
 from cdiff.telling.terminal import Display
 from tests.check.checking import checked
+from tests.schemas import faults, schema
 from tests.support import ROOT
 
+SARIF = json.loads((ROOT / "tests" / "check" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
 SOME = settings(max_examples=settings().max_examples // 2)
 FILES = [format_ for format_ in CHECK.formats if format_ != "xlsx"]
 NAMES = [rule.name for rule in RULES]
@@ -72,11 +73,6 @@ def results(draw: st.DrawFn) -> Checked:
 
 
 @cache
-def schema(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((ROOT / name).read_text(encoding="utf-8"))
-    return found
-
-
 def written(result: Checked, format_: str) -> str:
     return CHECK.write(Reported(result, "cdiff check new.txt"), format_).decode()
 
@@ -85,7 +81,7 @@ def written(result: Checked, format_: str) -> str:
 @SOME
 def test_json_fits_its_schema(result: Checked) -> None:
     data = json.loads(written(result, "json"))
-    assert [error.message for error in Draft202012Validator(schema("docs/schema/check-1.json")).iter_errors(data)] == []
+    assert faults(schema("check"), data) == []
     assert list(data) == ["summary", "findings"]
     assert data["summary"]["failed"] == result.failed
 
@@ -95,8 +91,8 @@ def test_json_fits_its_schema(result: Checked) -> None:
 def test_sarif_is_valid(result: Checked) -> None:
     """By the schema of the OASIS standard, as schemastore.org prints it (Draft 4)."""
     data = json.loads(written(result, "sarif"))
-    faults = Draft4Validator(schema("tests/check/sarif-2.1.0.json")).iter_errors(data)
-    assert [f"{error.json_path}: {error.message}" for error in faults] == []
+    found = Draft4Validator(SARIF).iter_errors(data)
+    assert [f"{error.json_path}: {error.message}" for error in found] == []
     rows = data["runs"][0]["results"]
     assert len(rows) == len(result.findings)
     assert all(row["partialFingerprints"]["cdiff/v1"] for row in rows)

@@ -98,8 +98,8 @@ def line(text: str, *, gap: int = 0, whole: bool = False, wrapped: bool = False)
     [
         ("word", line("small", gap=3), True),
         ("word.", line("small", gap=3), False),
-        ("word.", line("small", gap=3, wrapped=True), True),
-        ("word,", line("small", gap=3), True),
+        ("word.", line("small", gap=3, wrapped=True), False),
+        ("word,", line("small", gap=3), False),
         ("word", line("“small", gap=3), False),
         ("word", line("small", whole=True), False),
         ("", line("small"), False),

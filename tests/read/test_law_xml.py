@@ -57,11 +57,11 @@ def clauses(text: str) -> list[tuple[str, str]]:
 
 def test_an_older_bill_of_the_us_congress() -> None:
     found = dict(clauses(BILL))
-    assert found["sec. 1, unnumbered 1"] == "This is the “Lamp Act”."
-    assert found["sec. 2(a)"] == "In general.—A carrier shall—"
-    assert found["sec. 2(a)(1)"] == "keep a register; and"
-    assert found["sec. 2(b)"].startswith("The Act is amended to read:")
-    assert "“5. Fee A fee is due.”" in found.values()
+    assert found["section 1, unnumbered 1"] == "This is the “Lamp Act”."
+    assert found["section 2(a)"] == "In general.—A carrier shall—"
+    assert found["section 2(a)(1)"] == "keep a register; and"
+    assert found["section 2(b)"].startswith("The Act is amended to read:")
+    assert found["section 2(b)(5)"] == "“Fee A fee is due.”"
 
 
 def test_formex() -> None:

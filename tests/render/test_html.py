@@ -154,7 +154,7 @@ def shapes(comparison: Comparison) -> set[tuple[str, str, str]]:
     """Give what the elements of a report are: tag, classes, and the tag around them."""
     elements = [node for node in read(report(comparison)).iter() if isinstance(node.tag, str)]
     return {
-        (node.tag, " ".join(sorted(node.get("class", "").split())), getattr(node.getparent(), "tag", ""))
+        (str(node.tag), " ".join(sorted(node.get("class", "").split())), str(getattr(node.getparent(), "tag", "")))
         for node in elements
     }
 

@@ -66,7 +66,7 @@ def test_the_documentation_prints_the_table() -> None:
 
 ASKED = {
     "compare": ("draft3", "final"),
-    "check": ("final", "--against", "draft3"),
+    "check": ("final", "--against", "draft3", "--all"),
     "table": ("draft3", "final"),
     "trace": ("37",),
     "blame": ("final", "4"),

@@ -167,6 +167,8 @@ def _idle(tracked: Comparison) -> Iterator[Issue]:
                 said = normalise(revision.text)
                 if not said or not 0 < before.count(said) == after.count(said):
                     continue
+                if said in {change.old[0].label, change.new[0].label} and change.old[0].label != change.new[0].label:
+                    continue  # one label within the other: a) and (a)
                 edits = [edit.text.strip() for edit in change.edits if edit.op == revision.op and edit.text.strip()]
                 if not any(said in edit or edit in said or set(said.split()) & set(edit.split()) for edit in edits):
                     yield Issue("idle", clause.citation, said, revision=revision)

@@ -124,12 +124,14 @@ class _MarkedPair:
         if choice.kind == "slash":  # its bracket is the one around it
             around = self.old.marks.bracket(choice.bracket)
             now = self.judge.bracket(around).now
-            old: tuple[Bracket, ...] = (around,) if not around.choice else ()
-            new: tuple[Bracket, ...] = (self.new.marks.bracket(now),) if now else ()
+            is_own = not around.choice  # else it is an option of another choice, which tells of it
+            old: tuple[Bracket, ...] = (around,) if is_own else ()
+            new: tuple[Bracket, ...] = (self.new.marks.bracket(now),) if is_own and now else ()
         else:
+            now = 0
             old = tuple(self.old.marks.bracket(option.bracket) for option in choice.options if option.bracket)
             new = _distinct(self.new.marks.bracket(each.now) for each in judged if each.now)
-        outcome = "open" if new else _outcome(choice, judged)
+        outcome = "open" if new or now else _outcome(choice, judged)
         # Options that none of the old ones became, in the choices that these are part of now.
         later = _distinct(bracket.choice for bracket in new if bracket.choice)
         options = [option for number in later for option in self.new.marks.choice(number).options if option.bracket]

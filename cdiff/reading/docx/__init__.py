@@ -21,6 +21,7 @@ from cdiff.reading.docx.styles import DocxStyles
 from cdiff.reading.office import FOOTER, HEADER, ReadingLog, RunFormat, new_marks
 from cdiff.reading.options import ReadOptions
 from cdiff.reading.paragraphs import believed_headings, rejoined
+from cdiff.reading.positions import superscript
 from cdiff.reading.unplaced import NO_MARK
 from cdiff.reading.xmlparts import Element, text_of
 from cdiff.reading.zipped import DOCX
@@ -112,7 +113,9 @@ class _DocxReader:
         log = self.log if call.counts else ReadingLog(self.log.options)
         line = story.position.line + 1
         blocks = self._beside(element, story, log)
-        text = " ".join(f"{block.label} {block.text}".strip() for block in blocks).removeprefix(call.custom).strip()
+        text = " ".join(f"{block.label} {block.text}".strip() for block in blocks)
+        for printed in (call.custom, superscript(call.custom, "")):
+            text = text.removeprefix(printed).strip()
         if not call.counts:
             self.log.revisions += log.revisions
             return None
