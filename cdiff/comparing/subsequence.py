@@ -12,13 +12,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 
 _LONG = 100_000_000
 """Above this product of lengths, the words that occur once on each side cut the task into pieces first."""
 
 
-class Gap(NamedTuple):
+@record
+class Gap:
     """A place where words were deleted, inserted, or both: where it starts and ends (exclusive) on either side."""
 
     old: int

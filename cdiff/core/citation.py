@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from cdiff.core.clause import Clause, HasClauses
 from cdiff.core.errors import CitationError, near
 from cdiff.core.numbering import number_of, ordinals, printed
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 
 RANK = {
     "title": 0,
@@ -50,7 +50,8 @@ _NAMED = re.compile(r"[^\W\d_]{2,}")
 _MARK = re.compile(r"\[\^([^\]\s]+)\]")
 
 
-class UncitedClause(NamedTuple):
+@record
+class UncitedClause:
     """A clause before it is cited."""
 
     kind: str

@@ -1,8 +1,7 @@
 """The words of cdiff as data: what is read, what is stored, what is compared.
 
 Nothing here reads, prints or computes beyond a view of its own fields. Everything is frozen, so that a
-stage can hand its result on without a copy and a test can compare two results with `==`. What carries the
-story is a dataclass (`cdiff.core.records`); its small companions are named tuples.
+stage can hand its result on without a copy and a test can compare two results with `==`.
 """
 
 from __future__ import annotations

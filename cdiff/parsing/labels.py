@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from cdiff.core.numbering import Counter, Printed, ordinals
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 from cdiff.parsing.lines import TextLine, is_closed, is_open
 from cdiff.parsing.profile import NumberRule
 from cdiff.parsing.state import ParserState
@@ -22,7 +22,8 @@ _FAR = 40
 """A number further on than this behind the last one is no number of that sequence."""
 
 
-class Take(NamedTuple):
+@record
+class Take:
     """One reading of a label."""
 
     at: int

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from cdiff.core.citation import HEADINGS, RANK, UncitedClause
 from cdiff.core.model import Caution
 from cdiff.core.numbering import Printed, ordinals, peel, printed
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record, replace
 from cdiff.parsing.headings import (
     capital_headings,
     is_capitals,
@@ -31,7 +31,8 @@ from cdiff.parsing.profile import ClauseRule, HeadingRule, Profile
 from cdiff.parsing.state import ClauseDraft, ParserState
 
 
-class Structure(NamedTuple):
+@record
+class Structure:
     """Clauses before they are cited; for each, the place of its first line; and what was doubtful."""
 
     items: list[UncitedClause]
@@ -75,9 +76,9 @@ class Parser:
             return line
         label = printed(rest)
         if label and "]" not in label.style:
-            return line._replace(text=rest, lead=lead)
+            return replace(line, text=rest, lead=lead)
         heads = any(pattern and pattern.match(rest) for _, pattern in self._headings)
-        return line._replace(text=rest, lead=lead) if heads else line
+        return replace(line, text=rest, lead=lead) if heads else line
 
     def _read(
         self, line: TextLine, at: int, lines: Sequence[TextLine], numbers: Sequence[Printed | None], state: ParserState
@@ -91,7 +92,7 @@ class Parser:
             _add_number(take, line, state, self.profile)
             state.last_numbered = at
             return
-        line = line._replace(text=line.lead + line.text, lead="")
+        line = replace(line, text=line.lead + line.text, lead="")
         if self._is_title_of_heading(line, state):
             state.drafts[-1].parts = [line.text]
             state.drafts[-1].wants_title = False

@@ -74,7 +74,7 @@ def load_read(
     path: str, store: Store, *, profile: str = "auto", options: ReadOptions = USUAL
 ) -> tuple[Version, Reading | None]:
     """Load a file as `load_file` does, with its lines as they were received; none for a file in the stored form."""
-    from cdiff.reading import read_bytes, receive
+    from cdiff.reading import read_received, receive
 
     received = receive(path, options)
     data = received.data
@@ -85,7 +85,7 @@ def load_read(
             return form.read(data.decode("utf-8"), path), None
         except UnicodeDecodeError as error:
             raise StoredFormError(f"{path}: byte {error.start} is not UTF-8; was it written by cdiff add?") from None
-    reading = read_bytes(*received)
+    reading = read_received(received)
     if options.repair:
         reading, _ = mended(reading, store)
     return _version_of(reading, profile, label=path, read_with=remember(received.options)), reading
@@ -116,12 +116,12 @@ def _sides(options: ReadOptions) -> tuple[ReadOptions, ReadOptions]:
 
 def _sides_of_file(path: str, store: Store, profile: str, options: ReadOptions) -> tuple[Version, Version]:
     """Read a file twice, by one profile."""
-    from cdiff.reading import read_bytes, receive
+    from cdiff.reading import read_received, receive
 
     received = receive(path, options)
     versions: list[Version] = []
     for side in _sides(received.options):
-        reading = read_bytes(*replace(received, options=side))
+        reading = read_received(replace(received, options=side))
         reading = mended(reading, store)[0] if options.repair else reading
         versions.append(_version_of(reading, profile, label=path, read_with=remember(side)))
         profile = versions[0].document.profile if profile == "auto" else profile
@@ -194,14 +194,14 @@ def add(
     raise, and `VersionError` for a date that is none or a version to follow that is not there.
     """
     from cdiff.parsing import BUILT_IN
-    from cdiff.reading import read_bytes, receive
+    from cdiff.reading import read_received, receive
     from cdiff.store import form
 
     check_label(label)
     meta = dict(meta or {})
     _check_meta(meta, store)
     received = receive(path, options)
-    reading, repairs = read_bytes(*received), None
+    reading, repairs = read_received(received), None
     read_with = remember(received.options)
     if options.repair:
         reading, found = mended(reading, store, without=label)

@@ -8,10 +8,10 @@ found again by the profile, so that a draft reads alike whatever it came as.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from cdiff.core.errors import ReadError
 from cdiff.core.model import Block, Caution, Removed
+from cdiff.core.records import record
 from cdiff.reading.content import Content
 from cdiff.reading.html.text import InlinePiece, MarkupBlock, MarkupRevisions, blocks_of_drafts, one_line, row_of
 from cdiff.reading.options import ReadOptions
@@ -45,7 +45,7 @@ _NAMED = re.compile(r"(?![ivxlcdm]+\b)[^\W\d_]{3,}", re.IGNORECASE)
 _MOST_HEADING = 6
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _AknNote:
     """A note in the making, and the text it interrupts."""
 

@@ -7,10 +7,10 @@ inserted), so a `ParagraphBuilder` takes the words of several paragraphs of the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from cdiff.core.model import Block, Caution, Remark, Removed, Revision
+from cdiff.core.records import field, record, replace
 from cdiff.reading.content import Content
 from cdiff.reading.options import ReadOptions
 from cdiff.reading.text import STRUCK
@@ -26,7 +26,7 @@ LETTERHEAD = "head of the first page: a table that repeats the running head"
 FOOTER = "a page footer"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TrackedChange:
     """A tracked change around something."""
 
@@ -35,7 +35,7 @@ class TrackedChange:
     date: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TextContext:
     """What holds for everything inside an element."""
 
@@ -52,7 +52,7 @@ class TextContext:
         return TextContext(self.changes, self.aside or reason) if reason else self
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RunFormat:
     """Formatting of words that matters to the text."""
 
@@ -66,7 +66,7 @@ PLAIN = RunFormat()
 FREE = TextContext()
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class ReadingLog:
     """The lists that every story of a file adds to."""
 
@@ -122,12 +122,12 @@ def _many(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Struck:
     pass
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Highlighted:
     colour: str
 
@@ -157,7 +157,7 @@ class RunJoiner:
         return done
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class ParagraphBuilder:
     """The paragraph that is being put together."""
 
@@ -231,14 +231,14 @@ def _remark(key: object, text: str, line: int) -> Remark:
 _LABEL = re.compile(r"[(\[]?(?:\d{1,4}(?:\.\d{1,3})*|[A-Za-z]{1,2}|[ivxlIVXL]{1,6})(?:[.)\]]{1,2}|(?<=\d))$")
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _OpenTableRow:
     ends: list[int]
     """How many blocks there were at its start, and after each of its cells."""
     holds_table: bool = False
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class TableRows:
     """Follows a story through its tables, and joins the cells of short rows."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cdiff.core.numbering import ordinals, printed
+from cdiff.core.records import replace
 from cdiff.parsing.labels import CERTAIN, NEXT, Take, counter_of, is_believed, may_stand, points_of
 from cdiff.parsing.lines import TextLine
 from cdiff.parsing.profile import NumberRule
@@ -108,19 +109,19 @@ def test_a_sequence_that_a_heading_closed_may_run_on() -> None:
         ("3", PARAGRAPH, True),
         ("3.2", DECIMAL, True),
         ("OP3.", PARAGRAPH, False),
-        ("OP3.", PARAGRAPH._replace(prefix="OP"), True),
-        ("3.", PARAGRAPH._replace(style="(x)"), False),
-        ("(3)", PARAGRAPH._replace(style="(x)"), True),
-        ("3.", PARAGRAPH._replace(before="article"), True),
-        ("3.", PARAGRAPH._replace(before="section"), False),
-        ("3.", PARAGRAPH._replace(inside=("section",)), True),
-        ("3.", PARAGRAPH._replace(inside=("article",)), False),
-        ("3.", PARAGRAPH._replace(outside=("section",)), False),
-        ("3.", PARAGRAPH._replace(outside=("article",)), True),
-        ("3.", PARAGRAPH._replace(under=("item",)), True),
-        ("3.", PARAGRAPH._replace(under=("roman",)), False),
-        ("3.", PARAGRAPH._replace(shape="heading"), False),
-        ("A.", CAPITAL._replace(shape="capital"), False),
+        ("OP3.", replace(PARAGRAPH, prefix="OP"), True),
+        ("3.", replace(PARAGRAPH, style="(x)"), False),
+        ("(3)", replace(PARAGRAPH, style="(x)"), True),
+        ("3.", replace(PARAGRAPH, before="article"), True),
+        ("3.", replace(PARAGRAPH, before="section"), False),
+        ("3.", replace(PARAGRAPH, inside=("section",)), True),
+        ("3.", replace(PARAGRAPH, inside=("article",)), False),
+        ("3.", replace(PARAGRAPH, outside=("section",)), False),
+        ("3.", replace(PARAGRAPH, outside=("article",)), True),
+        ("3.", replace(PARAGRAPH, under=("item",)), True),
+        ("3.", replace(PARAGRAPH, under=("roman",)), False),
+        ("3.", replace(PARAGRAPH, shape="heading"), False),
+        ("A.", replace(CAPITAL, shape="capital"), False),
     ],
 )
 def test_where_a_level_may_stand(label: str, rule: NumberRule, stands: bool) -> None:
@@ -137,9 +138,9 @@ def test_only_headings_stand_where_the_text_has_a_heading() -> None:
     at = state()
     at.at_heading = True
     assert not may_stand(PARAGRAPH, read, at)
-    assert may_stand(PARAGRAPH._replace(shape="heading"), read, at)
+    assert may_stand(replace(PARAGRAPH, shape="heading"), read, at)
     at.at_heading, at.at_capital = False, True
-    assert may_stand(PARAGRAPH._replace(shape="capital"), read, at)
+    assert may_stand(replace(PARAGRAPH, shape="capital"), read, at)
 
 
 def line(text: str, *, gap: int = 0, whole: bool = False, wide: bool = False, wrapped: bool = False) -> TextLine:
@@ -185,8 +186,8 @@ def test_whether_a_number_is_one(read: TextLine, before: str, worth: float, expe
 def test_initials_are_no_number_and_a_prefix_is_proof() -> None:
     assert not believed(line("H. R. 1234", whole=True), "", CAPITAL, 0.75)
     assert believed(line("H. Text", whole=True), "", CAPITAL, 1)
-    assert believed(line("OP5. Text", wrapped=True), "of the", PARAGRAPH._replace(prefix="OP"), 0.5)
-    assert believed(line("5. Text"), "of the", PARAGRAPH._replace(shape="heading"), 0)
+    assert believed(line("OP5. Text", wrapped=True), "of the", replace(PARAGRAPH, prefix="OP"), 0.5)
+    assert believed(line("5. Text"), "of the", replace(PARAGRAPH, shape="heading"), 0)
     assert believed(line("2.1 text", wrapped=True), "the word", DECIMAL, NEXT)
     assert not believed(line("2.1 text"), "the end.", DECIMAL, 1)
     assert believed(line("2.1 text"), "the end.", DECIMAL, CERTAIN)

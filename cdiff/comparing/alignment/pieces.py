@@ -18,7 +18,7 @@ from operator import add, sub
 from cdiff.comparing.alignment.pairing import FULL, ClausePairing
 from cdiff.comparing.alignment.rounds import PRIOR, value
 from cdiff.comparing.alignment.similarity import Features, Similarity, shared
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 
 _REACH = 3
 """Neighbours on either side that are always compared; farther ones where the words of a rest point to them."""
@@ -28,7 +28,8 @@ _MOST = 6
 """The most parts of one clause."""
 
 
-class Fork(NamedTuple):
+@record
+class Fork:
     """One clause and the neighbours that share it out among them: a split, or a merge."""
 
     whole: int

@@ -24,7 +24,7 @@ from itertools import pairwise
 from cdiff.comparing.subsequence import longest_chain
 from cdiff.comparing.words import fold, fold_quotes
 from cdiff.core.model import Change, Clause, Comparison
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 from cdiff.features.brackets.model import Markup, TextPlace
 
 _IDEOGRAPH = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -55,7 +55,8 @@ SearchState = tuple[int, int]
 """How many tokens of the old text and of the new one are done."""
 
 
-class Token(NamedTuple):
+@record
+class Token:
     """A word or a sign, with the cost of deleting or inserting it."""
 
     key: str
@@ -64,7 +65,8 @@ class Token(NamedTuple):
     cost: int
 
 
-class PlacedToken(NamedTuple):
+@record
+class PlacedToken:
     """A token at its place."""
 
     place: TextPlace
@@ -76,7 +78,8 @@ class PlacedToken(NamedTuple):
         return self.token.cost == WORD
 
 
-class Followed(NamedTuple):
+@record
+class Followed:
     """Where the words and signs of the old text are in the new one."""
 
     to: dict[TextPlace, TextPlace]
@@ -91,7 +94,8 @@ class Followed(NamedTuple):
     def within(self, start: TextPlace, end: TextPlace, side: int = 0) -> list[PlacedToken]:
         """Return the words of the old (0) or new (1) text from `start` up to `end`."""
         words = self.words[side]
-        return words[bisect_left(words, (start,)) : bisect_left(words, (end,))]
+        first, last = (bisect_left(words, each, key=lambda piece: piece.place) for each in (start, end))
+        return words[first:last]
 
     def came_within(self, start: TextPlace, end: TextPlace) -> list[PlacedToken]:
         """Return the new words that stand between two old places, or right before the first or behind the last."""
@@ -100,7 +104,8 @@ class Followed(NamedTuple):
         return [piece for behind, before, piece in gaps if start <= before and behind <= end and piece.is_word]
 
 
-class TokenPath(NamedTuple):
+@record
+class TokenPath:
     """The cheapest way that was found."""
 
     partner: list[int]

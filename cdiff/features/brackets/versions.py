@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from cdiff.core.config import Config
 from cdiff.core.model import Version
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record, replace
 from cdiff.features.brackets import Conventions, compare_marks, conventions, mark_up, totals
 from cdiff.features.brackets.model import OUTCOMES, BracketComparison, BracketRow, BracketTable, BracketTally, Markup
 from cdiff.parsing import BUILT_IN, load_profile
@@ -28,7 +27,7 @@ def conventions_for(version: Version, store: Store, config: Config, profile: str
     known = conventions()
     for said in (_profile(version, store, profile).negotiation, config.negotiation):
         known = conventions(said.parties, said.status, said.highlight, known)
-    return known._replace(leaves_out=version.is_reconstruction)
+    return replace(known, leaves_out=version.is_reconstruction)
 
 
 def _profile(version: Version, store: Store, profile: str) -> Profile:
@@ -40,7 +39,8 @@ def _profile(version: Version, store: Store, profile: str) -> Profile:
     return load_profile(named if named in BUILT_IN or named.endswith(".toml") else "plain")
 
 
-class Marked(NamedTuple):
+@record
+class Marked:
     """A version with its marks."""
 
     version: Version
@@ -62,7 +62,8 @@ def compare_brackets(old: Marked, new: Marked, store: Store | None = None) -> Br
     return compare_marks(compare(old.version, new.version, store), (old.markup, new.markup))
 
 
-class ChosenOutcomes(NamedTuple):
+@record
+class ChosenOutcomes:
     """What became of the brackets of two versions, and the part of it that is to be shown."""
 
     whole: BracketComparison
@@ -124,7 +125,8 @@ def _sum(cell: Sequence[BracketTally]) -> BracketTally | None:
     """Put together the parts that a later version merged, or that an earlier one had in one."""
     if not cell:
         return None
-    return cell[0]._replace(
+    return replace(
+        cell[0],
         brackets=sum(tally.brackets for tally in cell),
         choices=sum(tally.choices for tally in cell),
         deepest=max(tally.deepest for tally in cell),

@@ -91,7 +91,7 @@ def _title(citation: str, title: str) -> Span:
 
 def listing_view(listed: Marked) -> View:
     """Say what is open in a version."""
-    version, markup = listed
+    version, markup = listed.version, listed.markup
     counted = totals(version.document, markup)
     body: list[Element] = [Only(("terminal",), Text([(summed(markup), "head")]))]
     body += [Only(("markdown", "html"), Text([(f"{summed(markup)}.", "")])), *_faults(version, markup)]

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 
 from cdiff.core.numbering import REPEATS
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 
 _UNITS = {
     "paragraph": r"paragraphs?|paras?\.?|¶¶?",
@@ -115,7 +115,8 @@ _LOOK_BACK = 240
 ReferencePath = tuple[tuple[str, str], ...]
 
 
-class Reference(NamedTuple):
+@record
+class Reference:
     """One clause that a text cites."""
 
     steps: ReferencePath
@@ -131,7 +132,8 @@ class Reference(NamedTuple):
     """Where the word stands that its number follows; the references of one list share it."""
 
 
-class _Cited(NamedTuple):
+@record
+class _Cited:
     """A number of a list as it would be printed alone, and its place."""
 
     said: str
@@ -139,7 +141,8 @@ class _Cited(NamedTuple):
     end: int
 
 
-class _Citation(NamedTuple):
+@record
+class _Citation:
     """A unit with the numbers behind it, and what it stands in: `points (a) and (b) of article 5`."""
 
     unit: re.Match[str]

@@ -8,9 +8,9 @@ result is text, its instruction is not.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Literal
 
+from cdiff.core.records import field, record
 from cdiff.reading.docx.ooxml import MC, VML, WP, A, M, attribute, local, w
 from cdiff.reading.office import INDEX, PICTURE, RUBY, TextContext, TrackedChange
 from cdiff.reading.xmlparts import Element, text_of
@@ -74,7 +74,7 @@ def tracked_in(holder: Element | None) -> tuple[TrackedChange, ...]:
     return () if holder is None else tuple(tracked(child) for child in holder if local(child) in TRACKED)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TextRun:
     """Characters of one run."""
 
@@ -83,7 +83,7 @@ class TextRun:
     around: TextContext
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NoteMark:
     """The mark of a footnote or endnote."""
 
@@ -94,7 +94,7 @@ class NoteMark:
     around: TextContext
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TextBox:
     """A text box anchored in the paragraph."""
 
@@ -102,7 +102,7 @@ class TextBox:
     around: TextContext
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CommentEdge:
     """Where the words that a comment is about start, or end."""
 
@@ -110,12 +110,12 @@ class CommentEdge:
     opens: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PageBreak:
     """Where Word last began a new page."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unread:
     """Something that is not read, or not as it looks."""
 
@@ -130,7 +130,7 @@ _UNSTORED = ("LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT")
 CODE = "the instruction of a field"
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _ComplexField:
     instruction: str = ""
     has_result: bool = False
@@ -141,7 +141,7 @@ class _ComplexField:
         return words[0].upper() if words else ""
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class FieldStack:
     """The fields that are open at a place of a story."""
 

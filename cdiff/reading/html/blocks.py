@@ -8,10 +8,10 @@ is no whole paragraph; the parser decides as it does for plain text.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from cdiff.core.errors import ReadError
 from cdiff.core.model import Block, Removed
+from cdiff.core.records import field, record
 from cdiff.reading.html.notes import NUMBER, HtmlNotes
 from cdiff.reading.html.style import HtmlList, StyleSheet, listing, next_label
 from cdiff.reading.html.text import (
@@ -46,7 +46,7 @@ SILENT = frozenset(("script", "style", "link", "meta", "base", "colgroup", "xml"
 """Elements that no reader ever sees the inside of."""
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class HtmlPlan:
     """What is known of a page before the walk."""
 

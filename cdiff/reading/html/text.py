@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Literal
 
 from cdiff.core.model import Block, Remark, Revision
+from cdiff.core.records import field, record
 from cdiff.reading.html.style import Declarations, struck
 from cdiff.reading.options import ReadOptions
 from cdiff.reading.tree import Node, descendants
@@ -17,7 +17,7 @@ _SPACE = re.compile(f"[{SPACES}]+")
 _Doing = Literal["insert", "delete", "struck", "highlight"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Superscript:
     """Raised digits without a link: a note's mark, a note's number, or a power."""
 
@@ -27,7 +27,7 @@ class Superscript:
 InlinePiece = str | Superscript
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class MarkupBlock:
     """A block in the making."""
 
@@ -99,14 +99,14 @@ def _resolve(drafts: Sequence[MarkupBlock]) -> None:
         ]
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _OpenMarkup:
     node: Node
     doing: _Doing
     words: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class MarkupRevisions:
     """Keeps or drops words by what is done to them, and records it."""
 

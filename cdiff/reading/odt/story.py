@@ -8,10 +8,10 @@ a deletion that spans one splits it again.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from cdiff.core.errors import ReadError
 from cdiff.core.model import Block, Remark, Removed
+from cdiff.core.records import field, record
 from cdiff.reading.odt.lists import OUTLINE, OdtListItem, OdtLists
 from cdiff.reading.odt.styles import DC, DRAW, OFFICE, SVG, TABLE, TEXT, XML_ID, OdtStyles, get, name_of, number
 from cdiff.reading.office import (
@@ -31,7 +31,7 @@ from cdiff.reading.office import (
 from cdiff.reading.xmlparts import Element, text_of
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChangedRegion:
     """One tracked change: who and when, and, for a deletion, the deleted paragraphs."""
 
@@ -80,7 +80,7 @@ _SPECIAL = {
 _SIGNS = {TEXT + "tab": "\t", TEXT + "line-break": " "}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OdtText:
     """Characters that look alike."""
 
@@ -90,7 +90,7 @@ class OdtText:
     """Why they are not of the draft; empty where they are."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OdtElement:
     """An element that is more than words: a note, a comment, a tracked change, a drawing."""
 
@@ -146,7 +146,7 @@ _MARKS = (TEXT + "change", TEXT + "change-start", TEXT + "change-end")
 _UNREAD = (DRAW + "object", DRAW + "object-ole")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OdtNoteCall:
     """A note whose mark stands in the text."""
 
@@ -155,7 +155,7 @@ class OdtNoteCall:
     counts: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ParagraphEnd:
     """What is settled at the end of a paragraph: its list item and its heading level."""
 
@@ -165,7 +165,7 @@ class ParagraphEnd:
     """It is a paragraph even without words."""
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class OdtContext:
     """What the stories of one file have in common; all count their paragraphs on together."""
 
@@ -180,7 +180,7 @@ class OdtContext:
     notes: list[OdtNoteCall] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class OdtStory:
     """Reads the elements of one story after the other into blocks."""
 

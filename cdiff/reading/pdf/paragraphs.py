@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise, product
 
+from cdiff.core.records import field, record, replace
 from cdiff.reading.pdf.labels import LABEL, DueLabels
 from cdiff.reading.pdf.line_ends import goes_on_as_address, is_closed
 from cdiff.reading.pdf.page import ColumnItem, PageLayout, TableRow, TextRow
@@ -33,7 +33,7 @@ _AROUND = 2
 """How many lines before and behind show how a text is set."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Measure:
     """What is usual in a document."""
 
@@ -46,7 +46,7 @@ class Measure:
     """Whether full lines end at the right margin exactly."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Margins:
     """Where the lines of a column begin and end."""
 
@@ -182,7 +182,7 @@ def _own_margins(rows: Sequence[TextRow]) -> Margins:
     return Margins(lefts[len(lefts) // 20], rights[-1 - len(rights) // 20], usual)
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class PdfParagraph:
     """Lines that belong together, or one row of a table."""
 
@@ -203,7 +203,7 @@ class PdfParagraph:
         return [*self.rows, *(row for cell in (self.table.cells if self.table else ()) for row in cell)]
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class ParagraphBuilder:
     """Builds the paragraphs of a document, column by column."""
 

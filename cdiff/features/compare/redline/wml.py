@@ -17,10 +17,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count, groupby
 from xml.sax.saxutils import escape
 
+from cdiff.core.records import record
 from cdiff.features.compare.redline.page import Format, Op, Paragraph, RedlineNote, RedlineRun
 
 _UNSAFE = re.compile(
@@ -39,7 +39,7 @@ def quoted(text: str) -> str:
     return shown(text).replace('"', "&quot;")
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Tracker:
     """Signs every tracked change with author, date and a number of its own."""
 
