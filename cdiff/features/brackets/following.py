@@ -156,7 +156,9 @@ class _TokenisedText:
     def __init__(self, clauses: Sequence[Clause], marks: Markup) -> None:
         self._clauses = clauses
         self._positions = {clause.citation: at for at, clause in enumerate(clauses)}
-        self._signs = {place for bracket in marks for place in (bracket.start, bracket.end)}
+        self._signs: dict[int, set[int]] = {}
+        for place in (place for bracket in marks for place in (bracket.start, bracket.end)):
+            self._signs.setdefault(place.clause, set()).add(place.offset)
         self._light: dict[int, list[tuple[TextPlace, TextPlace]]] = {}
         for start, end in _light(marks):
             self._light.setdefault(start.clause, []).append((start, end))
@@ -185,10 +187,11 @@ class _TokenisedText:
         for start, end in self._light.get(at, ()):
             last = min(end.offset, len(text)) if end.clause == at else len(text)
             light[start.offset : last] = b"\1" * (last - start.offset)
+        signs = self._signs.get(at, ())
         pieces = self._made[at] = []
         for match in _TOKEN.finditer(text):
             place = TextPlace(at, match.start())
-            if place in self._signs:
+            if match.start() in signs:
                 pieces.append(PlacedToken(place, Token(f"open {match[0]}", match[0], LIGHT)))
             else:
                 pieces.append(PlacedToken(place, _token(match[0], bool(light[match.start()]))))
@@ -229,9 +232,10 @@ def _split_alike(old: list[PlacedToken], new: list[PlacedToken]) -> None:
     for pieces, other in ((old, new), (new, old)):
         glued: set[str] = set()
         for first, second in pairwise(pieces):
-            adjoining = second.place == TextPlace(first.place.clause, first.place.offset + len(first.token.text))
             opens = first.token.key.startswith("open ")
-            if adjoining and opens != second.token.key.startswith("open "):
+            if opens == second.token.key.startswith("open "):
+                continue
+            if second.place == TextPlace(first.place.clause, first.place.offset + len(first.token.text)):
                 glued.add((second if opens else first).token.key)
         parts = {part for part in glued if part.isalnum()}
         if parts:
