@@ -134,6 +134,17 @@ def test_a_record_that_may_be_changed() -> None:
         Run("a", [], total=3)  # type: ignore[call-arg]
 
 
+def test_a_constructor_of_its_own_is_refused() -> None:
+    class Made:
+        name: str
+
+        def __init__(self) -> None:
+            self.name = ""
+
+    with pytest.raises(TypeError, match="Made has an __init__ of its own"):
+        record(Made)
+
+
 @record(order=True)
 class At:
     """A place that has an order."""

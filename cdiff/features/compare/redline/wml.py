@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, groupby
 from xml.sax.saxutils import escape
 
-from cdiff.core.records import record
+from cdiff.core.records import field, record
 from cdiff.features.compare.redline.page import Format, Op, Paragraph, RedlineNote, RedlineRun
 
 _UNSAFE = re.compile(
@@ -45,11 +45,7 @@ class Tracker:
 
     author: str
     date: str
-    _ids: Iterator[int]
-
-    def __init__(self, author: str, date: str) -> None:
-        self.author, self.date = author, date
-        self._ids = count(1)
+    _ids: Iterator[int] = field(default_factory=lambda: count(1), init=False)
 
     def signed(self) -> str:
         """Give the attributes of the next tracked change."""
