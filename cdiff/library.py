@@ -24,7 +24,7 @@ from cdiff.core import model
 from cdiff.core.config import Config
 from cdiff.core.errors import ReportError, VersionError
 from cdiff.core.model import Document, Table, Version
-from cdiff.core.records import record
+from cdiff.core.records import record, replace
 from cdiff.reading.options import ReadOptions
 from cdiff.store import Store
 
@@ -144,7 +144,7 @@ class Comparison(model.Comparison):
     def to_markdown(self, path: Target | None = None, *, max_bytes: int = 65536, force: bool = False) -> str | None:
         """A comment for a pull request, of at most `max_bytes`."""
         subject, told, request = _subject_of(self)
-        data = subject.write(told, "markdown", request._replace(max_bytes=max_bytes))
+        data = subject.write(told, "markdown", replace(request, max_bytes=max_bytes))
         return _text(data, self, path, force=force)
 
     @overload

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from cdiff import pipeline
 from cdiff.comparing import compare
 from cdiff.core.model import Comparison, Version
+from cdiff.core.records import replace
 from cdiff.features.compare.told import COMPARISON, Told
 from cdiff.features.versions.views import REMOVED, TEXT, VERSIONS, Shown
 from cdiff.telling.changes import SIGNS
@@ -26,7 +27,7 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def shown(comparison: Comparison, look: Display, colours: str = "") -> str:
-    return COMPARISON.show(Told(comparison), look._replace(colours=colours))
+    return COMPARISON.show(Told(comparison), replace(look, colours=colours))
 
 
 looks = st.builds(Display, context=st.one_of(st.none(), st.integers(0, 12)), side_by_side=st.booleans(), width=WIDTHS)

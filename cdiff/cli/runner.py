@@ -26,6 +26,7 @@ from cdiff.cli import options
 from cdiff.cli.output import colours, config_and_store, note, own_store, terminal_width, write
 from cdiff.cli.progress import is_large, steps
 from cdiff.core.errors import CdiffError, ReportError, near
+from cdiff.core.records import replace
 from cdiff.telling.subject import BINARY, ReportRequest, Subject
 
 if TYPE_CHECKING:
@@ -205,7 +206,7 @@ class Run:
             self.step(f"writing {format_}")
             name = "-" if target == "-" else shlex.quote(Path(target).name)
             again = f"{asked.command} --{format_} {name}" if asked.command else ""
-            made[target] = subject.write(told, format_, asked._replace(again=again))
+            made[target] = subject.write(told, format_, replace(asked, again=again))
         files = {Path(target): data for target, data in made.items() if target != "-"}
         write_files(files)
         if "-" in made:

@@ -18,7 +18,7 @@ from itertools import accumulate, pairwise
 from cdiff.comparing.subsequence import Gap, gaps
 from cdiff.comparing.words import fold_quotes, is_word, pieces
 from cdiff.core.model import Edit, Op
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 
 _FUNCTION_WORDS = frozenset(
     "a an the of to in on at by for with from and or nor but as than that which who whose this these those its "
@@ -29,7 +29,8 @@ _WEAK = 20
 """The heaviest stretch that is given up: two words of meaning, in tenths of a word."""
 
 
-class _TokenText(NamedTuple):
+@record
+class _TokenText:
     """A text as words, and the space after each."""
 
     words: Sequence[str]

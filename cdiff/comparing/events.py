@@ -6,10 +6,11 @@ from cdiff.comparing.words import differ_in_substance, fold_quotes
 from cdiff.core.clause_edits import share_of
 from cdiff.core.model import Change, Clause, ClausePlace, Event, EventKind
 from cdiff.core.numbering import number_of
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 
 
-class EventSides(NamedTuple):
+@record
+class EventSides:
     """The places that the events of one cell name."""
 
     old: tuple[ClausePlace, ...]

@@ -23,7 +23,7 @@ from cdiff.comparing.alignment.similarity import Similarity, Words
 from cdiff.comparing.alignment.units import Unit
 from cdiff.core.citation import HEADINGS
 from cdiff.core.model import Clause, Document
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 
 ALONE = 0.6
 """Similarity at which a clause is known again by its words alone."""
@@ -33,7 +33,8 @@ MASS = 3.0
 """Words that nothing else contains, which both have to share: a short formula comes back everywhere."""
 
 
-class Gone(NamedTuple):
+@record
+class Gone:
     """A chain that ended before the version before."""
 
     chain: int
@@ -45,7 +46,8 @@ class Gone(NamedTuple):
     """The chain that its parent was of, or -1."""
 
 
-class Come(NamedTuple):
+@record
+class Come:
     """A clause that no chain leads to."""
 
     citation: str

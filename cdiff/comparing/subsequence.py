@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, pairwise
 
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 
 _LONG = 100_000_000
 """Above this product of lengths, which takes 12 MB, the task is cut into pieces first."""
@@ -20,7 +20,8 @@ _WINDOW = 4000
 """Words of each side that are compared at once where such a piece is still too long."""
 
 
-class Gap(NamedTuple):
+@record
+class Gap:
     """A place where words were deleted, inserted, or both: where it starts and ends (exclusive) on either side."""
 
     old: int

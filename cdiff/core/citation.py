@@ -17,7 +17,7 @@ from cdiff.core.clause import Clause, HasClauses
 from cdiff.core.errors import CitationError, near
 from cdiff.core.grammar import UNITS, words
 from cdiff.core.numbering import cited_heading, cited_number, number_of, ordinals, printed
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 
 RANK = {
     "title": 0,
@@ -52,7 +52,8 @@ _NAMED = re.compile(r"[^\W\d_]{2,}")
 _MARK = re.compile(r"\[\^([^\]\s]+)\]")
 
 
-class UncitedClause(NamedTuple):
+@record
+class UncitedClause:
     """A clause before it is cited."""
 
     kind: str

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Literal
 
 from cdiff.core import grammar
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 
 Counter = Literal["arabic", "decimal", "letter", "roman", "LETTER", "ROMAN"]
 
@@ -46,7 +46,8 @@ _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3
 _VALUE = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
-class Printed(NamedTuple):
+@record
+class Printed:
     """A label at the front of a line."""
 
     core: str

@@ -8,20 +8,21 @@ fields in their order, `@record(eq=False)` compares by identity. `dataclasses.fi
 **Why not the standard library.** `dataclasses` imports `inspect`, writes six methods for every class as source text and
 compiles it; `typing.NamedTuple` compiles the type of every field. With both, `cdiff compare draft3 final` takes
 8.1 to 8.7 times as long as `python -c pass`; with records 7.3 to 7.6 (30 runs each, Python 3.11). A record compiles
-its `__init__` only; its other methods are shared by all records. `__init__` fills the slots by their own setters, which
-takes half the time of a frozen dataclass: a long draft has a hundred thousand clauses.
+its `__init__` only; its other methods are shared by all records. The `__init__` of a frozen record fills the slots by
+their own setters, which takes half the time of a frozen dataclass: a long draft has a hundred thousand clauses.
 
 Rejected: named tuples for small records. A clause would equal any tuple of its values, a document could not be iterated
-clause by clause, and two fields that are unpacked in the wrong order raise no complaint.
+clause by clause, and two fields that are unpacked in the wrong order raise no complaint. A record of five fields takes
+0.56 µs to make (a named tuple 0.41), 14 ns to read a field of (42), but 0.31 µs to hash (0.06) and 0.41 µs to compare
+(0.07): in a loop over every word, ask for its fields rather than for the record in a set.
 """
 
 from __future__ import annotations
 
-from collections import namedtuple
 from collections.abc import Callable
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, dataclass_transform, overload
+from typing import Any, NoReturn, TypeVar, dataclass_transform, overload
 
 T = TypeVar("T")
 
@@ -66,6 +67,8 @@ def record(cls: type[T] | None = None, /, *, frozen: bool = True, eq: bool = Tru
 
 def _record(cls: type[T], methods: dict[str, Any]) -> type[T]:
     body = {name: value for name, value in cls.__dict__.items() if name not in ("__dict__", "__weakref__")}
+    if "__init__" in body:
+        raise TypeError(f"{cls.__name__} has an __init__ of its own: a record has __post_init__, or is a plain class")
     own = tuple(body.get("__annotations__", ()))
     fields: dict[str, _FieldOptions] = {**getattr(cls, "__record_fields__", {})}
     for name in own:
@@ -94,6 +97,7 @@ def _init(cls: type, fields: dict[str, _FieldOptions]) -> Any:
     """Compile the constructor: every argument goes into its slot."""
     known: dict[str, Any] = {"MISSING": _MISSING}
     arguments, body = [], []
+    frozen = cls.__setattr__ is _refuse
     for name, options in fields.items():
         known |= {f"set_{name}": getattr(cls, name).__set__, f"given_{name}": options.factory or options.default}
         if options.factory:
@@ -102,9 +106,10 @@ def _init(cls: type, fields: dict[str, _FieldOptions]) -> Any:
             default, value = ("" if options.default is ... else f"given_{name}"), name
         if options.init:
             arguments.append(f"{name}={default}" if default else name)
-            body.append(f"set_{name}(self, {value})")
         elif default:
-            body.append(f"set_{name}(self, given_{name}{'()' if options.factory else ''})")
+            value = f"given_{name}{'()' if options.factory else ''}"
+        if options.init or default:
+            body.append(f"set_{name}(self, {value})" if frozen else f"self.{name} = {value}")
     if hasattr(cls, "__post_init__"):
         body.append("self.__post_init__()")
     source = f"def __init__(self, {', '.join(arguments)}):\n " + ("\n ".join(body) or "pass")
@@ -194,27 +199,3 @@ _METHODS = {"__repr__": _repr, "__reduce__": _reduce, "__dataclass_fields__": _D
 _BY_VALUE = {"__eq__": _eq, "__hash__": _hash}
 _ORDER = {"__lt__": _lt, "__le__": _le}  # Python turns them round for > and >=
 _FROZEN = {"__setattr__": _refuse, "__delattr__": _refuse}
-
-
-# Named tuples: until the last file is converted
-
-if TYPE_CHECKING:
-    from typing import NamedTuple as NamedTuple
-else:
-
-    class _Named(type):
-        """Makes of a class with annotated fields the class that `collections.namedtuple` makes."""
-
-        def __new__(cls, name: str, bases: tuple[type, ...], said: dict[str, Any]) -> type:
-            if not bases:
-                return super().__new__(cls, name, bases, said)
-            fields = said.get("__annotations__", {})
-            defaults = [said[field] for field in fields if field in said]
-            made = namedtuple(name, fields, defaults=defaults, module=said["__module__"])
-            for key, value in said.items():
-                if key not in fields:
-                    setattr(made, key, value)
-            return made
-
-    class NamedTuple(metaclass=_Named):
-        """As `typing.NamedTuple`: a tuple whose places have names, and types that only a type checker reads."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from cdiff.core.citation import UncitedClause, cite
 from cdiff.core.model import Caution, Clause, Document, Reading
+from cdiff.core.records import replace
 from cdiff.parsing.body import cut_tail, find_start, title_lines
 from cdiff.parsing.contents import set_contents_aside
 from cdiff.parsing.lines import TextLine, lines_of
@@ -70,7 +71,7 @@ def _cite(items: Sequence[UncitedClause], notes: Sequence[Footnote]) -> tuple[tu
     """Write the note marks into the texts, put the notes behind them, and name every clause."""
     texts = [item.text for item in items]
     missing = place_marks(texts, notes)
-    marked = [item._replace(text=text) for item, text in zip(items, texts, strict=True)]
+    marked = [replace(item, text=text) for item, text in zip(items, texts, strict=True)]
     footnotes = [UncitedClause("footnote", f"[^{note.number}]", note.text, note.line) for note in notes]
     lines = {note.number: note.line for note in notes}
     warnings = [Caution(f"note {number} has no mark in the text", lines[number]) for number in missing]

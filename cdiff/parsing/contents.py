@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from cdiff.core.model import Removed
 from cdiff.core.numbering import printed, worded
+from cdiff.core.records import replace
 from cdiff.parsing.lines import TextLine
 
 _HEADINGS = re.compile(
@@ -38,7 +39,7 @@ def set_contents_aside(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[
             removed.append(Removed(lines[at].text[:cut], _REASON, lines[at].line))
             rest = lines[at].text[cut:].strip()
             if rest:
-                kept.append(lines[at]._replace(text=rest))
+                kept.append(replace(lines[at], text=rest))
             at += 1
             continue
         if len(text) < 60 and _HEADINGS.match(text):

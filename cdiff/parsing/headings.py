@@ -19,7 +19,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 
 from cdiff.core.numbering import Printed, ordinals
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 from cdiff.parsing.lines import TextLine, goes_on
 
 _SENTENCE = 14
@@ -89,7 +89,8 @@ def stands_alone(line: TextLine, following: TextLine | None) -> bool:
     return bool(line.gap or line.whole) and following is not None and bool(following.gap or following.whole)
 
 
-class NumberedLine(NamedTuple):
+@record
+class NumberedLine:
     """A line that bears a number."""
 
     at: int

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from cdiff.core.numbering import Counter, Printed, ordinals
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 from cdiff.parsing.lines import TextLine, ends_part, is_closed, is_open
 from cdiff.parsing.profile import NumberRule
 
@@ -47,7 +47,8 @@ class Level:
         """How many parts its numbers have: 1 for `5`, 2 for `5.1`."""
 
 
-class Take(NamedTuple):
+@record
+class Take:
     """One reading of a label."""
 
     level: int

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from cdiff.core.model import Block
 from cdiff.core.numbering import peel, printed
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record, replace
 from cdiff.parsing.normalise import join, normalise
 
 _OPEN_WORDS = frozenset(
@@ -35,7 +35,8 @@ LEADER = re.compile(r"(?:\s?[.…·_]){4,}\s*\d+\s*$")
 _WIDE = re.compile(r"^\s*\S{1,12}?(?:\s{2,}|\t|\u00a0)")
 
 
-class TextLine(NamedTuple):
+@record
+class TextLine:
     """A block in normal form."""
 
     text: str
@@ -66,7 +67,7 @@ def lines_of(blocks: Sequence[Block]) -> list[TextLine]:
 
     def close() -> None:
         if len(pieces) > 1:
-            lines[-1] = lines[-1]._replace(text=join(pieces))
+            lines[-1] = replace(lines[-1], text=join(pieces))
 
     bullets = _bullets_of(blocks)
 
@@ -112,7 +113,7 @@ def _without_page_gaps(lines: list[TextLine]) -> list[TextLine]:
     if len(cuts) - len(stopped) < _PAGE_CUTS:
         return lines
     for at in stopped:
-        lines[at] = lines[at]._replace(gap=0)
+        lines[at] = replace(lines[at], gap=0)
     return lines
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 from cdiff.parsing.lines import TextLine, goes_on
 from cdiff.parsing.normalise import join
 
@@ -27,7 +27,8 @@ _RUNS_ON = re.compile(r"[\w/]")
 _ENDS_HERE = re.compile(r"[\s,;.)]|$")
 
 
-class Footnote(NamedTuple):
+@record
+class Footnote:
     """A footnote: its number as printed, its text, and where it stands."""
 
     number: str
@@ -35,7 +36,8 @@ class Footnote(NamedTuple):
     line: int
 
 
-class SplitNotes(NamedTuple):
+@record
+class SplitNotes:
     """The lines of a draft without the notes, and the notes."""
 
     body: list[TextLine]

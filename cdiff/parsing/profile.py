@@ -20,14 +20,15 @@ from typing import Any, TypeVar
 from cdiff.core.citation import HEADINGS, RANK
 from cdiff.core.config import Negotiation, negotiation_from
 from cdiff.core.errors import ProfileError, near
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import field_names, record
 
 BUILT_IN = ("gcm", "articles", "statutes", "plain")
 _FOLDER = Path(__file__).parent / "profiles"
 _COUNTERS = ("arabic", "decimal", "letter", "roman", "LETTER", "ROMAN")
 
 
-class Detect(NamedTuple):
+@record
+class Detect:
     """How `auto` recognises a text: at least `least` lines that match `pattern`."""
 
     pattern: str
@@ -35,7 +36,8 @@ class Detect(NamedTuple):
     says: str = ""
 
 
-class Body(NamedTuple):
+@record
+class Body:
     """Where the draft starts and ends in a file that holds more."""
 
     title: str = ""
@@ -43,7 +45,8 @@ class Body(NamedTuple):
     ends_with_numbers: bool = False
 
 
-class HeadingRule(NamedTuple):
+@record
+class HeadingRule:
     """A heading: told by a pattern (groups `number`, `text`) or by its shape (`capitals`, `title`)."""
 
     kind: str
@@ -53,7 +56,8 @@ class HeadingRule(NamedTuple):
     title: str = ""
 
 
-class NumberRule(NamedTuple):
+@record
+class NumberRule:
     """One level of numbering."""
 
     kind: str
@@ -72,7 +76,8 @@ class NumberRule(NamedTuple):
     """`heading`, `capital`: only the lines that the text as a whole tells as headings (`cdiff.parsing.headings`)."""
 
 
-class ClauseRule(NamedTuple):
+@record
+class ClauseRule:
     """A clause without a number that is told by its wording and its place."""
 
     kind: str
@@ -82,21 +87,24 @@ class ClauseRule(NamedTuple):
     after: str = ""
 
 
-class Completeness(NamedTuple):
+@record
+class Completeness:
     """What `cdiff check` wants below every clause of a kind."""
 
     kind: str
     needs: tuple[str, ...]
 
 
-class Expectation(NamedTuple):
+@record
+class Expectation:
     """How many clauses of a kind `cdiff check` wants in a whole text: one of these numbers."""
 
     kind: str
     counts: tuple[int, ...]
 
 
-class Profile(NamedTuple):
+@record
+class Profile:
     """A kind of text."""
 
     name: str
@@ -195,7 +203,7 @@ def _make(table: type[T], row: object, where: str) -> T:
             raise ProfileError(f"{where}: unknown key {name!r}{near(name, known)}")
         _check(name, value, known[name], where)
     for name in known:
-        if name not in row and name not in table._field_defaults:  # type: ignore[attr-defined]
+        if name not in row and name in field_names(table, required=True):
             raise ProfileError(f"{where}: the key {name!r} is missing")
     return table(**{name: tuple(value) if isinstance(value, list) else value for name, value in row.items()})
 

@@ -21,7 +21,7 @@ from cdiff.core.citation import HEADINGS, RANK, UncitedClause
 from cdiff.core.grammar import KINDS
 from cdiff.core.model import Caution
 from cdiff.core.numbering import Counter, Printed, ordinals, peel, printed, worded
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record, replace
 from cdiff.parsing.headings import (
     OPTION,
     capital_headings,
@@ -60,7 +60,8 @@ _DEEPER = ("paragraph", "item", "subitem", "point", "subpoint")
 """The kinds of numbered clauses, one below the other."""
 
 
-class Structure(NamedTuple):
+@record
+class Structure:
     """Clauses before they are cited; for each, the place of its first line; and what was doubtful."""
 
     items: list[UncitedClause]
@@ -193,16 +194,16 @@ class Parser:
         """Set apart the bracket, and the mark of a quotation, that opens before a number or a heading."""
         if quoted and line.text[0] in CLOSING:
             mark, rest = line.text[0], line.text[1:].lstrip()
-            line = line._replace(text=rest or mark, lead=mark if rest else "")
+            line = replace(line, text=rest or mark, lead=mark if rest else "")
         lead, rest = peel(line.text)
         if not lead or printed(line.text):
             return line
         label = printed(rest)
         if label and "]" not in label.style:
-            return line._replace(text=rest, lead=line.lead + lead)
+            return replace(line, text=rest, lead=line.lead + lead)
         heads = any(pattern.match(rest) for _, pattern in self._patterns)
         heads = heads or (bool(self._words) and worded(rest) is not None)
-        return line._replace(text=rest, lead=line.lead + lead) if heads else line
+        return replace(line, text=rest, lead=line.lead + lead) if heads else line
 
     def _worded(self, line: TextLine, at: int) -> Printed | None:
         """Read the word and number that a line starts with; none where a sentence only speaks of them."""
@@ -251,7 +252,7 @@ class Parser:
             self._add_number(take, line, line.text, at, stop, state, line.lead)
             self.last_numbered = at
             return
-        line = line._replace(text=line.lead + line.text, lead="")
+        line = replace(line, text=line.lead + line.text, lead="")
         before = self.drafts[-1].last if self.drafts else ""
         if (self.drafts and self.drafts[-1].wants_title and is_title_shape(line, expected=True)) or (
             self.drafts and self.drafts[-1].wants_title and self._is_stopped_title(at, stop)
@@ -314,7 +315,7 @@ class Parser:
         ):
             self._paragraph_of_article(head, line.text, line, rank, state)
             return True
-        self._add_heading(kind, rank, label, text, line._replace(lead=lead), state, titled=True)
+        self._add_heading(kind, rank, label, text, replace(line, lead=lead), state, titled=True)
         self._chained(text, at, stop, state)
         return True
 
@@ -350,7 +351,7 @@ class Parser:
             self.drafts[-1].wants_title = False
             if head and not is_label:
                 self._paragraph_of_article(
-                    head, text, line._replace(lead=""), self.ranks.get(head.unit, USUAL[head.unit]), state
+                    head, text, replace(line, lead=""), self.ranks.get(head.unit, USUAL[head.unit]), state
                 )
                 return
         take = self._take(at, label, ahead, state, chained=True) if label else None

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cdiff.core.errors import ReadError, near
 from cdiff.core.model import Caution, Reading, Remark, Source
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record, replace
 from cdiff.reading.content import Content
 from cdiff.reading.options import Limits, ReadOptions
 from cdiff.reading.unplaced import count_unplaced
@@ -30,7 +30,8 @@ _PAGE = (".html", ".htm", ".xhtml")
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
-class Received(NamedTuple):
+@record
+class Received:
     """A source before it is read."""
 
     data: bytes
@@ -48,7 +49,7 @@ def read(path: str | Path, options: ReadOptions = ReadOptions()) -> Reading:  # 
     .doc and .rtf with the help of LibreOffice. Raises `ReadError` for a file that is missing, too large, damaged,
     or in no format or encoding that is read.
     """
-    return read_bytes(*receive(path, options))
+    return read_received(receive(path, options))
 
 
 _PDF_HEAD = 1024
@@ -89,7 +90,12 @@ def _fetched(url: str, options: ReadOptions) -> Received:
     bounds = {"limit": limits.bytes, "seconds": limits.seconds, "redirects": limits.redirects}
     data, name, media_type, address = fetch(url, allow_local=options.allow_local, **bounds)
     encoding = options.encoding or charset_of(media_type, data)
-    return Received(data, name, options._replace(encoding=encoding), address)
+    return Received(data, name, replace(options, encoding=encoding), address)
+
+
+def read_received(received: Received) -> Reading:
+    """Read what `receive` gave; raises `ReadError` as `read` does."""
+    return read_bytes(received.data, received.name, received.options, received.address)
 
 
 def read_bytes(

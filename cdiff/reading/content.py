@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from cdiff.core.model import Block, Caution, Remark, Removed, Revision
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 
 
-class Content(NamedTuple):
+@record
+class Content:
     """The content of a source in one format, before it becomes a `Reading`."""
 
     blocks: tuple[Block, ...]

@@ -19,12 +19,12 @@ import threading
 import time
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from email.message import Message
 from pathlib import PurePosixPath
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
 
 from cdiff.core.errors import ReadError
+from cdiff.core.records import record
 from cdiff.reading.html.bytes import as_browsers
 
 _CHUNK = 65536
@@ -56,7 +56,7 @@ _EMBEDDED = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("2002::/
 """IPv6 addresses that lead to an IPv4 address written in them."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _FetchLimits:
     allow_local: bool
     limit: int

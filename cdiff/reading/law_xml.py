@@ -8,10 +8,10 @@ note. Numbers and levels are those of the elements: a number that the file has b
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from cdiff.core.errors import ReadError
 from cdiff.core.model import Block, Caution, Removed
+from cdiff.core.records import record
 from cdiff.reading.content import Content
 from cdiff.reading.html.text import (
     InlinePiece,
@@ -43,7 +43,7 @@ _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*>")
 """A document type without declarations of its own, which older bills have; it is not fetched."""
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _OpenNote:
     """A note in the making, and the text it interrupts."""
 

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from cdiff.core.errors import ReadError
 from cdiff.core.model import Caution
+from cdiff.core.records import replace
 from cdiff.reading.content import Content
 from cdiff.reading.options import ReadOptions
 
@@ -79,7 +80,8 @@ def read_office(data: bytes, name: str, options: ReadOptions, *, seconds: float 
             raise ReadError(f"{name}: LibreOffice could not read it; save it as .docx") from None
     content = read_docx(converted, name, options)
     caution = Caution("read by way of LibreOffice, which may set numbers and notes otherwise than Word")
-    return content._replace(
+    return replace(
+        content,
         media_type="application/rtf" if rtf else "application/msword",
         warnings=(caution, *content.warnings),
     )

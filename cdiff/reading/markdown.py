@@ -14,6 +14,7 @@ from typing import Any
 
 from cdiff.core.errors import ReadError
 from cdiff.core.model import Caution, Removed
+from cdiff.core.records import replace
 from cdiff.reading.content import Content
 from cdiff.reading.html import read_tree
 from cdiff.reading.options import ReadOptions
@@ -37,7 +38,8 @@ def read_markdown(data: bytes, name: str, options: ReadOptions) -> Content:
     page, cautions = _page(text, name, options)
     content = read_tree(html_tree(page, name, options.limits, own_lines=False), name, options, whole=True)
     removed = sorted((*front, *_comments(text), *content.removed), key=lambda row: row.line)
-    return content._replace(
+    return replace(
+        content,
         media_type="text/markdown",
         removed=tuple(removed),
         warnings=(*cautions, *content.warnings),

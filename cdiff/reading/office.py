@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
 from cdiff.core.model import Block, Caution, Remark, Removed, Revision
+from cdiff.core.records import field, record, replace
 from cdiff.reading.content import Content
 from cdiff.reading.options import ReadOptions
 from cdiff.reading.paragraphs import BREAK
@@ -30,7 +30,7 @@ LETTERHEAD = "head of the first page: a table that repeats the running head"
 FOOTER = "a page footer"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TrackedChange:
     """A tracked change around something."""
 
@@ -39,7 +39,7 @@ class TrackedChange:
     date: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TextContext:
     """What holds for everything inside an element."""
 
@@ -56,7 +56,7 @@ class TextContext:
         return TextContext(self.changes, self.aside or reason) if reason else self
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RunFormat:
     """Formatting of words that matters to the text."""
 
@@ -75,7 +75,7 @@ PLAIN = RunFormat()
 FREE = TextContext()
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class ReadingLog:
     """The lists that every story of a file adds to."""
 
@@ -163,12 +163,12 @@ def is_title(words: str) -> bool:
     return len(text.split()) <= _TITLE and not text.endswith((".", ";", ":", ","))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Struck:
     pass
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Highlighted:
     colour: str
 
@@ -198,7 +198,7 @@ class RunJoiner:
         return done
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class ParagraphBuilder:
     """The paragraph that is being put together."""
 
@@ -287,7 +287,7 @@ _VALUE = 2
 """A tick, a figure, a figure and its unit."""
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _OpenTableRow:
     start: int
     """How many blocks there were before it."""
@@ -296,7 +296,7 @@ class _OpenTableRow:
     holds_table: bool = False
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class TableRows:
     """Follows a story through its tables, and joins the cells of short rows.
 

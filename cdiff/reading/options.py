@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Literal
 
 from cdiff.core.limits import Limits
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 
 __all__ = ["Limits", "ReadOptions"]
 
 
-class ReadOptions(NamedTuple):
+@record
+class ReadOptions:
     """What a caller may choose."""
 
     encoding: str | None = None

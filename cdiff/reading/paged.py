@@ -12,11 +12,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from cdiff.core.model import Block, Caution, Removed
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import field, record
 
 COUNTER = "a page number"
 HEAD = "running head: recurs at page ends"
@@ -74,7 +73,7 @@ _NARROW, _FULL = 50, 0.75
 """A text of at least so many columns breaks its lines, and a line that fills so much of them was broken."""
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class PageLine:
     """A line that is not empty, and where it stands."""
 
@@ -91,7 +90,8 @@ class PageLine:
         self.words = " ".join(self.text.split())
 
 
-class PagedText(NamedTuple):
+@record
+class PagedText:
     """The blocks of a text without the furniture of its pages, the furniture, and what was doubtful."""
 
     blocks: tuple[Block, ...]

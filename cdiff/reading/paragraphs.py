@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Sequence
-from dataclasses import replace
 
 from cdiff.core.model import Block, Removed
+from cdiff.core.records import replace
 from cdiff.reading.paged import COUNTER, is_counter
 
 BREAK = "\u2028"

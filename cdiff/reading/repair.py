@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from math import log
+
+from cdiff.core.records import record
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LEFTOVER = re.compile(r"([^\W\d_]{2,})- ([^\W\d_]{2,})")
@@ -44,7 +45,7 @@ _MARGIN = 3.0
 """How much likelier, in the logarithm, the best way to part must be than the next one."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Repair:
     """What stood in the text, and what was made of it."""
 

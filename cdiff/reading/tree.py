@@ -11,10 +11,10 @@ closes no element that the page leaves open).
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from cdiff.core.errors import ReadError
+from cdiff.core.records import field, record
 from cdiff.reading.options import Limits
 from cdiff.reading.xmlparts import parse_xml
 
@@ -27,7 +27,7 @@ _TAGS = 3
 _NONE: Mapping[str, str] = {}
 
 
-@dataclass(slots=True, eq=False)
+@record(frozen=False, eq=False)
 class Node:
     """An element: its name in small letters without prefix, its attributes, its line, what stands in it."""
 
@@ -147,7 +147,7 @@ def _copy(root: Any, name: str, limits: Limits, *, own_lines: bool) -> Node:  # 
     return top.nodes[0]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _TreePosition:
     node: Node
     parent: Node

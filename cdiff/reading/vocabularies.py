@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 
 _PROLOG = re.compile(
     rb"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*<(?P<root>[\w.:-]+)(?P<attributes>[^>]*)",
@@ -35,7 +35,8 @@ _ASIDE = {
 }
 
 
-class XmlVocabulary(NamedTuple):
+@record
+class XmlVocabulary:
     """What a format calls its parts, in small letters and without prefixes."""
 
     name: str

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 from cdiff.searching.term import Phrase, Term, TermWord
 from cdiff.searching.words import TextWord, TextWords, words_of
 
 
-class Occurrence(NamedTuple):
+@record
+class Occurrence:
     """A place in a text, in characters."""
 
     start: int

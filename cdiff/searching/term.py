@@ -22,10 +22,10 @@ up; so the term itself states what is left out, and the list of qualifiers that 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import product
 
 from cdiff.core.errors import TermError
+from cdiff.core.records import record
 from cdiff.searching.words import fold, plain, words_of
 
 _CONTEXT = re.compile(r"\[\s*(?P<side>[^\[\]:]*?)\s*:(?P<forms>[^\[\]]*)\]")
@@ -34,7 +34,7 @@ _MOST_HYPHENS = 4
 """Hyphens of a phrase that may be left out: two spellings for each, so sixteen."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TermWord:
     """A word of a phrase."""
 
@@ -52,7 +52,7 @@ class TermWord:
 Phrase = tuple[TermWord, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Term:
     """A term as it was asked for; `phrases` are what counts as one, longest first."""
 

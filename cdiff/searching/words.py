@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from functools import cached_property
 
+from cdiff.core.records import field, record
 from cdiff.core.unicode_ranges import IDEOGRAPHS, VOWEL_SIGNS
 
 _UNSPACED = f"{IDEOGRAPHS}\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff"
@@ -34,7 +34,7 @@ _DIACRITIC = re.compile(
 """Accents of Latin and Greek, stress and the two points of Cyrillic ё (but not й), the vowels of Arabic and Hebrew."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TextWord:
     """A word of a text."""
 
@@ -48,7 +48,7 @@ class TextWord:
     """What stands before it: `" "` a space, `"-"` a hyphen, `""` nothing that counts, else the punctuation."""
 
 
-@dataclass(frozen=True)
+@record
 class TextWords:
     """The words of a text, and the positions of each."""
 

@@ -32,6 +32,7 @@ from collections.abc import Iterable
 from cdiff.core.citation import HEADINGS, RANK, UncitedClause, cite
 from cdiff.core.errors import StoredFormError
 from cdiff.core.model import Clause, Document, Version
+from cdiff.core.records import replace
 
 FORMAT = 2
 """The number of the newest form; a reader refuses a higher one.
@@ -218,7 +219,7 @@ def _document(lines: list[str], start: int, profile: str, where: str) -> Documen
     if len(parents) == len(items):
         if any(parent > at for at, parent in enumerate(parents)):
             raise StoredFormError(f"{where}: a clause belongs to one before it, and the parents say otherwise")
-        items = [item._replace(parent=parent - 1) for item, parent in zip(items, parents, strict=True)]
+        items = [replace(item, parent=parent - 1) for item, parent in zip(items, parents, strict=True)]
     return Document(cite(items), profile)
 
 

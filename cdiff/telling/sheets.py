@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cdiff.core.model import Edit, Version
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 from cdiff.telling.layout import safe
 
 MARKER = "cdiff_row"
@@ -14,7 +14,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "'", "＝", "＋", "－", "＠")
 """How a text starts that a spreadsheet may take for a formula, or whose first sign it may take off."""
 
 
-class Words(NamedTuple):
+@record
+class Words:
     """Words with what was deleted and inserted: a workbook marks them; CSV has plain text, or the signs of wdiff."""
 
     edits: Sequence[Edit]
@@ -25,7 +26,8 @@ Value = str | int | float | bool | None
 Cell = Value | Words
 
 
-class Sheet(NamedTuple):
+@record
+class Sheet:
     """A table; CSV has the first of several, a workbook has all."""
 
     name: str

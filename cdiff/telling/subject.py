@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from cdiff.core.errors import ReportError, near
 from cdiff.core.model import Version
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 
 if TYPE_CHECKING:
     from cdiff.telling.sheets import Sheet
@@ -27,7 +27,8 @@ BINARY = ("docx", "xlsx")
 _ORDER = ("html", "docx", "markdown", "csv", "xlsx", "json")
 
 
-class ReportRequest(NamedTuple):
+@record
+class ReportRequest:
     """What a report is to be made of, beside its subject."""
 
     command: str = ""
@@ -41,7 +42,8 @@ class ReportRequest(NamedTuple):
 USUAL = ReportRequest()
 
 
-class Subject(NamedTuple):
+@record
+class Subject:
     """Something that cdiff tells of, and how it is told in each format."""
 
     name: str

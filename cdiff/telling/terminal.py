@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record, replace
 from cdiff.telling.changes import changes_lines
 from cdiff.telling.lanes import lanes_lines
 from cdiff.telling.layout import Line, Span, coloured, fit, hang, plain, rule, safe, width_of, wrap
@@ -33,7 +33,8 @@ _NARROW, _WIDE = 60, 160
 """The columns of a view of running words (`View.prose`)."""
 
 
-class Display(NamedTuple):
+@record
+class Display:
     """How to show a view in a terminal."""
 
     width: int = 80
@@ -47,7 +48,7 @@ class Display(NamedTuple):
 def terminal(view: View, display: Display) -> str:
     """Write a view for a terminal."""
     if view.prose:
-        display = display._replace(width=min(max(display.width, _NARROW), _WIDE))
+        display = replace(display, width=min(max(display.width, _NARROW), _WIDE))
     lines: list[Line] = []
     for element in view.lead_of("terminal"):
         lines += element_lines(element, display)

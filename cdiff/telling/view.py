@@ -30,7 +30,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from cdiff.core.model import Change, Edit, Version
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 from cdiff.telling.version_header import caveats, described, reconstructed
 
 Span = tuple[str, str]
@@ -40,7 +40,8 @@ Marked = Sequence[Span]
 Medium = Literal["terminal", "markdown", "html"]
 
 
-class Head(NamedTuple):
+@record
+class Head:
     """What one of the texts is."""
 
     label: str
@@ -51,14 +52,16 @@ class Head(NamedTuple):
     """Whether the title of a page names it already."""
 
 
-class Heading(NamedTuple):
+@record
+class Heading:
     """A title; what follows belongs to it."""
 
     title: str
     style: str = "dim"
 
 
-class Text(NamedTuple):
+@record
+class Text:
     """A paragraph; behind a sign an item, whose other lines stand under its first word."""
 
     spans: Marked
@@ -70,7 +73,8 @@ class Text(NamedTuple):
     """What stands between the sign and the text in styles of its own; other lines stand behind it."""
 
 
-class Note(NamedTuple):
+@record
+class Note:
     """A warning."""
 
     text: str
@@ -84,7 +88,8 @@ class Note(NamedTuple):
     """The words there."""
 
 
-class Row(NamedTuple):
+@record
+class Row:
     """A row of a grid; a cell that is a number is right-aligned, and 0 is a point in a terminal."""
 
     title: Span
@@ -93,7 +98,8 @@ class Row(NamedTuple):
     """The style of the numbers."""
 
 
-class Grid(NamedTuple):
+@record
+class Grid:
     """A table of short cells under the heads of their columns."""
 
     heads: Sequence[str]
@@ -114,7 +120,8 @@ class Grid(NamedTuple):
     """The heads in a terminal of less than 120 columns."""
 
 
-class Listing(NamedTuple):
+@record
+class Listing:
     """A table of texts: a line for each row; the widest columns are cut where they find no room."""
 
     heads: Sequence[str]
@@ -126,14 +133,16 @@ class Listing(NamedTuple):
     headed: bool = True
 
 
-class Entry(NamedTuple):
+@record
+class Entry:
     """Something that is listed: the cells of its row, and its lines where a table has no room."""
 
     cells: Sequence[Marked]
     lines: Sequence[Element] = ()
 
 
-class Entries(NamedTuple):
+@record
+class Entries:
     """A list of entries under the heads of their columns."""
 
     heads: Sequence[str]
@@ -142,13 +151,15 @@ class Entries(NamedTuple):
     """So many columns at the end are numbers."""
 
 
-class Changes(NamedTuple):
+@record
+class Changes:
     """Changes of a comparison, each with the part of the text it stands in."""
 
     changes: Sequence[tuple[Change, str]]
 
 
-class Lane(NamedTuple):
+@record
+class Lane:
     """What stands in one of several texts that are shown side by side."""
 
     title: Marked
@@ -157,7 +168,8 @@ class Lane(NamedTuple):
     """Whether it is shown where there is no room for lanes, and each text stands under the one before it."""
 
 
-class Lanes(NamedTuple):
+@record
+class Lanes:
     """Texts side by side, a lane for each, where there is room."""
 
     heads: Sequence[str]
@@ -167,18 +179,21 @@ class Lanes(NamedTuple):
     """What each row is called, and its lanes."""
 
 
-class Edits(NamedTuple):
+@record
+class Edits:
     """Words with what was deleted and inserted; a terminal may leave out those that are far from an edit."""
 
     edits: Sequence[Edit]
     indent: str = ""
 
 
-class BlankLine(NamedTuple):
+@record
+class BlankLine:
     """An empty line in a terminal; a page has its own ways to part things."""
 
 
-class Only(NamedTuple):
+@record
+class Only:
     """An element that some formats alone show."""
 
     media: tuple[Medium, ...]
@@ -188,7 +203,8 @@ class Only(NamedTuple):
 Element = Heading | Text | Note | Grid | Listing | Entries | Changes | Edits | Lanes | BlankLine | Only
 
 
-class View(NamedTuple):
+@record
+class View:
     """What there is to tell about a subject."""
 
     title: str

@@ -24,7 +24,7 @@ def test_every_square_bracket_is_one_thing(given_document: Document) -> None:
     counted += [
         TextPlace(*sign) for sign in every for aside in found.asides if aside.start <= TextPlace(*sign) < aside.end
     ]
-    assert sorted(counted) == sorted(every)
+    assert sorted(counted) == sorted(TextPlace(*sign) for sign in every)
 
 
 @given(documents)

@@ -32,7 +32,7 @@ FAULTS = {
 def test_a_bracket_without_its_other_half_is_a_fault_with_its_place(name: str) -> None:
     texts, expected = FAULTS[name]
     found = mark_up(document(*texts))
-    assert [(*fault.place, fault.sign) for fault in found.faults] == expected
+    assert [(fault.place.clause, fault.place.offset, fault.sign) for fault in found.faults] == expected
 
 
 def test_a_slip_in_a_footnote_stays_there() -> None:

@@ -59,7 +59,8 @@ def test_what_is_not_found_is_shown_at_the_start_of_its_clause() -> None:
 def test_a_number_of_the_label_is_not_a_word_of_the_clause() -> None:
     clause = Clause("2", "paragraph", "2.", "2 lamps are lit again.")
     where = FileLines("a.txt", "received", (SourceLine(6, "2. 2 lamps are lit again."),), {"2": 6})
-    assert located(RawFinding("a/b", "m", clause, 0, 1), where)[1:3] == (6, 4)
+    found = located(RawFinding("a/b", "m", clause, 0, 1), where)
+    assert (found.line, found.column) == (6, 4)
 
 
 def test_a_line_of_the_source_is_its_own_place_where_the_file_is_the_received_one() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cdiff.core.model import Clause
+from cdiff.core.records import replace
 from cdiff.features.check import CheckSettings, Excuses
 from cdiff.features.check.model import RawFinding
 from cdiff.features.check.settings import Allow
@@ -25,7 +26,7 @@ def test_a_fingerprint_stays_where_lines_and_numbers_shift() -> None:
     first = raw(TEXT, 0, 7, new="The the")
     (name,) = fingerprints([first])
     assert len(name) == 32
-    assert fingerprints([first._replace(line=9, column=4, message="other")]) == [name]
+    assert fingerprints([replace(first, line=9, column=4, message="other")]) == [name]
     assert fingerprints([raw(TEXT, 0, 7, citation="7", new="The the")]) == [name]
     far = TEXT.replace("green", "blue")
     assert fingerprints([raw(far, 0, 7, new="The the")]) == [name], "what is far from the words does not matter"
@@ -38,7 +39,7 @@ def test_a_fingerprint_stays_where_lines_and_numbers_shift() -> None:
         raw(TEXT.replace("lamps", "posts"), 0, 7, new="The the"),
         raw("A" + TEXT, 1, 8, new="The the"),
         raw(TEXT, 0, 7, new="The the", about="another thing"),
-        raw(TEXT, 0, 7, new="The the")._replace(rule="hygiene/spacing"),
+        replace(raw(TEXT, 0, 7, new="The the"), rule="hygiene/spacing"),
         raw(TEXT, citation="", new="The the"),
     ],
 )

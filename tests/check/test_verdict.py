@@ -128,7 +128,7 @@ def test_all_tables(tmp_path: Path) -> None:
     assert rules.expect == {"article": (3,), "paragraph": (4, 5)}
     assert rules.agreed == {"draft2": ("11",)}
     assert rules.terms.variants == (("b", "c"),)
-    assert rules.watch == ({"draft1": ("2",)}, ("firewall*",))
+    assert (rules.watch.clauses, rules.watch.terms) == ({"draft1": ("2",)}, ("firewall*",))
     assert rules.allow == (Allow("hygiene", "so", until="2027-01-31"),)
 
 

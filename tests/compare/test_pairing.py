@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cdiff.comparing.alignment import Ban, Pin, Unit
 from cdiff.comparing.alignment.pairing import FULL, ClausePairing
+from cdiff.core.records import replace
 
 Side = int | list[Unit]
 
@@ -58,7 +59,7 @@ def test_support_is_nearness_to_the_neighbours(
 def family() -> tuple[list[Unit], list[Unit]]:
     first, second = Unit("A", "1.", "article"), Unit("B", "2.", "article")
     old = [first, Unit("a", "(a)", "item", 0), Unit("b", "(b)", "item", 0), second]
-    new = [second._replace(label="1."), first._replace(label="2."), *(Unit(text, "(a)", "item", 1) for text in "ab")]
+    new = [replace(second, label="1."), replace(first, label="2."), *(Unit(text, "(a)", "item", 1) for text in "ab")]
     return old, new
 
 

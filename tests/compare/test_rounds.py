@@ -8,6 +8,7 @@ from cdiff.comparing.alignment import Unit, rounds
 from cdiff.comparing.alignment.pairing import FULL, ClausePairing
 from cdiff.comparing.alignment.rounds import LOWEST, PRIOR, settle, value
 from cdiff.comparing.alignment.similarity import Similarity
+from cdiff.core.records import replace
 
 OTHER = ["Alpha beta gamma.", "Delta epsilon zeta.", "Eta theta iota.", "Kappa lambda mu."]
 
@@ -53,9 +54,9 @@ def test_a_crossing_pair_loses_the_more_the_steadier_the_text_and_the_lighter_th
     assert loss == pytest.approx(bars.cross_most if bars.cross * pairing.steadiness**2 > bars.cross_most else loss)
     assert value(alike, pairing, 0, 12) == pytest.approx(wanted)
     light = value(alike, pairing, 0, 12)
-    pairing.bars = bars._replace(mass=alike.mass(0, 12) / 2)
+    pairing.bars = replace(bars, mass=alike.mass(0, 12) / 2)
     assert value(alike, pairing, 0, 12) == pytest.approx(alike.pair(0, 12) + PRIOR * support - loss / 2 * (1 - support))
-    pairing.bars = bars._replace(cross_most=0.01)
+    pairing.bars = replace(bars, cross_most=0.01)
     assert value(alike, pairing, 0, 12) > light
 
 

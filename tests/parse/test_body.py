@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cdiff.core.citation import UncitedClause
+from cdiff.core.records import replace
 from cdiff.parsing.body import cut_tail, find_start, title_lines
 from cdiff.parsing.lines import TextLine
 from cdiff.parsing.profile import Body, HeadingRule, Profile
@@ -84,7 +85,7 @@ def test_what_stands_before_the_first_clause_is_the_title() -> None:
 def test_one_line_of_the_first_rank_below_others_is_the_title() -> None:
     def ranked(*headings: int) -> list[TextLine]:
         return [
-            line._replace(heading=rank) for line, rank in zip(lines(*["Item"] * len(headings)), headings, strict=True)
+            replace(line, heading=rank) for line, rank in zip(lines(*["Item"] * len(headings)), headings, strict=True)
         ]
 
     plain = Profile("test")

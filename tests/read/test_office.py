@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cdiff.core.model import Block
+from cdiff.core.records import replace
 from cdiff.reading.office import (
     FREE,
     HIDDEN,
@@ -48,7 +49,7 @@ def test_why_words_are_set_aside() -> None:
     struck = ReadOptions(struck="deleted")
     assert ReadingLog(ReadOptions()).aside(FREE, RunFormat(struck=True)) == ""
     assert ReadingLog(struck).aside(FREE, RunFormat(struck=True)) == STRUCK
-    assert ReadingLog(struck._replace(revisions="original")).aside(FREE, RunFormat(struck=True)) == ""
+    assert ReadingLog(replace(struck, revisions="original")).aside(FREE, RunFormat(struck=True)) == ""
     assert ReadingLog(struck).aside(TextContext(aside="a header"), RunFormat(hidden=True)) == "a header"
     assert ReadingLog(struck).aside(FREE, RunFormat(hidden=True)) == HIDDEN
 

@@ -50,7 +50,7 @@ def prove(versions: list[Version]) -> None:
         assert [word.text.rstrip() for word in words] == tokens(clause.text)
         for word in words:
             assert word.entered in labels
-            times = [word.entered, *(label for away in word.absences for label in away)]
+            times = [word.entered, *(label for away in word.absences for label in (away.left, away.back))]
             assert [labels.index(label) for label in times] == sorted({labels.index(label) for label in times})
     assert (
         found.total.words == tuple(map(sum, zip(*(part.words for part in found.parts), strict=True))) or not found.parts

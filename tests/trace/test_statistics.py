@@ -13,7 +13,7 @@ from cdiff.comparing.summary import summarise
 from cdiff.comparing.words import fold_quotes
 from cdiff.core.model import Version
 from cdiff.features.statistics.measures import log_of, statistics_of
-from cdiff.features.statistics.model import Statistics, share
+from cdiff.features.statistics.model import Size, Statistics, share
 from cdiff.pipeline.chains import chain
 from tests.support import version
 from tests.trace.test_lineage import negotiations
@@ -106,5 +106,5 @@ def test_the_log_says_what_the_comparisons_say(versions: list[Version]) -> None:
     assert [entry.clauses for entry in entries] == [len(each.document) for each in versions]
     totals = [summarise(compare(old, new)).total for old, new in pairwise(versions)]
     assert [entry.happened for entry in entries] == [None, *totals]
-    assert measured(versions).total.sizes == tuple((entry.clauses, entry.words) for entry in entries)
+    assert measured(versions).total.sizes == tuple(Size(entry.clauses, entry.words) for entry in entries)
     assert table_of(whole.versions, whole.comparisons) == whole.table

@@ -27,10 +27,11 @@ from zlib import crc32
 
 from cdiff.comparing.alignment.units import HEADINGS, Unit
 from cdiff.core.model import Link
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 
 
-class Moves(NamedTuple):
+@record
+class Moves:
     """Indices of links: what moved by itself, and what was carried along inside it."""
 
     moved: frozenset[int]

@@ -18,7 +18,7 @@ from operator import add, sub
 from cdiff.comparing.alignment.pairing import FULL, ClausePairing
 from cdiff.comparing.alignment.rounds import PRIOR, value
 from cdiff.comparing.alignment.similarity import Features, Similarity, shared
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 
 _REACH = 3
 """Neighbours on either side that are always compared; farther ones where the words of a rest point to them."""
@@ -37,7 +37,8 @@ _FIRST = -3.0
 """Such a run is clearer than any pair of parts, whose strength is 3 at the most."""
 
 
-class Fork(NamedTuple):
+@record
+class Fork:
     """One clause and the neighbours that share it out among them: a split, or a merge."""
 
     whole: int

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 
 HEADINGS = frozenset({"title", "part", "chapter", "section", "subheading", "objective", "article", "heading"})
 
 
-class Unit(NamedTuple):
+@record
+class Unit:
     """One clause as alignment sees it."""
 
     text: str
@@ -20,21 +21,24 @@ class Unit(NamedTuple):
     """Position of the clause it belongs to, in the same sequence and before it."""
 
 
-class Pin(NamedTuple):
+@record
+class Pin:
     """These belong together, whatever the words say: one and one, one and many, many and one."""
 
     old: tuple[int, ...]
     new: tuple[int, ...]
 
 
-class Ban(NamedTuple):
+@record
+class Ban:
     """These two do not belong together, whatever the words say."""
 
     old: int
     new: int
 
 
-class Bars(NamedTuple):
+@record
+class Bars:
     """How much evidence a split and a move need.
 
     Numbers and parents confirm or refute what the words suggest. In a bare list of texts nothing does, and half of a

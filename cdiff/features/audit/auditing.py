@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 
 from cdiff.core.model import Change, Comparison, Document, Version
 from cdiff.core.numbering import number_of
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record, replace
 from cdiff.features.audit.model import FAIL_ON, Audit, FailOn, Grade, Issue, State, UntrackedDifference
 from cdiff.parsing.normalise import normalise
 from cdiff.pipeline.comparing import all_changes, check_choice, compare
@@ -42,7 +41,7 @@ def audit(
     before = load(old, store, profile=profile, options=options)
     one = profile_of(before, store) if profile == "auto" else profile
     after = load(new, store, profile=one, options=options)
-    options = options._replace(revisions="accepted", struck="kept")
+    options = replace(options, revisions="accepted", struck="kept")
     accepted, rejected = load_sides(redline, store, profile=one, options=options)
     return audit_sides(before, after, rejected, accepted)
 
@@ -174,7 +173,8 @@ def _idle(tracked: Comparison) -> Iterator[Issue]:
                     yield Issue("idle", clause.citation, said, revision=revision)
 
 
-class JudgedAudit(NamedTuple):
+@record
+class JudgedAudit:
     """An audit, and what its verdict depends on."""
 
     audit: Audit

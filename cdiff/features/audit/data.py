@@ -12,7 +12,7 @@ from cdiff.telling.json import FORMAT, change_data, version_data
 
 def audit_data(judged: JudgedAudit) -> dict[str, Any]:
     """Return an audit: the verdict, every untracked difference, every issue."""
-    audit, fail_on = judged
+    audit, fail_on = judged.audit, judged.fail_on
     return {
         "format": FORMAT,
         "generator": "cdiff",

@@ -9,11 +9,10 @@ or inserted without a tracked change.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import Literal
 
 from cdiff.core.model import Change, Comparison, Revision
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 
 State = Literal["rejected", "accepted"]
 STATES: tuple[State, ...] = ("rejected", "accepted")
@@ -34,7 +33,8 @@ FAIL_ON: tuple[FailOn, ...] = ("any", "substance")
 _GRAVE: tuple[Grade, ...] = ("substance", "moved")
 
 
-class UntrackedDifference(NamedTuple):
+@record
+class UntrackedDifference:
     """A difference that no tracked change accounts for."""
 
     state: State
@@ -45,7 +45,8 @@ class UntrackedDifference(NamedTuple):
     """The objective, article or section."""
 
 
-class Issue(NamedTuple):
+@record
+class Issue:
     """Something about a redline that a person should know, though no text differs because of it."""
 
     kind: IssueKind
@@ -60,7 +61,7 @@ class Issue(NamedTuple):
     """The tracked change; none for struck words."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Audit:
     """A file with tracked changes, compared with the texts that it claims to turn into each other."""
 

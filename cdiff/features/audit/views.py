@@ -24,7 +24,7 @@ from cdiff.telling.view import BlankLine, Changes, Element, Head, Heading, Note,
 
 def audit_view(judged: JudgedAudit) -> View:
     """Say whether a redline is complete, and what it does not track."""
-    audit, fail_on = judged
+    audit, fail_on = judged.audit, judged.fail_on
     old, new = audit.rejected.old, audit.accepted.new
     said = verdict(audit, fail_on)
     heads = [Head(name_of(audit), tracked_said(audit), "redline", titled=True), *heads_of(("old", old), ("new", new))]

@@ -13,7 +13,7 @@ from functools import cache
 
 from cdiff.core.citation import HEADINGS
 from cdiff.core.model import Clause, Document
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 from cdiff.features.brackets.conventions import Conventions, any_of, fold
 from cdiff.features.brackets.positions import parties_in
 
@@ -41,7 +41,8 @@ _QUOTED = re.compile(r"[“„«\"]")
 _UNQUOTED = re.compile(r"[”»\"]")
 
 
-class BracketContext(NamedTuple):
+@record
+class BracketContext:
     """What the rest of a document tells about its square brackets."""
 
     notes: frozenset[str]

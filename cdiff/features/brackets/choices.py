@@ -13,12 +13,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from cdiff.core.citation import HEADINGS, RANK
 from cdiff.core.model import Clause
 from cdiff.core.numbering import letter, number_of, roman
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record, replace
 from cdiff.features.brackets.conventions import Conventions
 from cdiff.features.brackets.heads import content_of, label_of
 from cdiff.features.brackets.model import Bracket, Choice, ChoiceKind, Option, TextPlace
@@ -162,7 +161,8 @@ def _slashed(brackets: Sequence[Bracket]) -> Iterator[FoundChoice]:
 # Labels without brackets
 
 
-class _Labelled(NamedTuple):
+@record
+class _Labelled:
     """A clause that begins with the label of an option, and the clause behind the option."""
 
     at: int
@@ -203,13 +203,14 @@ def _labelled(clauses: Sequence[Clause], known: Conventions) -> Iterator[FoundCh
             continue
         # Nothing but a heading marks the end of the last option: it is taken to be no longer than the others.
         longest = max(each.stop - each.at for each in run[:-1])
-        run[-1] = run[-1]._replace(stop=min(run[-1].stop, run[-1].at + longest))
+        run[-1] = replace(run[-1], stop=min(run[-1].stop, run[-1].at + longest))
         options = []
-        for at, label, behind, stop in run:
-            inside = [clauses[at].text[behind:], *(clause.text for clause in clauses[at + 1 : stop])]
+        for each in run:
+            inside = [clauses[each.at].text[each.behind :]]
+            inside += [clause.text for clause in clauses[each.at + 1 : each.stop]]
             text = " ".join(inside).strip()
-            end = TextPlace(stop - 1, len(clauses[stop - 1].text))
-            options.append(Option(label, text, TextPlace(at, 0), end, content=content_of(text, known)))
+            start, end = TextPlace(each.at, 0), TextPlace(each.stop - 1, len(clauses[each.stop - 1].text))
+            options.append(Option(each.label, text, start, end, content=content_of(text, known)))
         yield "labels", options, 0
 
 

@@ -12,12 +12,13 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record, replace
 
 _FILE = Path(__file__).parent / "conventions.toml"
 
 
-class Conventions(NamedTuple):
+@record
+class Conventions:
     """How a text is marked. Words are compared ignoring case, except the abbreviations of parties."""
 
     parties: frozenset[str]
@@ -77,7 +78,8 @@ def conventions(
     where it is not empty, replaces the whole list. `highlight` maps colours to a status word or a meaning.
     """
     base = base or built_in()
-    return base._replace(
+    return replace(
+        base,
         parties=base.parties | {fold(name) for name in parties},
         status=_longest_first(status) if status else base.status,
         highlight=tuple(

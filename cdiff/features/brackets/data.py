@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cdiff.core.model import Version
+from cdiff.core.records import asdict
 from cdiff.features.brackets.marking import totals
 from cdiff.features.brackets.model import (
     OUTCOMES,
@@ -25,8 +26,8 @@ _HEAD: dict[str, Any] = {"format": FORMAT, "generator": "cdiff"}
 
 def listing_data(listed: ListedMarks) -> dict[str, Any]:
     """Return the marks of a version."""
-    version, markup = listed.marked
-    counted = [tally._asdict() for tally in totals(version.document, markup)]
+    version, markup = listed.marked.version, listed.marked.markup
+    counted = [asdict(tally) for tally in totals(version.document, markup)]
     return {**_HEAD, "version": version_data(version), **_markup(version, markup), "totals": counted}
 
 
@@ -48,7 +49,7 @@ def table_data(counted: BracketTable) -> dict[str, Any]:
         {
             "citation": row.citation,
             "title": row.title,
-            "tallies": [tally._asdict() if tally else None for tally in row.tallies],
+            "tallies": [asdict(tally) if tally else None for tally in row.tallies],
         }
         for row in counted.rows
     ]

@@ -24,7 +24,7 @@ from itertools import pairwise
 from cdiff.comparing.subsequence import longest_chain
 from cdiff.comparing.words import fold, fold_quotes
 from cdiff.core.model import Change, Clause, Comparison
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 from cdiff.features.brackets.model import Markup, TextPlace
 
 _IDEOGRAPH = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -55,7 +55,8 @@ SearchState = tuple[int, int]
 """How many tokens of the old text and of the new one are done."""
 
 
-class Token(NamedTuple):
+@record
+class Token:
     """A word or a sign, with the cost of deleting or inserting it."""
 
     key: str
@@ -64,7 +65,8 @@ class Token(NamedTuple):
     cost: int
 
 
-class PlacedToken(NamedTuple):
+@record
+class PlacedToken:
     """A token at its place."""
 
     place: TextPlace
@@ -76,7 +78,8 @@ class PlacedToken(NamedTuple):
         return self.token.cost == WORD
 
 
-class Followed(NamedTuple):
+@record
+class Followed:
     """Where the words and signs of the old text are in the new one."""
 
     to: dict[TextPlace, TextPlace]
@@ -91,7 +94,8 @@ class Followed(NamedTuple):
     def within(self, start: TextPlace, end: TextPlace, side: int = 0) -> list[PlacedToken]:
         """Return the words of the old (0) or new (1) text from `start` up to `end`."""
         words = self.words[side]
-        return words[bisect_left(words, (start,)) : bisect_left(words, (end,))]
+        first, last = (bisect_left(words, each, key=lambda piece: piece.place) for each in (start, end))
+        return words[first:last]
 
     def came_within(self, start: TextPlace, end: TextPlace) -> list[PlacedToken]:
         """Return the new words that stand between two old places, or right before the first or behind the last."""
@@ -100,7 +104,8 @@ class Followed(NamedTuple):
         return [piece for behind, before, piece in gaps if start <= before and behind <= end and piece.is_word]
 
 
-class TokenPath(NamedTuple):
+@record
+class TokenPath:
     """The cheapest way that was found."""
 
     partner: list[int]
@@ -151,7 +156,9 @@ class _TokenisedText:
     def __init__(self, clauses: Sequence[Clause], marks: Markup) -> None:
         self._clauses = clauses
         self._positions = {clause.citation: at for at, clause in enumerate(clauses)}
-        self._signs = {place for bracket in marks for place in (bracket.start, bracket.end)}
+        self._signs: dict[int, set[int]] = {}
+        for place in (place for bracket in marks for place in (bracket.start, bracket.end)):
+            self._signs.setdefault(place.clause, set()).add(place.offset)
         self._light: dict[int, list[tuple[TextPlace, TextPlace]]] = {}
         for start, end in _light(marks):
             self._light.setdefault(start.clause, []).append((start, end))
@@ -180,10 +187,11 @@ class _TokenisedText:
         for start, end in self._light.get(at, ()):
             last = min(end.offset, len(text)) if end.clause == at else len(text)
             light[start.offset : last] = b"\1" * (last - start.offset)
+        signs = self._signs.get(at, ())
         pieces = self._made[at] = []
         for match in _TOKEN.finditer(text):
             place = TextPlace(at, match.start())
-            if place in self._signs:
+            if match.start() in signs:
                 pieces.append(PlacedToken(place, Token(f"open {match[0]}", match[0], LIGHT)))
             else:
                 pieces.append(PlacedToken(place, _token(match[0], bool(light[match.start()]))))
@@ -224,9 +232,10 @@ def _split_alike(old: list[PlacedToken], new: list[PlacedToken]) -> None:
     for pieces, other in ((old, new), (new, old)):
         glued: set[str] = set()
         for first, second in pairwise(pieces):
-            adjoining = second.place == TextPlace(first.place.clause, first.place.offset + len(first.token.text))
             opens = first.token.key.startswith("open ")
-            if adjoining and opens != second.token.key.startswith("open "):
+            if opens == second.token.key.startswith("open "):
+                continue
+            if second.place == TextPlace(first.place.clause, first.place.offset + len(first.token.text)):
                 glued.add((second if opens else first).token.key)
         parts = {part for part in glued if part.isalnum()}
         if parts:

@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from cdiff.core.numbering import REPEATS
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record, replace
 from cdiff.features.brackets.conventions import Conventions, any_of, fold
 from cdiff.features.brackets.model import Content
 from cdiff.features.brackets.positions import Position, parties_in, sides_in
@@ -26,7 +26,8 @@ _GAP = re.compile(r"(?:[XYN]{1,3}|x{1,3}|_+|–+|-+|…|\.[. ]*)(?:\s?%|(?:\s[\w
 """`X`, `XX per cent`, `… days`."""
 
 
-class ProposalHead(NamedTuple):
+@record
+class ProposalHead:
     """What stands before the words of a proposal."""
 
     label: str = ""
@@ -50,13 +51,13 @@ def head_of(text: str, start: int, known: Conventions) -> ProposalHead:
         at = _behind_spaces(text, head.end)
         label = _labels(known.option, bracketed=True).match(text, at) if not head.label else None
         if label:
-            head = head._replace(label=_tidy(label["label"]), end=label.end())
+            head = replace(head, label=_tidy(label["label"]), end=label.end())
             at = _behind_spaces(text, head.end)
             found = _PARENTHESIS.match(text, at)  # `Option 1 (EU, Mexico): …`
             parties = parties_in(found["names"], known, by_form=True) if found else ()
             if found and parties:
                 end = found.end() + (text[found.end() : found.end() + 1] == ":")
-                head = head._replace(sides=(Position(parties, "proposes"),), named=found.span("names"), end=end)
+                head = replace(head, sides=(Position(parties, "proposes"),), named=found.span("names"), end=end)
         elif not head.sides:
             found = _HEAD_TO_COLON.match(text, at)
             sides = sides_in(found["names"], known) if found else ()
@@ -64,7 +65,7 @@ def head_of(text: str, start: int, known: Conventions) -> ProposalHead:
                 alternative = _ALTERNATIVE.search(found["names"])
                 own = head.label or (alternative[1] if alternative else "")
                 head = ProposalHead(own, sides, (found.start(), found.end() - 1), found.end())
-    return head._replace(end=_behind_spaces(text, head.end))
+    return replace(head, end=_behind_spaces(text, head.end))
 
 
 def label_of(text: str, known: Conventions) -> tuple[str, int]:

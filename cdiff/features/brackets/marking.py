@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from cdiff.core.citation import unit_of
 from cdiff.core.model import Clause, Document, Remark
+from cdiff.core.records import replace
 from cdiff.features.brackets.asides import BracketContext, aside_reason, context_of
 from cdiff.features.brackets.choices import choices_in, with_choices
 from cdiff.features.brackets.conventions import Conventions, built_in
@@ -165,7 +166,7 @@ def _brackets(
         start, end = (TextPlace(first.clause, offset) for offset in head.named)
         for side in head.sides:
             deletes = bracket.content == "nothing" and side.stance == "proposes"
-            sides = [side._replace(stance="deletes")] if deletes else [side]
+            sides = [replace(side, stance="deletes")] if deletes else [side]
             attributions += attributed((start, end), sides, bracket.number)
     return brackets, attributions
 

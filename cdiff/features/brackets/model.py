@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Literal, get_args
 
 from cdiff.core.model import Version
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 
 Content = Literal["words", "placeholder", "nothing"]
 """What a bracket holds: words, a gap to be filled (`[X] days`), or the proposal to have no text (`[no text]`)."""
@@ -38,7 +37,8 @@ it is gone with its words.
 OUTCOMES: tuple[Outcome, ...] = ("opened", "open", "closed", "resolved", "replaced", "deleted")
 
 
-class TextPlace(NamedTuple):
+@record(order=True)
+class TextPlace:
     """A character in a document."""
 
     clause: int
@@ -47,7 +47,7 @@ class TextPlace(NamedTuple):
     """How many characters of the clause's text stand before it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bracket:
     """Text in square brackets: not agreed."""
 
@@ -76,7 +76,8 @@ class Bracket:
     """The number of the choice that it is an option of; 0 where it stands alone."""
 
 
-class Option(NamedTuple):
+@record
+class Option:
     """One option of a choice."""
 
     label: str
@@ -91,7 +92,7 @@ class Option(NamedTuple):
     content: Content = "words"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """Options of which one should stay."""
 
@@ -103,7 +104,8 @@ class Choice:
     """The number of the bracket that the choice stands in; 0 outside brackets."""
 
 
-class Aside(NamedTuple):
+@record(order=True)
+class Aside:
     """Square brackets that leave nothing open: a footnote mark, a citation, an editor's insertion, a note."""
 
     start: TextPlace
@@ -112,7 +114,8 @@ class Aside(NamedTuple):
     reason: str
 
 
-class Fault(NamedTuple):
+@record
+class Fault:
     """A square bracket without its other half."""
 
     place: TextPlace
@@ -120,7 +123,8 @@ class Fault(NamedTuple):
     message: str
 
 
-class Attribution(NamedTuple):
+@record(order=True)
+class Attribution:
     """A position: whose text it is, who cannot agree to it yet, who wants it deleted: `[EU: …]`, `– EU reserve`."""
 
     start: TextPlace
@@ -135,7 +139,8 @@ class Attribution(NamedTuple):
     """The words or the place that an instruction names: `promptly`, `to OP5`."""
 
 
-class AgreementStatus(NamedTuple):
+@record
+class AgreementStatus:
     """A word that says how far a clause is agreed."""
 
     clause: int
@@ -153,7 +158,7 @@ class AgreementStatus(NamedTuple):
     """It is said of some words of the clause only, from `start` to `end`: those are highlighted."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Markup:
     """All marks of negotiation in a document.
 
@@ -185,7 +190,7 @@ class Markup:
         return tuple(other for other in self.brackets if bracket.start < other.start and other.end < bracket.end)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BracketChange:
     """What became of one bracket, or of one choice with all its options, between two versions."""
 
@@ -219,7 +224,7 @@ class BracketChange:
         return tuple(dict.fromkeys(party for by in named for party in by))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BracketComparison:
     """What became of every bracket of two versions."""
 
@@ -238,7 +243,8 @@ class BracketComparison:
         return iter(self.changes)
 
 
-class BracketTally(NamedTuple):
+@record
+class BracketTally:
     """How much is open in one part of a text."""
 
     citation: str
@@ -250,7 +256,8 @@ class BracketTally(NamedTuple):
     faults: int
 
 
-class BracketRow(NamedTuple):
+@record
+class BracketRow:
     """One part of the text through several versions."""
 
     citation: str
@@ -260,7 +267,7 @@ class BracketRow(NamedTuple):
     """One per version; none where the version does not have the part."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BracketTable:
     """How much was open in each part of a text, version by version."""
 

@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from cdiff.core.citation import unit_of
 from cdiff.core.model import Clause, Comparison, Document
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 from cdiff.features.brackets.following import Followed, PlacedToken, follow
 from cdiff.features.brackets.model import (
     Bracket,
@@ -47,7 +47,8 @@ def compare_marks(comparison: Comparison, marks: tuple[Markup, Markup]) -> Brack
     return BracketComparison(comparison.old, comparison.new, marks, changes)
 
 
-class _MarkedText(NamedTuple):
+@record
+class _MarkedText:
     """The marks of one version, its clauses, and the part of the text that each is in."""
 
     marks: Markup
@@ -240,7 +241,8 @@ class _MarkedPair:
         return f"{part} (old)" if taken else next(iter(called), part)
 
 
-class _Judged(NamedTuple):
+@record
+class _Judged:
     """What became of one text in brackets, or of one option."""
 
     outcome: Outcome

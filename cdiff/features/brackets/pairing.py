@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from cdiff.core.model import Clause
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 from cdiff.features.brackets.model import TextPlace
 
 _AT_HEAD = re.compile(r"[\s\[“\"'(]*$")
@@ -28,7 +28,8 @@ _HALF_OPEN = re.compile(
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
 
 
-class BracketSign(NamedTuple):
+@record
+class BracketSign:
     """A `[` or a `]`."""
 
     place: TextPlace
@@ -37,7 +38,8 @@ class BracketSign(NamedTuple):
     """It stands where a bracket around whole clauses does: a `[` at the head of its clause, a `]` at its end."""
 
 
-class PairedSigns(NamedTuple):
+@record
+class PairedSigns:
     """The square brackets of a document, paired."""
 
     pairs: list[tuple[TextPlace, TextPlace]]
@@ -113,7 +115,7 @@ def _by_clause(signs: Sequence[BracketSign]) -> tuple[list[tuple[BracketSign, Br
     for group in by_clause.values():
         inside, left = _by_stack(group)
         pairs += inside
-        rest += sorted(left)
+        rest += sorted(left, key=lambda sign: sign.place)
     around, _ = _by_stack([sign for sign in rest if sign.outer])
     pairs += around
     between, left = _next_to(rest, {first.place: last.place for first, last in around})

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cdiff.core.model import Clause
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 from cdiff.features.brackets.conventions import Conventions
 from cdiff.features.brackets.model import Attribution, Stance, TextPlace
 
@@ -109,7 +109,8 @@ _DASHED = re.compile(r"[–—-]\s*(?P<said>[^()\[\]:.;–—]{2,80}?)\s*[.;]?\s
 _ENDED = re.compile(r"(?:^|[.;:\]!?”\"])\s*$")
 
 
-class Position(NamedTuple):
+@record
+class Position:
     """What some parties do with a text."""
 
     parties: tuple[str, ...]

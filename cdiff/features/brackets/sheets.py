@@ -22,7 +22,7 @@ _CHANGES = (
 
 def listing_sheets(listed: ListedMarks) -> tuple[Sheet, ...]:
     """Make a row for each bracket of a version, and for each option that has no bracket of its own."""
-    version, markup = listed.marked
+    version, markup = listed.marked.version, listed.marked.markup
     rows = (row for item in items(markup) for row in _rows(item, version, markup))
     return (Sheet("Brackets", _MARKS, ((standing(version), *row) for row in rows)),)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 
 from cdiff.core.citation import find, subtree
 from cdiff.core.config import Config
 from cdiff.core.errors import CdiffError, CitationError, near
 from cdiff.core.model import Version
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record, replace
 from cdiff.features.brackets import Conventions, compare_marks, conventions, mark_up, totals
 from cdiff.features.brackets.conventions import fold
 from cdiff.features.brackets.model import OUTCOMES, BracketComparison, BracketRow, BracketTable, BracketTally, Markup
@@ -31,7 +30,7 @@ def conventions_for(version: Version, store: Store, config: Config, profile: str
     known = conventions()
     for said in (_profile(version, store, profile).negotiation, config.negotiation):
         known = conventions(said.parties, said.status, said.highlight, known)
-    return known._replace(leaves_out=version.is_reconstruction)
+    return replace(known, leaves_out=version.is_reconstruction)
 
 
 def _profile(version: Version, store: Store, profile: str) -> Profile:
@@ -43,7 +42,8 @@ def _profile(version: Version, store: Store, profile: str) -> Profile:
     return load_profile(named if named in BUILT_IN or named.endswith(".toml") else "plain")
 
 
-class Marked(NamedTuple):
+@record
+class Marked:
     """A version with its marks."""
 
     version: Version
@@ -65,7 +65,8 @@ def compare_brackets(old: Marked, new: Marked, store: Store | None = None) -> Br
     return compare_marks(compare(old.version, new.version, store), (old.markup, new.markup))
 
 
-class Narrowing(NamedTuple):
+@record
+class Narrowing:
     """What of the marks to show; everything where nothing is set."""
 
     only: Sequence[str] = ()
@@ -81,7 +82,7 @@ def narrow(listed: Marked, wanted: Narrowing) -> Marked:
 
     Raises `CdiffError` for a party that the text does not name, and `CitationError` for a clause it does not have.
     """
-    version, markup = listed
+    version, markup = listed.version, listed.markup
     if wanted.parties:
         parties = _named(wanted.parties, {party for row in markup.attributions for party in row.parties}, version.label)
         rows = [row for row in markup.attributions if not parties.isdisjoint(map(fold, row.parties))]
@@ -140,7 +141,8 @@ def _inside(version: Version, typed: Sequence[str]) -> set[str]:
     return {clause.citation for root in roots for clause in subtree(version.document, root)}
 
 
-class ChosenOutcomes(NamedTuple):
+@record
+class ChosenOutcomes:
     """What became of the brackets of two versions, and the part of it that is to be shown."""
 
     whole: BracketComparison
@@ -149,7 +151,8 @@ class ChosenOutcomes(NamedTuple):
     """Whether the totals alone are shown."""
 
 
-class ListedMarks(NamedTuple):
+@record
+class ListedMarks:
     """The marks of a version that are to be shown."""
 
     marked: Marked
@@ -237,7 +240,8 @@ def _sum(cell: Sequence[BracketTally]) -> BracketTally | None:
     """Put together the parts that a later version merged, or that an earlier one had in one."""
     if not cell:
         return None
-    return cell[0]._replace(
+    return replace(
+        cell[0],
         brackets=sum(tally.brackets for tally in cell),
         choices=sum(tally.choices for tally in cell),
         deepest=max(tally.deepest for tally in cell),

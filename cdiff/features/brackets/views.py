@@ -95,7 +95,7 @@ def _title(citation: str, title: str) -> Span:
 
 def listing_view(listed: ListedMarks) -> View:
     """Say what is open in a version."""
-    version, markup = listed.marked
+    version, markup = listed.marked.version, listed.marked.markup
     counted = totals(version.document, markup)
     body: list[Element] = [Only(("terminal",), Text([(summed(markup), "head")]))]
     body += [Only(("markdown", "html"), Text([(f"{summed(markup)}.", "")]))]

@@ -52,10 +52,9 @@ def check(
         chosen = severity_of(each.rule, rule(each.rule).severity, severities)
         severity = next(name for name in SEVERITIES if name == chosen)
         citation = each.clause.citation if each.clause else ""
-        words = (each.old, each.new, is_known)
-        findings.append(
-            Finding(each.rule, severity, citation, each.message, *located(each, lines), *words, fingerprint=fingerprint)
-        )
+        at = located(each, lines)
+        said = (each.rule, severity, citation, each.message, at.file, at.line, at.column, at.place)
+        findings.append(Finding(*said, each.old, each.new, is_known, fingerprint=fingerprint))
     idle = off | (set() if context.against or context.same else set(IDLE_ALONE))
     order = {clause.citation: at for at, clause in enumerate(context.new.document.clauses)}
     judged = sorted(

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 
 from cdiff.core.numbering import REPEATS
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 
 _UNITS = {
     "paragraph": r"paragraphs?|paras?\.?|¶¶?",
@@ -123,7 +123,8 @@ _LOOK_BACK = 240
 ReferencePath = tuple[tuple[str, str], ...]
 
 
-class Reference(NamedTuple):
+@record
+class Reference:
     """One clause that a text cites."""
 
     steps: ReferencePath
@@ -141,7 +142,8 @@ class Reference(NamedTuple):
     """It is the last number of a range that the reference before it begins: `articles 40 to 44`."""
 
 
-class _Cited(NamedTuple):
+@record
+class _Cited:
     """A number of a list as it would be printed alone, and its place."""
 
     said: str
@@ -150,7 +152,8 @@ class _Cited(NamedTuple):
     ends_range: bool = False
 
 
-class _Citation(NamedTuple):
+@record
+class _Citation:
     """A unit with the numbers behind it, and what it stands in: `points (a) and (b) of article 5`."""
 
     unit: re.Match[str]

@@ -7,11 +7,11 @@ whether the old draft had them too, nor their lines in a file: `check` adds that
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from cdiff.core.language import language_of
 from cdiff.core.model import Change, Clause, Comparison, Document, Remark, Version
+from cdiff.core.records import field, record
 from cdiff.features.brackets import Conventions, built_in, mark_up
 from cdiff.features.brackets.model import Markup
 from cdiff.features.check.model import SourceLine
@@ -21,7 +21,7 @@ from cdiff.parsing.profile import Profile
 from cdiff.searching import TextWords, words_of
 
 
-@dataclass(frozen=True)
+@record
 class CheckContext:
     """A text to be checked, with the comparisons, settings and conventions that the rules need."""
 

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from cdiff.core.citation import HEADINGS
 from cdiff.core.model import Clause, Document
 from cdiff.core.numbering import REPEATS, letter, number_of, ordinals, printed, roman
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 from cdiff.parsing.lines import is_open
 
 LETTERED = ("action", "item", "roman", "point")
@@ -40,7 +40,8 @@ _FOREIGN = "foreign"
 """The fault of a number that is of another count: `6` behind `D` begins a count of its own."""
 
 
-class ClauseNumber(NamedTuple):
+@record
+class ClauseNumber:
     """A number as its place in every sequence that it can stand for, and what was inserted behind it."""
 
     places: Mapping[str, tuple[int, ...]]
@@ -59,7 +60,8 @@ class ClauseNumber(NamedTuple):
         return "alt" in self.after.split()
 
 
-class NumberStep(NamedTuple):
+@record
+class NumberStep:
     """How a clause follows the one before it."""
 
     clause: Clause
@@ -69,7 +71,8 @@ class NumberStep(NamedTuple):
     """`gap`, `repeat`, `order`; empty where it is right."""
 
 
-class _OpenList(NamedTuple):
+@record
+class _OpenList:
     """A sequence that may go on: its last clause and number, and how it counts where that is known."""
 
     clause: Clause

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
+from cdiff.core.records import asdict
 from cdiff.features.check.model import SEVERITIES, Checked, Finding
 from cdiff.features.check.reports import Reported
 from cdiff.telling.json import FORMAT, version_data

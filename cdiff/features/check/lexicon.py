@@ -10,13 +10,14 @@ from functools import cache
 from pathlib import Path
 
 from cdiff.core.errors import ConfigError, TermError, near
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 from cdiff.searching import Term, terms_from
 
 BUILT_IN = Path(__file__).parent / "lexicon" / "en.toml"
 
 
-class LexiconVerb(NamedTuple):
+@record
+class LexiconVerb:
     """A verb of the lexicon."""
 
     words: str
@@ -26,7 +27,8 @@ class LexiconVerb(NamedTuple):
     """It stands before another verb, and counts wherever it stands."""
 
 
-class StrengthLexicon(NamedTuple):
+@record
+class StrengthLexicon:
     """Verbs by their force, and qualifiers that weaken or strengthen."""
 
     language: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cdiff.core.model import Clause, Version
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 
 Severity = Literal["error", "warning", "note"]
 FindingPlace = Literal["received", "stored", ""]
@@ -15,14 +14,16 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 """Most severe first."""
 
 
-class SourceLine(NamedTuple):
+@record
+class SourceLine:
     """A line or paragraph of the source, as it was received."""
 
     line: int
     text: str
 
 
-class RawFinding(NamedTuple):
+@record
+class RawFinding:
     """What a rule returns: what is wrong and where, before severity, file position and suppression are known."""
 
     rule: str
@@ -46,7 +47,7 @@ class RawFinding(NamedTuple):
         return self.about or self.new or self.old
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """One result of a check: what is wrong, how much it matters, and where."""
 
@@ -77,7 +78,7 @@ class Finding:
     """The same for the same finding in the same words, however lines and numbers shift."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Checked:
     """The findings of a check, in the order of the text, and the verdict."""
 

@@ -10,20 +10,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
 from cdiff.comparing.words import MARK
 from cdiff.core.model import Clause
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import field, record
 from cdiff.features.check.model import FindingPlace, RawFinding, SourceLine
 
 _BETWEEN = "[\\s\u00a0\u00ad\u200b\u2060\ufeff\\\\]*"
 """What may stand between two characters in the source: line ends, and what normalising takes away."""
 
 
-@dataclass(frozen=True)
+@record
 class FileLines:
     """The file that findings point into."""
 
@@ -42,11 +41,12 @@ class FileLines:
         """Return the lines from the start of a clause up to the next one."""
         following = bisect_right(self.order, line)
         end = self.order[following] if following < len(self.order) else self.lines[-1].line + 1
-        first, last = (bisect_left(self.lines, (each, "")) for each in (line, end))
+        first, last = (bisect_left(self.lines, each, key=lambda row: row.line) for each in (line, end))
         return self.lines[first:last]
 
 
-class FilePosition(NamedTuple):
+@record
+class FilePosition:
     """A position in a file, as a finding has it."""
 
     file: str = ""

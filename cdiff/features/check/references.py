@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from cdiff.comparing.words import MARK
 from cdiff.core.model import Change, Clause
 from cdiff.core.numbering import number_of
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 from cdiff.features.check.citing import Reference, is_printed_heading, references
 from cdiff.features.check.context import CheckContext
 from cdiff.features.check.model import RawFinding
@@ -110,7 +110,8 @@ def shifted(context: CheckContext) -> Iterator[RawFinding]:
             yield RawFinding("references/shifted", message, clause, reference.start, reference.end, new=reference.said)
 
 
-class _KeptReference(NamedTuple):
+@record
+class _KeptReference:
     """A reference that kept its number, with its clause, and those of the old draft."""
 
     clause: Clause

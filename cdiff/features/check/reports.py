@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from cdiff.core.errors import ConfigError, ReportError
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 from cdiff.features.check.model import Checked
 from cdiff.telling.json import dump
 
@@ -14,7 +14,8 @@ BASELINE = 1
 """The number of the baseline's format."""
 
 
-class Reported(NamedTuple):
+@record
+class Reported:
     """A check, and the command that makes it again."""
 
     checked: Checked

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 from cdiff.features.check import bracketing, guarded, hygiene, references, strength, structure, terms, translation
 from cdiff.features.check.context import CheckContext
 from cdiff.features.check.model import RawFinding, Severity
@@ -16,7 +16,8 @@ from cdiff.features.check.model import RawFinding, Severity
 Finder = Callable[[CheckContext], Iterable[RawFinding]]
 
 
-class CheckRule(NamedTuple):
+@record
+class CheckRule:
     """A rule of `cdiff check`."""
 
     name: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ from cdiff.core import citation
 from cdiff.core.config import Config
 from cdiff.core.errors import CitationError, ConfigError, ProfileError, VersionError
 from cdiff.core.model import Comparison, Document, Reading, Version
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record, replace
 from cdiff.features.brackets.versions import conventions_for
 from cdiff.features.check import NAMES, CheckContext, Excuses, FileLines, SourceLine, check, rules_of
 from cdiff.features.check.model import Checked, Severity
@@ -31,7 +30,8 @@ _WITH_LINES = ("text/plain", "text/markdown", "text/html")
 """Media types whose lines a person can go to."""
 
 
-class CheckRequest(NamedTuple):
+@record
+class CheckRequest:
     """What the command line asks of a check."""
 
     new: str | Version
@@ -50,7 +50,7 @@ def requested(new: str, *, fail_on: str = "", baseline: str = "", today: str = "
     return CheckRequest(new, fail_on=worst, excuses=Excuses(day(today, "--today") if today else "", accepted), **more)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LoadedDraft:
     """A version, and the file and lines that findings in it point into."""
 
@@ -70,7 +70,7 @@ def run_check(
     Raises what loading a version raises, and `ConfigError` for a table that cannot be read, or that names a version
     or a clause that is not there.
     """
-    settings = rules_of(config, NAMES)._replace(file=shown(config.file) if config.file else "")
+    settings = replace(rules_of(config, NAMES), file=shown(config.file) if config.file else "")
     new = load_to_check(request.new, store, profile=profile, options=options)
     old = load_to_check(request.against, store, profile=profile, options=options) if request.against else None
     same = load(request.same_as, store, profile=profile, options=options) if request.same_as else None

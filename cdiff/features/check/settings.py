@@ -35,13 +35,14 @@ from typing import Any
 from cdiff.core.citation import RANK
 from cdiff.core.config import Config, watched_clause
 from cdiff.core.errors import ConfigError, near
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import field_names, record
 from cdiff.features.check.model import SEVERITIES, Severity
 
 OFF = "off"
 
 
-class Allow(NamedTuple):
+@record
+class Allow:
     """An exception: which findings of a rule are allowed, and why."""
 
     rule: str
@@ -55,7 +56,8 @@ class Allow(NamedTuple):
     """The last day on which it holds, ISO 8601; empty for good."""
 
 
-class Terms(NamedTuple):
+@record
+class Terms:
     """Words that must be in the text, and words that may not."""
 
     required: tuple[str, ...] = ()
@@ -65,7 +67,8 @@ class Terms(NamedTuple):
     defined: tuple[str, ...] = ()
 
 
-class Watch(NamedTuple):
+@record
+class Watch:
     """The clauses and terms whose changes are reported."""
 
     clauses: Mapping[str, tuple[str, ...]] = {}
@@ -73,7 +76,8 @@ class Watch(NamedTuple):
     terms: tuple[str, ...] = ()
 
 
-class CheckSettings(NamedTuple):
+@record
+class CheckSettings:
     """Everything in the configuration that changes the result of a check."""
 
     severities: Mapping[str, str] = {}
@@ -150,7 +154,7 @@ def _allow(row: object, known: Sequence[str], where: str) -> Allow:
         raise ConfigError(f"{where}: expected a table")
     until = row.get("until", "")
     row = {**row, "until": until.isoformat() if type(until) is date else until}
-    said = _strings(row, Allow._fields, where)
+    said = _strings(row, field_names(Allow), where)
     for name in ("rule", "reason"):
         if not said.get(name, "").strip():
             raise ConfigError(f"{where}: {name} is missing; an exception says what it lets pass, and why")
@@ -181,7 +185,7 @@ def _expected(table: Mapping[str, Any], where: str) -> dict[str, tuple[int, ...]
 
 
 def _terms(table: Mapping[str, Any], where: str) -> Terms:
-    _check_keys(table, Terms._fields, where)
+    _check_keys(table, field_names(Terms), where)
     said: dict[str, Any] = {
         name: _texts(value, f"{where} {name}") for name, value in table.items() if name != "variants"
     }

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from cdiff.comparing.words import tokens
 from cdiff.core.model import Change
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 from cdiff.features.check.context import CheckContext
 from cdiff.features.check.lexicon import BUILT_IN, LexiconVerb, StrengthLexicon, lexicon
 from cdiff.features.check.model import RawFinding
@@ -65,7 +65,8 @@ _NOUNS = frozenset(
 _NOUN_FROM = re.compile(r" (?:by|from|for|on)\b")
 
 
-class VerbUse(NamedTuple):
+@record
+class VerbUse:
     """A verb of the lexicon where somebody acts by it."""
 
     verb: LexiconVerb
@@ -122,7 +123,8 @@ def _counts(text: str, match: re.Match[str], verb: LexiconVerb, before: Sequence
 # What changed
 
 
-class ChangedClause(NamedTuple):
+@record
+class ChangedClause:
     """A change with its texts and the places where its words changed."""
 
     change: Change

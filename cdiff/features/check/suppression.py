@@ -15,12 +15,11 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 
 from cdiff.core.citation import find
 from cdiff.core.errors import CitationError
 from cdiff.core.model import Comparison
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record, replace
 from cdiff.features.check.context import CheckContext, changes_by_new
 from cdiff.features.check.model import SEVERITIES, Finding, RawFinding
 from cdiff.features.check.rules import NAMES, rule
@@ -32,7 +31,8 @@ _AROUND = 40
 sentence differ, and an edit elsewhere in the clause does not disturb either."""
 
 
-class Excuses(NamedTuple):
+@record
+class Excuses:
     """What may suppress findings beside the old draft and the configured exceptions."""
 
     today: str = ""

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from cdiff.core.citation import HEADINGS
 from cdiff.core.errors import ConfigError, TermError
 from cdiff.core.model import Clause, Document
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 from cdiff.features.check.context import CheckContext
 from cdiff.features.check.model import RawFinding
 from cdiff.searching import Term, find, terms_from
@@ -46,7 +46,7 @@ def forbidden(context: CheckContext) -> Iterator[RawFinding]:
             for span in find(term, words):
                 said = clause.text[span.start : span.end]
                 message = f"“{said}” may not be in the text ({term.name})"
-                yield RawFinding("terms/forbidden", message, clause, *span, new=said)
+                yield RawFinding("terms/forbidden", message, clause, span.start, span.end, new=said)
 
 
 def gone(context: CheckContext) -> Iterator[RawFinding]:
@@ -105,7 +105,7 @@ def variants(context: CheckContext) -> Iterator[RawFinding]:
             # A typed hyphen must be there, or the term would find the other spelling as well.
             exact = not ("*" in name or "|" in name or "[" in name)
             places = [
-                (clause, *span)
+                (clause, span.start, span.end)
                 for clause, words in zip(clauses, context.words, strict=True)
                 for span in find(term, words)
                 if not exact or clause.text[span.start : span.end].casefold() == name.casefold()
@@ -179,7 +179,8 @@ _SHORT = 4
 """Letters of a word whose last `s` or `y` may belong to its stem: `Gas`, `Bus`, `Day`."""
 
 
-class TermDefinition(NamedTuple):
+@record
+class TermDefinition:
     """Where a term is defined."""
 
     term: str

@@ -13,7 +13,7 @@ from cdiff.comparing import word_edits
 from cdiff.comparing.characters import character_edits
 from cdiff.comparing.words import differ_in_substance
 from cdiff.core.model import Change, Clause, Edit
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 
 _LEAD = 3
 """Words shown before an insertion, so that a reader finds it."""
@@ -23,7 +23,8 @@ _MOST_NAMED = 4
 """A longer run of characters is shown as text: nobody reads more names than that."""
 
 
-class ChangedWords(NamedTuple):
+@record
+class ChangedWords:
     """Deleted and inserted text in one place."""
 
     old: str
@@ -33,7 +34,8 @@ class ChangedWords(NamedTuple):
     at_new: int
 
 
-class TextDifference(NamedTuple):
+@record
+class TextDifference:
     """Characters that differ in one place, however slightly."""
 
     old: str

@@ -7,7 +7,7 @@ from typing import Any
 
 from cdiff.core.errors import ReportError
 from cdiff.core.model import Change, Comparison, Version, Watched
-from cdiff.core.records import NamedTuple, replace
+from cdiff.core.records import record, replace
 from cdiff.pipeline.comparing import Selection, all_changes, select, summarise
 from cdiff.pipeline.display_labels import without_folders
 from cdiff.telling.sheets import Sheet
@@ -15,7 +15,8 @@ from cdiff.telling.subject import ReportRequest, Subject
 from cdiff.telling.view import View
 
 
-class Told(NamedTuple):
+@record
+class Told:
     """A comparison, and what of it is to be told."""
 
     comparison: Comparison
@@ -46,7 +47,7 @@ class Told(NamedTuple):
     def named(self) -> Told:
         """The same, a file called by its name without the folders of the machine it lay on."""
         old, new = without_folders(self.versions)
-        return self._replace(comparison=replace(self.comparison, old=old, new=new))
+        return replace(self, comparison=replace(self.comparison, old=old, new=new))
 
 
 def _view(told: Told) -> View:

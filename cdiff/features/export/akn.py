@@ -14,11 +14,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from cdiff.core.citation import HEADINGS, RANK
 from cdiff.core.model import Clause, Version
 from cdiff.core.numbering import number_of
+from cdiff.core.records import field, record
 from cdiff.features.export.akn_meta import add_meta
 from cdiff.features.export.akn_xml import Element, serialise
 
@@ -39,7 +39,7 @@ _TAGS = {
 _SHORT = {"part": "part", "chapter": "chp", "section": "sec", "article": "art", "paragraph": "para", "point": "point"}
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _AknUnit:
     """An open element of the hierarchy."""
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
+
+from cdiff.core.records import field, record
 
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MIXED = ("p", "num", "heading", "docTitle", "authorialNote")
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Element:
     """An element: its name, its attributes in order, its words and elements."""
 

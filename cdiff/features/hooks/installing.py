@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cdiff.core.errors import GitError
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record, replace
 from cdiff.store import git
 from cdiff.store.files import restore, write_whole
 
@@ -35,7 +35,8 @@ _MARK = "madeby"
 _MADE_BY = "cdiff hook install"
 
 
-class Status(NamedTuple):
+@record
+class Status:
     """What git knows of cdiff in a repository."""
 
     attributes: Path
@@ -75,7 +76,7 @@ def install(folder: Path, extra: Sequence[str] = ()) -> Status:
     except GitError:
         restore(before)
         raise
-    return status(folder)._replace(left=left)
+    return replace(status(folder), left=left)
 
 
 def uninstall(folder: Path) -> Status:

@@ -6,12 +6,12 @@ Each page is made when it is asked for, so that a large store need not be held a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from cdiff.core.model import Comparison
+from cdiff.core.records import field, record, replace
 from cdiff.features.statistics import versions as chronicles
 from cdiff.features.trace import versions as tracing
 from cdiff.features.trace.model import Biography
@@ -33,7 +33,7 @@ def steps_of_site(versions: int) -> int:
     return versions + versions * (versions - 1) // 2 + 2 * versions + 3
 
 
-@dataclass(frozen=True)
+@record
 class Site:
     """Everything that a site is made of."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from cdiff.core.model import Tally, Version
+from cdiff.core.records import asdict
 from cdiff.features.statistics.model import (
     LogEntry,
     PartHistory,
@@ -113,4 +114,4 @@ def _fared(each: PartHistory, versions: Sequence[Version]) -> dict[str, Any]:
 
 
 def _size(size: Size | None) -> dict[str, int] | None:
-    return size._asdict() if size else None
+    return asdict(size) if size else None

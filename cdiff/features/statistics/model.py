@@ -7,16 +7,16 @@ to version `i + 1`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cdiff.core.model import Clause, Tally, Version
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 
 TermEventKind = Literal["there", "entered", "left", "returned"]
 
 
-class PartLineage(NamedTuple):
+@record
+class PartLineage:
     """An objective, article or section through all versions, whatever its number in each."""
 
     citations: tuple[str | None, ...]
@@ -33,7 +33,8 @@ class PartLineage(NamedTuple):
 # Terms
 
 
-class Seen(NamedTuple):
+@record
+class Seen:
     """A clause that has a term."""
 
     clause: Clause
@@ -43,7 +44,8 @@ class Seen(NamedTuple):
     """The place of the part it stands in."""
 
 
-class TermCell(NamedTuple):
+@record
+class TermCell:
     """A term in one version."""
 
     seen: tuple[Seen, ...]
@@ -59,14 +61,16 @@ class TermCell(NamedTuple):
         return sum(self.parts)
 
 
-class TermEvent(NamedTuple):
+@record
+class TermEvent:
     """A birth or a death of a term: `there` says that the first version has it."""
 
     kind: TermEventKind
     label: str
 
 
-class TermHistory(NamedTuple):
+@record
+class TermHistory:
     """One term through all versions."""
 
     name: str
@@ -88,7 +92,7 @@ class TermHistory(NamedTuple):
         return next((at for at in reversed(range(len(self.cells))) if self.cells[at].seen), None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TermTable:
     """Terms through all versions."""
 
@@ -97,7 +101,8 @@ class TermTable:
     terms: tuple[TermHistory, ...]
 
 
-class ShownTerms(NamedTuple):
+@record
+class ShownTerms:
     """Terms, and whether only their counts are shown."""
 
     table: TermTable
@@ -107,7 +112,8 @@ class ShownTerms(NamedTuple):
 # Versions
 
 
-class LogEntry(NamedTuple):
+@record
+class LogEntry:
     """A version, its size, and what happened to the one before it."""
 
     version: Version
@@ -117,14 +123,16 @@ class LogEntry(NamedTuple):
     """None for the first version."""
 
 
-class Size(NamedTuple):
+@record
+class Size:
     """How much text there is."""
 
     clauses: int
     words: int
 
 
-class PartHistory(NamedTuple):
+@record
+class PartHistory:
     """The sizes and changes of one part."""
 
     part: PartLineage
@@ -144,7 +152,8 @@ def share(step: Tally) -> float:
     return (words["edited"] + words["inserted"] + words["deleted"]) / every if every else 0.0
 
 
-class Standing(NamedTuple):
+@record
+class Standing:
     """A clause of the last version, and the labels since which it stands as it is."""
 
     clause: Clause
@@ -154,7 +163,7 @@ class Standing(NamedTuple):
     """Every word: what an editor may change may have changed."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statistics:
     """Where a negotiation was fought, and what never moved."""
 
@@ -172,7 +181,8 @@ class Statistics:
         return tuple(LogEntry(version, size.clauses, size.words, step) for version, size, step in every)
 
 
-class ShownStatistics(NamedTuple):
+@record
+class ShownStatistics:
     """Statistics, and what of them is shown."""
 
     found: Statistics

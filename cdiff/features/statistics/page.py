@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from cdiff.core.model import Tally
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 from cdiff.features.statistics.model import LogEntry, PartHistory, Statistics, share
 from cdiff.telling.html.links import SiteLinks
 from cdiff.telling.html.page import carried, linked, page
@@ -17,7 +17,8 @@ from cdiff.telling.shares import shade, share_said
 from cdiff.telling.version_header import reconstructed, said_date
 
 
-class SiteOverview(NamedTuple):
+@record
+class SiteOverview:
     """What the overview of a site shows beside the statistics."""
 
     ways: SiteLinks

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from difflib import get_close_matches
 
 from cdiff.core.model import Comparison, Table, Version
+from cdiff.core.records import replace
 from cdiff.features.statistics.model import Seen, TermCell, TermEvent, TermHistory, TermTable
 from cdiff.features.statistics.parts import Parts
 from cdiff.searching import Term, TextWords, count, find, parse_term, words_of
@@ -31,7 +31,7 @@ def term_table(terms: Sequence[Term], table: Table, comparisons: Sequence[Compar
     every = list({id(words): words for clauses in cut for words in clauses}.values())
     known = Counter[str]() if all(each.first is not None for each in histories) else _vocabulary(cut)
     found = [
-        each if each.first is not None else each._replace(near=tuple(_near(term, every, known)))
+        each if each.first is not None else replace(each, near=tuple(_near(term, every, known)))
         for term, each in zip(terms, histories, strict=True)
     ]
     return TermTable(table.versions, parts.parts, tuple(found))

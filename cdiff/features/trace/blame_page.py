@@ -141,8 +141,9 @@ def tags_of(clauses: Iterable[Clause]) -> dict[str, str]:
 
 
 def _runs(words: Sequence[Word], places: dict[str, int]) -> Iterator[Markup]:
-    for joined, entered, absences in runs(words):
-        before, text, after = without_spaces(joined)
+    for word in runs(words):
+        entered, absences = word.entered, word.absences
+        before, text, after = without_spaces(word.text)
         at = places[entered]
         if not text or not (at or absences):
             yield _WRITER.text(before + text + after)

@@ -8,6 +8,7 @@ import typer
 
 from cdiff.cli.runner import Run, command
 from cdiff.core.errors import EXIT_DONE
+from cdiff.core.records import replace
 
 _CONTEXT = 12
 """Words around an edit, enough to find its place; clauses of the Compact run to a hundred words and more."""
@@ -42,7 +43,7 @@ def trace(
         whole = run.chain(names)
         told = tracing.biography(whole, clause, whole.versions[names.index(in_)].label if in_ else "")
         around = context if context is not None else run.config.look.context or _CONTEXT
-        display = run.display(context=around)._replace(context=None if full else around)
+        display = replace(run.display(context=around), context=None if full else around)
         run.tell(subjects.BIOGRAPHY, told, command=run.command("trace", clause, *named, in_=in_), display=display)
     return EXIT_DONE
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cdiff.core.model import Clause, ClausePlace, Event
+from cdiff.core.records import asdict
 from cdiff.features.trace.event_labels import step_edits
 from cdiff.features.trace.model import (
     Biography,
@@ -91,7 +92,7 @@ def _owed(told: Provenance, part: WordShare) -> dict[str, Any]:
 
 
 def _run(word: Word) -> dict[str, Any]:
-    absences = [absence._asdict() for absence in word.absences]
+    absences = [asdict(absence) for absence in word.absences]
     return {"text": word.text, "entered": word.entered, "absences": absences}
 
 

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 
 from cdiff.comparing.edits import common_words
 from cdiff.comparing.words import is_word
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 from cdiff.features.trace.words import MarkedClause, Spot
 
 SOME = 3
@@ -28,7 +28,8 @@ _LATEST = 20
 """The most places where a run was deleted that are examined, the latest; a formula may have been everywhere."""
 
 
-class WordRun(NamedTuple):
+@record
+class WordRun:
     """Consecutive words of one clause."""
 
     line: MarkedClause
@@ -41,7 +42,8 @@ class WordRun(NamedTuple):
         return self.line.folded[self.start : self.stop]
 
 
-class Lost(NamedTuple):
+@record
+class Lost:
     """A run that was deleted, and when."""
 
     run: WordRun
@@ -62,7 +64,8 @@ def runs_of(line: MarkedClause, wanted: Iterable[int]) -> Iterator[WordRun]:
         yield WordRun(line, start, stop)
 
 
-class Again(NamedTuple):
+@record
+class Again:
     """A word that was restored: where it stood, where it stands, and the place of the first version without it."""
 
     old: Spot

@@ -6,14 +6,14 @@ Frozen, like `cdiff.core.model`; nothing here reads, prints or computes beyond a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from cdiff.core.model import Cell, Clause, ClausePlace, Edit, EventKind, Lineage, Version
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 
 
-class BiographyStep(NamedTuple):
+@record
+class BiographyStep:
     """One version in the biography of a clause."""
 
     place: int
@@ -29,7 +29,7 @@ class BiographyStep(NamedTuple):
     """Of a heading: how often each event happened to the clauses below it since the previous version."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Biography:
     """What became of one clause, version by version.
 
@@ -50,7 +50,8 @@ class Biography:
         return iter(self.steps)
 
 
-class Absence(NamedTuple):
+@record
+class Absence:
     """A period in which words were deleted."""
 
     left: str
@@ -59,7 +60,8 @@ class Absence(NamedTuple):
     """The label of the version that has them again."""
 
 
-class Word(NamedTuple):
+@record
+class Word:
     """A word or a sign of a clause, and where it comes from."""
 
     text: str
@@ -76,7 +78,8 @@ def runs(words: Iterable[Word]) -> Iterator[Word]:
         yield Word("".join(word.text for word in run), entered, absences)
 
 
-class WordShare(NamedTuple):
+@record
+class WordShare:
     """How many words of one part of a text come from each version."""
 
     citation: str
@@ -88,7 +91,7 @@ class WordShare(NamedTuple):
     """How many of all these had left and come back."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Provenance:
     """For every word of a version, the draft in which it first appeared."""
 
@@ -106,14 +109,16 @@ class Provenance:
         return iter(self.clauses)
 
 
-class ShownProvenance(NamedTuple):
+@record
+class ShownProvenance:
     """A provenance, and whether only its counts are shown."""
 
     told: Provenance
     stat: bool = False
 
 
-class Match(NamedTuple):
+@record
+class Match:
     """A clause in the numbering of another version."""
 
     clause: Clause
@@ -121,7 +126,7 @@ class Match(NamedTuple):
     """Likeness of the words to those of the clause that was asked for, 0 to 1."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Whereabouts:
     """What a clause of one version is called in another one."""
 
@@ -146,7 +151,8 @@ class Whereabouts:
         return {match.clause.citation for match in self.direct} == {match.clause.citation for match in self.through}
 
 
-class VersionCitation(NamedTuple):
+@record
+class VersionCitation:
     """What a clause is called in one version."""
 
     citation: str = ""
@@ -155,7 +161,8 @@ class VersionCitation(NamedTuple):
     """The version has its words in this clause, from which it was split, or into which it was merged."""
 
 
-class ConcordanceEntry(NamedTuple):
+@record
+class ConcordanceEntry:
     """One row of a concordance: a lineage, and what it is called in each version."""
 
     lineage: str
@@ -164,7 +171,7 @@ class ConcordanceEntry(NamedTuple):
     """Likeness of its first text to its last, 0 to 1."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Concordance:
     """What every clause is called in each version, in reading order."""
 

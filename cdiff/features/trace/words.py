@@ -9,10 +9,11 @@ from itertools import accumulate
 from cdiff.comparing.edits import common_words, is_function_word
 from cdiff.comparing.words import fold, is_word, pieces
 from cdiff.core.model import Change, Edit
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 
 
-class Mark(NamedTuple):
+@record(order=True)
+class Mark:
     """Where a word comes from."""
 
     born: int

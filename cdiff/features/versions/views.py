@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from cdiff.core.records import record
+
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cdiff.core.citation import HEADINGS, RANK
 from cdiff.core.model import Clause, Document, Version
-from cdiff.core.records import NamedTuple
 from cdiff.telling.json import FORMAT, text_data, version_data
 from cdiff.telling.sheets import Sheet, standing
 from cdiff.telling.subject import Subject
@@ -71,7 +72,8 @@ VERSIONS = Subject(
 # One of them
 
 
-class Shown(NamedTuple):
+@record
+class Shown:
     """A version, the clauses of it that are shown, and its source read again."""
 
     version: Version

@@ -8,10 +8,10 @@ are counted on through all of them, whichever side is read, so that a place mean
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cdiff.core.errors import ReadError
 from cdiff.core.model import Block, Removed
+from cdiff.core.records import record
 from cdiff.reading.content import Content
 from cdiff.reading.docx.lists import DocxLists
 from cdiff.reading.docx.notes import DocxNoteCall, notes_of
@@ -49,7 +49,7 @@ def read_docx(data: bytes, name: str, options: ReadOptions = ReadOptions()) -> C
     return _DocxReader(package, body, ReadingLog(options)).read()
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _DocxReader:
     package: Package
     body: Element

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Literal
 
+from cdiff.core.records import field, record
 from cdiff.reading.docx.ooxml import MC, VML, WP, A, M, attribute, integer, local, number, switch, value, w
 from cdiff.reading.office import INDEX, PICTURE, RUBY, TextContext, TrackedChange
 from cdiff.reading.paragraphs import BREAK
@@ -77,7 +77,7 @@ def tracked_in(holder: Element | None) -> tuple[TrackedChange, ...]:
     return () if holder is None else tuple(tracked(child) for child in holder if local(child) in TRACKED)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TextRun:
     """Characters of one run."""
 
@@ -86,7 +86,7 @@ class TextRun:
     around: TextContext
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NoteMark:
     """The mark of a footnote or endnote."""
 
@@ -97,7 +97,7 @@ class NoteMark:
     around: TextContext
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TextBox:
     """A text box anchored in the paragraph."""
 
@@ -105,7 +105,7 @@ class TextBox:
     around: TextContext
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CommentEdge:
     """Where the words that a comment is about start, or end."""
 
@@ -113,12 +113,12 @@ class CommentEdge:
     opens: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PageBreak:
     """Where Word last began a new page."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unread:
     """Something that is not read, or not as it looks."""
 
@@ -134,7 +134,7 @@ _BUTTONS = ("MACROBUTTON", "GOTOBUTTON")
 CODE = "the instruction of a field"
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _ComplexField:
     instruction: str = ""
     form: Element | None = None
@@ -148,7 +148,7 @@ class _ComplexField:
         return words[0].upper() if words else ""
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class FieldStack:
     """The fields that are open at a place of a story."""
 

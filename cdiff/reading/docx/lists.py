@@ -10,8 +10,8 @@ at its start and is not counted.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
+from cdiff.core.records import record, replace
 from cdiff.reading.docx.ooxml import MC, attribute, integer, number, switch, value, w
 from cdiff.reading.docx.styles import DocxStyles
 from cdiff.reading.numerals import FORMATS, numeral
@@ -21,7 +21,7 @@ _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DocxListLevel:
     """One level of a list as it is printed."""
 
@@ -37,7 +37,7 @@ class DocxListLevel:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DocxNumbering:
     """A list: its levels, and where it starts anew."""
 
@@ -46,7 +46,7 @@ class DocxNumbering:
     starts: dict[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ListLabel:
     """The number that Word prints in front of a paragraph."""
 

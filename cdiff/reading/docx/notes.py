@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-
+from cdiff.core.records import field, record, replace
 from cdiff.reading.docx.inline import NoteKind, NoteMark
 from cdiff.reading.docx.ooxml import attribute, number, value, w
 from cdiff.reading.numerals import numeral
@@ -12,7 +11,7 @@ from cdiff.reading.xmlparts import Element
 KINDS: tuple[NoteKind, ...] = ("footnote", "endnote")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _NoteNumbering:
     """How a section counts the notes of one kind."""
 
@@ -24,7 +23,7 @@ class _NoteNumbering:
 _USUAL = {"footnote": _NoteNumbering("decimal"), "endnote": _NoteNumbering("lowerRoman")}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DocxNoteCall:
     """A note whose mark stands in the text."""
 
@@ -37,7 +36,7 @@ class DocxNoteCall:
     """Its mark is on the side of the tracked changes that is read."""
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class DocxNotes:
     """Numbers the notes as their marks turn up."""
 

@@ -6,10 +6,10 @@ Only relationships inside the archive are followed; what points outside is never
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from functools import cache
 
 from cdiff.core.errors import ReadError
+from cdiff.core.records import record
 from cdiff.reading.options import Limits
 from cdiff.reading.xmlparts import Element, parse_xml
 from cdiff.reading.zipped import Archive
@@ -77,7 +77,7 @@ def switch(parent: Element | None, name: str) -> bool | None:
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Relationship:
     """What a part points to."""
 

@@ -7,10 +7,10 @@ original, one that was inserted) its words run on into the next paragraph, whose
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 
 from cdiff.core.errors import ReadError
 from cdiff.core.model import Block, Remark, Removed
+from cdiff.core.records import field, record, replace
 from cdiff.reading.docx.inline import (
     TRACKED,
     Atom,
@@ -48,7 +48,7 @@ from cdiff.reading.xmlparts import Element, text_of
 _WRAPPERS = frozenset(("sdtContent", "customXml", "smartTag", "tbl", "bdo", "dir", "txbxContent"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DocxParagraph:
     """A paragraph, and what holds around it."""
 
@@ -56,39 +56,39 @@ class DocxParagraph:
     around: TextContext
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Edge:
     """Where nothing is joined across: the start and end of a cell, a table or a story."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CellEnd(Edge):
     """Where a cell of a table ends."""
 
     span: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TableStart(Edge):
     """Where a table starts."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TableEnd(Edge):
     """Where a table ends."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RowStart(Edge):
     """Where a row of a table starts."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RowEnd(Edge):
     """Where a row of a table ends."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Foreign:
     """A part in another format, which is not read."""
 
@@ -141,7 +141,7 @@ def _deeper(element: Element, name: str, holds: TextContext) -> list[tuple[Eleme
     return [(child, holds) for child in reversed(element)]
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class DocxPosition:
     """Where the reading of a file stands; all its stories count on together."""
 
@@ -150,7 +150,7 @@ class DocxPosition:
     """From 1; stays 0 where the file does not tell its pages."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DocxComment:
     """A comment on the text."""
 
@@ -158,7 +158,7 @@ class DocxComment:
     text: str
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class DocxStory:
     """Reads one story after the other into blocks."""
 

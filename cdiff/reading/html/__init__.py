@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from cdiff.core.errors import ReadError
 from cdiff.core.model import Caution, Removed
+from cdiff.core.records import replace
 from cdiff.reading.content import Content
 from cdiff.reading.html.blocks import SILENT, HtmlPlan, HtmlReader, lines_in
 from cdiff.reading.html.bytes import HtmlPage, decode_page, is_html
@@ -65,7 +66,8 @@ def read_html(data: bytes, name: str, options: ReadOptions) -> Content:
     root = html_tree(page.text, name, options.limits)
     content = read_tree(root, name, options)
     unread = [Caution(f"{len(page.unread)} pictures or other files in the archive are not read")] if page.unread else []
-    return content._replace(
+    return replace(
+        content,
         media_type=page.media_type,
         removed=(*content.removed, *_other_pages(page, name, options)),
         warnings=(*content.warnings, *unread),

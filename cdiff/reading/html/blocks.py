@@ -8,10 +8,10 @@ is no whole paragraph; the parser decides as it does for plain text.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
 
 from cdiff.core.errors import ReadError
 from cdiff.core.model import Block, Removed
+from cdiff.core.records import field, record
 from cdiff.reading.html.notes import NUMBER, HtmlNotes
 from cdiff.reading.html.style import HtmlList, StyleSheet, listing, next_label
 from cdiff.reading.html.text import (
@@ -49,7 +49,7 @@ SILENT = frozenset(("script", "style", "link", "meta", "base", "colgroup", "xml"
 """Elements that no reader ever sees the inside of."""
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class HtmlPlan:
     """What is known of a page before the walk."""
 
@@ -95,7 +95,7 @@ def _span(cell: Node, name: str) -> int:
     return min(max(int(said), 1), _COLUMNS) if said.isdecimal() and len(said) < 6 else 1
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _TableRow:
     """A row that was written, and its cells, to write it again when its whole table is known."""
 

@@ -7,9 +7,9 @@ import email
 import email.message
 import email.policy
 import re
-from dataclasses import dataclass
 
 from cdiff.core.errors import ReadError
+from cdiff.core.records import record
 from cdiff.reading.text import decode
 
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
@@ -47,7 +47,7 @@ _AS_BROWSERS = {
 """What browsers take a declared name for; a page that can name itself in ASCII is not in UTF-16."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HtmlPage:
     """A decoded page, and what else its file holds."""
 

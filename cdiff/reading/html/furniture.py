@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from cdiff.core.records import field, record
 from cdiff.reading.tree import Node, descendants, steps, text_of
 
 _BY_TAG = {
@@ -74,7 +74,7 @@ _SUBSTANCE = 200
 Hide = Callable[[Node], bool]
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _TextWeight:
     """How much a reader sees in an element: characters, and those of links."""
 
@@ -91,7 +91,7 @@ class _TextWeight:
         self.inner += other.inner
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class PageFurniture:
     """What is set aside, with the reasons; and what was kept in doubt."""
 

@@ -8,8 +8,8 @@ they are marks shows only when a paragraph starts with the same raised digits.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+from cdiff.core.records import field, record
 from cdiff.reading.html.style import StyleSheet
 from cdiff.reading.tree import Node, descendants, text_of
 
@@ -22,7 +22,7 @@ _WORD = re.compile(r"mso-(?:foot|end)note-id:\s*(ftn|edn)(\d{1,4})")
 _MOST = 0.4
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class HtmlNotes:
     """What belongs to the notes of a page."""
 
@@ -36,7 +36,7 @@ class HtmlNotes:
     """The notes and all elements around them."""
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _LinkIndex:
     order: dict[Node, int] = field(default_factory=dict)
     parents: dict[Node, Node] = field(default_factory=dict)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from cdiff.core.records import field, record
 from cdiff.reading.numerals import counted, roman
 from cdiff.reading.tree import Node, descendants, text_of
 
@@ -25,7 +25,7 @@ _HIDDEN_CLASSES = frozenset(("sr-only", "visually-hidden", "visuallyhidden", "sc
 Declarations = dict[str, str]
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class StyleSheet:
     """The rules of a page, by element, class or id."""
 
@@ -134,7 +134,7 @@ _BARE = frozenset(("none", "disc", "circle", "square", "initial", "disclosure-op
 _BULLETS = frozenset(("ul", "menu", "dir"))
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class HtmlList:
     """An open list: its style, and the number of the next item."""
 

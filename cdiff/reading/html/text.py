@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
 
 from cdiff.core.model import Block, Remark, Revision
+from cdiff.core.records import field, record
 from cdiff.reading.html.style import Declarations, struck
 from cdiff.reading.office import is_value
 from cdiff.reading.options import ReadOptions
@@ -19,7 +19,7 @@ _SPACE = re.compile(f"[{SPACES}]+")
 _Doing = Literal["insert", "delete", "struck", "highlight"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Superscript:
     """Raised digits without a link: a note's mark, a note's number, or a power."""
 
@@ -31,7 +31,7 @@ class Superscript:
 InlinePiece = str | Superscript
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class MarkupBlock:
     """A block in the making."""
 
@@ -119,14 +119,14 @@ def _marks(pieces: Sequence[InlinePiece]) -> Iterator[tuple[Superscript, bool]]:
         before = _printed(piece) or before
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _OpenMarkup:
     node: Node
     doing: _Doing
     words: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class MarkupRevisions:
     """Keeps or drops words by what is done to them, and records it."""
 

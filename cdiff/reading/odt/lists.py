@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+from cdiff.core.records import field, record
 from cdiff.reading.numerals import counted, numeral
 from cdiff.reading.odt.styles import LOEXT, STYLE, TEXT, get, name_of, number
 from cdiff.reading.xmlparts import Element
@@ -25,7 +25,7 @@ _STARTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OdtListLevel:
     """One level of a list as it is printed."""
 
@@ -41,7 +41,7 @@ class OdtListLevel:
     """Letters go on as aa, ab instead of aa, bb."""
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class OdtListCounter:
     """A list that counts, with all the lists that go on with it."""
 
@@ -49,7 +49,7 @@ class OdtListCounter:
     counts: dict[int, int] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class OdtListItem:
     """A list item; its first paragraph bears the number."""
 

@@ -8,10 +8,10 @@ a deletion that spans one splits it again.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from cdiff.core.errors import ReadError
 from cdiff.core.model import Block, Remark, Removed
+from cdiff.core.records import field, record, replace
 from cdiff.reading.odt.lists import OUTLINE, OdtListItem, OdtLists
 from cdiff.reading.odt.styles import DC, DRAW, FIELD, OFFICE, SVG, TABLE, TEXT, XML_ID, OdtStyles, get, name_of, number
 from cdiff.reading.office import (
@@ -33,7 +33,7 @@ from cdiff.reading.paragraphs import BREAK, lines_of_paragraph
 from cdiff.reading.xmlparts import Element, text_of
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChangedRegion:
     """One tracked change: who and when, and, for a deletion, the deleted paragraphs."""
 
@@ -84,7 +84,7 @@ _COLUMNS = 64
 """A table of a text has no more columns; a file may claim any number of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OdtText:
     """Characters that look alike."""
 
@@ -94,7 +94,7 @@ class OdtText:
     """Why they are not of the draft; empty where they are."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OdtElement:
     """An element that is more than words: a note, a comment, a tracked change, a drawing."""
 
@@ -153,7 +153,7 @@ _MARKS = (TEXT + "change", TEXT + "change-start", TEXT + "change-end")
 _UNREAD = (DRAW + "object", DRAW + "object-ole")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OdtNoteCall:
     """A note whose mark stands in the text."""
 
@@ -162,7 +162,7 @@ class OdtNoteCall:
     counts: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ParagraphEnd:
     """What is settled at the end of a paragraph: its list item and its heading level."""
 
@@ -172,7 +172,7 @@ class ParagraphEnd:
     """It is a paragraph even without words."""
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class OdtContext:
     """What the stories of one file have in common; all count their paragraphs on together."""
 
@@ -187,7 +187,7 @@ class OdtContext:
     notes: list[OdtNoteCall] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class OdtStory:
     """Reads the elements of one story after the other into blocks."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from cdiff.core.model import Block, Caution, Remark, Removed
+from cdiff.core.records import field, record
 from cdiff.reading.content import Content
 from cdiff.reading.options import ReadOptions
 from cdiff.reading.pdf.labels import LABEL
@@ -23,7 +23,7 @@ _LARGER = 1.12
 """Type is larger than the text's from an eighth on: 10 to 11.5 points; rounding and scaled pages differ by less."""
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class BlockWriter:
     """Writes the blocks of a document and keeps what it sets aside."""
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import ctypes
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pypdfium2.raw as c
 
+from cdiff.core.records import record, replace
 from cdiff.reading.pdf.page import GlyphRun, HorizontalRule, PdfPage, RuledLine, TextRow
 from cdiff.reading.pdf.rows import cut_run
 
@@ -38,7 +38,7 @@ _STRIKE_THICK = 0.25
 """A line thicker than this share of the letters is a shade or a redaction, no strike."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Matrix:
     """A way from one system of coordinates to another."""
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from cdiff.core.records import record
 from cdiff.reading.pdf.columns import cut_at_gutter, is_across
 from cdiff.reading.pdf.labels import LABEL
 from cdiff.reading.pdf.line_ends import is_closed
@@ -34,7 +34,7 @@ _PLACE = 60.0
 """Second columns that begin so near to each other are columns in one place; their lines may be indented."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Facing:
     """Two columns on a page, and how their paragraphs stand."""
 

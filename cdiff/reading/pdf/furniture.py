@@ -16,14 +16,13 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise, takewhile
 from statistics import median
-from typing import NamedTuple
 
 from cdiff.core.model import Caution
+from cdiff.core.records import record, replace
 from cdiff.reading.numerals import numeral
 from cdiff.reading.pdf.line_numbers import line_numbers
 from cdiff.reading.pdf.page import PageLayout, SetAside, TextRow, TextSegment, without
@@ -59,7 +58,7 @@ _LABEL_WORD = re.compile(r"([^\W\d_]+)[.:]?(?:\s*(?:no\.?|nr\.?|n[°º]))?|§+",
 """The one word, or sign, that a label begins with."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Place:
     """Where a text stands, and the numbers in it."""
 
@@ -212,7 +211,8 @@ def is_counter(text: str) -> bool:
     return _known().counter.fullmatch(text.strip()) is not None and text.strip()[-1:] not in (".", ")")
 
 
-class _Known(NamedTuple):
+@record
+class _Known:
     """What `furniture.toml` lists."""
 
     page_words: frozenset[str]

@@ -11,9 +11,9 @@ import base64
 import re
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from cdiff.core.errors import ReadError
+from cdiff.core.records import field, record
 from cdiff.reading.options import Limits
 
 _OBJECT = re.compile(rb"(\d{1,9})\s+\d{1,5}\s+obj\b")
@@ -111,7 +111,7 @@ def _unpacked(data: bytes, start: int, entries: bytes) -> Iterator[tuple[bytes, 
         return
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class FormReferences:
     """What the file's objects refer to, and how often its forms call others."""
 

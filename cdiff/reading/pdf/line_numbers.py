@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from cdiff.core.records import record
 from cdiff.reading.pdf.line_ends import is_closed
 from cdiff.reading.pdf.page import PageLayout, SetAside, TextSegment
 
@@ -35,7 +35,7 @@ _MOST_PAGES = 0.5
 """Where so many pages count their lines, the others do too; a last page has few lines to tell by."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Number:
     row: int
     base: float

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import InitVar, dataclass, field, replace
 
+from cdiff.core.records import field, record, replace
 from cdiff.reading.pdf.page import ColumnItem, GlyphRun, HorizontalRule, TextRow
 from cdiff.reading.pdf.rows import part, segment_of
 
@@ -26,7 +26,7 @@ _OUTDENT = 40
 _UNITS = re.compile(r"\b(?:k|c|m|d|h)?m$")
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class PdfNote:
     """A footnote: its mark, its lines, and the page it begins on."""
 
@@ -35,21 +35,17 @@ class PdfNote:
     rows: list[TextRow] = field(default_factory=list)
 
 
-@dataclass(slots=True)
 class NoteCollector:
     """Collects the notes of a document, column by column."""
 
-    body: float
-    """The size of most of the text."""
-    columns: InitVar[Iterable[Sequence[ColumnItem]]]
-    found: list[PdfNote] = field(default_factory=list)
-    called: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
-    """The marks on each page that may call a note."""
-    lines: list[TextRow] = field(default_factory=list)
-    """The rules above notes that are typed."""
-
-    def __post_init__(self, columns: Iterable[Sequence[ColumnItem]]) -> None:
-        """Look for what may call a note."""
+    def __init__(self, body: float, columns: Iterable[Sequence[ColumnItem]]) -> None:
+        """Look in the columns for what may call a note; `body` is the size of most of the text."""
+        self.body = body
+        self.found: list[PdfNote] = []
+        self.called: dict[int, set[str]] = defaultdict(set)
+        """The marks on each page that may call a note."""
+        self.lines: list[TextRow] = []
+        """The rules above notes that are typed."""
         for column in columns:
             for item in column:
                 for row in _rows_in(item):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from statistics import median
 
+from cdiff.core.records import replace
 from cdiff.reading.pdf.page import GlyphRun, PdfPage
 
 _LARGE = 1.6

@@ -6,10 +6,11 @@ Coordinates are those of the page as it is shown: in points, from its upper left
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field
+
+from cdiff.core.records import field, record
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class GlyphRun:
     """Letters in one type on one baseline, in the order in which they are drawn."""
 
@@ -35,7 +36,7 @@ class GlyphRun:
         return max(self.rights[0], self.rights[-1])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RuledLine:
     """A line drawn on the page, horizontal or vertical."""
 
@@ -65,7 +66,7 @@ class RuledLine:
         return (self.left + self.right) / 2
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HorizontalRule:
     """A horizontal line, and the places where its pieces meet."""
 
@@ -80,7 +81,7 @@ class HorizontalRule:
         return self.right - self.left
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PdfPage:
     """One page."""
 
@@ -100,7 +101,7 @@ class PdfPage:
     pictures: int = 0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class TextSegment:
     """A stretch of runs on one line that no wide gap divides."""
 
@@ -118,7 +119,7 @@ class TextSegment:
         return all(run.bold for run in self.runs if run.text.strip() and not run.raised)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class TextRow:
     """A line of text: one piece or more, from left to right."""
 
@@ -161,7 +162,7 @@ class TextRow:
         return tuple(run for segment in self.segments for run in segment.runs)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PdfTableRow:
     """A row of a table: for each column its lines of text."""
 
@@ -177,7 +178,7 @@ ColumnItem = TextRow | PdfTableRow
 """What a column holds, from top to bottom."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PageLayout:
     """A page cut into rows, with its rules."""
 
@@ -188,7 +189,7 @@ class PageLayout:
     rules: tuple[HorizontalRule, ...]
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class SetAside:
     """The pieces set aside on one page, with the reason for each."""
 

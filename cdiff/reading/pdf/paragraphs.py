@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise, product
 
+from cdiff.core.records import field, record, replace
 from cdiff.reading.pdf.labels import LABEL, DueLabels
 from cdiff.reading.pdf.line_ends import goes_on_as_address, is_closed
 from cdiff.reading.pdf.page import ColumnItem, PageLayout, PdfTableRow, TextRow
@@ -42,7 +42,7 @@ _AROUND = 2
 """How many lines before and behind show how a text is set."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Measure:
     """What is usual in a document."""
 
@@ -55,7 +55,7 @@ class Measure:
     """Whether full lines end at the right margin exactly."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Margins:
     """Where the lines of a column begin and end."""
 
@@ -191,7 +191,7 @@ def _own_margins(rows: Sequence[TextRow]) -> Margins:
     return Margins(lefts[len(lefts) // 20], rights[-1 - len(rights) // 20], usual)
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class PdfParagraph:
     """Lines that belong together, or one row of a table."""
 
@@ -212,7 +212,7 @@ class PdfParagraph:
         return [*self.rows, *(row for cell in (self.table.cells if self.table else ()) for row in cell)]
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class PdfParagraphBuilder:
     """Builds the paragraphs of a document, column by column."""
 

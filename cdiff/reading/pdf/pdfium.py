@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from math import hypot
 from typing import Any
 from unicodedata import normalize
@@ -19,6 +18,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from cdiff.core.errors import ReadError
+from cdiff.core.records import replace
 from cdiff.reading.pdf.drawings import Matrix, lines_of, spaces_of
 from cdiff.reading.pdf.page import GlyphRun, PdfPage
 

@@ -6,11 +6,11 @@ Where letters stand apart there is a space, whether the file has one or not.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 from typing import TypeVar
 
+from cdiff.core.records import replace
 from cdiff.reading.pdf.mirrored import in_logical_order
 from cdiff.reading.pdf.page import GlyphRun, PdfPage, TextRow, TextSegment
 

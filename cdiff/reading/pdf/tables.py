@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from cdiff.core.records import record, replace
 from cdiff.reading.pdf.labels import LABEL
 from cdiff.reading.pdf.line_ends import is_closed
 from cdiff.reading.pdf.page import GlyphRun, HorizontalRule, PdfTableRow, RuledLine, TextRow, TextSegment
@@ -36,7 +36,7 @@ Cells = list[TextSegment | None]
 """A line of text cut at the columns; nothing where a column is empty."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Ruling:
     rules: list[HorizontalRule]
     columns: list[float]

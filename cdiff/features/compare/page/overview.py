@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from cdiff.core.model import Summary, Tally
+from cdiff.core.records import record
 
 WIDTH = 1000
 _LEAST = 12
 """How wide a piece of a bar is at least: one word in a thousand is what the reader looks for."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """A piece of a bar."""
 
@@ -22,7 +22,7 @@ class Piece:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bar:
     """One row of the overview."""
 

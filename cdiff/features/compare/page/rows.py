@@ -6,13 +6,13 @@ All of it is a view for the template; what a change is was settled long before.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from markupsafe import Markup  # noqa: TC002  # types are cheap where they live
 
 from cdiff.core.citation import HEADINGS
 from cdiff.core.model import Change, Clause, Comparison
+from cdiff.core.records import record
 from cdiff.telling.change_labels import cited, kinds, rival_said
 from cdiff.telling.html.anchors import Anchors
 from cdiff.telling.html.text import HtmlWords
@@ -20,7 +20,7 @@ from cdiff.telling.html.text import HtmlWords
 _PARTS = ("objective", "article", "section", "chapter", "part")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Name:
     """A citation, and the anchor it leads to."""
 
@@ -28,7 +28,7 @@ class Name:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Trace:
     """The place that moved clauses left."""
 
@@ -36,7 +36,7 @@ class Trace:
     to: Name
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChangeRow:
     """One change."""
 
@@ -66,7 +66,7 @@ class ChangeRow:
         return [name.citation for name in self.old] == [name.citation for name in self.new]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fold:
     """Unchanged clauses in a row, shown when they are asked for."""
 
@@ -88,7 +88,7 @@ class Fold:
         return any("renumbered" in row.marks for row in self.rows)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """An objective, an article, a section: one row of the summary and all that stands in it."""
 

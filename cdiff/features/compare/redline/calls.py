@@ -12,16 +12,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
 
 from cdiff.core.model import Change, Clause, Edit
+from cdiff.core.records import field, record
 
 _MARK = re.compile(r"\[\^([^\]\s]+)\]")
 _PRINTABLE = re.compile(r"[\w*†‡§¶]{1,10}")
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Calls:
     """The notes that marks call, on both sides."""
 

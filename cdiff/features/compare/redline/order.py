@@ -11,18 +11,17 @@ Rejected: writing moved clauses once, at their new place, with a note. Nobody co
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
 
 from cdiff.core.model import Change, Clause, Comparison
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import field, record
 from cdiff.features.compare.redline.calls import Calls, calls_of
 
 _STEADY = 1_000_000
 """What a clause weighs that the comparison does not call moved; more than all that moved together."""
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Item:
     """A change without its called footnotes, and where its clauses stand."""
 
@@ -44,7 +43,8 @@ class Item:
         return all(places and places[-1] - places[0] == len(places) - 1 for places in (self.old, self.new))
 
 
-class Span(NamedTuple):
+@record
+class Span:
     """A stretch of one text of which nothing stands still: it is written as gone, come or moved."""
 
     on: Literal["old", "new"]
@@ -56,7 +56,7 @@ Step = Item | Span
 """What comes next: a change that stands still, or a stretch of one side."""
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Plan:
     """Both texts, and the order to write them in."""
 

@@ -10,12 +10,11 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
 
 from cdiff.core.citation import HEADINGS
 from cdiff.core.model import Clause, Edit
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import field, record
 from cdiff.features.compare.redline.calls import Calls, mark_of
 from cdiff.features.compare.redline.order import Item, Plan, Span
 from cdiff.features.compare.redline.strand import WHOLE, On, Thread, What, weave
@@ -33,7 +32,8 @@ TO: Ops = {"both": "moveTo", "new": "ins"}
 here and those it won inserted. Its label, its tab and its mark go with it, so that most moves are of one piece."""
 
 
-class RedlineRun(NamedTuple):
+@record
+class RedlineRun:
     """A piece of a paragraph."""
 
     op: Op
@@ -43,7 +43,8 @@ class RedlineRun(NamedTuple):
     """The number of the note in the file, from 1."""
 
 
-class Format(NamedTuple):
+@record
+class Format:
     """How a paragraph looks."""
 
     style: str
@@ -53,7 +54,7 @@ class Format(NamedTuple):
 NORMAL = Format("Normal")
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Paragraph:
     """A paragraph of the file."""
 
@@ -68,7 +69,7 @@ class Paragraph:
     closes: int = 0
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class RedlineNote:
     """A footnote of the file."""
 
@@ -78,7 +79,7 @@ class RedlineNote:
     rtl: bool
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Page:
     """The paragraphs and notes in the making."""
 

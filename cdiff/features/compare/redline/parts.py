@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import record
 from cdiff.features.compare.redline.page import turns
 from cdiff.features.compare.redline.wml import quoted, shown
 
@@ -29,7 +29,8 @@ _LINKED = {
 """The parts that the document hangs together with, and what each is."""
 
 
-class RedlineHead(NamedTuple):
+@record
+class RedlineHead:
     """What the first page says above the text, and what the others do."""
 
     title: str

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
 
 from cdiff.core.citation import HEADINGS
 from cdiff.core.model import Clause, Edit
-from cdiff.core.records import NamedTuple
+from cdiff.core.records import field, record
 from cdiff.features.compare.redline.calls import Calls
 
 On = Literal["both", "old", "new"]
@@ -26,7 +25,7 @@ WHOLE = (Edit("equal", ""),)
 _MARK = re.compile(r"\[\^[^\]\s]+\]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Thread:
     """A piece of a text: words, the tab behind a label, a footnote mark, the end of a paragraph."""
 
@@ -40,7 +39,8 @@ class Thread:
     """At a `between`: the place in its change of the clause that ended."""
 
 
-class CommonStretch(NamedTuple):
+@record
+class CommonStretch:
     """A stretch that both sides have in common: where it stands in the old text and in the new one."""
 
     old: int
@@ -50,7 +50,7 @@ class CommonStretch(NamedTuple):
     mark: bool = False
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Strand:
     """One side of a change: its clauses as one text, with the places of its seams and its marks."""
 

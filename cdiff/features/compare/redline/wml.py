@@ -17,10 +17,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count, groupby
 from xml.sax.saxutils import escape
 
+from cdiff.core.records import field, record
 from cdiff.features.compare.redline.page import Format, Op, Paragraph, RedlineNote, RedlineRun
 
 _UNSAFE = re.compile(
@@ -39,17 +39,13 @@ def quoted(text: str) -> str:
     return shown(text).replace('"', "&quot;")
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Tracker:
     """Signs every tracked change with author, date and a number of its own."""
 
     author: str
     date: str
-    _ids: Iterator[int]
-
-    def __init__(self, author: str, date: str) -> None:
-        self.author, self.date = author, date
-        self._ids = count(1)
+    _ids: Iterator[int] = field(default_factory=lambda: count(1), init=False)
 
     def signed(self) -> str:
         """Give the attributes of the next tracked change."""
