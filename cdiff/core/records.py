@@ -85,11 +85,10 @@ def _record(cls: type[T], methods: dict[str, Any]) -> type[T]:
             "__record_fields__": fields,
             "__match_args__": tuple(name for name, options in fields.items() if options.init),
             "__slots__": (*own, "__dict__") if lazy else own,
-            "_compared": attrgetter(*compared) if compared else type,
+            "__record_key__": attrgetter(*compared) if compared else type,
         },
     )
-    if "__init__" not in body:
-        made.__init__ = _init(made, fields)
+    made.__init__ = _init(made, fields)
     return made  # type: ignore[no-any-return]
 
 
@@ -154,19 +153,19 @@ def _repr(self: Any) -> str:
 
 
 def _eq(self: Any, other: Any) -> bool:
-    return self._compared(self) == self._compared(other) if type(self) is type(other) else NotImplemented
+    return self.__record_key__(self) == self.__record_key__(other) if type(self) is type(other) else NotImplemented
 
 
 def _hash(self: Any) -> int:
-    return hash(self._compared(self))
+    return hash(self.__record_key__(self))
 
 
 def _lt(self: Any, other: Any) -> bool:
-    return self._compared(self) < self._compared(other) if type(self) is type(other) else NotImplemented
+    return self.__record_key__(self) < self.__record_key__(other) if type(self) is type(other) else NotImplemented
 
 
 def _le(self: Any, other: Any) -> bool:
-    return self._compared(self) <= self._compared(other) if type(self) is type(other) else NotImplemented
+    return self.__record_key__(self) <= self.__record_key__(other) if type(self) is type(other) else NotImplemented
 
 
 def _reduce(self: Any) -> tuple[type, tuple[Any, ...]]:
