@@ -1,4 +1,4 @@
-"""`python -m bench [SECTION …] [--pairs N] [--rounds N] [--faults N]`: all sections, or those named.
+"""`python -m bench [SECTION …] [--pairs N] [--rounds N] [--faults N]`: all sections but `faults`, or those named.
 
 Every figure comes from this run on this machine; look at the ratios, not at the times.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from bench.authors import AUTHORS
 from bench.births import histories
+from bench.faults import FaultsError, faults
 from bench.formats import formats
 from bench.moves import moves
 from bench.mutations import mutations
@@ -29,7 +30,10 @@ SECTIONS = {
     "formats": "reading a long PDF and a long Word file",
     "pages": "the longest task of a browser that opens what cdiff writes",
     "mutations": "single faults in the final draft, and whether the check finds them",
+    "faults": "single faults in the code, and whether the tests notice them",
 }
+LONG = ("faults",)
+"""Sections that run only when they are named."""
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -41,15 +45,21 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--largest", type=int, default=SIZES[-1], help="clauses of the largest (100000)")
     parser.add_argument("--faults", type=int, default=500, help="single faults of the check's bench (500)")
     parser.add_argument("--moves", type=int, default=200, help="treaties for every kind of move (200)")
+    parser.add_argument("--count", type=int, default=60, help="faults planted in the code (60)")
+    parser.add_argument("--seed", type=int, default=1, help="which faults are planted in the code (1)")
+    parser.add_argument("--module", default="", metavar="PATH", help="plant in one module of the code only")
     parser.add_argument("--alone", action="store_true", help="quality of cdiff without its peers")
     asked = parser.parse_args(argv)
     unknown = [name for name in asked.sections if name not in SECTIONS]
     if unknown:
         parser.error(f"no section {unknown[0]}; there are {', '.join(SECTIONS)}")
-    for name in asked.sections or SECTIONS:
+    for name in asked.sections or [name for name in SECTIONS if name not in LONG]:
         print(f"== {name}: {SECTIONS[name]}\n", flush=True)
-        for part in _section(name, asked):
-            print(part, flush=True)
+        try:
+            for part in _section(name, asked):
+                print(part, flush=True)
+        except FaultsError as error:
+            parser.error(str(error))
         print()
 
 
@@ -70,6 +80,8 @@ def _section(name: str, asked: argparse.Namespace) -> Iterator[str]:
         yield pages(asked.rounds)
     elif name == "mutations":
         yield from mutations(asked.faults)
+    elif name == "faults":
+        yield from faults(asked.count, asked.seed, asked.module)
     else:
         yield scale([size for size in SIZES if size <= asked.largest])
 

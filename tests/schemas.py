@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -14,6 +15,7 @@ from tests.support import ROOT
 FOLDER = ROOT / "docs" / "schema"
 
 
+@cache
 def schema(name: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads((FOLDER / f"{name}-{FORMAT}.json").read_text(encoding="utf-8"))
     return found

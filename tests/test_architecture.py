@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -71,15 +72,18 @@ class Import:
     """It stands under `if TYPE_CHECKING`."""
 
 
-def imports(package: Path) -> Iterator[Import]:
+@cache
+def imports(package: Path) -> tuple[Import, ...]:
     """Find every import in a package."""
+    found = []
     for path in sorted(package.rglob("*.py")):
         file = path.relative_to(package).as_posix()
         module = ast.parse(path.read_text(encoding="utf-8"), str(path))
         typing = {id(inner) for node in ast.walk(module) if _is_for_types(node) for inner in ast.walk(node)}
         for node in ast.walk(module):
-            for name in _names(node, file, package.name):
-                yield Import(file, getattr(node, "lineno", 0), name, id(node) in typing)
+            names = _names(node, file, package.name)
+            found += [Import(file, getattr(node, "lineno", 0), name, id(node) in typing) for name in names]
+    return tuple(found)
 
 
 def _is_for_types(node: ast.AST) -> bool:

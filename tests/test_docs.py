@@ -101,7 +101,10 @@ def reads_the_compact(words: list[str]) -> bool:
     return (words[0] == "show" and words[1] in shipped) or (words[0] == "list" and bool(shipped))
 
 
-RUNNABLE = [entry for entry in COMMANDS_TYPED if reads_the_compact(words_of(entry.line))]
+RUNNABLE = list(
+    {tuple(words): entry for entry in COMMANDS_TYPED if reads_the_compact(words := words_of(entry.line))}.values()
+)
+"""Each of them once, however often the pages show it."""
 
 
 @pytest.mark.parametrize("entry", RUNNABLE, ids=lambda entry: f"{entry.page}: {entry.line}")

@@ -22,6 +22,7 @@ from tests.audit.planting import Run, comma_in, erased, planted, tracked, untrac
 from tests.drafts import pairs, texts
 from tests.render.redline_proof import WRITTEN_OUT, shipped
 from tests.render.redline_walk import Tree
+from tests.render.reports import shortened
 from tests.support import version
 
 SOME = settings(max_examples=settings().max_examples // 2)
@@ -99,8 +100,11 @@ PLANTS: list[tuple[str, Callable[[Tree], list[Run]], Edit, set[tuple[str, str]]]
 
 
 @cache
-def honest_redline() -> bytes:
-    return written(shipped("draft1").old, shipped("draft1").new)
+def honest() -> tuple[Version, Version, bytes, tuple[Version, Version]]:
+    """Two drafts, the whole redline of them, and what is read from it."""
+    old, new = shortened("draft1"), shortened("final")
+    data = written(old, new)
+    return old, new, data, sides(data, "gcm")
 
 
 def changed_clauses(before: Version, after: Version) -> set[str]:
@@ -116,16 +120,13 @@ def changed_clauses(before: Version, after: Version) -> set[str]:
 def test_one_untracked_edit_is_found_at_its_clause(
     choose: Callable[[Tree], list[Run]], edit: Edit, wanted: set[tuple[str, str]], pick: int
 ) -> None:
-    comparison = shipped("draft1")
-    honest = honest_redline()
-    data = planted(honest, choose, pick, edit)
+    old, new, whole, read = honest()
+    data = planted(whole, choose, pick, edit)
     assert data is not None
-    found = audited(comparison.old, comparison.new, data)
+    found = audited(old, new, data)
     assert not found.holds()
     assert {(each.state, each.grade) for each in found.differences} == wanted
-    states = dict(
-        zip(("rejected", "accepted"), zip(sides(honest, "gcm"), sides(data, "gcm"), strict=True), strict=True)
-    )
+    states = dict(zip(("rejected", "accepted"), zip(read, sides(data, "gcm"), strict=True), strict=True))
     for state, _ in wanted:
         (difference,) = [each for each in found.differences if each.state == state]
         assert {clause.citation for clause in difference.change.new} == changed_clauses(*states[state])

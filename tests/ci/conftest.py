@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,13 @@ from tests.ci.sample import CLEAN, FAILING, proposed, sample
 
 
 @pytest.fixture
-def repo(tmp_path: Path) -> Path:
-    """The sample repository with a branch that is clean and one that is failing."""
-    folder = sample(tmp_path / "the repository")
+def repo(tmp_path: Path, shared: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """A copy of the sample repository, with a branch that is clean and one that is failing."""
+    made = shared("the repository", _make)
+    return Path(shutil.copytree(made, tmp_path / "the repository"))
+
+
+def _make(folder: Path) -> None:
+    sample(folder)
     proposed(folder, "clean", CLEAN)
     proposed(folder, "failing", FAILING)
-    return folder
