@@ -46,6 +46,7 @@ def test_a_key_is_a_citation_where_a_text_cites_by_keys() -> None:
     """`[ALL] Parties` may be open; `[HTML]`, `[PATENT-POLICY]` and `[TLS13]` together are a way to cite."""
     assert opened("[ALL] Parties") == ["1| ALL"]
     assert opened("see [HTML] and [PATENT-POLICY]", "and [TLS13] too, [shall] we") == ["1| shall"]
+    assert opened("see [HTML] and [TLS13]") == ["1| HTML", "1| TLS13"], "two may be chance"
     assert len(opened("RIGHTS [AND] DUTIES [OF] ALL [MEN]")) == 3
 
 

@@ -97,6 +97,10 @@ ENDS: dict[str, tuple[list[str | tuple[str, str, str]], list[list[str]]]] = {
         [line("Option I: act"), line("Option II: wait"), line("Option III: go"), line("Option IV: come")],
         [["Option I: act", "Option II: wait", "Option III: go", "Option IV: come"]],
     ),
+    "letters that are roman numbers too": (
+        [*map(line, (f"Option {sign}: act" for sign in "ABCDE"))],
+        [[f"Option {sign}: act" for sign in "ABCDE"]],
+    ),
     "capitals": ([line("OPTION I: act"), line("OPTION II: wait")], [["OPTION I: act", "OPTION II: wait"]]),
     "a plain paragraph within an option": (
         [line("Option A: act"), line("and stay"), line("Option B: wait")],

@@ -33,6 +33,8 @@ def test_a_bracket_without_its_other_half_is_a_fault_with_its_place(name: str) -
     texts, expected = FAULTS[name]
     found = mark_up(document(*texts))
     assert [(fault.place.clause, fault.place.offset, fault.sign) for fault in found.faults] == expected
+    said = {"[": "[ opens a bracket that nothing closes", "]": "] closes a bracket that nothing opens"}
+    assert [fault.message for fault in found.faults] == [said[sign] for *_, sign in expected]
 
 
 def test_a_slip_in_a_footnote_stays_there() -> None:

@@ -110,6 +110,8 @@ FOLLOWING = {
     "octies and novies": "5 septies|5 octies|5 novies|5 decies|6",
     "octies and nonies": "5 septies|5 octies|5 nonies|5 decies|6",
     "nought": "0 1 2",
+    "two levels at once": "2|3|3.1.1|3.1.2|4",
+    "levels that begin with nought": "2|3|3.0|3.1|4.0",
     "decimals": "3.1 3.2 3.2.1 3.2.2 3.3 4 4.1",
 }
 
@@ -179,3 +181,10 @@ def test_a_list_that_begins_late_is_found_where_others_do_not() -> None:
     assert structure(text) == [("structure/letters", "3(b)")]
     printed = text.replace("3. States agree:", "3. States agree: (a) to come;")
     assert structure(printed) == []
+
+
+def test_a_list_within_a_list() -> None:
+    assert steps("1.", "2.", "1.", "2.", "3.", "3.", "4.", kind="paragraph") == ["-", ".", "-", ".", ".", ".", "."]
+    assert steps("(a)", "(b)", "(i)", "(c)") == ["-", ".", "gap", "."], "among letters (i) is the ninth one"
+    assert steps("(g)", "(h)", "(i)", "(j)") == ["-", ".", ".", "."]
+    assert steps("1.", "1.", "2.", "3.", kind="paragraph") == ["-", "repeat", ".", "."]

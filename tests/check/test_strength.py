@@ -142,6 +142,11 @@ PAIRS = {
         "States shall report.",
         [("strength/qualifier", "at all times", "")],
     ),
+    "a qualifier beside another change": (
+        "All towns shall report on oil at all times.",
+        "All cities shall report on oil.",
+        [("strength/qualifier", "at all times", "")],
+    ),
     "the article": (
         "Its interests are the primary consideration.",
         "Its interests are a primary consideration.",
