@@ -88,7 +88,7 @@ def faults(count: int, seed: int, module: str = "") -> Iterator[str]:
         copies: queue.SimpleQueue[Path] = queue.SimpleQueue()
         for at in range(workers):
             copies.put(copy(ROOT, Path(folder) / str(at)))
-        runs = list(dict.fromkeys(run for fault in chosen for run in tests_of(ROOT, fault.module)))
+        runs = list(dict.fromkeys(run for fault in chosen for run in belonging(ROOT, fault.module)))
         for run, failed in zip(runs, pool.map(partial(_without, copies), runs), strict=True):
             if failed:
                 raise FaultsError(f"{' '.join(run)}: {failed} fails without any fault")
@@ -273,7 +273,7 @@ def _is_number(node: ast.expr) -> bool:
 # Which tests
 
 
-def tests_of(root: Path, module: str) -> list[tuple[str, ...]]:
+def belonging(root: Path, module: str) -> list[tuple[str, ...]]:
     """Say which tests belong to a module: the files of its name, then the folder of its room.
 
     The tests of `cdiff/features/check/citing.py` are `tests/check/test_citing.py`; of a package, `pdf/rows.py`, also
@@ -296,7 +296,7 @@ def noticed_by(folder: Path, fault: Planted) -> str:
     whole = path.read_bytes()
     path.write_bytes(fault.made(whole))
     try:
-        return next(filter(None, (failing(folder, run) for run in tests_of(folder, fault.module))), "")
+        return next(filter(None, (failing(folder, run) for run in belonging(folder, fault.module))), "")
     finally:
         path.write_bytes(whole)
 

@@ -10,7 +10,6 @@ import ast
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -72,7 +71,6 @@ class Import:
     """It stands under `if TYPE_CHECKING`."""
 
 
-@cache
 def imports(package: Path) -> tuple[Import, ...]:
     """Find every import in a package."""
     found = []

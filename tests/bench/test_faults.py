@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.faults import ROOMS, FaultsError, Planted, choose, failing, faults_in, noticed_by, tests_of
+from bench.faults import ROOMS, FaultsError, Planted, choose, failing, faults_in, noticed_by, belonging
 from tests.support import ROOT
 
 MODULE = "cdiff/parsing/sample.py"
@@ -76,14 +76,16 @@ def test_the_same_seed_gives_the_same_faults_and_a_module_only_its_own() -> None
 
 def test_every_room_has_tests_and_a_module_those_of_its_name_first() -> None:
     for room in ROOMS:
-        assert all((ROOT / path).exists() for run in tests_of(ROOT, f"{room}/__init__.py") for path in run)
-    assert tests_of(ROOT, "cdiff/features/check/citing.py") == [("tests/check/test_citing.py",), ("tests/check",)]
+        assert all((ROOT / path).exists() for run in belonging(ROOT, f"{room}/__init__.py") for path in run)
+    assert belonging(ROOT, "cdiff/features/check/citing.py") == [("tests/check/test_citing.py",), ("tests/check",)]
 
 
 @pytest.fixture
 def house(tmp_path: Path) -> Path:
     """A tree with one module, which is half tested."""
     for name, text in {
+        "cdiff/__init__.py": "",
+        "cdiff/parsing/__init__.py": "",
         MODULE: "def signed(number: int) -> int:\n    return 1 if number > 0 else 0\n\n\nLIMIT = 7\n",
         "tests/parse/test_sample.py": "from cdiff.parsing.sample import signed\n\n\ndef test_signed():\n"
         "    assert [signed(-1), signed(0), signed(1)] == [0, 0, 1]\n",
