@@ -38,7 +38,7 @@ ROOMS = {
 """The rooms of heuristics, and the folders of `tests` that belong to them; of each the first that is there."""
 COPIED = ("cdiff", "tests", "bench", "fixtures", "versions", "docs", "action", "action.yml", "pyproject.toml")
 FAST = "not browser and not office and not slow"
-LIMITED = 'ulimit -t 300 -v 4194304 && exec "$0" "$@"'
+LIMITED = 'ulimit -t 300 && ulimit -v 4194304 && exec "$0" "$@"'
 """Seconds of the processor and KiB of memory for a test run: a fault may make a loop that has no end, or that collects
 until the machine has no memory left. Such a run is ended, and the fault counts as noticed."""
 
