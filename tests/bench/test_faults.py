@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.faults import ROOMS, FaultsError, Planted, choose, failing, faults_in, noticed_by, belonging
+from bench.faults import ROOMS, FaultsError, Planted, belonging, choose, failing, faults_in, noticed_by
 from tests.support import ROOT
 
 MODULE = "cdiff/parsing/sample.py"
