@@ -1,6 +1,6 @@
 """Running a command: load → do → tell → exit code.
 
-    @command(tells=("html", "markdown", "csv", "xlsx", "json"))
+    @command(tells=GENERAL)
     def brackets(run: Run, versions: …, only: …) -> int:
         names = run.open(*versions)
         with run.work(len(names)):

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 BINARY = ("docx", "xlsx")
 """Formats that a terminal cannot show."""
+GENERAL = ("html", "markdown", "csv", "xlsx", "json")
+"""Formats that every subject has which has a view, tables and data."""
 _ORDER = ("html", "docx", "markdown", "csv", "xlsx", "json")
 
 

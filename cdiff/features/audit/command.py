@@ -8,9 +8,10 @@ import typer
 
 from cdiff.cli.runner import Run, command
 from cdiff.core.errors import EXIT_DONE, EXIT_NEGATIVE
+from cdiff.telling.subject import GENERAL
 
 
-@command(tells=("html", "markdown", "csv", "xlsx", "json"), limited=True)
+@command(tells=GENERAL, limited=True)
 def audit(
     run: Run,
     redline: Annotated[str, typer.Argument(help="The file with tracked changes, its address, or its label.")],

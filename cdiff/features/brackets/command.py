@@ -8,9 +8,10 @@ import typer
 
 from cdiff.cli.runner import Run, command
 from cdiff.core.errors import EXIT_DONE, CdiffError
+from cdiff.telling.subject import GENERAL
 
 
-@command(tells=("html", "markdown", "csv", "xlsx", "json"))
+@command(tells=GENERAL)
 def brackets(
     run: Run,
     versions: Annotated[

@@ -9,9 +9,10 @@ import typer
 from cdiff.cli.output import note
 from cdiff.cli.runner import Run, command
 from cdiff.core.errors import EXIT_DONE
+from cdiff.telling.subject import GENERAL
 
 
-@command(tells=("html", "markdown", "csv", "xlsx", "json"))
+@command(tells=GENERAL)
 def align(
     run: Run,
     old: Annotated[str, typer.Argument(help="A label (draft3), a label at a git revision, or a file.")],

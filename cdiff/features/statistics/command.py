@@ -8,12 +8,12 @@ import typer
 
 from cdiff.cli.runner import Run, command
 from cdiff.core.errors import EXIT_DONE
+from cdiff.telling.subject import GENERAL
 
-_FORMATS = ("html", "markdown", "csv", "xlsx", "json")
 _VERSIONS = typer.Argument(help="Labels, labels at a git revision, or files, in their order; all versions by default.")
 
 
-@command(tells=_FORMATS)
+@command(tells=GENERAL)
 def terms(
     run: Run,
     asked: Annotated[
@@ -47,7 +47,7 @@ def terms(
     return EXIT_DONE
 
 
-@command(tells=_FORMATS)
+@command(tells=GENERAL)
 def log(run: Run, versions: Annotated[list[str] | None, _VERSIONS] = None) -> int:
     """Tell of each version its date, round, status and size, and what happened to the one before it."""
     from cdiff.features.statistics import subjects
@@ -61,7 +61,7 @@ def log(run: Run, versions: Annotated[list[str] | None, _VERSIONS] = None) -> in
     return EXIT_DONE
 
 
-@command(tells=_FORMATS)
+@command(tells=GENERAL)
 def stats(
     run: Run,
     versions: Annotated[list[str] | None, _VERSIONS] = None,

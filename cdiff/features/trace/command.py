@@ -9,12 +9,13 @@ import typer
 from cdiff.cli.runner import Run, command
 from cdiff.core.errors import EXIT_DONE
 from cdiff.core.records import replace
+from cdiff.telling.subject import GENERAL
 
 _CONTEXT = 12
 """Words around an edit, enough to find its place; clauses of the Compact run to a hundred words and more."""
 
 
-@command(tells=("html", "markdown", "csv", "xlsx", "json"))
+@command(tells=GENERAL)
 def trace(
     run: Run,
     clause: Annotated[str, typer.Argument(metavar="CITATION", help='A clause: 21a, "objective 23", fn1.')],
@@ -48,7 +49,7 @@ def trace(
     return EXIT_DONE
 
 
-@command(tells=("html", "markdown", "csv", "xlsx", "json"))
+@command(tells=GENERAL)
 def blame(
     run: Run,
     version: Annotated[str, typer.Argument(help="A label (final), a label at a git revision, or a file.")],

@@ -8,11 +8,12 @@ import typer
 
 from cdiff.cli.runner import Run, command
 from cdiff.core.errors import EXIT_DONE
+from cdiff.telling.subject import GENERAL
 
-_TELLS = {"html": "", "markdown": "", "csv": "Write a table for programs, one row per clause.", "xlsx": "", "json": ""}
+_TELLS = {**dict.fromkeys(GENERAL, ""), "csv": "Write a table for programs, one row per clause."}
 
 
-@command(tells=("html", "markdown", "csv", "xlsx", "json"))
+@command(tells=GENERAL)
 def where(
     run: Run,
     clause: Annotated[str, typer.Argument(metavar="CITATION", help='A clause: 20i, "objective 5", fn1.')],

@@ -10,6 +10,7 @@ import typer
 from cdiff.cli.output import note, write
 from cdiff.cli.runner import Run, command
 from cdiff.core.errors import EXIT_DONE, EXIT_NEGATIVE
+from cdiff.telling.subject import GENERAL
 
 if TYPE_CHECKING:
     from cdiff.core.model import Document
@@ -78,7 +79,7 @@ def _say_what_was_found(document: Document, file: str, label: str) -> None:
         note(f"{count} remarks and tracked changes are in the file; cdiff show {label} --remarks lists them")
 
 
-@command(tells=("html", "markdown", "csv", "xlsx", "json"), reads=False)
+@command(tells=GENERAL, reads=False)
 def list_versions(run: Run) -> int:
     """List the versions in the order of the negotiation."""
     from cdiff.features.versions.views import VERSIONS

@@ -9,9 +9,10 @@ import typer
 from cdiff.cli.runner import Run, command
 from cdiff.core.errors import EXIT_DONE, CdiffError
 from cdiff.core.model import Document
+from cdiff.telling.subject import GENERAL
 
 
-@command(tells=("html", "markdown", "csv", "xlsx", "json"))
+@command(tells=GENERAL)
 def show(
     run: Run,
     version: Annotated[
