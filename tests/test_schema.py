@@ -33,10 +33,10 @@ from cdiff.telling.json import FORMAT, comparison_data, dump, text_data
 from tests.audit.planting import Run, planted, untracked, word_in, word_out
 from tests.audit.test_auditing import audited, written
 from tests.brackets.texts import documents as bracketed
+from tests.compare.test_lineage import negotiations
 from tests.drafts import documents, pairs, versions
 from tests.schemas import FOLDER, SHARED, faults, schema
 from tests.support import FINAL, parsed, run, version
-from tests.trace.test_lineage import negotiations
 
 SOME = settings(max_examples=settings().max_examples // 2)
 

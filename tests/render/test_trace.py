@@ -26,8 +26,8 @@ from cdiff.telling.layout import safe, width_of
 from cdiff.telling.shares import share_said
 from cdiff.telling.subject import ReportRequest, Subject
 from cdiff.telling.terminal import Display
+from tests.compare.test_lineage import negotiations
 from tests.support import flat, version
-from tests.trace.test_lineage import negotiations
 
 SOME = settings(max_examples=settings().max_examples // 4)
 

@@ -14,8 +14,8 @@ from cdiff.features.trace.biography import Biographer
 from cdiff.features.trace.model import Biography, Whereabouts
 from cdiff.features.trace.versions import biography, concordance, provenance, whereabouts
 from cdiff.pipeline.chains import Chain, chain
+from tests.compare.test_lineage import FOUR, ONE, THREE, TWO, negotiations, numbered
 from tests.support import version
-from tests.trace.test_lineage import FOUR, ONE, THREE, TWO, negotiations, numbered
 
 SOME = settings(max_examples=settings().max_examples // 4)
 

@@ -11,8 +11,8 @@ from cdiff.comparing.lineage import table_of
 from cdiff.core.citation import unit_of
 from cdiff.core.model import Version
 from cdiff.features.statistics.parts import Parts
+from tests.compare.test_lineage import negotiations
 from tests.support import version
-from tests.trace.test_lineage import negotiations
 
 SOME = settings(max_examples=settings().max_examples // 2)
 

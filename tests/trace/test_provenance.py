@@ -12,9 +12,9 @@ from cdiff.comparing.words import tokens
 from cdiff.core.model import Document, Version
 from cdiff.features.trace import lineages, provenance
 from cdiff.features.trace.model import Provenance
+from tests.compare.test_lineage import FOUR, ONE, TWO, negotiations, numbered
 from tests.drafts import documents
 from tests.support import version
-from tests.trace.test_lineage import FOUR, ONE, TWO, negotiations, numbered
 
 SOME = settings(max_examples=settings().max_examples // 2)
 

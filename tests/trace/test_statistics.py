@@ -15,8 +15,8 @@ from cdiff.core.model import Version
 from cdiff.features.statistics.measures import log_of, statistics_of
 from cdiff.features.statistics.model import Size, Statistics, share
 from cdiff.pipeline.chains import chain
+from tests.compare.test_lineage import negotiations
 from tests.support import version
-from tests.trace.test_lineage import negotiations
 
 SOME = settings(max_examples=settings().max_examples // 2)
 

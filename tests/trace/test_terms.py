@@ -18,8 +18,8 @@ from cdiff.features.statistics.term_histories import term_table
 from cdiff.pipeline import shipped_store
 from cdiff.pipeline.chains import Chain, chain
 from cdiff.searching import terms_from
+from tests.compare.test_lineage import negotiations
 from tests.support import version
-from tests.trace.test_lineage import negotiations
 
 SOME = settings(max_examples=settings().max_examples // 2)
 

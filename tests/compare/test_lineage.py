@@ -205,3 +205,8 @@ def test_rows_can_be_chosen_and_keep_their_headings() -> None:
     assert [cited(row.cells[0].clauses) for row in choose_rows(whole, typed="1")] == ["preamble", "1"]
     with pytest.raises(CitationError):
         choose_rows(whole, typed="99")
+
+
+def test_lineages_born_alike_in_two_versions_of_one_label_are_told_apart() -> None:
+    drafts = [version(numbered(*texts), "draft") for texts in ((ONE,), (FOUR,), (THREE,))]
+    assert sorted(row.id for row in chained(drafts)) == ["draft/1", "draft/1 [2]", "draft/1 [3]", "draft/title"]
