@@ -145,8 +145,8 @@ def substance(text: str) -> str:
     Two texts with the same substance differ in spacing, quotation marks, dashes, punctuation, letter case
     or the number of a footnote mark only. Square brackets are kept (in a draft they say "not agreed"), and
     so is a full stop inside a number: 1.5 is not 15. A dash between numbers is a range, `5–10`, and no punctuation;
-    nor is the slash of `and/or`, or what stands in an address. The edge between two cells of a table, ` | `, is kept: a tick
-    that moves to another column says something else.
+    nor is the slash of `and/or`, or what stands in an address. The edge between two cells of a table, ` | `, is kept: a
+    tick that moves to another column says something else.
     """
     text = MARK.sub("[^0]", text.casefold()) if "[^" in text else text.casefold()
     return "".join(

@@ -10,7 +10,7 @@ from cdiff.cli.runner import Run, command
 from cdiff.core.errors import EXIT_DONE, EXIT_NEGATIVE
 
 
-@command(tells=("html", "markdown", "csv", "xlsx", "json"), limited=True)
+@command(tells=("html", "markdown", "csv", "xlsx", "json"), limited=True, judges=True)
 def audit(
     run: Run,
     redline: Annotated[str, typer.Argument(help="The file with tracked changes, its address, or its label.")],
@@ -30,7 +30,8 @@ def audit(
 ) -> int:
     """Prove that a file with tracked changes turns one text into another, and nothing else.
 
-    Ends with 1 if anything differs between the texts and what rejecting or accepting every change gives.
+    Ends with 1 if anything differs between the texts and what rejecting or accepting every change gives, or if
+    something was not read.
     """
     from cdiff.features.audit import auditing
     from cdiff.features.audit.subjects import AUDIT
@@ -40,6 +41,6 @@ def audit(
     with run.work(redline, old, new):
         run.step("auditing")
         result = auditing.audit(redline, old, new, store, profile=run.profile, options=run.options())
-        judged = auditing.JudgedAudit(result, strict)
+        judged = auditing.JudgedAudit(result, strict, run.accepts_incomplete)
         run.tell(AUDIT, judged, command=run.command("audit", redline, old, new), display=run.display(context=context))
-    return EXIT_DONE if result.holds(strict) else EXIT_NEGATIVE
+    return EXIT_DONE if judged.holds else EXIT_NEGATIVE

@@ -99,6 +99,8 @@ class PdfPage:
     unknown: int = 0
     """Letters whose font does not say which letters they are."""
     pictures: int = 0
+    is_blank: bool = False
+    """Whether nothing at all is drawn on it."""
 
 
 @record(eq=False)

@@ -137,9 +137,11 @@ class _GlyphReader:
             self._read(start, count)
         lines, pictures = lines_of(self.raw, self.show)
         self._keep_spaces()
+        is_blank = not c.FPDFPage_CountObjects(self.raw) and not c.FPDFPage_GetAnnotCount(self.raw)
         return PdfPage(
             self.number, self.width, self.height, tuple(self.runs), tuple(lines),
             tuple(self.turned), tuple(self.outside), unknown=self.unknown, pictures=pictures,
+            is_blank=is_blank,
         )  # fmt: skip
 
     def _read(self, first: int, end: int) -> None:
