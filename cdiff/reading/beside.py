@@ -22,7 +22,8 @@ PICTURES = "pictures"
 COMMENTS = "comments"
 HIGHLIGHTS = "highlighted passages"
 RUNNING = "running heads and feet"
-PDF_WATERMARKS = "watermarks"
+PDF_WATERMARKS, PDF_COMMENTS = "watermarks", "comments on pages"
+PDF_LINKS, PDF_PICTURES = "links on pages", "pictures on pages"
 HTML_LINKS, HTML_PICTURES = "addresses of links", "addresses of pictures"
 """What a PDF and a web page have is held against another of its kind alone: a web page links more than its print, and
 where Word has one page header, a PDF has one on each page."""
@@ -39,7 +40,7 @@ def beside(contents: Mapping[str, Iterable[str]]) -> tuple[Beside, ...]:
     for kind, values in contents.items():
         ordered = tuple(sorted(" ".join(value.split()) for value in values if value.strip()))
         digest = hashlib.sha256("\0".join(ordered).encode("utf-8", "surrogatepass")).hexdigest()[:_SHORT]
-        found.append(Beside(kind, digest if ordered else "", () if kind == PICTURES else ordered))
+        found.append(Beside(kind, digest if ordered else "", () if kind in (PICTURES, PDF_PICTURES) else ordered))
     return tuple(found)
 
 

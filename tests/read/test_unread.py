@@ -164,6 +164,28 @@ def test_contents_of_which_only_the_digest_is_known_are_not_quoted() -> None:
     assert [each.message for each in beside_between([stored], [fresh])] == ["link targets differ (not compared)"]
 
 
+def annotated(*notes: str) -> bytes:
+    sheet = Sheet().text(72, 100, "1. States meet in spring.")
+    common = "/Type /Annot /Rect [72 600 200 620]"
+    sheet.extra = f"/Annots [{' '.join(f'<< {common} {note} >>' for note in notes)}]"
+    return make(sheet)
+
+
+def test_what_is_put_on_a_page_of_a_pdf() -> None:
+    typed = annotated("/Subtype /FreeText /Contents (Add: and in writing)")
+    assert limits(typed, "a.pdf") == [("part", "1 text typed on a page is not read: “Add: and in writing”")]
+    field = annotated("/Subtype /Widget /FT /Tx /T (n) /V (Arcadia)", "/Subtype /Widget /FT /Btn /T (k) /V /Off")
+    assert limits(field, "a.pdf") == [("part", "the value of 1 form field is not read: “Arcadia”")]
+    hidden = annotated("/Subtype /Widget /FT /Tx /T (n) /V (Arcadia) /F 2")
+    assert limits(hidden, "a.pdf") == []
+    old, new = (annotated(f"/Subtype /Text /T (Ann) /Contents ({words})") for words in ("Agreed.", "Not agreed."))
+    assert [(each.note, each.author) for each in version(old, "a.pdf").document.remarks] == [("Agreed.", "Ann")]
+    assert between(old, new, "pdf") == ["comments on pages differ (not compared): “Agreed.” → “Not agreed.”"]
+    old, new = (annotated(f"/Subtype /Link /A << /S /URI /URI (https://e.org/{page}) >>") for page in "ab")
+    assert between(old, new, "pdf") == ["links on pages differ (not compared): “https://e.org/a” → “https://e.org/b”"]
+    assert between(old, old, "pdf") == []
+
+
 # Stored
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from cdiff.core.model import Block, Caution, Remark, Removed
 from cdiff.core.records import field, record
-from cdiff.reading.beside import PDF_WATERMARKS, RUNNING, beside, recurring
+from cdiff.reading.beside import PDF_COMMENTS, PDF_LINKS, PDF_PICTURES, PDF_WATERMARKS, RUNNING, beside, recurring
 from cdiff.reading.content import Content
 from cdiff.reading.options import ReadOptions
 from cdiff.reading.pdf.labels import LABEL
@@ -34,6 +34,8 @@ class BlockWriter:
     blocks: list[Block] = field(default_factory=list)
     removed: list[Removed] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    links: set[str] = field(default_factory=set)
+    pictures: set[str] = field(default_factory=set)
     _words: Mapping[str, int] = field(default_factory=dict)
     _marks: dict[GlyphRun, str] = field(default_factory=dict)
 
@@ -67,6 +69,9 @@ class BlockWriter:
         shown = beside(
             {
                 RUNNING: recurring(row.text for row in self.removed if row.reason.startswith("running ")),
+                PDF_LINKS: self.links,
+                PDF_PICTURES: self.pictures,
+                PDF_COMMENTS: (remark.note for remark in self.remarks if remark.kind == "comment"),
                 PDF_WATERMARKS: recurring(row.text for row in self.removed if row.reason == _WATERMARK),
             }
         )
