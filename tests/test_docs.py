@@ -236,7 +236,7 @@ def test_the_page_on_formats_names_everything_that_limits_an_answer() -> None:
     section = " ".join(page.partition("## What limits an answer\n")[2].partition("\n## ")[0].split())
     for kind in UNREAD_KINDS:
         assert f"| `{kind}` |" in section
-    kinds = [value for name, value in vars(beside).items() if name.isupper() and isinstance(value, str)]
-    assert "page headers" in kinds
-    for kind in kinds:
-        assert kind in section
+    shown = [value for name, value in vars(beside).items() if name.isupper() and isinstance(value, str)]
+    assert "page headers" in shown
+    for name in shown:
+        assert name in section
