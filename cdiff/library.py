@@ -218,6 +218,7 @@ def check(
     same_as: Draft | None = None,
     final: bool = False,
     fail_on: Severity | None = None,
+    accept_incomplete: bool = False,
     config: Config | None = None,
     store: Store | None = None,
     profile: str = "auto",
@@ -226,9 +227,11 @@ def check(
     """Check a draft for drafting mistakes, and for what it does to the draft `against` which it is compared.
 
     `same_as` is the text that it claims to be; a `final` draft may have no bracket left; `fail_on` is the least
-    severity that makes the verdict negative. `config` (see `load_config`) holds rules of one's own. Raises what `load`
+    severity that makes the verdict negative. `accept_incomplete` lets `same_as` pass although something was not read.
+    `config` (see `load_config`) holds rules of one's own. Raises what `load`
     does, and `ConfigError` for a table that is not understood.
     """
+    from cdiff.features.check import Excuses
     from cdiff.features.check.running import CheckRequest, run_check
 
     request = CheckRequest(
@@ -237,6 +240,7 @@ def check(
         _named(same_as, store, options, "same") if same_as else "",
         final=final,
         fail_on=fail_on,
+        excuses=Excuses(incomplete=accept_incomplete),
     )
     return run_check(request, store or NO_STORE, config or Config(), profile=profile, options=options)
 

@@ -14,11 +14,12 @@ from cdiff.cli.app import COMMANDS, build
 from cdiff.core.citation import RANK
 from cdiff.core.config import LIMIT_KEYS, DisplayOptions, Settings
 from cdiff.core.errors import EXIT_BUG, EXIT_DONE, EXIT_NEGATIVE, EXIT_OUTPUT, EXIT_PIPE, EXIT_USER
-from cdiff.core.model import CHANGE_KINDS
+from cdiff.core.model import CHANGE_KINDS, UNREAD_KINDS
 from cdiff.core.records import field_names
 from cdiff.parsing import load_profile
 from cdiff.parsing.profile import Body, ClauseRule, Detect, HeadingRule, NumberRule, Profile
 from cdiff.pipeline import shipped_store
+from cdiff.reading import beside
 from tests.reference import PAGE, reference
 from tests.support import ROOT, run
 
@@ -231,3 +232,14 @@ def test_no_page_names_a_machine() -> None:
     for page in PAGES:
         text = page.read_text(encoding="utf-8")
         assert re.findall(r"/(?:home|root|tmp|Users|work)/\S+", text) == [], page.name
+
+
+def test_the_page_on_formats_names_everything_that_limits_an_answer() -> None:
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    section = " ".join(page.partition("## What limits an answer\n")[2].partition("\n## ")[0].split())
+    for kind in UNREAD_KINDS:
+        assert f"| `{kind}` |" in section
+    shown = [value for name, value in vars(beside).items() if name.isupper() and isinstance(value, str)]
+    assert "page headers" in shown
+    for name in shown:
+        assert name in section

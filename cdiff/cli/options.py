@@ -45,6 +45,11 @@ FORMATS = {
 }
 """What each format is good for, unless a command says more."""
 
+ACCEPT_INCOMPLETE = (
+    bool,
+    False,
+    typer.Option("--accept-incomplete", help="Give the verdict even if something was not read or not compared."),
+)
 WIDTH = (int, 0, typer.Option(min=0, help="Columns to use; those of the terminal by default."))
 STORE = (str, "", typer.Option(metavar="FOLDER", help="The folder of the versions."))
 FORCE = (bool, False, typer.Option("--force", help="Replace files that cdiff did not write."))

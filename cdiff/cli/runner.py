@@ -42,15 +42,22 @@ MANY = 8
 
 
 def command(
-    *, tells: Sequence[str] | Mapping[str, str] = (), reads: bool = True, shows: bool = True, limited: bool = False
+    *,
+    tells: Sequence[str] | Mapping[str, str] = (),
+    reads: bool = True,
+    shows: bool = True,
+    limited: bool = False,
+    judges: bool = False,
 ) -> Callable[[Callable[..., int]], Callable[..., int]]:
     """Make a command of a function that takes a `Run` and its own arguments, and returns the exit code.
 
     `tells` are the formats it writes, each with what its help says if that is not the usual; `reads` adds the
-    options about reading files, `shows` the width, `limited` the size of a comment for a host.
+    options about reading files, `shows` the width, `limited` the size of a comment for a host, `judges` what a
+    verdict may pass over.
     """
     said = dict(tells) if isinstance(tells, Mapping) else dict.fromkeys(tells, "")
     shared = options.writing(said, limited=limited) | (options.READING if reads else {})
+    shared |= {"accept_incomplete": options.ACCEPT_INCOMPLETE} if judges else {}
     shared |= ({"width": options.WIDTH} if shows else {}) | {"store": options.STORE}
 
     def decorate(function: Callable[..., int]) -> Callable[..., int]:
@@ -135,6 +142,11 @@ class Run:
         typed = {name: self.typed[name] for name in ("encoding", "revisions", "struck", "max_size", "allow_local")}
         return pipeline.options_from(self.config, repair=not self.typed["no_repair"], **typed)
 
+    @property
+    def accepts_incomplete(self) -> bool:
+        """Whether a verdict may pass over what was not read."""
+        return bool(self.typed["accept_incomplete"])
+
     @contextmanager
     def work(self, *names: str, more: int = 0, long: bool | None = None) -> Iterator[None]:
         """Show a progress bar while versions are read and told of, if that may take long; `more` steps come behind."""
@@ -165,6 +177,7 @@ class Run:
         """
         usual = {"profile": "", "encoding": None, "struck": "kept", "revisions": "accepted"} if read else {}
         given = own | {name: self.typed[name] for name, value in usual.items() if self.typed.get(name, value) != value}
+        given |= {"accept_incomplete": True} if self.typed.get("accept_incomplete") else {}
         said = ["cdiff", *words]
         for name, value in given.items():
             option = f"--{name.strip('_').replace('_', '-')}"

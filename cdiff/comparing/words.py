@@ -40,10 +40,13 @@ _MEANT = re.compile(
     r"|(?P<range>(?<=\d)\s?[-\u2010-\u2015\u2212]\s?(?=\d))"
     r"|\d+(?:[.,:/]\d+)*"
     r"|(?<![^\s(])[-\u2212](?=\d)|(?<=\w)/(?=\w)"
+    r"|(?P<edge>(?<!\S)\|(?!\S))"
     rf"|[][%+<=>$\u2030]|[^\s\d{_SIGNS}]"
 )
 """What carries meaning: a footnote mark, an address, a range of numbers, a number, a minus sign, the slash of and/or,
-symbols, and letters."""
+the edge between two cells of a table, symbols, and letters."""
+_PRINTED = {"range": "-", "edge": "\t"}
+"""What stands for a range and for the edge of a cell in `substance`."""
 _WITHOUT_SIGNS = dict.fromkeys(map(ord, " \t\n!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"), None) | dict.fromkeys(
     [*range(0x2010, 0x2028), *range(0x2030, 0x205F), *range(0x3000, 0x3020), *map(ord, "¡§«¶·»¿،؛؟")], None
 )
@@ -142,10 +145,11 @@ def substance(text: str) -> str:
     Two texts with the same substance differ in spacing, quotation marks, dashes, punctuation, letter case
     or the number of a footnote mark only. Square brackets are kept (in a draft they say "not agreed"), and
     so is a full stop inside a number: 1.5 is not 15. A dash between numbers is a range, `5–10`, and no punctuation;
-    nor is the slash of `and/or`, or what stands in an address.
+    nor is the slash of `and/or`, or what stands in an address. The edge between two cells of a table, ` | `, is kept: a
+    tick that moves to another column says something else.
     """
     text = MARK.sub("[^0]", text.casefold()) if "[^" in text else text.casefold()
     return "".join(
-        "-" if match.lastgroup == "range" else f"|{match[0]}|" if match[0][0].isdigit() else match[0]
+        _PRINTED.get(match.lastgroup or "") or (f"|{match[0]}|" if match[0][0].isdigit() else match[0])
         for match in _MEANT.finditer(text)
     )

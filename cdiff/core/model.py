@@ -8,11 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal, get_args
 
 from cdiff.core.clause import Clause as Clause
 from cdiff.core.errors import CitationError
 from cdiff.core.records import field, record
+from cdiff.core.unread import UNREAD_KINDS as UNREAD_KINDS
+from cdiff.core.unread import Beside as Beside
+from cdiff.core.unread import Caution as Caution
+from cdiff.core.unread import Unread as Unread
+from cdiff.core.unread import UnreadKind as UnreadKind
+from cdiff.core.unread import beside_between, unread_of
 
 ChangeKind = Literal["unchanged", "editorial", "modified", "split", "merged", "inserted", "deleted"]
 Op = Literal["equal", "delete", "insert"]
@@ -69,14 +76,6 @@ class Removed:
 
 
 @record
-class Caution:
-    """Something to check before relying on the reading."""
-
-    message: str
-    line: int = 0
-
-
-@record
 class Revision:
     """A tracked change in a source: words inserted or deleted."""
 
@@ -111,14 +110,16 @@ class Reading:
     warnings: tuple[Caution, ...] = ()
     revisions: tuple[Revision, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    beside: tuple[Beside, ...] = ()
 
 
 @record
 class Document:
     """A parsed draft: its clauses in reading order.
 
-    `removed`, `warnings`, `revisions` and `remarks` are about the reading, not the text: they are ignored when two
-    documents are compared for equality, and the stored form omits them (reading the kept source again restores them).
+    All but the clauses and the profile is about the reading, not the text: it is ignored when two documents are
+    compared for equality. The stored form keeps of it only what limits an answer; reading the kept source again
+    restores the rest.
     """
 
     clauses: tuple[Clause, ...]
@@ -127,6 +128,7 @@ class Document:
     warnings: tuple[Caution, ...] = field(default=(), compare=False)
     revisions: tuple[Revision, ...] = field(default=(), compare=False)
     remarks: tuple[Remark, ...] = field(default=(), compare=False)
+    beside: tuple[Beside, ...] = field(default=(), compare=False)
 
     @cached_property
     def _by_citation(self) -> dict[str, Clause]:
@@ -192,6 +194,14 @@ class Version:
     def is_reconstruction(self) -> bool:
         """Whether this version is no official text, but was made from a later one."""
         return self.status == "reconstruction"
+
+
+def unread_in(*versions: Version) -> tuple[Unread, ...]:
+    """List what was not read of some versions, and what stands beside the text and differs between two neighbours."""
+    found = [each for version in versions for each in unread_of(version.label, version.document.warnings)]
+    for old, new in pairwise(versions):
+        found += beside_between(old.document.beside, new.document.beside)
+    return tuple(dict.fromkeys(found))
 
 
 @record
@@ -302,11 +312,23 @@ class Comparison:
     changes: tuple[Change, ...]
     renamings: tuple[Renaming, ...] = ()
     """What was renamed throughout the text."""
+    accepts_incomplete: bool = False
+    """Whether a person accepted that something was not read."""
 
     @property
     def differs(self) -> bool:
-        """The verdict: whether the texts differ in words, characters or order."""
+        """The verdict: whether the texts differ in words, characters or order, as far as they were read."""
         return any(change.is_change for change in self.changes)
+
+    @cached_property
+    def unread(self) -> tuple[Unread, ...]:
+        """What limits the verdict: what was not read of either text, or not compared."""
+        return unread_in(self.old, self.new)
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether something limits the verdict that no person accepted."""
+        return bool(self.unread) and not self.accepts_incomplete
 
     @property
     def doubtful(self) -> tuple[Change, ...]:
@@ -440,6 +462,11 @@ class Table:
 
     versions: tuple[Version, ...]
     rows: tuple[Lineage, ...]
+
+    @cached_property
+    def unread(self) -> tuple[Unread, ...]:
+        """What was not read of the versions, or not compared between two neighbours."""
+        return unread_in(*self.versions)
 
     def __iter__(self) -> Iterator[Lineage]:
         """Iterate over the rows in reading order."""

@@ -42,7 +42,7 @@ def parse(reading: Reading, profile: str = "auto") -> Document:
     clauses, missing = _cite(items, split.notes)
     warnings = [*reading.warnings, *why, *_few(structure.warnings), *missing]
     removed = (*reading.removed, *contents, *before, *after)
-    return Document(clauses, chosen.name, removed, tuple(warnings), reading.revisions, reading.remarks)
+    return Document(clauses, chosen.name, removed, tuple(warnings), reading.revisions, reading.remarks, reading.beside)
 
 
 def _few(warnings: Sequence[Caution]) -> Iterator[Caution]:

@@ -45,7 +45,7 @@ def mended_as(reading: Reading, repairs: Repairs) -> Reading:
     for block in reading.blocks:
         text, done = redo(block.text, repairs)
         blocks.append(replace(block, text=text) if done else block)
-        said += [Caution(f"mended {repair.before!r} as {repair.after!r}", block.line) for repair in done]
+        said += [Caution(f"mended {repair.before!r} as {repair.after!r}", block.line, "repaired") for repair in done]
     return replace(reading, blocks=tuple(blocks), warnings=(*reading.warnings, *said))
 
 

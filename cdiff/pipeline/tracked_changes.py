@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from cdiff.core.errors import CdiffError
-from cdiff.core.model import Author, Change, Clause, Comparison, Document, Revision
+from cdiff.core.model import Author, Change, Clause, Comparison, Document, Revision, UnreadKind, Version
 from cdiff.core.records import replace
 from cdiff.pipeline.comparing import compare
 from cdiff.pipeline.versions import USUAL, load_sides
@@ -26,6 +26,7 @@ def compare_revisions(name: str, store: Store, *, profile: str = "auto", options
     that has no tracked changes.
     """
     new, old = load_sides(name, store, profile=profile, options=options)
+    old, new = with_each_other(old, new)
     struck = sum(remark.kind == "struck" for remark in new.document.remarks)
     if not new.document.revisions and struck and options.struck != "deleted":
         passages = "1 struck-through passage" if struck == 1 else f"{struck} struck-through passages"
@@ -34,6 +35,21 @@ def compare_revisions(name: str, store: Store, *, profile: str = "auto", options
         raise CdiffError(f"{name} has no tracked changes; name a second version to compare it with")
     result = compare(old, new)
     return replace(result, changes=attributed(result.changes, old.document, new.document))
+
+
+def with_each_other(old: Version, new: Version) -> tuple[Version, Version]:
+    """Return both sides of a source, without the limits that each of them has alone.
+
+    How the tracked changes were taken limits nothing, since the other side has them; words that are struck on the old
+    side alone are tracked as deleted.
+    """
+    return _without(old, "tracked", "struck"), _without(new, "tracked")
+
+
+def _without(version: Version, *kinds: UnreadKind) -> Version:
+    document = version.document
+    warnings = (replace(each, unread=None) if each.unread in kinds else each for each in document.warnings)
+    return replace(version, document=replace(document, warnings=tuple(warnings)))
 
 
 def attributed(changes: Sequence[Change], old: Document, new: Document) -> tuple[Change, ...]:

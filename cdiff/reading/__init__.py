@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cdiff.core.errors import ReadError, near
-from cdiff.core.model import Caution, Reading, Remark, Source
+from cdiff.core.model import Caution, Reading, Remark, Source, UnreadKind
 from cdiff.core.records import record, replace
 from cdiff.reading.content import Content
 from cdiff.reading.options import Limits, ReadOptions
@@ -119,16 +119,41 @@ def read_bytes(
     if len(content.blocks) > options.limits.blocks:
         raise ReadError(f"{name}: more than {options.limits.blocks} lines or paragraphs; split it")
     source = Source(name, content.media_type, hashlib.sha256(data).hexdigest(), data, address)
-    warnings = (*content.warnings, *_marked(content.remarks), *count_unplaced(content.removed))
-    return Reading(source, content.blocks, content.removed, warnings, content.revisions, content.remarks)
+    warnings = (*_tracked(content, options), *content.warnings, *_marked(content.remarks))
+    warnings = (*warnings, *count_unplaced(content.removed))
+    marks = (content.revisions, content.remarks, content.beside)
+    return Reading(source, content.blocks, content.removed, warnings, *marks)
+
+
+def _tracked(content: Content, options: ReadOptions) -> Iterator[Caution]:
+    """Count tracked changes and struck-through passages, and say how they were read.
+
+    The usual way to read them limits what can be said of the text; what a person asked for does not.
+    """
+    passages = {(remark.line, remark.text) for remark in content.remarks if remark.kind == "struck"}
+    tracked = sum((revision.line, revision.text) not in passages for revision in content.revisions)
+    if tracked:
+        taken = options.revisions == "accepted"
+        said = f"{_many(tracked, 'tracked change')}; read as {options.revisions}"
+        yield Caution(said, 0, "tracked" if taken else None)
+    struck = sum(remark.kind == "struck" for remark in content.remarks)
+    if struck:
+        left_out = options.struck == "deleted" and options.revisions == "accepted"
+        fate = "left out as deleted" if left_out else "kept as text"
+        kept: UnreadKind | None = None if options.struck == "deleted" else "struck"
+        yield Caution(f"{_many(struck, 'struck-through passage')}; {fate}", 0, kept)
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _marked(remarks: Sequence[Remark]) -> Iterator[Caution]:
-    """Count highlights and comments; the format's reader reports struck-through words itself."""
+    """Count highlights and comments."""
     for kind, said in (("highlight", "highlighted passage"), ("comment", "comment")):
         count = sum(remark.kind == kind for remark in remarks)
         if count:
-            yield Caution(f"{count} {said}{'s' if count > 1 else ''}; --remarks lists {'them' if count > 1 else 'it'}")
+            yield Caution(f"{_many(count, said)}; --remarks lists {'them' if count > 1 else 'it'}")
 
 
 def _content(data: bytes, name: str, options: ReadOptions) -> Content:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cdiff.core.model import Block, Caution, Remark, Removed, Revision
+from cdiff.core.model import Beside, Block, Caution, Remark, Removed, Revision
 from cdiff.core.records import record
 
 
@@ -16,3 +16,4 @@ class Content:
     warnings: tuple[Caution, ...] = ()
     revisions: tuple[Revision, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    beside: tuple[Beside, ...] = ()

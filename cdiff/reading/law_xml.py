@@ -243,7 +243,7 @@ class _LawReader:
         elif node.tag == "img" and node.get("alt").strip():
             self.removed.append(Removed(one_line(node.get("alt")), "a picture: the words that stand for it", node.line))
         elif node.tag == "#entity":
-            self.cautions.append(Caution("an entity of the file's own is not read", node.line))
+            self.cautions.append(Caution("an entity of the file's own is not read", node.line, "part"))
 
     def _close(self, node: Node) -> None:  # one case for each role of an element
         tag, words = node.tag, self.words

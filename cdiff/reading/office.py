@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Literal
 
-from cdiff.core.model import Block, Caution, Remark, Removed, Revision
+from cdiff.core.model import Block, Caution, Remark, Removed, Revision, UnreadKind
 from cdiff.core.records import field, record, replace
+from cdiff.reading.beside import COMMENTS, FOOTERS, HEADERS, HIGHLIGHTS, LINKS, PICTURES, WATERMARKS, beside
 from cdiff.reading.content import Content
 from cdiff.reading.options import ReadOptions
 from cdiff.reading.paragraphs import BREAK
@@ -28,6 +29,7 @@ EMPTY = "a list number without text"
 HEADER = "a page header"
 LETTERHEAD = "head of the first page: a table that repeats the running head"
 FOOTER = "a page footer"
+ART = "text drawn as a shape"
 
 
 @record
@@ -101,34 +103,35 @@ class ReadingLog:
         as_deleted = self.options.struck == "deleted" and self.options.revisions == "accepted"
         return STRUCK if look.struck and as_deleted else ""
 
-    def warn(self, message: str, line: int = 0) -> None:
-        """Add a warning, once for each place."""
-        caution = Caution(message, line)
+    def warn(self, message: str, line: int = 0, unread: UnreadKind | None = None) -> None:
+        """Add a warning, once for each place; `unread` says how it limits what can be said of the text."""
+        caution = Caution(message, line, unread)
         if caution not in self.warnings[-20:]:
             self.warnings.append(caution)
 
-    def conclude(self) -> None:
-        """Warn how many tracked changes and struck-through passages there are, and how they were read."""
-        if self.revisions:
-            self.warn(f"{_many(len(self.revisions), 'tracked change')}; read as {self.options.revisions}")
-        struck = sum(remark.kind == "struck" for remark in self.remarks)
-        if struck:
-            left_out = self.options.struck == "deleted" and self.options.revisions == "accepted"
-            fate = "left out as deleted" if left_out else "kept as text"
-            self.warn(f"{_many(struck, 'struck-through passage')}; {fate}")
+    def content(
+        self, blocks: list[Block], media_type: str, *, links: Sequence[str] = (), pictures: Sequence[str] = ()
+    ) -> Content:
+        """Return everything that was gathered, and warn of what is shown in the file and is no clause.
 
-    def warn_of_unread(self, *, links: int = 0, pictures: int = 0) -> None:
-        """Warn of what is shown in the file and is not compared."""
+        `links` are the targets of all links, `pictures` what distinguishes one picture from another.
+        """
         edges = sum(row.reason in (HEADER, FOOTER) for row in self.removed)
         if edges:
             self.warn(f"{_many(edges, 'line')} of page headers and footers not compared; --removed lists them")
         if links:
-            self.warn(f"{_many(links, 'link target')} not compared")
+            self.warn(f"{_many(len(links), 'link target')} not compared")
         if pictures:
-            self.warn(f"{_many(pictures, 'picture')} not compared")
-
-    def content(self, blocks: list[Block], media_type: str) -> Content:
-        """Return everything that was gathered."""
+            self.warn(f"{_many(len(pictures), 'picture')} not compared")
+        contents = {
+            HEADERS: (row.text for row in self.removed if row.reason == HEADER),
+            FOOTERS: (row.text for row in self.removed if row.reason == FOOTER),
+            WATERMARKS: (row.text for row in self.removed if row.reason == ART),
+            LINKS: (link.rstrip("/") for link in links),
+            PICTURES: pictures,
+            COMMENTS: (remark.note for remark in self.remarks if remark.kind == "comment"),
+            HIGHLIGHTS: (remark.text for remark in self.remarks if remark.kind == "highlight"),
+        }
         return Content(
             tuple(blocks),
             media_type,
@@ -136,6 +139,7 @@ class ReadingLog:
             tuple(self.warnings),
             tuple(self.revisions),
             tuple(self.remarks),
+            beside(contents),
         )
 
 

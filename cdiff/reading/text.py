@@ -55,8 +55,6 @@ def read_text(data: bytes, name: str, options: ReadOptions) -> Content:
         left_out = options.struck == "deleted" and options.revisions == "accepted"
         kept = (lambda match: "\n" * match[0].count("\n")) if left_out else (lambda match: match[1] or "")
         text = _STRUCK.sub(kept, text)
-        many = "1 struck-through passage" if len(struck) == 1 else f"{len(struck)} struck-through passages"
-        warnings = (Caution(f"{many}; {'left out as deleted' if left_out else 'kept as text'}"),)
         rows = zip(passages, lines, strict=True)
         removed = tuple(Removed(passage, STRUCK, line) for passage, line in rows) if left_out else ()
     if _MAY_COUNT.search(text) or any(count > 2 for line, count in Counter(text.split("\n")).items() if line.strip()):

@@ -24,4 +24,5 @@ def count_unplaced(removed: Sequence[Removed]) -> Iterator[Caution]:
     if total:
         told = "; ".join(f"{count}: {reason}" for reason, count in sorted(reasons.items()))
         many = "1 stretch of text" if total == 1 else f"{total} stretches of text"
-        yield Caution(f"{many} could not be placed ({told}); --removed lists {'it' if total == 1 else 'them'}")
+        listed = f"--removed lists {'it' if total == 1 else 'them'}"
+        yield Caution(f"{many} could not be placed ({told}); {listed}", 0, "place")

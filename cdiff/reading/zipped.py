@@ -70,6 +70,14 @@ class Archive:
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
             raise ReadError(f"{self.name}: the part {part} cannot be unpacked ({error})") from None
 
+    def fingerprint(self, part: str) -> str:
+        """Tell one part from another by the checksum and the size that the archive lists; empty where it is missing.
+
+        It is not unpacked: a draft may hold a hundred megabytes of pictures.
+        """
+        entry = self._entries.get(part.lower())
+        return f"{entry.CRC:08x} {entry.file_size}" if entry else ""
+
     def xml(self, part: str) -> Element:
         """Unpack and parse one part. Raises `ReadError` where that is not possible or not safe."""
         return parse_xml(self.bytes(part), self.name, part, self.limits)

@@ -18,7 +18,11 @@ not say by itself stands behind it in a comment that no host shows: the kind (`<
 label would be cut off wrongly, its length (`<!-- text 0 -->`). Citations and parents follow from the sequence
 (`cdiff.core.citation`), so they are not written.
 
-The front matter is YAML of the plainest sort: one `key: "value"` per line, each value a JSON string or number.
+The front matter is YAML of the plainest sort: one `key: "value"` per line, each value a JSON string or number. What
+limits an answer about the text stands there too, because the source is not read again to compare it: `unread`, a line
+for each limit (its kind, its line in the source, what it is), and `beside`, a digest of what the source shows beside
+the text (`-` for nothing). Both are left out where there is nothing to say, and a reader that does not know them passes
+over them.
 
 Rejected: JSON or one file per clause (no host renders them, no person reads them); parsing the stored text
 again by its profile (a profile that is mended later would change old versions).
@@ -27,11 +31,11 @@ again by its profile (a profile that is mended later would change old versions).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from cdiff.core.citation import HEADINGS, RANK, UncitedClause, cite
 from cdiff.core.errors import StoredFormError
-from cdiff.core.model import Clause, Document, Version
+from cdiff.core.model import UNREAD_KINDS, Beside, Caution, Clause, Document, UnreadKind, Version
 from cdiff.core.records import replace
 
 FORMAT = 2
@@ -81,6 +85,7 @@ def write(version: Version) -> str:
     parents = parents_of(version.document)
     head += [f"profile: {_value(version.document.profile)}", f"format: {FORMAT if parents else 1}"]
     head += [f"{name}: {_value(getattr(version, name))}" for name in _LATE if getattr(version, name)]
+    head += [f"{name}: {_value(value)}" for name, value in _limits_of(version.document).items() if value]
     lines = []
     places = [clause.line for clause in version.document.clauses]
     if any(places):
@@ -88,6 +93,17 @@ def write(version: Version) -> str:
     if parents:
         lines.append(f"\n<!-- parents {' '.join(map(str, parents))} -->\n")
     return "\n".join(["---", *head, "---", "", "".join([write_text(version.document), *lines])])
+
+
+def _limits_of(document: Document) -> dict[str, str]:
+    """Write what limits an answer about a text, as the front matter holds it."""
+    limits = [
+        f"{caution.unread} {caution.line} {' '.join(caution.message.split())}"
+        for caution in document.warnings
+        if caution.unread
+    ]
+    shown = [f"{beside.kind} {beside.digest or '-'}" for beside in document.beside]
+    return {"unread": "\n".join(limits), "beside": "; ".join(shown)}
 
 
 def parents_of(document: Document) -> list[int]:
@@ -158,8 +174,26 @@ def read(text: str, where: str) -> Version:
     end = _end_of_head(lines, where)
     meta = _meta(lines[1:end], where)
     document = _document(lines, end + 1, str(meta.pop("profile", "plain")), where)
+    unread, beside = (str(meta.pop(name, "")) for name in ("unread", "beside"))
+    document = replace(document, warnings=tuple(_cautions(unread)), beside=tuple(_beside(beside)))
     known = {*Version.__match_args__} - {"document"}
     return Version(document=document, **{name: value for name, value in meta.items() if name in known})  # type: ignore[arg-type]
+
+
+def _cautions(text: str) -> Iterator[Caution]:
+    """Read `unread`; a kind that is not known here counts as a part that was not read."""
+    for line in text.split("\n") if text else ():
+        kind, _, rest = line.partition(" ")
+        at, _, message = rest.partition(" ")
+        known: UnreadKind = next((name for name in UNREAD_KINDS if name == kind), "part")
+        yield Caution(message, int(at) if at.isascii() and at.isdigit() else 0, known)
+
+
+def _beside(text: str) -> Iterator[Beside]:
+    """Read `beside`."""
+    for shown in filter(None, text.split("; ")):
+        kind, _, digest = shown.rpartition(" ")
+        yield Beside(kind, digest.removeprefix("-"))
 
 
 def places(text: str) -> list[int]:

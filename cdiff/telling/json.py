@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from cdiff.core.model import Change, Clause, Comparison, Document, Summary, Tally, Version
+from cdiff.core.model import Change, Clause, Comparison, Document, Summary, Tally, Unread, Version
 from cdiff.core.records import asdict
 from cdiff.telling.version_header import caveats
 
@@ -32,6 +32,8 @@ def comparison_data(
         "old": version_data(comparison.old),
         "new": version_data(comparison.new),
         "differs": comparison.differs,
+        "unread": unread_data(comparison.unread),
+        "accepted_incomplete": comparison.accepts_incomplete,
         "summary": summary_data(summary),
         "renamings": [asdict(each) for each in comparison.renamings],
         "watched": [_watched(each) for each in watched],
@@ -51,6 +53,11 @@ def text_data(version: Version, clauses: Sequence[Clause], again: Document | Non
         "revisions": [asdict(row) for row in again.revisions],
         "remarks": [asdict(row) for row in again.remarks],
     }
+
+
+def unread_data(unread: Iterable[Unread]) -> list[dict[str, Any]]:
+    """Return what limits an answer: the version (empty for what stands between two), the kind, what and where it is."""
+    return [{"version": each.label, "kind": each.kind, "message": each.message, "line": each.line} for each in unread]
 
 
 def text_json(version: Version) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cdiff.core.model import Version
+from cdiff.core.model import Comparison, Version
 
 REPLACING = "To replace it: "
 """How the line begins that says how an official text takes the place of a reconstruction."""
@@ -41,6 +41,30 @@ def caveats(*versions: Version) -> list[str]:
         elif version.note and (len(versions) == 1 or version.status != "official"):
             lines.append(f"{version.label}: {version.note}")
     return lines
+
+
+def limits(*versions: Version) -> list[str]:
+    """Say what was not read of each version, and what is not compared between two neighbours, a line each."""
+    from cdiff.core.model import unread_in
+    from cdiff.core.unread import said_of
+
+    return [said_of(each) for each in unread_in(*versions)]
+
+
+ACCEPTED = "That something was not read or not compared is accepted (--accept-incomplete)."
+
+
+def limits_of(comparison: Comparison) -> list[str]:
+    """Say what limits a comparison, and that it was accepted."""
+    found = limits(comparison.old, comparison.new)
+    return [*found, ACCEPTED] if found and comparison.accepts_incomplete else found
+
+
+def same(comparison: Comparison) -> str:
+    """Say that two texts do not differ, as far as they were read."""
+    if comparison.unread:
+        return "No difference in what was read; the notes say what was not read or not compared."
+    return "No difference in words, characters or order."
 
 
 def reconstructed(versions: Iterable[Version]) -> list[str]:

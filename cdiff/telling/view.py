@@ -31,7 +31,7 @@ from typing import Literal
 
 from cdiff.core.model import Change, Edit, Version
 from cdiff.core.records import record
-from cdiff.telling.version_header import caveats, described, reconstructed
+from cdiff.telling.version_header import caveats, described, limits, reconstructed
 
 Span = tuple[str, str]
 """A text and the name of its style (`telling.layout.STYLES`); `delete` and `insert` are words that changed."""
@@ -247,8 +247,8 @@ def heads_of(*sides: tuple[str, Version]) -> list[Head]:
 
 
 def caveats_of(*versions: Version) -> list[Note]:
-    """Say of each version that is no official text what it is, and how to replace it."""
-    return [Note(text) for text in caveats(*versions)]
+    """Say of each version that is no official text what it is, and what was not read of it or not compared."""
+    return [Note(text) for text in (*caveats(*versions), *limits(*versions))]
 
 
 def reconstructed_of(versions: Iterable[Version]) -> list[Note]:

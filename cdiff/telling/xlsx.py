@@ -22,7 +22,7 @@ from cdiff.core.language import direction_of, language_of
 from cdiff.core.model import Edit, Version
 from cdiff.telling.layout import safe, width_of
 from cdiff.telling.sheets import MARKER, Cell, Sheet, Words, is_like_a_formula
-from cdiff.telling.version_header import caveats, described
+from cdiff.telling.version_header import caveats, described, limits
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -170,7 +170,7 @@ def workbook(sheets: Sequence[Sheet], versions: Sequence[Version], command: str 
                 book.put(sheet, at, column, cell, "bold" if each.total and at == len(rows) else "text")
         book.end(sheet, len(rows), len(heads))
     about = [(version.label, described(version)) for version in versions]
-    about += [("note", text) for text in caveats(*versions)]
+    about += [("note", text) for text in (*caveats(*versions), *limits(*versions))]
     about += [("made with", command)] if command else []
     sheet = book.sheet("About", ("version", "what it is"), (20, 120))
     for at, said in enumerate(about, 1):

@@ -71,6 +71,9 @@ SUBSTANCE = [
     ("the item(s)", "the item", True),
     ("Rights[^1]", "rights[^22]", False),
     ("[shall]", "shall", True),
+    ("State A | X |", "State A | | X", True),
+    ("State A | 1 | 2", "State A | 1 2", True),
+    ("a |b| c", "a b c", False),
     ("“rights” — of all", "'rights', of all", False),
 ]
 

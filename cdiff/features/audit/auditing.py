@@ -16,7 +16,7 @@ from cdiff.core.records import record, replace
 from cdiff.features.audit.model import FAIL_ON, Audit, FailOn, Grade, Issue, State, UntrackedDifference
 from cdiff.parsing.normalise import normalise
 from cdiff.pipeline.comparing import all_changes, check_choice, compare
-from cdiff.pipeline.tracked_changes import Places, attributed, end_of
+from cdiff.pipeline.tracked_changes import Places, attributed, end_of, with_each_other
 from cdiff.pipeline.versions import USUAL, load, load_sides, profile_of
 from cdiff.reading.options import ReadOptions
 from cdiff.store import Store
@@ -48,6 +48,7 @@ def audit(
 
 def audit_sides(old: Version, new: Version, rejected: Version, accepted: Version) -> Audit:
     """Audit a redline of which both states are read."""
+    rejected, accepted = with_each_other(rejected, accepted)
     tracked = compare(rejected, accepted)
     changes = attributed(tracked.changes, rejected.document, accepted.document)
     sides: dict[State, Comparison] = {"rejected": compare(old, rejected), "accepted": compare(accepted, new)}
@@ -61,12 +62,6 @@ def audit_sides(old: Version, new: Version, rejected: Version, accepted: Version
     cautions = []
     if not accepted.document.revisions:
         cautions.append(f"{accepted.label.removesuffix(' accepted')} has no tracked changes")
-    for version in (old, new):
-        count = len(version.document.revisions)
-        if count:
-            cautions.append(
-                f"{version.label} has tracked changes itself ({count}); it is read with all of them accepted"
-            )
     return Audit(
         sides["rejected"],
         replace(tracked, changes=changes),
@@ -179,6 +174,13 @@ class JudgedAudit:
 
     audit: Audit
     fail_on: FailOn = "any"
+    accepts_incomplete: bool = False
+    """Whether a person accepts that something was not read."""
+
+    @property
+    def holds(self) -> bool:
+        """The verdict: whether the redline is complete, and nothing that was not read stands against it."""
+        return self.audit.holds(self.fail_on, accept_incomplete=self.accepts_incomplete)
 
 
 def fail_on_of(typed: str) -> FailOn:

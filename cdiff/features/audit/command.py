@@ -11,7 +11,7 @@ from cdiff.core.errors import EXIT_DONE, EXIT_NEGATIVE
 from cdiff.telling.subject import GENERAL
 
 
-@command(tells=GENERAL, limited=True)
+@command(tells=GENERAL, limited=True, judges=True)
 def audit(
     run: Run,
     redline: Annotated[str, typer.Argument(help="The file with tracked changes, its address, or its label.")],
@@ -31,7 +31,8 @@ def audit(
 ) -> int:
     """Prove that a file with tracked changes turns one text into another, and nothing else.
 
-    Ends with 1 if anything differs between the texts and what rejecting or accepting every change gives.
+    Ends with 1 if anything differs between the texts and what rejecting or accepting every change gives, or if
+    something was not read.
     """
     from cdiff.features.audit import auditing
     from cdiff.features.audit.subjects import AUDIT
@@ -41,6 +42,6 @@ def audit(
     with run.work(redline, old, new):
         run.step("auditing")
         result = auditing.audit(redline, old, new, store, profile=run.profile, options=run.options())
-        judged = auditing.JudgedAudit(result, strict)
+        judged = auditing.JudgedAudit(result, strict, run.accepts_incomplete)
         run.tell(AUDIT, judged, command=run.command("audit", redline, old, new), display=run.display(context=context))
-    return EXIT_DONE if result.holds(strict) else EXIT_NEGATIVE
+    return EXIT_DONE if judged.holds else EXIT_NEGATIVE

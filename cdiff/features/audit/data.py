@@ -7,7 +7,7 @@ from typing import Any
 from cdiff.features.audit.auditing import JudgedAudit
 from cdiff.features.audit.model import GRADES, STATES, Audit, Issue, State, UntrackedDifference
 from cdiff.features.audit.words import name_of
-from cdiff.telling.json import FORMAT, change_data, version_data
+from cdiff.telling.json import FORMAT, change_data, unread_data, version_data
 
 
 def audit_data(judged: JudgedAudit) -> dict[str, Any]:
@@ -20,7 +20,9 @@ def audit_data(judged: JudgedAudit) -> dict[str, Any]:
         "old": version_data(audit.rejected.old),
         "new": version_data(audit.accepted.new),
         "fail_on": fail_on,
-        "holds": audit.holds(fail_on),
+        "holds": judged.holds,
+        "unread": unread_data(audit.unread),
+        "accepted_incomplete": judged.accepts_incomplete,
         "tracked": len(audit.revisions),
         "counts": {state: _counts(audit, state) for state in STATES},
         "cautions": list(audit.cautions),

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Literal
 
-from cdiff.core.model import Change, Comparison, Revision
-from cdiff.core.records import record
+from cdiff.core.model import Change, Comparison, Revision, Unread
+from cdiff.core.records import record, replace
 
 State = Literal["rejected", "accepted"]
 STATES: tuple[State, ...] = ("rejected", "accepted")
@@ -91,6 +91,18 @@ class Audit:
         counts = Counter(each.grade for each in self.of(state))
         return {grade: counts[grade] for grade in GRADES if counts[grade]}
 
-    def holds(self, fail_on: FailOn = "any") -> bool:
-        """The verdict: whether the tracked changes turn old into new, completely, or in words and order alone."""
+    @property
+    def unread(self) -> tuple[Unread, ...]:
+        """What was not read of the three files, or not compared; the two states of the redline are one file."""
+        name = self.tracked.new.label.removesuffix(" accepted")
+        found = [*self.rejected.unread, *self.accepted.unread]
+        states = (self.tracked.old.label, self.tracked.new.label)
+        return tuple(dict.fromkeys(replace(each, label=name) if each.label in states else each for each in found))
+
+    def tracks_all(self, fail_on: FailOn = "any") -> bool:
+        """Whether the tracked changes turn old into new, completely or in words and order alone, as far as was read."""
         return not any(fail_on == "any" or each.grade in _GRAVE for each in self.differences)
+
+    def holds(self, fail_on: FailOn = "any", *, accept_incomplete: bool = False) -> bool:
+        """The verdict: whether the tracked changes turn old into new, and everything was read or need not be."""
+        return self.tracks_all(fail_on) and (accept_incomplete or not self.unread)

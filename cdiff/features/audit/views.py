@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cdiff.core.model import Edit
+from cdiff.core.unread import said_of
 from cdiff.features.audit.auditing import JudgedAudit
 from cdiff.features.audit.model import STATES
 from cdiff.features.audit.words import (
@@ -19,7 +20,8 @@ from cdiff.features.audit.words import (
 )
 from cdiff.telling.change_labels import citations
 from cdiff.telling.sheets import Cell, Sheet, Words
-from cdiff.telling.view import BlankLine, Changes, Element, Head, Heading, Note, Only, Text, View, caveats_of, heads_of
+from cdiff.telling.version_header import ACCEPTED, caveats
+from cdiff.telling.view import BlankLine, Changes, Element, Head, Heading, Note, Only, Text, View, heads_of
 
 
 def audit_view(judged: JudgedAudit) -> View:
@@ -32,8 +34,10 @@ def audit_view(judged: JudgedAudit) -> View:
     states = [f"{state_said(audit, state)} {numbers_said(audit, state)}".rstrip() for state in STATES]
     counted = [Text([(each, "")], "- ") for each in states]
     body: list[Element] = [Only(("markdown", "html"), each) for each in counted]
-    body += [*caveats_of(old, new), *map(Note, audit.cautions), BlankLine()]
-    body.append(Only(("terminal",), Text([(said, "inserted" if audit.holds(fail_on) else "deleted")])))
+    limits = [*map(said_of, audit.unread)]
+    limits += [ACCEPTED] if limits and judged.accepts_incomplete else []
+    body += [*map(Note, (*caveats(old, new), *audit.cautions, *limits)), BlankLine()]
+    body.append(Only(("terminal",), Text([(said, "inserted" if judged.holds else "deleted")])))
     body += [Only(("terminal",), each) for each in counted]
     if shown(audit):
         body.append(Text([(LEGEND, "dim")]))

@@ -26,10 +26,13 @@ def verdict(audit: Audit, fail_on: FailOn) -> str:
     """Say in a sentence whether the redline is whole."""
     old, new = audit.rejected.old.label, audit.accepted.new.label
     count = len(audit.differences)
-    if not audit.holds(fail_on):
+    if not audit.tracks_all(fail_on):
         return f"Not whole: {_many(count, 'difference')} on the way from {old} to {new} {_are(count)} not tracked."
     lesser = f" {_many(count, 'lesser difference')} {_are(count)} not tracked." if count else ""
-    return f"Whole{' in words and order' if count else ''}: the tracked changes turn {old} into {new}.{lesser}"
+    read = " in what was read" if audit.unread else ""
+    order = " in words and order" if count else ""
+    rest = " The notes say what was not read or not compared." if audit.unread else ""
+    return f"Whole{read}{order}: the tracked changes turn {old} into {new}.{lesser}{rest}"
 
 
 def state_said(audit: Audit, state: State) -> str:

@@ -23,7 +23,7 @@ _TELLS = {
 }
 
 
-@command(tells=_TELLS, limited=True)
+@command(tells=_TELLS, limited=True, judges=True)
 def check(
     run: Run,
     new: Annotated[
@@ -66,6 +66,7 @@ def check(
         count_known=all_,
         baseline=baseline,
         today=today or _today(),
+        accept_incomplete=run.accepts_incomplete,
     )
     again = run.command("check", new, against=against, same_as=same_as, final=final, read=False)
     with run.work(*names, more=1):

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from cdiff.core.citation import find, subtree
 from cdiff.core.model import Change, Clause, Comparison, Document
 from cdiff.core.numbering import number_of
+from cdiff.core.unread import said_of
 from cdiff.features.brackets import Conventions, mark_up, status_of
 from cdiff.features.check.context import CheckContext, changes_by_old
 from cdiff.features.check.model import RawFinding
@@ -159,6 +160,18 @@ def _silent_words(change: Change, clause: Clause) -> Iterator[RawFinding]:
         message = listed(some, new, most=len(some))
         words = (short(first.old.strip()), short(first.new.strip())) if len(some) == 1 else ("", "")
         yield RawFinding(rule, message, clause, start, end, *words, about=message)
+
+
+def unread(context: CheckContext) -> Iterator[RawFinding]:
+    """Find what was not read of either text, or not compared, so that no one can say that they are the same.
+
+    What stands beside the text of a translation is translated too.
+    """
+    if context.same is None:
+        return
+    for each in context.same.unread:
+        if each.kind != "beside" or not is_translation(context.same):
+            yield RawFinding("silent/unread", said_of(each), about=f"{each.kind} {each.message}")
 
 
 # Watched

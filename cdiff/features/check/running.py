@@ -43,11 +43,14 @@ class CheckRequest:
     excuses: Excuses = Excuses()
 
 
-def requested(new: str, *, fail_on: str = "", baseline: str = "", today: str = "", **more: Any) -> CheckRequest:
+def requested(
+    new: str, *, fail_on: str = "", baseline: str = "", today: str = "", accept_incomplete: bool = False, **more: Any
+) -> CheckRequest:
     """Read the arguments of a check; raises `ConfigError` for an unknown severity, day or baseline."""
     worst = severity(fail_on, "--fail-on") if fail_on else None
     accepted = read_baseline(baseline) if baseline else frozenset()
-    return CheckRequest(new, fail_on=worst, excuses=Excuses(day(today, "--today") if today else "", accepted), **more)
+    excuses = Excuses(day(today, "--today") if today else "", accepted, accept_incomplete)
+    return CheckRequest(new, fail_on=worst, excuses=excuses, **more)
 
 
 @record

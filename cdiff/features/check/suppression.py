@@ -25,6 +25,7 @@ from cdiff.features.check.model import SEVERITIES, Finding, RawFinding
 from cdiff.features.check.rules import NAMES, rule
 from cdiff.features.check.settings import Allow, severity_of
 
+UNREAD = "silent/unread"
 EXPIRED, UNUSED = "exceptions/expired", "exceptions/unused"
 _AROUND = 40
 """Characters on either side of the words that are part of a fingerprint: about half a line, so that two findings in one
@@ -39,6 +40,8 @@ class Excuses:
     """The day against which exceptions expire, ISO 8601; without it none does."""
     baseline: frozenset[str] = frozenset()
     """The fingerprints of accepted findings."""
+    incomplete: bool = False
+    """Whether a person accepts that something was not read (`--accept-incomplete`)."""
 
 
 def known(findings: Sequence[RawFinding], old: Sequence[RawFinding], against: Comparison | None) -> list[bool]:
@@ -84,6 +87,7 @@ def excused(
     exceptions = [_AllowInUse(allow, context, excuses.today) for allow in context.settings.allow]
     for finding in findings:
         reason = next((each.allow.reason for each in exceptions if each.allows(finding)), "")
+        reason = "--accept-incomplete" if excuses.incomplete and finding.rule == UNREAD else reason
         yield replace(finding, allowed=reason, accepted=finding.fingerprint in excuses.baseline)
     for each in exceptions:
         yield from each.complaints(context, idle)

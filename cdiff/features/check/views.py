@@ -8,17 +8,18 @@ from cdiff.features.check.model import SEVERITIES, Finding
 from cdiff.features.check.order import by_clause, excuse, verdict, where, words
 from cdiff.features.check.reports import Reported
 from cdiff.telling.sheets import Cell, Sheet
+from cdiff.telling.version_header import caveats, limits
 from cdiff.telling.view import (
     BlankLine,
     Element,
     Entries,
     Entry,
     Heading,
+    Note,
     Only,
     Span,
     Text,
     View,
-    caveats_of,
     heads_of,
 )
 
@@ -44,7 +45,9 @@ def check_view(reported: Reported) -> View:
         body.append(Only(("terminal",), Text([(again, "dim")])))
     texts = tuple(each for _, each in versions)
     title = f"cdiff check {checked.new.label}: {verdict(checked)}"
-    return View(title, heads_of(*versions), caveats_of(*texts), body, versions=texts, prose=True)
+    before = [each for side, each in versions if side == "old"]  # of the new text the findings say what was not read
+    notes = [Note(text) for text in (*caveats(*texts), *limits(*before))]
+    return View(title, heads_of(*versions), notes, body, versions=texts, prose=True)
 
 
 def _entries(clause: str, group: list[Finding]) -> Iterator[Entry]:

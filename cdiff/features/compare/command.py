@@ -9,6 +9,7 @@ import typer
 from cdiff.cli.output import write
 from cdiff.cli.runner import Run, command
 from cdiff.core.errors import EXIT_DONE, EXIT_NEGATIVE
+from cdiff.core.records import replace
 
 _TELLS = {
     "html": "",
@@ -20,7 +21,7 @@ _TELLS = {
 }
 
 
-@command(tells=_TELLS, limited=True)
+@command(tells=_TELLS, limited=True, judges=True)
 def compare(
     run: Run,
     old: Annotated[
@@ -55,7 +56,7 @@ def compare(
     ] = None,
     side_by_side: Annotated[bool, typer.Option("--side-by-side", help="Show old and new in two columns.")] = False,
     exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="End with 1 if there is a difference, as git diff does.")
+        bool, typer.Option("--exit-code", help="End with 1 if there is a difference, or something was not read.")
     ] = False,
     author: Annotated[
         str, typer.Option(metavar="NAME", help="Author name for tracked changes in --docx; cdiff by default.")
@@ -80,6 +81,7 @@ def compare(
         else:
             run.step(f"reading {old}")
             result = pipeline.compare_revisions(old, store, profile=run.profile, options=run.options())
+        result = replace(result, accepts_incomplete=run.accepts_incomplete)
         told = Told(result, wanted, watch(result, run.config, store), stat, author, date)
         shown = told.shown()
         if explain:
@@ -92,4 +94,5 @@ def compare(
         run.tell(
             COMPARISON, told, command=run.command("compare", *filter(None, (old, new)), **narrowed), display=display
         )
-    return EXIT_NEGATIVE if exit_code and any(change.is_change for change, _ in shown) else EXIT_DONE
+    objects = result.is_incomplete or any(change.is_change for change, _ in shown)
+    return EXIT_NEGATIVE if exit_code and objects else EXIT_DONE

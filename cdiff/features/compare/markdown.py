@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from cdiff.core.model import TALLIED, Change, Comparison, Summary, Tally, Watched
 from cdiff.telling.change_labels import citations, kinds, watch_rows, watch_said
 from cdiff.telling.markdown import MARKER, MAX_BYTES, escape, fitting, folded, left_out, side_line, size
-from cdiff.telling.version_header import caveats
+from cdiff.telling.version_header import caveats, limits_of, same
 
 
 def comparison_markdown(
@@ -43,10 +43,10 @@ def _head(comparison: Comparison) -> Iterator[str]:
     yield ""
     yield side_line("old", old)
     yield side_line("new", new)
-    for text in caveats(old, new):
+    for text in (*caveats(old, new), *limits_of(comparison)):
         yield from ("", f"> **Note:** {escape(text)}")
     if not comparison.differs:
-        yield from ("", "No difference in words, characters or order.")
+        yield from ("", same(comparison))
 
 
 def _watched(watched: Sequence[Watched]) -> Iterator[str]:

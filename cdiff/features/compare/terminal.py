@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from cdiff.core.model import TALLIED, Change, Comparison, Summary, Tally, Watched
 from cdiff.telling.change_labels import citations, kinds, rival_said, watch_rows, watch_said
 from cdiff.telling.changes import FIRST, sign_of
-from cdiff.telling.view import BlankLine, Changes, Element, Grid, Heading, Row, Text, View, caveats_of, heads_of
+from cdiff.telling.version_header import caveats, limits_of, same
+from cdiff.telling.view import BlankLine, Changes, Element, Grid, Heading, Note, Row, Text, View, heads_of
 
 _SHORT = {
     "unchanged": "same",
@@ -45,14 +46,13 @@ def comparison_view(
         for each in comparison.renamings
     ]
     if not comparison.differs:
-        body.append(Text([("No difference in words, characters or order.", "head")]))
+        body.append(Text([(same(comparison), "head")]))
     body += _watched(watched)
     body += [BlankLine(), _table(summary) if stat or whole else _shown(shown, comparison)]
     if not stat:
         body += [Changes(shown), *_doubtful(comparison, shown)]
-    return View(
-        f"{old.label} → {new.label}", heads_of(("old", old), ("new", new)), caveats_of(old, new), body, prose=True
-    )
+    notes = [Note(text) for text in (*caveats(old, new), *limits_of(comparison))]
+    return View(f"{old.label} → {new.label}", heads_of(("old", old), ("new", new)), notes, body, prose=True)
 
 
 def _watched(watched: Sequence[Watched]) -> Iterator[Element]:

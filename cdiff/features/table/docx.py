@@ -20,7 +20,7 @@ from cdiff.telling.change_labels import cited
 from cdiff.telling.layout import safe
 from cdiff.telling.sheets import standing
 from cdiff.telling.table_cells import cell_kinds, paragraphs
-from cdiff.telling.version_header import caveats, described
+from cdiff.telling.version_header import caveats, described, limits
 
 _TWIPS = {"A4": (16838, 11906), "A3": (23811, 16838)}
 """Width and height of a sheet on its side."""
@@ -72,7 +72,7 @@ def _head(table: Table, title: str, command: str) -> Iterator[str]:
     yield _paragraph([(title, "")], style="Title")
     for version in table.versions:
         yield _paragraph([(f"{version.label}  ", "bold"), (described(version), "")])
-    for text in caveats(*table.versions):
+    for text in (*caveats(*table.versions), *limits(*table.versions)):
         yield _paragraph([(text, "")], style="Caveat")
     key = [("One row for each clause, one column for each draft; ", "note"), ("words that came", "insert")]
     yield _paragraph([*key, (" and ", "note"), ("words that went", "delete"), (" since the draft before it.", "note")])

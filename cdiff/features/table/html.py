@@ -18,7 +18,7 @@ from cdiff.core.model import Cell, Lineage, Table
 from cdiff.telling.change_labels import cited
 from cdiff.telling.layout import safe
 from cdiff.telling.table_cells import cell_kinds, paragraphs
-from cdiff.telling.version_header import REPLACING, caveats, described, said_date
+from cdiff.telling.version_header import REPLACING, caveats, described, limits, said_date
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def table_html(table: Table, *, command: str = "") -> str:
     """Write a table of versions as one HTML file."""
     language = language_of(table.versions[-1].document)
-    said = caveats(*table.versions)
+    said = [*caveats(*table.versions), *limits(*table.versions)]
     view: dict[str, Any] = {
         "title": " → ".join(version.label for version in table.versions),
         "versions": [

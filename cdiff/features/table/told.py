@@ -8,7 +8,7 @@ from cdiff.core.model import Cell, Edit, Lineage, Table
 from cdiff.core.records import replace
 from cdiff.pipeline.display_labels import without_folders
 from cdiff.telling.change_labels import cited
-from cdiff.telling.json import opened
+from cdiff.telling.json import opened, unread_data
 from cdiff.telling.sheets import Cell as SheetCell
 from cdiff.telling.sheets import Sheet, Words, standing
 from cdiff.telling.subject import ReportRequest, Subject
@@ -82,7 +82,7 @@ def table_data(table: Table) -> dict[str, Any]:
         }
         for row in table
     ]
-    return {**opened("table", table.versions), "rows": rows}
+    return {**opened("table", table.versions), "unread": unread_data(table.unread), "rows": rows}
 
 
 def _cell_data(cell: Cell) -> dict[str, Any]:

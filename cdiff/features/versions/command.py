@@ -72,6 +72,10 @@ def _say_what_was_found(document: Document, file: str, label: str) -> None:
         note(f"{file}{f', line {warning.line}' if warning.line else ''}: {warning.message}")
     if len(document.warnings) > _MOST:
         note(f"and {len(document.warnings) - _MOST} more warnings; cdiff show {label} --removed lists them all")
+    limits = sum(warning.unread is not None for warning in document.warnings)
+    if limits:
+        many = "1 of these limits" if limits == 1 else f"{limits} of these limit"
+        note(f"{many} what can be said of the text; every comparison with {label} will name {'it' if limits == 1 else 'them'}")
     if document.removed:
         note(f"{len(document.removed)} lines are not of the draft; cdiff show {label} --removed lists them")
     if document.remarks or document.revisions:

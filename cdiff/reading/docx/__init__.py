@@ -7,6 +7,7 @@ are counted on through all of them, whichever side is read, so that a place mean
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cdiff.core.errors import ReadError
@@ -29,6 +30,7 @@ from cdiff.reading.zipped import DOCX
 __all__ = ["read_docx"]
 
 _FURNITURE = {"headerReference": HEADER, "footerReference": FOOTER}
+_QUOTED = re.compile(r'"([^"]+)"')
 _SYMBOL, _LETTERHEAD = 5, 500
 """The least length of a document's symbol (`A/1/2`), and the greatest of a letterhead, in characters without spaces."""
 _PAGES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Pages"
@@ -84,18 +86,38 @@ class _DocxReader:
         for part, reason in _furniture(package, self.body):
             self._set_aside(part, reason, story)
         story.finish()
-        log.conclude()
-        fields = sum("HYPERLINK" in text_of(each).upper() for each in self.body.iter(w("instrText")))
-        targets = sum(R + "id" in each.attrib for each in self.body.iter(w("hyperlink")))
-        pictures = sum(1 for _ in self.body.iter(A + "blip", VML + "imagedata"))
-        log.warn_of_unread(links=fields + targets, pictures=pictures)
         for format_name in sorted(story.lists.unknown):
             log.warn(f"the number format {format_name} is not known; its numbers are printed decimal")
         for kind in notes.by_page():
             log.warn(f"{kind}s count anew on every page, which only Word knows; they are numbered through")
         for mark in notes.doubled():
             log.warn(f"more than one note has the mark {mark}")
-        return log.content(blocks, DOCX)
+        return log.content(blocks, DOCX, links=[*self._links()], pictures=[*self._pictures()])
+
+    def _links(self) -> Iterator[str]:
+        """Give the targets of the links out of the file, as Word stores them: relations, and fields."""
+        for each in self.body.iter(w("hyperlink")):
+            if R + "id" in each.attrib:
+                relation = self.package.relations.get(str(each.get(R + "id")))
+                address, place = relation.address if relation else "", attribute(each, "anchor")
+                yield f"{address}#{place}" if place else address
+        for each in self.body.iter(w("instrText")):
+            field = text_of(each)
+            if "HYPERLINK" in field.upper():
+                quoted = _QUOTED.search(field)
+                yield quoted[1] if quoted else field
+
+    def _pictures(self) -> Iterator[str]:
+        """Give a fingerprint of each picture in the body, or the address of one that is not in the file."""
+        for each in self.body.iter(A + "blip", VML + "imagedata"):
+            ids = (each.get(R + name) for name in ("embed", "link", "id", "href"))
+            relations = [self.package.relations[name] for name in map(str, ids) if name in self.package.relations]
+            for relation in relations:
+                yield self.package.archive.fingerprint(relation.target) or relation.address
+        for part in self.package.relations.values():
+            if part.kind in ("header", "footer"):
+                images = (each for each in self.package.relations_of(part.target) if each.kind == "image")
+                yield from (self.package.archive.fingerprint(each.target) or each.address for each in images)
 
     def _beside(self, element: Element, story: DocxStory, log: ReadingLog) -> list[Block]:
         """Read a story whose lists count for themselves."""
@@ -107,7 +129,7 @@ class _DocxReader:
     def _note(self, call: DocxNoteCall, story: DocxStory) -> Block | None:
         element = story.notes.texts[call.kind].get(call.id)
         if element is None:
-            self.log.warn(f"the text of {call.kind} {call.mark} is missing in the file")
+            self.log.warn(f"the text of {call.kind} {call.mark} is missing in the file", unread="part")
             return None
         # A note whose mark is on the other side of the tracked changes is read for its own changes alone.
         log = self.log if call.counts else ReadingLog(self.log.options)

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from cdiff.core.model import UnreadKind
 from cdiff.core.records import field, record
 from cdiff.reading.docx.ooxml import MC, VML, WP, A, M, attribute, integer, local, number, switch, value, w
-from cdiff.reading.office import INDEX, PICTURE, RUBY, TextContext, TrackedChange
+from cdiff.reading.office import ART, INDEX, PICTURE, RUBY, TextContext, TrackedChange
 from cdiff.reading.paragraphs import BREAK
 from cdiff.reading.positions import subscript, superscript
 from cdiff.reading.xmlparts import Element, text_of
@@ -123,6 +124,7 @@ class Unread:
     """Something that is not read, or not as it looks."""
 
     message: str
+    kind: UnreadKind = "part"
 
 
 Atom = TextRun | NoteMark | TextBox | CommentEdge | PageBreak | Unread
@@ -237,7 +239,6 @@ _SIGNS = {"tab": "\t", "ptab": "\t", "cr": BREAK, "noBreakHyphen": "-", "softHyp
 _COMMENT_EDGES = {"commentRangeStart": True, "commentRangeEnd": False}
 _NOTES: dict[str, NoteKind] = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _UNREAD = {"chart": "a chart", "diagram": "a diagram"}
-_ART = "text drawn as a shape"
 
 
 def branch(alternatives: Element) -> Element | None:
@@ -408,7 +409,7 @@ def _symbol(element: Element, properties: Element | None, fields: FieldStack, ho
     except ValueError:
         sign = ""
     if not sign:
-        yield Unread(f"the sign {place} of the font {font} has no character; it is read as \ufffd")
+        yield Unread(f"the sign {place} of the font {font} has no character; it is read as \ufffd", "letters")
     yield _words(sign or "\ufffd", properties, fields, holds)
 
 
@@ -451,7 +452,7 @@ def _drawing(drawing: Element, holds: TextContext) -> Iterator[Atom]:
 
 def _drawn(element: Element, holds: TextContext) -> Iterator[Atom]:
     if element.tag == VML + "textpath":
-        yield TextRun(str(element.get("string", "")), None, TextContext(holds.changes, _ART))
+        yield TextRun(str(element.get("string", "")), None, TextContext(holds.changes, ART))
     elif element.tag == A + "graphicData":
         uri = str(element.get("uri", ""))
         what = next((what for word, what in _UNREAD.items() if uri.rstrip("/").endswith(word)), "")

@@ -86,6 +86,8 @@ class Relationship:
     """The last word of its type: `footnotes`, `header`, `officeDocument`."""
     target: str
     """The full name of the part; empty for one outside of the file."""
+    address: str = ""
+    """Where it lies as the file says it."""
 
 
 class Package:
@@ -128,11 +130,11 @@ class Package:
 
 def _relation(element: Element, folder: str) -> Relationship:
     kind = str(element.get("Type", "")).rsplit("/", 1)[-1]
-    target = str(element.get("Target", ""))
+    address = target = str(element.get("Target", ""))
     if str(element.get("TargetMode", "")).lower() == "external":
         target = ""
     elif target.startswith("/"):
         target = target.lstrip("/")
     else:
         target = posixpath.normpath(posixpath.join(folder, target))
-    return Relationship(str(element.get("Id", "")), kind, target)
+    return Relationship(str(element.get("Id", "")), kind, target, address)

@@ -188,7 +188,7 @@ class DocxStory:
         fields = fields_of(story)
         for step in walk(story, around, {} if letterhead is None else {letterhead: LETTERHEAD}):
             if isinstance(step, Foreign):
-                self.log.warn("a part in another format (altChunk) is not read", self.position.line)
+                self.log.warn("a part in another format (altChunk) is not read", self.position.line, "part")
             elif isinstance(step, DocxParagraph):
                 self._paragraph(step, fields)
             else:
@@ -260,7 +260,7 @@ class DocxStory:
         elif isinstance(atom, PageBreak):
             self.position.page += 1 if self.position.page else 0
         elif isinstance(atom, Unread):
-            self.log.warn(atom.message, self.position.line)
+            self.log.warn(atom.message, self.position.line, atom.kind)
 
     def _comment(self, text: str) -> None:
         for _, words in self._commented.values():

@@ -8,11 +8,12 @@ of one.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 
 from cdiff.core.errors import ReadError
 from cdiff.core.model import Caution, Removed
 from cdiff.core.records import replace
+from cdiff.reading.beside import HTML_LINKS, HTML_PICTURES, beside
 from cdiff.reading.content import Content
 from cdiff.reading.html.blocks import SILENT, HtmlPlan, HtmlReader, lines_in
 from cdiff.reading.html.bytes import HtmlPage, decode_page, is_html
@@ -84,9 +85,11 @@ def read_tree(root: Node, name: str, options: ReadOptions, *, whole: bool = Fals
     blocks = writer.write(root)
     if not blocks:
         raise ReadError(f"{name}: there is no text in it{_scripted(root)}")
-    cautions = tuple(Caution(doubt) for doubt in (*doubts, *_cautions(root, plan)))
+    cautions = (*map(Caution, doubts), *_cautions(root, plan))
     ink = writer.ink
-    return Content(blocks, "text/html", tuple(writer.removed), cautions, tuple(ink.revisions), tuple(ink.remarks))
+    shown = beside({HTML_LINKS: writer.links, HTML_PICTURES: writer.pictures})
+    lists = (tuple(writer.removed), cautions, tuple(ink.revisions), tuple(ink.remarks))
+    return Content(blocks, "text/html", *lists, shown)
 
 
 def _plan(root: Node, *, whole: bool) -> tuple[HtmlPlan, list[str]]:
@@ -181,28 +184,19 @@ def _other_pages(page: HtmlPage, name: str, options: ReadOptions) -> list[Remove
     return rows
 
 
-def _cautions(root: Node, plan: HtmlPlan) -> list[str]:
-    found = []
+def _cautions(root: Node, plan: HtmlPlan) -> Iterator[Caution]:
     if plan.sheet.counts:
-        found.append("the page prints numbers by CSS counters, which are not read: look at its numbering in a browser")
-    embedded = [node for node in descendants(root) if node.tag in ("iframe", "object", "embed")]
-    found += [
-        f"line {node.line}: an embedded page or file is not read"
-        for node in embedded
-        if (node.get("src") or node.get("data"))
-    ]
+        said = "the page prints numbers by CSS counters, which are not read: look at its numbering in a browser"
+        yield Caution(said, 0, "part")
+    for node in descendants(root):
+        if node.tag in ("iframe", "object", "embed") and (node.get("src") or node.get("data")):
+            yield Caution("an embedded page or file is not read", node.line, "part")
     if plan.sheet.lists and not plan.sheet.typed:
-        found.append("Word’s list numbers are not in the file: save it as .docx to have them")
-    found += _hidden_caution(root, plan.aside)
+        yield Caution("Word’s list numbers are not in the file: save it as .docx to have them", 0, "part")
+    unseen = sum(len(text_of(node)) for node, reason in plan.aside.items() if reason.startswith("hidden"))
+    if unseen > _MUCH_HIDDEN * len(text_of(root)):
+        said = f"{unseen} characters are hidden on the page and set aside; if they are of the draft, open them first"
+        yield Caution(said, 0, "part")
     numbers = list(plan.notes.bodies.values())
     if len(set(numbers)) < len(numbers):
-        found.append("several notes bear the same number")
-    return found
-
-
-def _hidden_caution(root: Node, aside: Mapping[Node, str]) -> list[str]:
-    unseen = sum(len(text_of(node)) for node, reason in aside.items() if reason.startswith("hidden"))
-    total = len(text_of(root))
-    if unseen <= _MUCH_HIDDEN * total:
-        return []
-    return [f"{unseen} characters are hidden on the page and set aside; if they are of the draft, open them first"]
+        yield Caution("several notes bear the same number")

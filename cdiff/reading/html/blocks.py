@@ -8,6 +8,7 @@ is no whole paragraph; the parser decides as it does for plain text.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
+from zlib import crc32
 
 from cdiff.core.errors import ReadError
 from cdiff.core.model import Block, Removed
@@ -133,6 +134,8 @@ class HtmlReader:
         self.name = name
         self.ink = MarkupRevisions(options)
         self.removed: list[Removed] = []
+        self.links: list[str] = []
+        self.pictures: list[str] = []
         self._out: list[MarkupBlock] = []
         self._draft: MarkupBlock | None = None
         self._note: MarkupBlock | None = None
@@ -252,8 +255,14 @@ class HtmlReader:
             self._words("“", node.line)
         elif "mso-tab-count" in rules:
             self._words(" ", node.line)
-        elif tag == "img" and node.get("alt").strip():
-            self.removed.append(Removed(one_line(node.get("alt")), "a picture: the words that stand for it", node.line))
+        elif tag == "a" and not node.get("href").strip().startswith("#"):
+            self.links.append(node.get("href"))
+        elif tag == "img":
+            source = node.get("src")
+            self.pictures.append(f"data {crc32(source.encode()):08x}" if source.startswith("data:") else source)
+            if node.get("alt").strip():
+                why = "a picture: the words that stand for it"
+                self.removed.append(Removed(one_line(node.get("alt")), why, node.line))
         elif rules.get("mso-list") == "ignore" and self._draft is None:
             self._printed_label = []
 

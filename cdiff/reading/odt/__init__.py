@@ -13,7 +13,7 @@ from cdiff.core.model import Block, Removed
 from cdiff.reading.content import Content
 from cdiff.reading.odt.lists import OdtLists
 from cdiff.reading.odt.story import OdtContext, OdtNoteCall, OdtStory, OdtText, inline, regions_of
-from cdiff.reading.odt.styles import DRAW, META, OFFICE, STYLE, TEXT, OdtStyles, get, number
+from cdiff.reading.odt.styles import DRAW, META, OFFICE, STYLE, TEXT, XLINK, OdtStyles, get, number
 from cdiff.reading.office import FOOTER, HEADER, ReadingLog, RunFormat, new_marks
 from cdiff.reading.options import ReadOptions
 from cdiff.reading.paragraphs import believed_headings, rejoined
@@ -54,10 +54,11 @@ def read_odt(data: bytes, name: str, options: ReadOptions = ReadOptions()) -> Co
         blocks = _blocks(text, styles, shared)
     except RecursionError:
         raise ReadError(f"{name}: content.xml is nested too deep to be read") from None
-    log.conclude()
-    pictures = sum(1 for _ in text.iter(DRAW + "image"))
-    log.warn_of_unread(links=sum(1 for _ in text.iter(TEXT + "a")), pictures=pictures)
-    return log.content(blocks, ODT)
+    links = [get(each, XLINK + "href") for each in text.iter(TEXT + "a")]
+    links = [link for link in links if not link.startswith("#")]
+    images = [get(each, XLINK + "href") for each in text.iter(DRAW + "image")]
+    pictures = [archive.fingerprint(image) or image for image in images]
+    return log.content(blocks, ODT, links=links, pictures=pictures)
 
 
 def _formats(text: Element, styles: OdtStyles) -> Iterator[list[RunFormat]]:

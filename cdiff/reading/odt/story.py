@@ -383,7 +383,7 @@ class OdtStory:
             self._current().boxes.append((element, TextContext(self._changes(around), around.aside)))
             return
         if next(element.iter(*_UNREAD), None) is not None:
-            self.shared.log.warn("an embedded object is not read; its text is missing here", self.shared.line)
+            self.shared.log.warn("an embedded object is not read; its text is missing here", self.shared.line, "part")
         for told in element.iter(SVG + "desc"):
             holds = TextContext(self._changes(around), PICTURE)
             self._current().take(text_of(told), holds, self.shared.styles.look("graphic", ""), self.shared.line, 0)

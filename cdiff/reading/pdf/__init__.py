@@ -9,6 +9,7 @@ from __future__ import annotations
 from cdiff.core.errors import ReadError
 from cdiff.reading.content import Content
 from cdiff.reading.options import ReadOptions
+from cdiff.reading.pdf.annotations import remarks_of, warn_of_unread
 from cdiff.reading.pdf.blocks import BlockWriter
 from cdiff.reading.pdf.columns import by_height, in_order, without_side_notes
 from cdiff.reading.pdf.drawings import borders_of, rules_of, with_strikes
@@ -41,6 +42,11 @@ def read_pdf(data: bytes, name: str, options: ReadOptions) -> Content:
     pages = list(pages_of(data, name, options.limits.pages))
     writer = BlockWriter(options, check_text(pages, name))
     pages = [with_strikes(with_initials(mirrored(page))) for page in without_watermarks(pages)]
+    for page in pages:
+        writer.remarks += remarks_of(page.annotations, page.number)
+        writer.links |= {each.text for each in page.annotations if each.kind == "link"}
+        writer.pictures |= {*page.drawn}  # one on each page is one picture, however many pages there are
+    writer.warnings += warn_of_unread([each for page in pages for each in page.annotations])
     columns, asides = _columns(pages, writer)
     measure = measure_of([item for _, column in columns for item in column if isinstance(item, TextRow)])
     notes = NoteCollector(measure.size, [column for _, column in columns])

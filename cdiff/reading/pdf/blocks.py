@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from cdiff.core.model import Block, Caution, Remark, Removed
 from cdiff.core.records import field, record
+from cdiff.reading.beside import PDF_COMMENTS, PDF_LINKS, PDF_PICTURES, PDF_WATERMARKS, RUNNING, beside, recurring
 from cdiff.reading.content import Content
 from cdiff.reading.options import ReadOptions
 from cdiff.reading.pdf.labels import LABEL
@@ -16,6 +17,7 @@ from cdiff.reading.pdf.paragraphs import Measure, PdfParagraph
 from cdiff.reading.pdf.rows import spell
 from cdiff.reading.unplaced import ANGLE, OUTSIDE
 
+_WATERMARK = "a watermark: lies in one place on most pages, over the text"
 _STRUCK = "struck through, which counts as deleted"
 _HEADING, _LARGE = 120, 300
 """A heading has at most so many letters; one in larger type than the text may be longer."""
@@ -32,6 +34,8 @@ class BlockWriter:
     blocks: list[Block] = field(default_factory=list)
     removed: list[Removed] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    links: set[str] = field(default_factory=set)
+    pictures: set[str] = field(default_factory=set)
     _words: Mapping[str, int] = field(default_factory=dict)
     _marks: dict[GlyphRun, str] = field(default_factory=dict)
 
@@ -42,7 +46,7 @@ class BlockWriter:
         for text in page.turned:
             self._remove(text, ANGLE, page.number)
         for text in page.overlaid:
-            self._remove(text, "a watermark: lies in one place on most pages, over the text", page.number)
+            self._remove(text, _WATERMARK, page.number)
         for text in page.outside:
             self._remove(text, OUTSIDE, page.number)
 
@@ -59,17 +63,20 @@ class BlockWriter:
             self._add(Block(self._text(note.rows), self._line, 1, whole=True, page=note.page, note=note.mark))
         for row in notes.lines:
             self._remove(row.text, "rule above the notes", row.page)
-        count = len(self.remarks)
-        if count:
-            many = f"{count} struck-through passage{'s' if count > 1 else ''}"
-            fate = "left out as deleted" if self.options.struck == "deleted" else "kept as text"
-            self.warnings.append(Caution(f"{many}; {fate}"))
 
     def content(self, media_type: str) -> Content:
         """Hand over what was written."""
-        return Content(
-            tuple(self.blocks), media_type, tuple(self.removed), tuple(self.warnings), remarks=tuple(self.remarks)
+        shown = beside(
+            {
+                RUNNING: recurring(row.text for row in self.removed if row.reason.startswith("running ")),
+                PDF_LINKS: self.links,
+                PDF_PICTURES: self.pictures,
+                PDF_COMMENTS: (remark.note for remark in self.remarks if remark.kind == "comment"),
+                PDF_WATERMARKS: recurring(row.text for row in self.removed if row.reason == _WATERMARK),
+            }
         )
+        lists = (tuple(self.removed), tuple(self.warnings), (), tuple(self.remarks))
+        return Content(tuple(self.blocks), media_type, *lists, shown)
 
     def _paragraph(self, paragraph: PdfParagraph, levels: Mapping[float, int]) -> None:
         if paragraph.table is None:

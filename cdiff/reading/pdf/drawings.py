@@ -70,17 +70,24 @@ class Matrix:
         return Matrix(a, b, c_, d, e, f)
 
 
-def lines_of(page: object, show: Matrix) -> tuple[list[RuledLine], int]:
-    """List the lines drawn on a page and the strike-out annotations on it; count its pictures."""
+def lines_of(page: object, show: Matrix) -> tuple[list[RuledLine], list[str]]:
+    """List the lines drawn on a page and the strike-out annotations on it, and a fingerprint of each picture."""
     lines: list[RuledLine] = []
-    pictures = 0
+    pictures: list[str] = []
     for item, matrix in _objects(page, show):
         kind = c.FPDFPageObj_GetType(item)
         if kind == c.FPDF_PAGEOBJ_IMAGE:
-            pictures += 1
+            pictures.append(_fingerprint(item))
         elif kind == c.FPDF_PAGEOBJ_PATH and len(lines) < _MAX_LINES:
             lines.extend(_lines_of_path(item, matrix))
     return [*lines, *_strike_annotations(page, show)], pictures
+
+
+def _fingerprint(picture: object) -> str:
+    """Tell a picture from another by its size in pixels and in bytes as it is packed in the file."""
+    width, height = ctypes.c_uint(), ctypes.c_uint()
+    c.FPDFImageObj_GetImagePixelSize(picture, ctypes.byref(width), ctypes.byref(height))
+    return f"{width.value}x{height.value} {c.FPDFImageObj_GetImageDataRaw(picture, None, 0)}"
 
 
 def spaces_of(page: object, show: Matrix, drawn: Container[int]) -> Iterator[tuple[float, float]]:

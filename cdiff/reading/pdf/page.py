@@ -6,6 +6,7 @@ Coordinates are those of the page as it is shown: in points, from its upper left
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from typing import Literal
 
 from cdiff.core.records import field, record
 
@@ -82,6 +83,16 @@ class HorizontalRule:
 
 
 @record
+class PdfAnnotation:
+    """Words or an address that an annotation of a page has."""
+
+    kind: Literal["comment", "typed", "field", "link"]
+    """A note behind a sign or on marked words; a text typed on the page; the value of a form field; an address."""
+    text: str
+    author: str = ""
+
+
+@record
 class PdfPage:
     """One page."""
 
@@ -99,6 +110,11 @@ class PdfPage:
     unknown: int = 0
     """Letters whose font does not say which letters they are."""
     pictures: int = 0
+    is_blank: bool = False
+    """Whether nothing at all is drawn on it."""
+    annotations: tuple[PdfAnnotation, ...] = ()
+    drawn: tuple[str, ...] = ()
+    """A fingerprint of each picture: its size in pixels and in bytes."""
 
 
 @record(eq=False)

@@ -19,6 +19,7 @@ import pypdfium2.raw as c
 
 from cdiff.core.errors import ReadError
 from cdiff.core.records import replace
+from cdiff.reading.pdf.annotations import annotations_of
 from cdiff.reading.pdf.drawings import Matrix, lines_of, spaces_of
 from cdiff.reading.pdf.page import GlyphRun, PdfPage
 
@@ -108,6 +109,7 @@ class _GlyphReader:
 
     def __init__(self, page: pdfium.PdfPage, text: pdfium.PdfTextPage, number: int, name: str) -> None:
         self.raw, self.text, self.number, self.name = page.raw, text.raw, number, name
+        self.document = page.pdf.raw
         self.width, self.height = page.get_size()
         self.show = _shown(page.raw, self.width, self.height)
         self.fonts: dict[int, bool] = {}
@@ -137,9 +139,12 @@ class _GlyphReader:
             self._read(start, count)
         lines, pictures = lines_of(self.raw, self.show)
         self._keep_spaces()
+        is_blank = not c.FPDFPage_CountObjects(self.raw) and not c.FPDFPage_GetAnnotCount(self.raw)
         return PdfPage(
             self.number, self.width, self.height, tuple(self.runs), tuple(lines),
-            tuple(self.turned), tuple(self.outside), unknown=self.unknown, pictures=pictures,
+            tuple(self.turned), tuple(self.outside), unknown=self.unknown, pictures=len(pictures),
+            is_blank=is_blank, annotations=tuple(annotations_of(self.raw, self.document)),
+            drawn=tuple(pictures),
         )  # fmt: skip
 
     def _read(self, first: int, end: int) -> None:

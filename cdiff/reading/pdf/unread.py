@@ -36,13 +36,17 @@ def check_text(pages: Sequence[PdfPage], name: str) -> list[Caution]:
     warnings = []
     scanned = [page.number for page in pages if letters[page.number] < _FEW and page.pictures]
     if scanned:
-        warnings.append(Caution(f"{_named(scanned)} without text, perhaps scanned: nothing was read there"))
-    empty = [page.number for page in pages if letters[page.number] < _FEW and not page.pictures]
-    if empty:
-        warnings.append(Caution(f"{_named(empty)} without text"))
+        warnings.append(Caution(f"{_named(scanned)} without text, perhaps scanned: nothing was read there", 0, "part"))
+    empty = [page for page in pages if letters[page.number] < _FEW and not page.pictures]
+    for is_blank in (False, True):  # on a blank page there was nothing to read
+        numbers = [page.number for page in empty if page.is_blank == is_blank]
+        if numbers:
+            said = f"{_named(numbers)} without text"
+            warnings.append(Caution(f"{said}: blank") if is_blank else Caution(said, 0, "part"))
     if unknown:
         doubtful = [page.number for page in pages if page.unknown]
-        warnings.append(Caution(f"{unknown} letters are not known to the font that draws them: {_named(doubtful)}"))
+        said = f"{unknown} letters are not known to the font that draws them: {_named(doubtful)}"
+        warnings.append(Caution(said, 0, "letters"))
     return warnings
 
 

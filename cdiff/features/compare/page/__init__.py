@@ -23,7 +23,7 @@ from cdiff.telling.change_labels import citations, kinds, watch_rows, watch_said
 from cdiff.telling.html.anchors import Anchors
 from cdiff.telling.html.page import carried, environment
 from cdiff.telling.html.speech import spoken
-from cdiff.telling.version_header import caveats
+from cdiff.telling.version_header import caveats, limits_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -57,6 +57,7 @@ def html_report(
         "title": _title(new) or _title(comparison.old.document),
         "differs": comparison.differs,
         "caveats": (caveats(comparison.old), caveats(comparison.new)),
+        "limits": limits_of(comparison),
         "command": command,
         "nav": nav,
         "watched": [(each.name, watch_said(each), _touched(each)) for each in watched if each.touched],

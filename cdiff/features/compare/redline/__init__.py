@@ -23,7 +23,7 @@ from cdiff.features.compare.redline.order import plan
 from cdiff.features.compare.redline.page import Page, turns
 from cdiff.features.compare.redline.parts import RedlineHead, parts
 from cdiff.features.compare.redline.wml import Tracker, body, notes_part
-from cdiff.telling.version_header import caveats, described
+from cdiff.telling.version_header import caveats, described, limits_of, same
 
 __all__ = ["redline"]
 
@@ -97,8 +97,8 @@ def _head(comparison: Comparison, changes: Sequence[Change]) -> RedlineHead:
     if shown < total:
         made += f" A selection: {shown} of the {total} clauses of both texts."
     if not comparison.differs:
-        made += " There is no difference in words, characters or order."
-    warnings = caveats(old, new)
+        made += f" {same(comparison)}"
+    warnings = [*caveats(old, new), *limits_of(comparison)]
     unofficial = ", ".join(version.label for version in (old, new) if version.is_reconstruction)
     short = f"{old.label} → {new.label} · redline made by cdiff"
     if unofficial:
