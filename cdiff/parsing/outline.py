@@ -51,6 +51,8 @@ def learn_order(heads: Sequence[Printed]) -> dict[str, float]:
         if head.unit in last:
             for other in since[head.unit]:
                 evidence[head.unit, other] += 1 if place <= last[head.unit] else -1
+        if "." in head.core:  # section 2.1 below article II says it in its number
+            evidence.update((head.unit, other) for other in last if other != head.unit and last[other] == place[:1])
         last[head.unit] = place
         for others in since.values():
             others.add(head.unit)

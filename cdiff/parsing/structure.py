@@ -21,7 +21,7 @@ from cdiff.core.citation import HEADINGS, RANK, UncitedClause
 from cdiff.core.clause import Basis
 from cdiff.core.grammar import KINDS
 from cdiff.core.model import Caution
-from cdiff.core.numbering import Counter, Printed, ordinals, peel, printed, worded
+from cdiff.core.numbering import Counter, Printed, number_of, ordinals, peel, printed, worded
 from cdiff.core.records import record, replace
 from cdiff.parsing.headings import (
     OPTION,
@@ -57,6 +57,8 @@ _AHEAD = 60
 """So many lines further on are looked at for the next number."""
 _RUN_IN = re.compile(r"([A-Z][^.;:()]{2,60}\.[—–]?)\s?(?=\((?:1|a|i|A|I)\)\s)")
 """The heading of a provision and its first label on one line: `Purpose. (1) The purpose …`."""
+_RUN_IN_TITLE = re.compile(r"([A-Z“\"][^\s.;:()]*(?:,?\s[^\s.;:(),]+){0,4}\.(?:\s?[—–])?)(?:\s+(?=[A-Z“\"(])|$)")
+"""A title of one to five words, with a full stop, before the text on its line or alone."""
 _DEEPER = ("paragraph", "item", "subitem", "point", "subpoint")
 """The kinds of numbered clauses, one below the other."""
 
@@ -159,6 +161,7 @@ class Parser:
         self.numbers = [_bare_number(line.text) for line in self.lines]
         self.heads = [self._worded(line, at) for at, line in enumerate(self.lines)]
         self.ranks = learn_order([head for at, head in enumerate(self.heads) if head and at not in quoted])
+        self.run_in = self._units_with_run_in_titles()
         self.numbered = self._numbered_headings()
         self.numbered |= {
             at
@@ -232,6 +235,23 @@ class Parser:
     def lines_before(self, at: int) -> str:
         """Return the text of the line before."""
         return self.lines[at - 1].text
+
+    def _units_with_run_in_titles(self) -> frozenset[str]:
+        """Find the units whose headings have a title on the line of their text: `Section 1.1 Name. The name is …`.
+
+        One line does not tell such a title from a short sentence; most headings of the unit must have one.
+        """
+        found: dict[str, list[bool]] = {}
+        for at, (line, head) in enumerate(zip(self.lines, self.heads, strict=True)):
+            text = line.text[head.end :] if head and head.label else ""
+            if head and text.endswith("."):
+                title = _RUN_IN_TITLE.match(text)
+                # alone on its line it is as likely a sentence, unless a number comes behind it
+                below = at + 1 < len(self.numbers) and self.numbers[at + 1] is not None
+                found.setdefault(head.unit, []).append(title is not None and (title.end() < len(text) or below))
+        return frozenset(
+            unit for unit, titled in found.items() if len(titled) > 1 and 4 * sum(titled) >= 3 * len(titled)
+        )
 
     def _numbered_headings(self) -> frozenset[int]:
         if not any(rule.shape == "heading" for rule in self.profile.number):
@@ -334,9 +354,27 @@ class Parser:
         ):
             self._paragraph_of_article(head, line.text, line, rank, state)
             return True
-        self._add_heading(kind, rank, label, text, replace(line, lead=lead), state, titled=True, basis="word")
+        title = _RUN_IN_TITLE.match(text) if head.unit in self.run_in else None
+        line = replace(line, lead=lead)
+        if title:
+            self._add_heading(kind, rank, label, title[1], line, state, titled=False, basis="word")
+            rest = text[title.end() :]
+            if rest:
+                self._read_rest(rest, at, stop, state)
+            return True
+        self._add_heading(kind, rank, label, text, line, state, titled=True, basis="word")
         self._chained(text, at, stop, state)
         return True
+
+    def _read_rest(self, text: str, at: int, stop: int, state: ParserState) -> None:
+        """Read what follows a title on its line: a first number with its words, or words alone."""
+        label, line = printed(text), self.lines[at]
+        first = label is not None and label.style[0] == "(" and (1,) in ordinals(label.core).values()
+        take = self._take(at, label, self._ahead(at, stop), state, chained=True) if label and first else None
+        if take:
+            self._add_number(take, replace(line, level=0), text, at, stop, state, "")
+        else:
+            self.drafts.append(ClauseDraft("text", "", [text], line.line, state.above, basis="place"))
 
     def _chained(self, text: str, at: int, stop: int, state: ParserState) -> None:
         """Read the label behind a label: `4. (a)`, `2.—(1)`, `Art. 21. § 1º`, `§ 3 (1)`, `(b) Purpose. (1)`."""
@@ -375,7 +413,8 @@ class Parser:
                 return
         take = self._take(at, label, ahead, state, chained=True) if label else None
         if take:
-            self._add_number(take, line, rest, at, stop, state, "")
+            # the list level that the file gives is that of the first label on the line
+            self._add_number(take, replace(line, level=0), rest, at, stop, state, "")
         elif draft.kind == "text" and self.drafts[-1] is not draft:
             self.drafts.append(draft)
         else:
@@ -537,6 +576,7 @@ class Parser:
             level = self._level_of_heading(take, rule, state)
         elif take.level >= 0:
             level = state.levels[take.level]
+            level.depth = level.depth or line.level
             del state.levels[take.level + 1 :]
             if state.headed >= 0 and take.level == 0:
                 level.parent = state.above
@@ -619,11 +659,17 @@ class Parser:
         if style != level.style and not {style, level.style} <= {"x", "x."} and last > (1,):
             printed_as, usual = (form.replace("x", take.label.core) for form in (style, level.style))
             self.warnings.append(Caution(f"numbering prints {printed_as}, where {usual} is usual", line.line))
-        elif take.points < CERTAIN and len(take.place) == 1:
+        elif take.points < CERTAIN and len(take.place) == 1 and not self._is_behind_inserted(take, level):
             again = last[0] == take.place[0]
             said = f"comes again to {last[0]}" if again else f"jumps from {last[0]} to {take.place[0]}"
             self.warnings.append(Caution(f"numbering {said} ({number})", line.line))
         return len(self.warnings) > before
+
+    def _is_behind_inserted(self, take: Take, level: Level) -> bool:
+        """Whether a letter goes on behind those put in before it: (a), (aa), (ab), (b)."""
+        before = number_of(self.drafts[level.node].label)
+        inserted = take.counter in ("letter", "LETTER") and len(before) == 2 and len(take.label.core) == 1
+        return inserted and ord(before[0]) + 1 == ord(take.label.core)
 
     # Clauses without a number
 

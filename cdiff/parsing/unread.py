@@ -22,16 +22,19 @@ _LEAST = 3
 _EARLY = re.compile(r".{0,24}?\d")
 """A figure among the first characters of a line."""
 _READ = ("ar", "de", "en", "es", "fr", "it", "pt", "ru", "zh")
-_COMMON = re.compile(r"(?:table|figure|step|box|note|page|tableau|tabla|abbildung|tabelle)$", re.IGNORECASE)
+_COMMON = re.compile(r"(?:table|figure|step|box|note|page|tableau|tabla|abbildung|tabelle)\b", re.IGNORECASE)
 """What counts in many texts and heads no provision."""
 
 
 def unread_numbering(items: Sequence[UncitedClause]) -> Iterator[Caution]:
     """Warn of headings in a language that is not read, and of a text in such a language without any number read."""
     found: dict[str, list[tuple[int, UncitedClause]]] = {}
-    for item in items:
-        match = None if item.label else _COUNTING.match(item.text)
-        if match and not OPTION.match(item.text) and not _COMMON.match(match["word"]) and not worded(item.text):
+    unknown = [
+        item for item in items if not item.label and not OPTION.match(item.text) and not _COMMON.match(item.text)
+    ]
+    for item in unknown:
+        match = _COUNTING.match(item.text)
+        if match and not worded(item.text):
             found.setdefault(match["word"], []).append((int(match["number"]), item))
     for word, lines in found.items():
         numbers = [number for number, _ in lines]
@@ -41,7 +44,7 @@ def unread_numbering(items: Sequence[UncitedClause]) -> Iterator[Caution]:
             return
     if any(item.label for item in items):
         return
-    numbered = [item for item in items if _EARLY.match(item.text)]
+    numbered = [item for item in unknown if _EARLY.match(item.text)]
     if len(numbered) >= _LEAST and language_of_text(" ".join(item.text for item in items[:60])) not in _READ:
         said = "numbering not recognised: the language is not one whose headings are read (docs/profiles.md)"
         yield Caution(said, numbered[0].line)

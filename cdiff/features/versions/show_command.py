@@ -35,7 +35,7 @@ def show(
     store = run.open(version)
     with run.work(version):
         loaded = run.load(version)
-        for warning in loaded.document.warnings:
+        for warning in loaded.document.warnings if not removed else ():
             if warning.message.startswith("numbering"):
                 note(f"{version}, line {warning.line}: {warning.message}")
         clauses = pipeline.clauses_of(loaded, citation)
