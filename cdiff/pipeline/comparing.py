@@ -219,8 +219,11 @@ def only_doubtful(comparison: Comparison) -> Comparison:
     return replace(comparison, changes=comparison.doubtful)
 
 
-def summarise(comparison: Comparison, *, words: bool = True) -> Summary:
-    """Count what happened in each part of the text, to changes and, unless told otherwise, to words."""
+def summarise(comparison: Comparison, *, words: bool = True, by_clause: bool = False) -> Summary:
+    """Count what happened in each part of the text, to changes and, unless told otherwise, to words.
+
+    What came or went whole counts once; `by_clause` counts every clause of it, as JSON lists them.
+    """
     from cdiff.comparing.summary import summarise
 
-    return summarise(comparison, words=words)
+    return summarise(comparison, words=words, by_clause=by_clause)

@@ -71,7 +71,7 @@ def _sheets(told: Told) -> Sequence[Sheet]:
 def _data(told: Told) -> dict[str, Any]:
     from cdiff.telling.json import comparison_data
 
-    return comparison_data(told.comparison, summarise(told.comparison), told.shown(), told.watched)
+    return comparison_data(told.comparison, summarise(told.comparison, by_clause=True), told.shown(), told.watched)
 
 
 def _page(told: Told, asked: ReportRequest) -> str:
