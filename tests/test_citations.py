@@ -105,3 +105,101 @@ def test_a_clause_that_is_not_there_is_an_error_with_the_near_miss() -> None:
 )
 def test_a_name_is_made_of_the_first_words(text: str, name: str) -> None:
     assert slug(text) == name
+
+
+# Citing as people do
+
+ACT = """Article 4
+Aims
+
+1. The aims are two.
+
+Article 5
+Lamps
+
+1. Parties shall:
+
+(a) light lamps;
+
+(b) clean lamps.
+
+2. Parties may ask.
+
+Article 5 bis
+Oil
+
+Oil is bought.
+"""
+GERMAN = "Artikel 5\nLampen\n\n(1) Lampen brennen.\n\n(2) Dabei gilt:\n\n1. nachts;\n\n2. immer.\n"
+GERMAN = "Artikel 4\nZiele\n\n(1) Es gibt zwei.\n\n" + GERMAN
+CHINESE = "第一条 定义\n\n一、 灯是光。\n\n二、 油是油。\n\n第二条 目标\n\n一、 目标是光。\n\n二、 目标公平。\n"
+KOREAN = "제1조\n\n① 등은 빛이다.\n\n② 기름은 기름이다.\n\n제2조\n\n① 목표는 빛이다.\n"
+RUSSIAN = "Статья 1\n\n1. Лампы горят.\n\nСтатья 2\n\n1. Масло покупают.\n\n2. Масло делят.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "expected"),
+    [
+        (ACT, "5", "article 5"),
+        (ACT, "5bis", "article 5 bis"),
+        (ACT, "art. 5(1)(a)", "article 5, 1(a)"),
+        (ACT, "Art. 5.1 lit. b", "article 5, 1(b)"),
+        (ACT, "Article 5, paragraph 2", "article 5, 2"),
+        (ACT, "paragraph 2 of article 5", "article 5, 2"),
+        (ACT, "point (b) of Article 5(1)", "article 5, 1(b)"),
+        (ACT, "article 5 bis, unnumbered 1", "article 5 bis, unnumbered 1"),
+        (GERMAN, "Artikel 5 Abs. 1", "article 5, 1"),
+        (GERMAN, "Art. 5 Abs. 2 Nr. 1", "article 5, 2(1)"),
+        (GERMAN, "Absatz 1 des Artikels 5", "article 5, 1"),
+        (CHINESE, "第二条", "article 2"),
+        (CHINESE, "第2条", "article 2"),
+        (CHINESE, "第二条第一款", "article 2, 1"),
+        (KOREAN, "제2조", "article 2"),
+        (KOREAN, "제1조 제2항", "article 1, 2"),
+        (RUSSIAN, "ст. 2 п. 1", "article 2, 1"),
+        (RUSSIAN, "пункт 2 статьи 2", "article 2, 2"),
+    ],
+)
+def test_a_clause_is_found_as_people_cite_it(text: str, typed: str, expected: str) -> None:
+    assert find(parsed(text), typed).citation == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "offered"),
+    [
+        (ACT, "5(3)", "did you mean article 5, 2; article 5, 1; article 5?"),
+        (ACT, "article 7", "did you mean article 5; article 4"),
+        (CHINESE, "第九条", "did you mean article 2"),
+        (CHINESE, "第一条第九款", "did you mean article 1, "),
+    ],
+)
+def test_what_is_not_there_is_answered_with_what_is_near(text: str, typed: str, offered: str) -> None:
+    with pytest.raises(CitationError) as caught:
+        find(parsed(text), typed)
+    assert offered in str(caught.value)
+
+
+def test_the_only_paragraph_of_an_article_is_called_by_the_article() -> None:
+    names = {clause.citation: clause.name for clause in parsed(ACT)}
+    assert names["article 5 bis, unnumbered 1"] == "article 5 bis"
+    assert names["article 5, 1"] == "article 5, 1"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Article 1\nOil\n\nOil is bought.\n\nIt is sold.\n\nArticle 2\nEnd\n",
+        "Article 1\nOil\n\nOil is bought.\n\n1. It is sold.\n\nArticle 2\nEnd\n",
+        "PREAMBLE\n\nOil is bought.\n",
+    ],
+)
+def test_a_paragraph_beside_others_or_below_words_keeps_its_citation(text: str) -> None:
+    assert all(clause.name == clause.citation for clause in parsed(text))
+
+
+def test_a_quoted_article_is_no_article_of_the_act() -> None:
+    text = "Article 1\n\nAfter article 8, insert:\n\n“Article 9\n\nLamps burn.”\n\nArticle 9\n\nThis Act applies.\n"
+    act = parsed(text)
+    assert "article 1, article 9" in {clause.citation for clause in act}
+    assert unit_of(act)["article 1, article 9"] == "article 1"
+    assert find(act, "article 9").parent is None

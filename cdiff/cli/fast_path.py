@@ -41,7 +41,7 @@ def compare_plainly(old: str, new: str) -> int:
         result = pipeline.compare(before, after, found)
     look = config.look
     summary, watched = pipeline.summarise(result, words=False), watch(result, config, found)
-    view = comparison_view(result, summary, pipeline.select(result), watched=watched)
+    view = comparison_view(result, summary, pipeline.in_units(result, pipeline.select(result)), watched=watched)
     width = look.width or terminal_width()
     write(terminal(view, Display(width, colours(), look.context, side_by_side=look.side_by_side)))
     return EXIT_DONE

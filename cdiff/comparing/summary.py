@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 
+from cdiff.comparing.units import followers
 from cdiff.comparing.words import is_word, tokens
 from cdiff.core.citation import unit_of
 from cdiff.core.model import TALLIED, WORDED, Change, Comparison, Summary, Tally
 
 
-def summarise(comparison: Comparison, *, words: bool = True) -> Summary:
+def summarise(comparison: Comparison, *, words: bool = True, by_clause: bool = False) -> Summary:
     """Count what happened in each part of the new text; a part that was deleted keeps a row of its own.
 
-    Without `words` only the changes are counted, which is quicker.
+    What came or went whole, with its heading, is counted once; `by_clause` counts every clause of it. Without `words`
+    only the changes are counted, which is quicker.
     """
     parts = parts_of(comparison)
     counts: dict[str, Counter[str]] = {}
     worded: dict[str, Counter[str]] = {}
     carried = carried_by(comparison) if words else set()
-    for change, part in zip(comparison.changes, parts, strict=True):
-        counts.setdefault(part, Counter()).update(marks_of(change))
+    within = frozenset() if by_clause else followers(comparison)
+    for at, (change, part) in enumerate(zip(comparison.changes, parts, strict=True)):
+        counts.setdefault(part, Counter()).update(marks_of(change) if at not in within else ())
         worded.setdefault(part, Counter()).update(words_of(change, carried) if words else ())
     titles = {
         clause.citation: clause.text

@@ -13,11 +13,11 @@ from collections import Counter as Tally
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from cdiff.core.clause import Clause, HasClauses
-from cdiff.core.errors import CitationError, near
+from cdiff.core.clause import Basis, Clause, HasClauses
+from cdiff.core.errors import CitationError, close
 from cdiff.core.grammar import UNITS, words
 from cdiff.core.numbering import cited_heading, cited_number, number_of, ordinals, printed
-from cdiff.core.records import record
+from cdiff.core.records import record, replace
 
 RANK = {
     "title": 0,
@@ -47,6 +47,8 @@ HEADINGS = {"title": 1, "part": 2, "chapter": 2, "section": 2, "objective": 3, "
 """The kinds that are headings, and the level each has in Markdown and HTML."""
 
 _LISTED = ("action", "item", "roman", "subitem", "point", "subpoint")
+_ARTICLES = ("article", "section", "objective")
+"""The headings that people cite for the text below them."""
 _SCOPES = ("article",)
 _NAMED = re.compile(r"[^\W\d_]{2,}")
 _MARK = re.compile(r"\[\^([^\]\s]+)\]")
@@ -62,14 +64,18 @@ class UncitedClause:
     line: int = 0
     parent: int | None = None
     """The index of the clause it belongs to, -1 for none; None where that follows from the kinds (`RANK`)."""
+    basis: Basis = ""
+    """What its citation will rest on, where that is known."""
 
 
 class CitationState:
     """Where the state through a draft stands."""
 
-    def __init__(self, *, scoped: bool) -> None:
+    def __init__(self, *, scoped: bool, infers: bool) -> None:
         self.scoped = scoped
         """Whether paragraph numbers start again under the headings."""
+        self.infers = infers
+        """Whether there are clauses whose parent follows from the kinds."""
         self.open: dict[int, Clause] = {}
         """The clauses that the next one may belong to, by rank."""
         self.order: dict[str, int] = {}
@@ -91,7 +97,8 @@ def cite(items: Iterable[UncitedClause]) -> tuple[Clause, ...]:
     that bears its mark.
     """
     items = tuple(items)
-    state = CitationState(scoped=_restarts(items))
+    infers = any(item.parent is None and item.kind != "footnote" for item in items)
+    state = CitationState(scoped=_restarts(items), infers=infers)
     clauses: list[Clause] = []
     for item in items:
         if item.parent is None or item.kind == "footnote":
@@ -99,6 +106,7 @@ def cite(items: Iterable[UncitedClause]) -> tuple[Clause, ...]:
         else:
             parent = clauses[item.parent] if 0 <= item.parent < len(clauses) else None
         clauses.append(_clause(item, parent, state))
+    _call_by_article(clauses)
     bearers: dict[str, str] = {}
     for clause in clauses:
         for mark in _MARK.findall(clause.text):
@@ -107,6 +115,15 @@ def cite(items: Iterable[UncitedClause]) -> tuple[Clause, ...]:
         _under(clause, bearers.get(number_of(clause.label).lstrip("^"))) if clause.kind == "footnote" else clause
         for clause in clauses
     )
+
+
+def _call_by_article(clauses: list[Clause]) -> None:
+    """Call the only paragraph of a numbered article, without a number of its own, as the article is called."""
+    below = Tally(clause.parent for clause in clauses if clause.kind != "footnote")
+    heads = {clause.citation for clause in clauses if clause.kind in _ARTICLES and clause.label}
+    for at, clause in enumerate(clauses):
+        if clause.kind == "text" and clause.parent in heads and below[clause.parent] == 1:
+            clauses[at] = replace(clause, called=clause.parent)
 
 
 def _restarts(items: Sequence[UncitedClause]) -> bool:
@@ -127,14 +144,16 @@ def ordinals_of(label: str) -> tuple[int, ...]:
 
 
 def _under(clause: Clause, parent: str | None) -> Clause:
-    return Clause(clause.citation, clause.kind, clause.label, clause.text, parent, clause.line)
+    return replace(clause, parent=parent)
 
 
 def _clause(item: UncitedClause, parent: Clause | None, state: CitationState) -> Clause:
     citation = _unique(_names(item, parent, state), state)
-    clause = Clause(citation, item.kind, item.label, item.text, parent.citation if parent else None, item.line)
+    above = parent.citation if parent else None
+    clause = Clause(citation, item.kind, item.label, item.text, above, item.line, basis=item.basis)
     state.by_citation[citation] = clause
-    _open(clause, parent, state)
+    if state.infers:
+        _open(clause, parent, state)
     return clause
 
 
@@ -208,7 +227,13 @@ def _heading_names(item: UncitedClause, number: str, parent: Clause | None) -> l
         )
     else:
         name = slug(item.text) or item.kind
-    return [name, f"{parent.citation}, {name}"] if parent else [name]
+    if parent is None:
+        return [name]
+    full = f"{parent.citation}, {name}"
+    if parent.kind in HEADINGS:
+        return [name, full]
+    # a provision that an amending act quotes is no article of the act itself
+    return [f"{parent.parent}, {name}", full] if parent.kind == "text" and parent.parent else [full]
 
 
 def _lower_words(number: str) -> str:
@@ -291,8 +316,11 @@ _SHORT = {
     "section": "sec",
     "clause": "",
     "subparagraph": "",
+    **dict.fromkeys("ст статьи статье artikels".split(), "art"),
     **dict.fromkeys(
-        "absatz abs paragraphe alinéa párrafo parágrafo apartado comma lid nr nummer пункт 款 الفقرة".split(), ""
+        "absatz abs nr nummer ziffer ziff buchstabe buchst litt lit let point pt subpara subparas item paragraphe "
+        "alinéa párrafo parágrafo apartado inciso letra comma lettera lid пункт п часть ч подпункт الفقرة".split(),
+        "",
     ),
 }
 """The words that people type before a number, by what they are short for; a paragraph needs none."""
@@ -309,13 +337,27 @@ def _words() -> dict[str, str]:
     }
 
 
+_AROUND = re.compile(r"[第제]\s?[^\s第제]+?(?P<unit>[款项項목항호]|[条條조]|[^\W\d_])(?=\W|\d|第|제|$)")
+_INVERTED = re.compile(
+    r"(.+?)\s+(?:of the|of|de l['’]|de la|del|des|de|der|do|da|dell['’]|van|статьи)\s*(.+)", re.IGNORECASE
+)
+"""`paragraph 2 of article 5`: what is cited stands before what holds it."""
+
+
+def _spelled_out(part: re.Match[str]) -> str:
+    """Write `第二条` and `第一款` as `article 2` and `2`, as all other languages are cited."""
+    if part["unit"] in "款项項목항호":
+        return f" {cited_number(f'({number})')}" if (number := part[0][1:-1].strip()) else part[0]
+    return f" {cited_heading(part[0]) or part[0]} "
+
+
 def key(citation: str) -> str:
     """Reduce a citation to what matters in it: `Objective 5`, `obj5` and `OBJ. 5` have one key.
 
     Neighbouring numbers keep a dot between them, so that article 10, 2 is not article 102.
     """
-    if citation[:1] in ("第", "제"):
-        citation = cited_heading(citation) or citation
+    if "第" in citation or "제" in citation:
+        citation = _AROUND.sub(_spelled_out, citation)
     parts = re.findall(r"\d+|[^\W\d_]+|\[|§", re.sub("[ºª°]", "", citation.casefold()))
     known = _words()
     out = ""
@@ -330,17 +372,40 @@ def find(document: HasClauses, citation: str, where: str = "the draft") -> Claus
     `citation` may be typed loosely: `21a`, `obj5`, `para 21 (a)`, `objective 5(a)`, `art10.2a`, `fn3`.
     `where` names the version in the error. Raises `CitationError` with the near misses.
     """
-    keys = {key(clause.citation): clause for clause in reversed(document.clauses)}
-    wanted = key(citation)
     exact = {clause.citation: clause for clause in document.clauses}
-    found = exact.get(citation) or keys.get(wanted) or keys.get(key(cited_heading(citation)))
-    for unit in ("sec", "art", "§", "rule"):
-        found = found or keys.get(unit + wanted)
-    found = found or _through_heading(document, keys, wanted)
-    if found is None:
-        hint = near(citation, exact) or near(wanted, keys)
-        raise CitationError(f"no clause {citation!r} in {where}{hint or '; cdiff show lists them'}")
-    return found
+    if citation in exact:
+        return exact[citation]
+    keys = {key(clause.citation): clause for clause in reversed(document.clauses)}
+    typed = [citation]
+    turned = _INVERTED.fullmatch(citation.strip())
+    typed += [f"{turned[2]} {turned[1]}"] if turned else []
+    for each in typed:
+        heading = "" if each[:1] in ("第", "제") else cited_heading(each)
+        found = _of_key(document, keys, key(each)) or (keys.get(key(heading)) if heading else None)
+        if found:
+            return found
+    wanted = key(typed[-1])
+    offered = close(citation, exact)
+    for unit in ("", *_UNITS) if not offered else ():
+        offered = offered or [keys[name].citation for name in close(unit + wanted, keys)]
+    apart = "; " if any("," in name for name in offered) else ", "
+    hint = f"did you mean {apart.join(offered)}?" if offered else "cdiff show lists them"
+    raise CitationError(f"no clause {citation!r} in {where}; {hint}")
+
+
+_UNITS = ("sec", "art", "§", "rule")
+"""What a number alone may be the number of, as `key` writes it."""
+
+
+def _of_key(document: HasClauses, keys: dict[str, Clause], wanted: str) -> Clause | None:
+    """Find a clause by the key of its citation, of the end of it (`§ 6, 2` in article 5), or of a heading above it."""
+    for name in (wanted, *(unit + wanted for unit in _UNITS)):
+        if name in keys:
+            return keys[name]
+    ends = [clause for name, clause in keys.items() if wanted[:1] and not wanted[0].isdigit() and name.endswith(wanted)]
+    if len(ends) == 1 and len(wanted) > 1 and wanted[0] == "§":
+        return ends[0]
+    return _through_heading(document, keys, wanted)
 
 
 def _through_heading(document: HasClauses, keys: dict[str, Clause], wanted: str) -> Clause | None:
@@ -373,11 +438,11 @@ def unit_of(document: HasClauses) -> dict[str, str]:
     by_citation = {clause.citation: clause for clause in document.clauses}
     units: dict[str, str] = {}
     for clause in document.clauses:
-        if clause.kind in headings:
+        above = by_citation.get(clause.parent or "")
+        if clause.kind in headings and (above is None or above.kind in HEADINGS):  # one below a paragraph is quoted
             units[clause.citation] = clause.citation
         elif clause.kind == "footnote":
             units[clause.citation] = "footnotes"
         else:
-            above = by_citation.get(clause.parent or "")
             units[clause.citation] = units.get(above.citation, "") if above else ""
     return units

@@ -100,9 +100,14 @@ class ReaderGoneError(OutputError):
     exit_code = EXIT_PIPE
 
 
-def near(wrong: str, known: Iterable[str]) -> str:
-    """Suggest close matches for a mistyped name: `; did you mean a, b?`, or an empty string."""
+def close(wrong: str, known: Iterable[str]) -> list[str]:
+    """List the three names that are most like a mistyped one, the closest first."""
     from difflib import get_close_matches
 
-    names = get_close_matches(wrong, list(known), n=3, cutoff=0.5)
+    return get_close_matches(wrong, list(known), n=3, cutoff=0.5)
+
+
+def near(wrong: str, known: Iterable[str]) -> str:
+    """Suggest close matches for a mistyped name: `; did you mean a, b?`, or an empty string."""
+    names = close(wrong, known)
     return f"; did you mean {', '.join(names)}?" if names else ""

@@ -30,6 +30,7 @@ UNITS: dict[str, str] = {
         en Section SEC. Sec. · fr Section · es Sección Seccion · pt Seção Secção · de Abschnitt · nl Afdeling Paragraaf
         it Sezione · ru Раздел · ar القسم · ro Secțiunea""",
     "subsection": "fr Sous-section · es Subsección · pt Subseção Subsecção · de Unterabschnitt · nl Subparagraaf",
+    "paragraph": "fr Paragraphe Sous-paragraphe",
     "article": """
         en fr Article Art. Art ARTICLE · es Artículo Articulo · pt Artigo · de nl da sv no Artikel · it Articolo
         ru Статья · ar المادة · ro Articolul · el Άρθρο · fa ماده · he סעיף · hi अनुच्छेद""",
@@ -75,6 +76,7 @@ KINDS: dict[str, str] = {
     "subchapter": "chapter",
     "section": "section",
     "subsection": "section",
+    "paragraph": "section",
     "article": "article",
     "objective": "objective",
     "rule": "article",

@@ -298,6 +298,11 @@ class Change:
         return self.link is not None and self.link.how == "pinned"
 
     @property
+    def is_unit(self) -> bool:
+        """Whether it joins all that came or went with a heading: the first clause is the heading."""
+        return len(self.old) + len(self.new) > 1 and not (self.old and self.new)
+
+    @property
     def is_change(self) -> bool:
         """Whether a reader would see any difference other than a number."""
         return self.kind != "unchanged" or self.moved

@@ -75,6 +75,8 @@ class Printed:
 
 def printed(line: str) -> Printed | None:
     """Read the bare number at the front of a line; none where the line starts with a word."""
+    if len(line) > 8 and line[:8].isalpha():
+        return None  # a word: most lines start with one
     if _CIRCLED.match(line):
         space = line[1 : len(line) - len(line[1:].lstrip())]
         return Printed(line[0], "", "○", space, 1 + len(space))

@@ -18,6 +18,7 @@ from cdiff.parsing.normalise import normalise
 from cdiff.parsing.notes import Footnote, place_marks, split_notes
 from cdiff.parsing.profile import BUILT_IN, Profile, choose_profile, load_profile
 from cdiff.parsing.structure import Parser
+from cdiff.parsing.unread import unread_numbering
 
 __all__ = ["BUILT_IN", "load_profile", "normalise", "parse"]
 
@@ -40,7 +41,7 @@ def parse(reading: Reading, profile: str = "auto") -> Document:
     structure = Parser(chosen).structure(split.body, title_lines(split.body, chosen))
     items, after = cut_tail(structure.items, split.body, structure.last_numbered, chosen)
     clauses, missing = _cite(items, split.notes)
-    warnings = [*reading.warnings, *why, *_few(structure.warnings), *missing]
+    warnings = [*reading.warnings, *why, *_few(structure.warnings), *unread_numbering(items), *missing]
     removed = (*reading.removed, *contents, *before, *after)
     return Document(clauses, chosen.name, removed, tuple(warnings), reading.revisions, reading.remarks, reading.beside)
 
@@ -71,8 +72,8 @@ def _cite(items: Sequence[UncitedClause], notes: Sequence[Footnote]) -> tuple[tu
     """Write the note marks into the texts, put the notes behind them, and name every clause."""
     texts = [item.text for item in items]
     missing = place_marks(texts, notes)
-    marked = [replace(item, text=text) for item, text in zip(items, texts, strict=True)]
-    footnotes = [UncitedClause("footnote", f"[^{note.number}]", note.text, note.line) for note in notes]
+    marked = [item if item.text == text else replace(item, text=text) for item, text in zip(items, texts, strict=True)]
+    footnotes = [UncitedClause("footnote", f"[^{note.number}]", note.text, note.line, basis="note") for note in notes]
     lines = {note.number: note.line for note in notes}
     warnings = [Caution(f"note {number} has no mark in the text", lines[number]) for number in missing]
     return cite([*marked, *footnotes]), warnings

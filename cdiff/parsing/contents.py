@@ -56,15 +56,30 @@ def set_contents_aside(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[
 def _end_of_list(lines: Sequence[TextLine], start: int) -> int:
     """Return the index behind the last entry of the table that starts with its heading."""
     below = [_words(line.text) for line in lines[start + 1 :]]
-    seen: set[str] = set()
+    last = {entry: offset for offset, entry in enumerate(below)}
+    headings = {_heading(line.text): offset for offset, line in enumerate(lines[start + 1 :])}
+
+    def is_entry(offset: int) -> bool:
+        text = lines[start + 1 + offset].text
+        comes = last[below[offset]] > offset or headings.get(_heading(text) or "-", 0) > offset
+        return comes or _is_bare(text) or _LEADER.search(text) is not None
+
+    after: dict[str, str] = {}
+    """What comes behind each entry in the list."""
     for offset, entry in enumerate(below):
-        led = _LEADER.search(lines[start + 1 + offset].text) is not None
-        if not entry or entry in seen or len(entry.split()) > 30:
+        following = below[offset + 1] if offset + 1 < len(below) else ""
+        # Two entries may have one title; where the text begins, it comes with its text or as it did in the list.
+        begins = entry in after and (not following or following == after[entry] or not is_entry(offset + 1))
+        if not entry or begins or len(entry.split()) > 30 or not is_entry(offset):
             return start + 1 + offset
-        if not led and entry not in below[offset + 1 :] and not _is_bare(lines[start + 1 + offset].text):
-            return start + 1 + offset
-        seen.add(entry)
+        after.setdefault(entry, following)
     return start
+
+
+def _heading(text: str) -> str:
+    """Return the word and number that a line starts with, in small letters; empty for none."""
+    head = worded(text)
+    return head.label.casefold() if head else ""
 
 
 def _is_bare(text: str) -> bool:
@@ -75,7 +90,7 @@ def _is_bare(text: str) -> bool:
 
 def _words(text: str) -> str:
     """Reduce an entry or a heading to its title: without number, dots and page."""
-    text = _LEADER.sub("", text)
+    text = text if _is_bare(text) else _LEADER.sub("", text)  # the number of `PART 2` is no page
     label = worded(text) or printed(text)
     title = text[label.end :] if label else text
     return " ".join(re.findall(r"\w+", title.casefold())) or " ".join(re.findall(r"\w+", text.casefold()))

@@ -7,7 +7,6 @@ the print of its level, the list level that the file gives, and the next numbers
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from cdiff.core.numbering import Counter, Printed, ordinals
@@ -182,7 +181,7 @@ def is_believed(take: Take, line: TextLine, before: str) -> bool:
         return take.points >= NEXT and bool(line.gap or line.whole) and (first.isupper() or first in "(“‘\"'«[")
     if line.whole or line.wide:
         return True
-    ends_item = re.search(r"[;,] (?:and|or)$", before) is not None
+    ends_item = before.endswith((", and", ", or", "; and", "; or"))
     if take.label.style == "x" and take.points < CERTAIN:
         return False
     apart = bool(line.gap) and not line.wrapped and take.label.style[0] == "("

@@ -26,7 +26,8 @@ _ENDS = (".", ";", ":", "!", "?", '."', ".”", ".’", ".)", "。", "؟", "।"
 _PARTS = (*_ENDS, ",", "—", "–", ";”", ",”", ":”", ";»", "»", " ;", "،", "؛", "，", "；", "：")
 """What ends a part of a sentence; with an empty line behind it, it ends a clause: a recital, a definition, an item."""
 _PAGE_CUTS = 2
-"""So many gaps inside sentences show that a text was paged; one may be a slip."""
+"""So many gaps inside sentences show that a text was paged; one may be a slip, and a few may be text below a list where
+many more stand behind a comma."""
 _BULLET = re.compile(r"(?P<bullet>[•·▪‣◦●○■□➢→*]|[-–—o])\s+(?=\S)")
 _NOTE_BEHIND = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])$")
 """`… of the Act. (office)`, `… [Repealed]`: what may stand behind the stop of a sentence."""
@@ -105,12 +106,13 @@ def _without_page_gaps(lines: list[TextLine]) -> list[TextLine]:
         and line.text[0].islower()
         and ((label := printed(line.text)) is None or label.style == "x")
         and not line.heading
-        and not before.text.endswith((".", ";", ":", "!", "?"))
+        and not _NOTE_BEHIND.sub("", before.text).endswith((".", ";", ":", "!", "?"))
         and not before.heading
         and not before.text.isupper()
     ]
     stopped = [at for at in cuts if lines[at - 1].text.endswith(_PARTS)]
-    if len(cuts) - len(stopped) < _PAGE_CUTS:
+    certain = len(cuts) - len(stopped)
+    if certain < _PAGE_CUTS or 2 * certain < len(stopped):
         return lines
     for at in stopped:
         lines[at] = replace(lines[at], gap=0)

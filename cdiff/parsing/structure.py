@@ -18,9 +18,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cdiff.core.citation import HEADINGS, RANK, UncitedClause
+from cdiff.core.clause import Basis
 from cdiff.core.grammar import KINDS
 from cdiff.core.model import Caution
-from cdiff.core.numbering import Counter, Printed, ordinals, peel, printed, worded
+from cdiff.core.numbering import Counter, Printed, number_of, ordinals, peel, printed, worded
 from cdiff.core.records import record, replace
 from cdiff.parsing.headings import (
     OPTION,
@@ -56,6 +57,8 @@ _AHEAD = 60
 """So many lines further on are looked at for the next number."""
 _RUN_IN = re.compile(r"([A-Z][^.;:()]{2,60}\.[—–]?)\s?(?=\((?:1|a|i|A|I)\)\s)")
 """The heading of a provision and its first label on one line: `Purpose. (1) The purpose …`."""
+_RUN_IN_TITLE = re.compile(r"([A-Z“\"][^\s.;:()]*(?:,?\s[^\s.;:(),]+){0,4}\.(?:\s?[—–])?)(?:\s+(?=[A-Z“\"(])|$)")
+"""A title of one to five words, with a full stop, before the text on its line or alone."""
 _DEEPER = ("paragraph", "item", "subitem", "point", "subpoint")
 """The kinds of numbered clauses, one below the other."""
 
@@ -72,7 +75,9 @@ class Structure:
 class ClauseDraft:
     """A clause in the making."""
 
-    def __init__(self, kind: str, label: str, parts: list[str], line: int, parent: int, lead: str = "") -> None:
+    def __init__(
+        self, kind: str, label: str, parts: list[str], line: int, parent: int, lead: str = "", *, basis: Basis
+    ) -> None:
         self.kind = kind
         self.label = label
         self.parts = parts
@@ -81,6 +86,7 @@ class ClauseDraft:
         """The index of the clause it belongs to; -1 for none."""
         self.lead = lead
         """What opened a bracket before its number; its text begins with it, so that every comparison sees it."""
+        self.basis: Basis = basis
         self.wants_title = False
 
     @property
@@ -155,6 +161,7 @@ class Parser:
         self.numbers = [_bare_number(line.text) for line in self.lines]
         self.heads = [self._worded(line, at) for at, line in enumerate(self.lines)]
         self.ranks = learn_order([head for at, head in enumerate(self.heads) if head and at not in quoted])
+        self.run_in = self._units_with_run_in_titles()
         self.numbered = self._numbered_headings()
         self.numbered |= {
             at
@@ -182,7 +189,12 @@ class Parser:
             at += 1
         items = [
             UncitedClause(
-                draft.kind, draft.label, join([draft.lead + draft.parts[0], *draft.parts[1:]]), draft.line, draft.parent
+                draft.kind,
+                draft.label,
+                join([draft.lead + draft.parts[0], *draft.parts[1:]]),
+                draft.line,
+                draft.parent,
+                draft.basis,
             )
             for draft in self.drafts
         ]
@@ -224,6 +236,23 @@ class Parser:
         """Return the text of the line before."""
         return self.lines[at - 1].text
 
+    def _units_with_run_in_titles(self) -> frozenset[str]:
+        """Find the units whose headings have a title on the line of their text: `Section 1.1 Name. The name is …`.
+
+        One line does not tell such a title from a short sentence; most headings of the unit must have one.
+        """
+        found: dict[str, list[bool]] = {}
+        for at, (line, head) in enumerate(zip(self.lines, self.heads, strict=True)):
+            text = line.text[head.end :] if head and head.label else ""
+            if head and text.endswith("."):
+                title = _RUN_IN_TITLE.match(text)
+                # alone on its line it is as likely a sentence, unless a number comes behind it
+                below = at + 1 < len(self.numbers) and self.numbers[at + 1] is not None
+                found.setdefault(head.unit, []).append(title is not None and (title.end() < len(text) or below))
+        return frozenset(
+            unit for unit, titled in found.items() if len(titled) > 1 and 4 * sum(titled) >= 3 * len(titled)
+        )
+
     def _numbered_headings(self) -> frozenset[int]:
         if not any(rule.shape == "heading" for rule in self.profile.number):
             return frozenset()
@@ -246,13 +275,13 @@ class Parser:
             self.last_numbered = at
             return
         label = self.numbers[at]
-        ahead = self._ahead(at, stop)
-        take = self._take(at, label, ahead, state) if label else None
+        take = self._take(at, label, self._ahead(at, stop), state) if label else None
         if take:
             self._add_number(take, line, line.text, at, stop, state, line.lead)
             self.last_numbered = at
             return
-        line = replace(line, text=line.lead + line.text, lead="")
+        if line.lead:
+            line = replace(line, text=line.lead + line.text, lead="")
         before = self.drafts[-1].last if self.drafts else ""
         if (self.drafts and self.drafts[-1].wants_title and is_title_shape(line, expected=True)) or (
             self.drafts and self.drafts[-1].wants_title and self._is_stopped_title(at, stop)
@@ -285,8 +314,9 @@ class Parser:
         line = self.lines[at]
         for rule, pattern in self._patterns:
             match = pattern.match(line.text)
-            before = self.drafts[-1].last if self.drafts else ""
-            if match is None or (line.wrapped and not line.gap and is_open(before)):
+            if match is None:
+                continue
+            if line.wrapped and not line.gap and is_open(self.drafts[-1].last if self.drafts else ""):
                 continue
             groups = match.groupdict()
             text = groups.get("text") or ""
@@ -295,7 +325,16 @@ class Parser:
                 continue  # a sentence that speaks of an article
             names = {name: groups.get(name) or "" for name in ("number", "word")}
             label = rule.print.format(**names) if rule.print else ""
-            self._add_heading(rule.kind, float(RANK[rule.kind]), label, text, line, state, titled=rule.title == "next")
+            self._add_heading(
+                rule.kind,
+                float(RANK[rule.kind]),
+                label,
+                text,
+                line,
+                state,
+                titled=rule.title == "next",
+                basis="wording",
+            )
             return True
         return False
 
@@ -315,9 +354,27 @@ class Parser:
         ):
             self._paragraph_of_article(head, line.text, line, rank, state)
             return True
-        self._add_heading(kind, rank, label, text, replace(line, lead=lead), state, titled=True)
+        title = _RUN_IN_TITLE.match(text) if head.unit in self.run_in else None
+        line = replace(line, lead=lead)
+        if title:
+            self._add_heading(kind, rank, label, title[1], line, state, titled=False, basis="word")
+            rest = text[title.end() :]
+            if rest:
+                self._read_rest(rest, at, stop, state)
+            return True
+        self._add_heading(kind, rank, label, text, line, state, titled=True, basis="word")
         self._chained(text, at, stop, state)
         return True
+
+    def _read_rest(self, text: str, at: int, stop: int, state: ParserState) -> None:
+        """Read what follows a title on its line: a first number with its words, or words alone."""
+        label, line = printed(text), self.lines[at]
+        first = label is not None and label.style[0] == "(" and (1,) in ordinals(label.core).values()
+        take = self._take(at, label, self._ahead(at, stop), state, chained=True) if label and first else None
+        if take:
+            self._add_number(take, replace(line, level=0), text, at, stop, state, "")
+        else:
+            self.drafts.append(ClauseDraft("text", "", [text], line.line, state.above, basis="place"))
 
     def _chained(self, text: str, at: int, stop: int, state: ParserState) -> None:
         """Read the label behind a label: `4. (a)`, `2.—(1)`, `Art. 21. § 1º`, `§ 3 (1)`, `(b) Purpose. (1)`."""
@@ -356,7 +413,8 @@ class Parser:
                 return
         take = self._take(at, label, ahead, state, chained=True) if label else None
         if take:
-            self._add_number(take, line, rest, at, stop, state, "")
+            # the list level that the file gives is that of the first label on the line
+            self._add_number(take, replace(line, level=0), rest, at, stop, state, "")
         elif draft.kind == "text" and self.drafts[-1] is not draft:
             self.drafts.append(draft)
         else:
@@ -367,7 +425,8 @@ class Parser:
         while state.outline and state.outline[-1][0] >= rank:
             state.outline.pop()
         words = text[head.end :]
-        self.drafts.append(ClauseDraft("paragraph", _worded_label(head), [words], line.line, state.above, line.lead))
+        label = _worded_label(head)
+        self.drafts.append(ClauseDraft("paragraph", label, [words], line.line, state.above, line.lead, basis="word"))
         state.outline.append((rank, len(self.drafts) - 1, "paragraph"))
         state.levels, state.headed = [], -1
 
@@ -378,10 +437,19 @@ class Parser:
         if self.drafts and is_capitals(line.text) and is_capitals(last) and not line.gap and not line.whole:
             self.drafts[-1].parts.append(line.text)
         else:
-            self.drafts.append(ClauseDraft("title", "", [line.text], line.line, -1))
+            self.drafts.append(ClauseDraft("title", "", [line.text], line.line, -1, basis="title"))
 
     def _add_heading(
-        self, kind: str, rank: float, label: str, text: str, line: TextLine, state: ParserState, *, titled: bool
+        self,
+        kind: str,
+        rank: float,
+        label: str,
+        text: str,
+        line: TextLine,
+        state: ParserState,
+        *,
+        titled: bool,
+        basis: Basis,
     ) -> None:
         while state.outline and state.outline[-1][0] >= rank:
             state.outline.pop()
@@ -389,7 +457,7 @@ class Parser:
         body = ""
         if titled and text and not is_title_text(text) and not is_capitals(text):
             text, body = "", text
-        draft = ClauseDraft(kind, label, [text], line.line, state.above, line.lead)
+        draft = ClauseDraft(kind, label, [text], line.line, state.above, line.lead, basis=basis)
         draft.wants_title = titled and not text and not body
         self.drafts.append(draft)
         state.outline.append((rank, len(self.drafts) - 1, kind))
@@ -399,17 +467,18 @@ class Parser:
             state.paused = [*state.levels, *state.paused][:_PAUSED] if state.levels else state.paused
             state.levels, state.headed = [], -1
         if body:
-            self.drafts.append(ClauseDraft("text", "", [body], line.line, state.above))
+            self.drafts.append(ClauseDraft("text", "", [body], line.line, state.above, basis="place"))
 
     # Numbers
 
     def _take(
         self, at: int, label: Printed, ahead: Sequence[Printed | None], state: ParserState, *, chained: bool = False
     ) -> Take | None:
+        opened = chained or (bool(self.drafts) and opens_list(self.drafts[-1].last))
         takes = [
             take
             for counter, place in ordinals(label.core).items()
-            for take in self._readings(at, counter, place, label, ahead, state, chained=chained)
+            for take in self._readings(at, counter, place, label, ahead, state, opened=opened, chained=chained)
         ]
         best = max(takes, key=lambda take: take.points, default=None)
         if best is None or at in self.numbered or chained:
@@ -427,6 +496,7 @@ class Parser:
         ahead: Sequence[Printed | None],
         state: ParserState,
         *,
+        opened: bool,
         chained: bool,
     ) -> Iterator[Take]:
         """Weigh what a label can mean as a number of one sequence: every open level, and a new one."""
@@ -442,8 +512,8 @@ class Parser:
                 points = points_of_next(place, level, label, ahead, line)
                 if rule.through and place < level.place:
                     points = 0.75 if level.place[0] - place[0] <= 5 else 0
-                yield Take(index, counter, place, label, points and points + index / 1000, rule)
-        opened = chained or (bool(self.drafts) and opens_list(self.drafts[-1].last))
+                if points > 0:
+                    yield Take(index, counter, place, label, points + index / 1000, rule)
         points = points_of_first(counter, place, label, ahead, [] if state.headed >= 0 else levels, line, opened=opened)
         if rule.through and any(level.counter == counter for level in levels):
             points = CERTAIN if place == (1,) and self.drafts[-1].kind == "section" else 0
@@ -453,7 +523,8 @@ class Parser:
                 points = max(points, NEXT)  # numbers that run through several headings
         if state.base >= 0 and not state.drafted:
             points = max(points, NEXT)  # a quotation begins with any number
-        yield Take(-1, counter, place, label, points, rule)
+        if points > 0 or at in self.numbered:
+            yield Take(-1, counter, place, label, points, rule)
 
     @staticmethod
     def _points_of_heading(
@@ -500,11 +571,12 @@ class Parser:
     ) -> None:
         rule = take.rule
         text = source[take.label.end :]
-        self._warn_of_order(take, line, state)
+        slipped = self._warn_of_order(take, line, state)
         if rule.kind in HEADINGS:
             level = self._level_of_heading(take, rule, state)
         elif take.level >= 0:
             level = state.levels[take.level]
+            level.depth = level.depth or line.level
             del state.levels[take.level + 1 :]
             if state.headed >= 0 and take.level == 0:
                 level.parent = state.above
@@ -530,7 +602,8 @@ class Parser:
             if rule.print
             else signs.replace("○", "x").replace("x", take.label.number)
         )
-        self.drafts.append(ClauseDraft(kind, shown, [text], line.line, level.parent, lead))
+        basis: Basis = "slip" if slipped else "level" if line.level else "number"
+        self.drafts.append(ClauseDraft(kind, shown, [text], line.line, level.parent, lead, basis=basis))
         level.node = len(self.drafts) - 1
         state.drafted = True
         if kind in HEADINGS:
@@ -573,21 +646,30 @@ class Parser:
             return rule.kind
         return next((kind for kind in _DEEPER if RANK[kind] > above), _DEEPER[-1])
 
-    def _warn_of_order(self, take: Take, line: TextLine, state: ParserState) -> None:
+    def _warn_of_order(self, take: Take, line: TextLine, state: ParserState) -> bool:
+        """Warn of a number that does not follow, or is printed otherwise than its neighbours; say whether it was."""
+        before = len(self.warnings)
         number = take.label.number
         if take.level < 0:
             if take.place[-1] != 1 and take.points < NEXT:
                 self.warnings.append(Caution(f"numbering starts at {number}", line.line))
-            return
+            return len(self.warnings) > before
         level = state.levels[take.level]
         last, style = level.place, take.label.style
         if style != level.style and not {style, level.style} <= {"x", "x."} and last > (1,):
             printed_as, usual = (form.replace("x", take.label.core) for form in (style, level.style))
             self.warnings.append(Caution(f"numbering prints {printed_as}, where {usual} is usual", line.line))
-        elif take.points < CERTAIN and len(take.place) == 1:
+        elif take.points < CERTAIN and len(take.place) == 1 and not self._is_behind_inserted(take, level):
             again = last[0] == take.place[0]
             said = f"comes again to {last[0]}" if again else f"jumps from {last[0]} to {take.place[0]}"
             self.warnings.append(Caution(f"numbering {said} ({number})", line.line))
+        return len(self.warnings) > before
+
+    def _is_behind_inserted(self, take: Take, level: Level) -> bool:
+        """Whether a letter goes on behind those put in before it: (a), (aa), (ab), (b)."""
+        before = number_of(self.drafts[level.node].label)
+        inserted = take.counter in ("letter", "LETTER") and len(before) == 2 and len(take.label.core) == 1
+        return inserted and ord(before[0]) + 1 == ord(take.label.core)
 
     # Clauses without a number
 
@@ -598,7 +680,7 @@ class Parser:
             if state.levels and rule.kind in ("stem", "principle"):
                 del state.levels[1:]
                 parent = state.levels[0].node
-            self.drafts.append(ClauseDraft(rule.kind, "", [line.text], line.line, parent))
+            self.drafts.append(ClauseDraft(rule.kind, "", [line.text], line.line, parent, basis="wording"))
             return
         following = self.lines[at + 1] if at + 1 < len(self.lines) else None
         shape = self._shape(line, following)
@@ -609,9 +691,11 @@ class Parser:
             return
         if shape:
             rank = SUBHEADING if shape.kind == "subheading" else WORDLESS
-            self._add_heading(shape.kind, rank, "", line.text, line, state, titled=False)
+            basis: Basis = "style" if line.heading else "shape"
+            self._add_heading(shape.kind, rank, "", line.text, line, state, titled=False, basis=basis)
             return
-        self.drafts.append(ClauseDraft("text", "", [line.text], line.line, self._home(line, at, stop, state)))
+        home = self._home(line, at, stop, state)
+        self.drafts.append(ClauseDraft("text", "", [line.text], line.line, home, basis="place"))
         if self.profile.body.ends_with_numbers:
             self.warnings.append(Caution("text without a number: is it a clause of its own?", line.line))
 

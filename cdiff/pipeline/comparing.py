@@ -138,6 +138,20 @@ def select(comparison: Comparison, wanted: Selection | None = None) -> list[tupl
     return [(change, part) for change, part in shown if _is_wanted(change, wanted, clauses)]
 
 
+def in_units(comparison: Comparison, shown: list[tuple[Change, str]]) -> list[tuple[Change, str]]:
+    """Join the changes of what came or went whole, as an article with its heading, where all of them are shown."""
+    from cdiff.comparing.units import in_units
+
+    return in_units(comparison, shown)
+
+
+def count_changes(comparison: Comparison) -> int:
+    """Count what differs in words, characters or order; what came or went whole is one change."""
+    from cdiff.comparing.units import followers
+
+    return sum(change.is_change for change in comparison.changes) - len(followers(comparison))
+
+
 def _is_wanted(change: Change, wanted: Selection, clauses: tuple[set[str], set[str]] | None) -> bool:
     if clauses is not None:
         old = any(clause.citation in clauses[0] for clause in change.old)
@@ -205,8 +219,11 @@ def only_doubtful(comparison: Comparison) -> Comparison:
     return replace(comparison, changes=comparison.doubtful)
 
 
-def summarise(comparison: Comparison, *, words: bool = True) -> Summary:
-    """Count what happened in each part of the text, to changes and, unless told otherwise, to words."""
+def summarise(comparison: Comparison, *, words: bool = True, by_clause: bool = False) -> Summary:
+    """Count what happened in each part of the text, to changes and, unless told otherwise, to words.
+
+    What came or went whole counts once; `by_clause` counts every clause of it, as JSON lists them.
+    """
     from cdiff.comparing.summary import summarise
 
-    return summarise(comparison, words=words)
+    return summarise(comparison, words=words, by_clause=by_clause)

@@ -211,6 +211,15 @@ def add(
     meta = dict(meta or {})
     _check_meta(meta, store)
     received = receive(path, options)
+    before = _same_source(label, received.data, store) if replace_it else None
+    if before:  # its own source, to be read anew: what is known of it stays
+        known = ("title", "date", "round", "status", "follows", "note")
+        meta = {name: meta.get(name) or getattr(before, name) for name in known}
+        changes = changes or before.changes
+        profile = profile_of(before, store) if profile == "auto" else profile
+        if options == USUAL:
+            options = recall(before.read_with)
+            received = replace(received, options=options, name=before.source)
     reading, repairs = _read(received), None
     read_with = remember(received.options)
     if options.repair:
@@ -222,6 +231,14 @@ def add(
     if form.read(form.write(version), label) != version:
         raise StoredFormError(f"{path}: the text does not survive its stored form; please report this with the file")
     return Added(version, store.add(version, reading.source, profile=own, repairs=repairs, replace=replace_it))
+
+
+def _same_source(label: str, data: bytes, store: Store) -> Version | None:
+    """Return the stored version of a label if it was read from these very bytes."""
+    import hashlib
+
+    version = store.load(label) if store.has(label) else None
+    return version if version and version.sha256 == hashlib.sha256(data).hexdigest() else None
 
 
 def _check_meta(meta: Mapping[str, str], store: Store) -> None:
@@ -249,6 +266,8 @@ class Verdict:
 
     label: str
     complaints: tuple[str, ...] = ()
+    outdated: str = ""
+    """How today's reading differs, where the words are the same but are cut or cited otherwise; and how to renew it."""
 
     @property
     def holds(self) -> bool:
@@ -258,21 +277,44 @@ class Verdict:
 
 def verify(store: Store) -> list[Verdict]:
     """Prove each version: its source has the recorded SHA-256 and gives the stored text, and HEAD has both."""
-    return [Verdict(label, tuple(_complaints(label, store))) for label in store.labels()]
+    return [_verdict(label, store) for label in store.labels()]
 
 
-def _complaints(label: str, store: Store) -> list[str]:
+def _verdict(label: str, store: Store) -> Verdict:
     import hashlib
 
     try:
         version = store.load(label)
         data = store.source(version)
         if hashlib.sha256(data).hexdigest() != version.sha256:
-            return [f"{store.source_path(version)} is not the file that was added: its SHA-256 differs"]
+            said = f"{store.source_path(version)} is not the file that was added: its SHA-256 differs"
+            return Verdict(label, (said,))
         again = read_again(version, store)
     except CdiffError as error:
-        return [str(error)]
-    return [*_differences(version, again), *_uncommitted(version, store)]
+        return Verdict(label, (str(error),))
+    outdated = _outdated(version, again, store)
+    differences = [] if outdated else _differences(version, again)
+    return Verdict(label, (*differences, *_uncommitted(version, store)), outdated)
+
+
+def _outdated(version: Version, again: Document, store: Store) -> str:
+    """Say how the source is read today, where only the clauses differ that its words are cut into."""
+    if again.clauses == version.document.clauses or _letters(version.document) != _letters(again):
+        return ""
+    known = set(again.clauses)
+    changed = [clause for clause in version.document if clause not in known]
+    example = ""
+    if changed:
+        now = next((clause.citation for clause in again if clause.line == changed[0].line), "")
+        example = f" ({changed[0].citation} is {now} today)" if now not in ("", changed[0].citation) else ""
+    said = f"the words hold, but {len(changed)} of {len(version.document)} clauses are read differently today{example}"
+    renew = f"cdiff add {store.source_path(version)} --label {version.label} --replace"
+    return f"{said}; to renew it: {renew}"
+
+
+def _letters(document: Document) -> str:
+    """Join the letters and figures of a text; how a label is printed may differ from one grammar to the next."""
+    return "".join(filter(str.isalnum, "".join(clause.label + clause.text for clause in document)))
 
 
 def _differences(version: Version, again: Document) -> list[str]:

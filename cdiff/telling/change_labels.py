@@ -19,12 +19,19 @@ SEAM = "¦ "
 
 def cited(clauses: Sequence[Clause]) -> str:
     """Name the clauses of one side: `3 + 4`."""
-    return " + ".join(clause.citation for clause in clauses)
+    return " + ".join(clause.name for clause in clauses)
+
+
+def sides(change: Change) -> tuple[str, str]:
+    """Name the old and the new clauses of a change; what came or went whole is named by its heading."""
+    if change.is_unit:
+        return cited(change.old[:1]), cited(change.new[:1])
+    return cited(change.old), cited(change.new)
 
 
 def citations(change: Change) -> str:
     """Name a change: `21(a)`, or `3 → 3 + 4` where old and new are cited differently."""
-    old, new = cited(change.old), cited(change.new)
+    old, new = sides(change)
     if not old or not new:
         return old or new
     return old if old == new else f"{old} → {new}"
@@ -45,6 +52,12 @@ def kinds(change: Change) -> list[str]:
 def hands(change: Change) -> str:
     """Say whose tracked changes made a change: `A. Delegate, 2018-07-11; B. Delegate`."""
     return "; ".join(", ".join(filter(None, (hand.author, hand.date))) for hand in change.by)
+
+
+def lines_of(change: Change) -> list[tuple[str, str]]:
+    """Give the label and the words of each clause of a unit; the label of its heading is in the name of the change."""
+    first, *others = change.new or change.old
+    return [("", first.text)] * bool(first.text) + [(clause.label, clause.text) for clause in others]
 
 
 def watch_said(watched: Watched) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cdiff.core.model import Change
-from cdiff.telling.change_labels import citations, edits_of, kinds, with_seams
+from cdiff.core.model import Change, Edit
+from cdiff.telling.change_labels import citations, edits_of, kinds, lines_of, with_seams
 from cdiff.telling.layout import Line, columns, hang, rule, safe, wrap
 from cdiff.telling.spans import edit_spans
 
@@ -69,6 +69,8 @@ def _hands(change: Change) -> str:
 
 
 def _body(change: Change, width: int, context: int | None, *, side_by_side: bool) -> list[Line]:
+    if change.is_unit:
+        return [line for row in lines_of(change) for line in _unit_line(row, change, width)]
     edits = with_seams(change, edits_of(change))
     if side_by_side and change.old and change.new:
         half = (width - 5) // 2
@@ -76,3 +78,10 @@ def _body(change: Change, width: int, context: int | None, *, side_by_side: bool
         right = wrap(edit_spans(edits, context, without="delete"), half, "")
         return columns(left, right, half + 1)
     return wrap(edit_spans(edits, context), width, "  ")
+
+
+def _unit_line(row: tuple[str, str], change: Change, width: int) -> list[Line]:
+    """Lay out a clause of what came or went whole: its label, and its words as inserted or deleted."""
+    label, text = row
+    spans = edit_spans([Edit("insert" if change.new else "delete", text)]) if text else ()
+    return wrap([*([(f"{safe(label)} ", "dim")] if label else []), *spans], width, "  ")

@@ -44,10 +44,13 @@ def comparison_data(
 def text_data(version: Version, clauses: Sequence[Clause], again: Document | None) -> dict[str, Any]:
     """Return a version with some of its clauses; `again` is its source read again, with what was set aside."""
     again = again or Document(())
+    bases = {clause.citation: clause.basis for clause in again}
     return {
         "format": FORMAT,
         "version": version_data(version),
-        "clauses": [asdict(clause) for clause in clauses],
+        "clauses": [
+            {**_whole(clause), "basis": clause.basis or bases.get(clause.citation, "") or None} for clause in clauses
+        ],
         "removed": [asdict(row) for row in again.removed],
         "warnings": [asdict(row) for row in again.warnings],
         "revisions": [asdict(row) for row in again.revisions],
@@ -62,7 +65,7 @@ def unread_data(unread: Iterable[Unread]) -> list[dict[str, Any]]:
 
 def text_json(version: Version) -> str:
     """Write a version with all of its clauses, and nothing of how its source was read."""
-    clauses = [asdict(clause) for clause in version.document]
+    clauses = [_whole(clause) for clause in version.document]
     head = {"format": FORMAT, "generator": "cdiff", "what": "text"}
     return dump({**head, "version": version_data(version), "clauses": clauses})
 
@@ -150,6 +153,12 @@ def _rival(change: Change, comparison: Comparison) -> dict[str, Any] | None:
         return None
     old, new = comparison.old.document.clauses[rival.old], comparison.new.document.clauses[rival.new]
     return {"old": old.citation, "new": new.citation, "similarity": round(rival.similarity, 4)}
+
+
+def _whole(clause: Clause) -> dict[str, Any]:
+    data = _clause(clause)
+    line = data.pop("line")
+    return {**data, "parent": clause.parent, "line": line}
 
 
 def _clause(clause: Clause) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from cdiff.core.errors import ReportError
-from cdiff.core.model import Change, Edit, Version
-from cdiff.telling.change_labels import citations, edits_of, hands, kinds, with_seams
+from cdiff.core.model import Change, Edit, Op, Version
+from cdiff.telling.change_labels import citations, edits_of, hands, kinds, lines_of, with_seams
 from cdiff.telling.layout import safe
 from cdiff.telling.version_header import described
 from cdiff.telling.view import (
@@ -183,6 +183,10 @@ def _details(change: Change) -> str:
     by = f" · by {escape(hands(change))}" if change.by else ""
     said = f"<b>{escape(citations(change))}</b> {', '.join(kinds(change))}{likeness}{doubtful}{by}"
     words = "".join(marked(edit) for edit in with_seams(change, edits_of(change)))
+    if change.is_unit:
+        op: Op = "insert" if change.new else "delete"
+        rows = [f"{escape(label)} {marked(Edit(op, text)) if text else ''}".strip() for label, text in lines_of(change)]
+        words = "<br>".join(rows)
     return f"\n<details><summary>{said}</summary>\n<p>{words}</p>\n</details>\n"
 
 

@@ -32,14 +32,14 @@ def test_each_change_is_counted_where_it_stands() -> None:
     rows = {row.citation: {name: count for name, count in row.counts if count} for row in summary.rows}
     assert rows == {
         "article 1": {"unchanged": 2, "modified": 1},
-        "article 2 (old)": {"deleted": 3},
-        "article 2": {"inserted": 2},
+        "article 2 (old)": {"deleted": 1},
+        "article 2": {"inserted": 1},
     }
     assert {name: count for name, count in summary.total.counts if count} == {
         "unchanged": 2,
         "modified": 1,
-        "deleted": 3,
-        "inserted": 2,
+        "deleted": 1,
+        "inserted": 1,
     }
     assert dict(summary.total.words) == {"unchanged": 1 + 7 + 5, "edited": 2, "moved": 0, "inserted": 6, "deleted": 14}
     assert [row.title for row in summary.rows if row.citation == "article 1"] == ["Lamps"]

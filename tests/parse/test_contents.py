@@ -44,3 +44,9 @@ def test_a_table_glued_into_one_line_is_cut_behind_its_last_page() -> None:
 @pytest.mark.parametrize("texts", [("Contents", "The box holds lamps.", *BODY), ("Contents", "Scope", *BODY), BODY])
 def test_what_is_no_table_stays(texts: tuple[str, ...]) -> None:
     assert kept_of(*texts) == [*texts]
+
+
+def test_parts_of_several_schedules_and_a_title_that_two_entries_share_do_not_end_the_table() -> None:
+    table = ("Contents", "PART 1", "GENERAL", "1. Scope", "2. Access", "SCHEDULE 1 — ACCESS", "PART 1 — WORKS")
+    body = ("PART 1", "GENERAL", "Scope", "1. It applies.", "Access", "2. It is free.", "SCHEDULE 1", "Access")
+    assert kept_of(*table, *body, "PART 1", "Works") == [*body, "PART 1", "Works"]

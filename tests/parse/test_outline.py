@@ -23,6 +23,8 @@ def order(*lines: str) -> list[str]:
         (["Chapter 1", "Part 1", "Part 2", "Chapter 2", "Part 1"], ["chapter", "part"]),
         (["Part 1", "Chapter 1", "Chapter 2", "Part 2", "Chapter 1"], ["part", "chapter"]),
         (["Title I", "Chapter 1", "Article 1", "Annex I", "Part A"], ["annex", "part", "title", "chapter", "article"]),
+        (["Article I", "Section 1.1", "Section 1.2", "Article II", "Section 2.1"], ["article", "section"]),
+        (["§ 1", "Art. 1", "Art. 2", "§ 2", "Art. 3", "§ 3", "Art. 4"], ["sign", "article"]),
         (["Art. 1", "§ 1", "§ 2", "Art. 2", "§ 1"], ["article", "sign"]),
         (["Title 1", "Chapter 1", "Article 1", "Chapter 2", "Title 2", "Chapter 1"], ["title", "chapter", "article"]),
     ],
@@ -34,3 +36,9 @@ def test_the_order_is_that_of_the_text(lines: list[str], expected: list[str]) ->
 def test_numbers_that_run_through_keep_the_usual_order() -> None:
     assert order("Chapter 1", "Article 1", "Chapter 2", "Article 2") == ["chapter", "article"]
     assert order("Article 1", "Chapter 1") == ["chapter", "article"]
+
+
+def test_books_that_start_again_do_not_stand_in_what_came_between() -> None:
+    first = ["Livre I", "Chapitre I", "Section 1", "Paragraphe 1", "Paragraphe 2", "Section 2", "Paragraphe 1"]
+    second = ["Chapitre II", "Section 1", "Livre II", "Chapitre I", "Section 1"]
+    assert order(*first, *second, "Livre I", "Chapitre I") == ["book", "chapter", "section", "paragraph"]

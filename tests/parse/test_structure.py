@@ -148,3 +148,40 @@ def test_the_learned_hierarchy_survives_the_stored_form() -> None:
     assert "<!-- parents " in stored
     assert form.read(stored, "draft1.md").document == document
     assert find(document, "article II, section 1").parent == "article II"
+
+
+def test_a_clause_says_what_its_citation_rests_on() -> None:
+    text = "A TREATY\n\nArticle 1\n\n1. One:\n\n(a) lamp;\n\n(b) oil.\n\n4. Four.\n\nArticle 2\n\nEnd.\n"
+    bases = {clause.citation: clause.basis for clause in parsed(text, "articles")}
+    assert bases["title"] == "title"
+    assert bases["article 1"] == bases["article 2"] == "word"
+    assert bases["article 1, 1"] == bases["article 1, 1(b)"] == "number"
+    assert bases["article 1, 4"] == "slip"
+    assert bases["article 2, unnumbered 1"] == "place"
+
+
+def test_a_title_on_the_line_of_its_text_is_the_heading() -> None:
+    text = "Section 1.1 Name. The name is Carriers.\n\nSection 1.2 Dues. (a) Dues are paid.\n\n(b) No refund.\n"
+    clauses = {clause.citation: clause.text for clause in parsed(text)}
+    assert clauses["section 1.1"] == "Name."
+    assert clauses["section 1.1, unnumbered 1"] == "The name is Carriers."
+    assert (clauses["section 1.2"], clauses["section 1.2(a)"]) == ("Dues.", "Dues are paid.")
+
+
+def test_short_sentences_behind_a_number_are_no_titles() -> None:
+    text = "Art. 1. Oil is sold.\n\nArt. 2. Lamps are lit. They burn.\n\nArt. 3. Towns pay.\n\nArt. 4. Oil burns.\n"
+    assert [clause.text for clause in parsed(text) if clause.kind == "article"] == ["", "", "", ""]
+
+
+def test_letters_go_on_behind_those_put_in() -> None:
+    text = "1. Parties shall:\n\n(a) lamp;\n\n(aa) oil;\n\n(ab) wick;\n\n(b) post.\n"
+    assert not [each for each in parsed(text).warnings if each.message.startswith("numbering")]
+
+
+def test_text_below_a_list_of_a_text_with_notes_behind_its_definitions_ends_the_list() -> None:
+    defined = "".join(f"{word} lamp means a lamp. (lampe {word})\n\n" for word in ("red", "green", "blue"))
+    text = (
+        f"Section 1\n\n{defined}Section 2\n\n(1) No person shall provide\n\n(a) lamps,\n\n(b) oil, or\n\n(c) wicks,\n\n"
+    )
+    clauses = {clause.text: clause for clause in parsed(text + "in respect of any town.\n\n(2) Towns pay.\n")}
+    assert clauses["in respect of any town."].parent == "1"

@@ -42,7 +42,7 @@ def told(comparison: Comparison) -> Told:
 
 def cells(comparison: Comparison) -> list[list[object]]:
     """Give the plain values of the rows, each behind its number."""
-    sheet = comparison_sheets(comparison, pipeline.summarise(comparison), pipeline.all_changes(comparison))[0]
+    sheet = comparison_sheets(comparison, pipeline.summarise(comparison), told(comparison).units())[0]
     plain = ([cell.plain if isinstance(cell, Words) else cell for cell in row] for row in sheet.rows)
     return [[at, *row] for at, row in enumerate(plain, 1)]
 

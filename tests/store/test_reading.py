@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cdiff import pipeline
+from cdiff.core.citation import UncitedClause, cite
 from cdiff.core.errors import CdiffError, GitError, VersionError
 from cdiff.core.model import Document, Version
 from cdiff.pipeline import Added
@@ -116,6 +117,26 @@ def test_a_store_below_the_root_of_its_repository(tmp_path: Path, draft: Path) -
     added = pipeline.add(str(draft), "draft1", store, profile="plain")
     assert pipeline.load("draft1@HEAD", store) == added.version
     assert [verdict.complaints for verdict in pipeline.verify(store)] == [()]
+
+
+def test_what_an_older_grammar_read_differently_is_named_with_the_way_to_renew_it(store: Store, add: Adding) -> None:
+    add(meta={"date": "2018-02-05", "title": "A draft"})
+    path = store.path("draft1")
+    version = store.load("draft1")
+    merged = [*version.document.clauses]
+    first, second = merged[0], merged[1]
+    rest = UncitedClause(first.kind, first.label, f"{first.text} {second.label} {second.text}", first.line)
+    older = cite([rest, *(UncitedClause(each.kind, each.label, each.text, each.line) for each in merged[2:])])
+    stored = replace(version, document=replace(version.document, clauses=older))
+    path.write_text(form.write(stored), encoding="utf-8")
+    verdict = pipeline.verify(store)[0]
+    assert "read differently today" in verdict.outdated
+    command = f"cdiff add {store.source_path(version)} --label draft1 --replace"
+    assert verdict.outdated.endswith(command)
+    renewed = pipeline.add(str(store.source_path(version)), "draft1", store, replace_it=True).version
+    assert renewed == version
+    assert (renewed.date, renewed.title, renewed.source) == ("2018-02-05", "A draft", version.source)
+    assert (pipeline.verify(store)[0].holds, pipeline.verify(store)[0].outdated) == (True, "")
 
 
 def test_a_stored_file_is_read_by_its_path_too(store: Store, add: Adding) -> None:

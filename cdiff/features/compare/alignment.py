@@ -63,7 +63,7 @@ def alignment_data(comparison: Comparison) -> dict[str, Any]:
     """Return the comparison with all its changes, the unchanged clauses too."""
     from cdiff.telling.json import comparison_data
 
-    return comparison_data(comparison, summarise(comparison), all_changes(comparison))
+    return comparison_data(comparison, summarise(comparison, by_clause=True), all_changes(comparison))
 
 
 ALIGNMENT = Subject(

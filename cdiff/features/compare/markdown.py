@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cdiff.core.model import TALLIED, Change, Comparison, Summary, Tally, Watched
+from cdiff.pipeline.comparing import count_changes
 from cdiff.telling.change_labels import citations, kinds, watch_rows, watch_said
 from cdiff.telling.markdown import MARKER, MAX_BYTES, escape, fitting, folded, left_out, side_line, size
 from cdiff.telling.version_header import caveats, limits_of, same
@@ -70,7 +71,7 @@ def _watched(watched: Sequence[Watched]) -> Iterator[str]:
 
 def _chosen(comparison: Comparison, changes: Sequence[tuple[Change, str]]) -> Iterator[str]:
     """Say how much of a comparison a selection shows."""
-    chosen, total = (sum(change.is_change for change in each) for each in ([row[0] for row in changes], comparison))
+    chosen, total = sum(change.is_change for change, _ in changes), count_changes(comparison)
     if chosen < total:
         yield from ("", f"Shown: {chosen} of {total} changes; the table counts all.")
 

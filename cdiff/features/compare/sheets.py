@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cdiff.core.model import TALLIED, Change, Clause, Comparison, Op, Summary
-from cdiff.telling.change_labels import cited, hands, with_seams, words
+from cdiff.telling.change_labels import hands, lines_of, sides, with_seams, words
 from cdiff.telling.sheets import Cell, Sheet, Words, standing
 
 COLUMNS = (
@@ -37,7 +37,7 @@ def comparison_sheets(
 def _row(change: Change, part: str, comparison: Comparison) -> tuple[Cell, ...]:
     return (
         *(change.kind, change.moved, change.renumbered, bool(change.link and change.link.doubtful), part),
-        *(cited(change.old), cited(change.new)),
+        *sides(change),
         round(change.similarity, 4) if change.old and change.new else None,
         *(words(change, "insert"), words(change, "delete")),
         *(_words(change, change.old, "insert"), _words(change, change.new, "delete"), hands(change)),
@@ -48,4 +48,7 @@ def _row(change: Change, part: str, comparison: Comparison) -> tuple[Cell, ...]:
 def _words(change: Change, clauses: Sequence[Clause], other: Op) -> Words:
     """Return the words of one side, each clause in a line of its own; `other` are the edits of the other side."""
     edited = with_seams(change, change.edits) if change.edits and change.old and change.new else []
-    return Words([edit for edit in edited if edit.op != other], "\n".join(clause.text for clause in clauses))
+    rows = [clause.text for clause in clauses]
+    if clauses and change.is_unit:
+        rows = [f"{label} {text}".strip() for label, text in lines_of(change)]
+    return Words([edit for edit in edited if edit.op != other], "\n".join(rows))

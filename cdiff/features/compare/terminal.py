@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cdiff.core.model import TALLIED, Change, Comparison, Summary, Tally, Watched
+from cdiff.pipeline.comparing import count_changes
 from cdiff.telling.change_labels import citations, kinds, rival_said, watch_rows, watch_said
 from cdiff.telling.changes import FIRST, sign_of
 from cdiff.telling.version_header import caveats, limits_of, same
@@ -40,7 +41,7 @@ def comparison_view(
     `stat` leaves out all but the summary.
     """
     old, new = comparison.old, comparison.new
-    whole = len(shown) == sum(change.is_change for change in comparison.changes)
+    whole = len(shown) == count_changes(comparison)
     body: list[Element] = [
         Text([(f"{each.old} → {each.new} in {len(each.clauses)} clauses", "")], "↻ ", "modified")
         for each in comparison.renamings
@@ -102,7 +103,7 @@ def _row(title: str, style: str, row: Tally) -> Row:
 def _shown(shown: Sequence[tuple[Change, str]], comparison: Comparison) -> Text:
     """Say how much of a comparison a selection shows."""
     chosen = sum(change.is_change for change, _ in shown)
-    total = sum(change.is_change for change in comparison.changes)
+    total = count_changes(comparison)
     clauses = f", {len(shown)} clauses" if chosen != len(shown) else ""
     return Text([(f"Shown: {chosen} of {total} changes{clauses}", "dim")])
 

@@ -8,7 +8,7 @@ from typing import Any
 from cdiff.core.errors import ReportError
 from cdiff.core.model import Change, Comparison, Version, Watched
 from cdiff.core.records import record, replace
-from cdiff.pipeline.comparing import Selection, all_changes, select, summarise
+from cdiff.pipeline.comparing import Selection, all_changes, in_units, select, summarise
 from cdiff.pipeline.display_labels import without_folders
 from cdiff.telling.sheets import Sheet
 from cdiff.telling.subject import ReportRequest, Subject
@@ -38,6 +38,10 @@ class Told:
         """The changes to show, each with the part of the text it stands in."""
         return select(self.comparison, self.wanted)
 
+    def units(self) -> list[tuple[Change, str]]:
+        """The changes to show, what came or went whole as one."""
+        return in_units(self.comparison, self.shown())
+
     def whole(self) -> list[Change]:
         """The changes of a report that shows the text: all, unless it was narrowed."""
         if self.wanted == Selection():
@@ -54,20 +58,20 @@ def _view(told: Told) -> View:
     from cdiff.features.compare.terminal import comparison_view
 
     summary = summarise(told.comparison, words=False)
-    return comparison_view(told.comparison, summary, told.shown(), stat=told.stat, watched=told.watched)
+    return comparison_view(told.comparison, summary, told.units(), stat=told.stat, watched=told.watched)
 
 
 def _sheets(told: Told) -> Sequence[Sheet]:
     from cdiff.features.compare.sheets import comparison_sheets
 
     named = told.named()
-    return comparison_sheets(named.comparison, summarise(named.comparison), named.shown())
+    return comparison_sheets(named.comparison, summarise(named.comparison), named.units())
 
 
 def _data(told: Told) -> dict[str, Any]:
     from cdiff.telling.json import comparison_data
 
-    return comparison_data(told.comparison, summarise(told.comparison), told.shown(), told.watched)
+    return comparison_data(told.comparison, summarise(told.comparison, by_clause=True), told.shown(), told.watched)
 
 
 def _page(told: Told, asked: ReportRequest) -> str:
@@ -93,7 +97,7 @@ def _comment(told: Told, asked: ReportRequest) -> str:
     named, limit = told.named(), asked.max_bytes or MAX_BYTES
     summary = summarise(named.comparison)
     text = comparison_markdown(
-        named.comparison, summary, named.shown(), command=asked.command, max_bytes=limit, watched=told.watched
+        named.comparison, summary, named.units(), command=asked.command, max_bytes=limit, watched=told.watched
     )
     if size(text) > limit:
         raise ReportError(f"--max-bytes {limit}: the head with its caveats alone takes {size(text)} bytes")

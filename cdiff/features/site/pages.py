@@ -98,7 +98,8 @@ class Site:
                 life=ways.clause,
             )
             yield path, text.encode()
-            data = dump(comparison_data(comparison, summary, select(comparison)))
+            counted = summarise(comparison, by_clause=True)
+            data = dump(comparison_data(comparison, counted, select(comparison)))
             yield path.replace("index.html", "comparison.json"), data.encode()
 
     def _compared(self) -> Iterator[Comparison]:

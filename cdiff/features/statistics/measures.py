@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from cdiff.comparing.summary import carried_by, count_words, marks_of, summarise, tally, words_of
+from cdiff.comparing.units import followers
 from cdiff.core.model import Comparison, Table, Tally, Version
 from cdiff.features.statistics.model import LogEntry, PartHistory, PartLineage, Size, Standing, Statistics
 from cdiff.features.statistics.parts import Parts
@@ -53,12 +54,12 @@ def _steps(comparison: Comparison, at: int, parts: Parts) -> dict[int, Tally]:
     """Count what happened in each part: where the clause stands now, or stood if it is gone."""
     counts: dict[int, Counter[str]] = {}
     words: dict[int, Counter[str]] = {}
-    carried = carried_by(comparison)
-    for change in comparison:
+    carried, within = carried_by(comparison), followers(comparison)
+    for at_change, change in enumerate(comparison):
         gone = not change.new
         clause = (change.old if gone else change.new)[0]
         place = parts.of(at if gone else at + 1, clause.citation)
-        counts.setdefault(place, Counter()).update(marks_of(change))
+        counts.setdefault(place, Counter()).update(marks_of(change) if at_change not in within else ())
         words.setdefault(place, Counter()).update(words_of(change, carried))
     return {
         place: tally(name, part.title, counts.get(place, Counter()), words.get(place, Counter()))

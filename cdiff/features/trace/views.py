@@ -89,7 +89,7 @@ def biography_view(told: Biography) -> View:
 def _steps(told: Biography) -> Iterator[Entry]:
     steps = list(shown_steps(told))
     versions = [told.versions[step.place] for step in steps]
-    named = [step.cell.clause.citation if step.cell.clause else "–" for step in steps]
+    named = [step.cell.clause.name if step.cell.clause else "–" for step in steps]
     label = min(max(width_of(safe(version.label)) for version in versions), _LABEL)
     date = min(max(width_of(safe(version.date)) for version in versions), _DATE)
     size = min(max(width_of(safe(name)) for name in named), _CITATION)
@@ -132,8 +132,8 @@ def provenance_view(shown: ShownProvenance) -> View:
         clauses = []
         for clause, words in told:
             spans = [span for word in runs(words) for span in _marked(word, places)]
-            lines: list[Element] = [BlankLine(), Text([(clause.citation, "head")]), Text(spans, indent="  ")]
-            clauses.append(Entry(([(clause.citation, "")], spans), lines))
+            lines: list[Element] = [BlankLine(), Text([(clause.name, "head")]), Text(spans, indent="  ")]
+            clauses.append(Entry(([(clause.name, "")], spans), lines))
         body.append(Entries(("clause", "text"), clauses))
     return View(
         f"Where the words come from: {told.version.label}",

@@ -103,7 +103,8 @@ def verify(run: Run) -> int:
     store = run.open()
     verdicts = pipeline.verify(store)
     for verdict in verdicts:
-        write(f"{verdict.label}: {'holds' if verdict.holds else '; '.join(verdict.complaints)}\n")
+        said = "; ".join(filter(None, (*verdict.complaints, verdict.outdated))) or "holds"
+        write(f"{verdict.label}: {said}\n")
     if not verdicts:
         note(f"{store.folder} has no versions to verify")
     return EXIT_DONE if all(verdict.holds for verdict in verdicts) else EXIT_NEGATIVE

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from cdiff.cli.output import note
 from cdiff.cli.runner import Run, command
 from cdiff.core.errors import EXIT_DONE, CdiffError
 from cdiff.core.model import Document
@@ -35,6 +36,9 @@ def show(
     store = run.open(version)
     with run.work(version):
         loaded = run.load(version)
+        for warning in loaded.document.warnings if not removed else ():
+            if warning.message.startswith("numbering"):
+                note(f"{version}, line {warning.line}: {warning.message}")
         clauses = pipeline.clauses_of(loaded, citation)
         again = pipeline.reading_of(loaded, version, store) if removed or remarks or run.wants("json") else Document(())
         shown = Shown(loaded, clauses, again)

@@ -93,10 +93,10 @@ def text_view(shown: Shown) -> View:
         indent = "  " * max(0, RANK[clause.kind] - RANK["paragraph"])
         lines: list[Element] = [
             BlankLine(),
-            Text([(f"{clause.citation}  {where}".rstrip(), "dim")], indent=indent),
+            Text([(f"{clause.name}  {where}".rstrip(), "dim")], indent=indent),
             Text([(printed, style)], indent=indent),
         ]
-        entries.append(Entry(([(clause.citation, "")], [(printed, style)]), lines))
+        entries.append(Entry(([(clause.name, "")], [(printed, style)]), lines))
     title = f"{version.label}: {version.title}" if version.title else version.label
     body = [Entries(("clause", "text"), entries)]
     return View(title, heads_of(("", version)), caveats_of(version), body, versions=(version,))

@@ -175,7 +175,7 @@ class Builder:
 
     def _names(self, clauses: Iterable[Clause], *, old: bool) -> tuple[Name, ...]:
         anchor = self._anchors.old if old else self._anchors.new
-        return tuple(Name(clause.citation, anchor(clause.citation)) for clause in clauses)
+        return tuple(Name(clause.name, anchor(clause.citation)) for clause in clauses)
 
     def _doubt(self, change: Change) -> str:
         """Say of a pair that hangs on a thread what was nearly taken instead."""
