@@ -19,11 +19,14 @@ from typing import Any, Literal
 MARK = "¤"
 """Where a note is called in a text."""
 Kind = Literal["title", "heading", "paragraph", "item", "bullet", "preamble", "box", "table"]
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"[^\W\d_]+|\d+")
+"""A word, or a number: the mark of a note that is printed behind a word does not change it."""
 _FONTS = ("DejaVu Serif", "DejaVu Sans", "DejaVu Sans Condensed", "DejaVu Serif Condensed")
-_HEADS = ("", "", "", "ZQ/CONF.87/L.4/Rev.2", "Zwischenfassung Kmvd-2217")
+_HEADS = ("", "", "ZQ/CONF.87/L.4/Rev.2", "Zwischenfassung Kmvd-2217")
 _FEET = ("", "{}", "{}", "– {} –", "{}/{{}}", "Kmvd.18-02217 {}")
-"""A foot holds the number of the page in the place of `{}` and the number of pages in that of `{{}}`."""
+"""What stands once is text, so a document that may be of one page has no head, and no words in its foot.
+
+A foot holds the number of the page in the place of `{}` and the number of pages in that of `{{}}`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,7 @@ def make(seed: int) -> TwinDocument:
     size = rng.choice((9.0, 10.0, 10.5, 11.0, 12.0))
     after, indent = rng.choice(((6.0, 0.0), (10.0, 0.0), (3.0, 0.0), (8.0, 24.0), (4.0, 24.0)))
     columns = rng.choice((1, 1, 1, 1, 2))
+    long = rng.choice((1, 1, 2, 3, 5, 8))
     look = Look(
         language,
         rng.choice(_FONTS),
@@ -121,12 +125,11 @@ def make(seed: int) -> TwinDocument:
         justified=rng.random() < 0.5,
         columns=columns,
         line_numbers=rng.choice((0, 0, 0, 1, 5)) if columns == 1 else 0,
-        head=rng.choice(_HEADS),
-        foot=rng.choice(_FEET),
+        head=rng.choice(_HEADS) if long > 1 else "",
+        foot=rng.choice(_FEET if long > 1 else _FEET[:-1]),
         masthead=rng.random() < 0.3,
         automatic=rng.random() < 0.5,
     )
-    long = rng.choice((1, 1, 2, 3, 5, 8))
     return TwinDocument(look, tuple(_parts(rng, _vocabulary()[language], long, columns)))
 
 
@@ -186,7 +189,7 @@ def _items(rng: Random, words: dict[str, Any]) -> Iterator[Part]:
 
 def _rows(rng: Random, words: dict[str, Any]) -> Iterator[tuple[str, ...]]:
     width = rng.randint(2, 4)
-    yield tuple(rng.sample(words["heading"], width))
+    yield (*rng.sample(words["heading"], 2), *(str(2016 + year) for year in range(width - 2)))
     for _ in range(rng.randint(2, 6)):
         numbers = [f"{rng.randint(1, 999)}.{rng.randint(0, 9)}" for _ in range(width - 2)]
         yield (rng.choice(words["subject"]), rng.choice(words["object"]), *numbers)

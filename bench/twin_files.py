@@ -60,7 +60,7 @@ def write(documents: Mapping[str, TwinDocument], folder: Path, programs: Mapping
             browser.close()
     if programs["pdftotext"]:
         for path in sorted(folder.glob("*.pdf")):
-            _run(programs["pdftotext"], str(path), f"{path}.txt")
+            _run(programs["pdftotext"], "-layout", str(path), f"{path}.txt")
 
 
 def _run(*command: str) -> None:
@@ -99,7 +99,10 @@ def as_docx(document: TwinDocument) -> bytes:
         "styles": _styles(look),
         "numbering": _NUMBERING + "".join(map(_docx_list, document.parts)),
         "footnotes": _SEPARATORS + "".join(_docx_note(at, text) for at, text in enumerate(notes, 1)),
-        **{name: "".join(f"<w:p>{_docx_line(line)}</w:p>" for line in lines) for name, lines in used.items()},
+        **{
+            name: "".join(f"<w:p>{_UNNUMBERED}{_docx_line(line)}</w:p>" for line in lines)
+            for name, lines in used.items()
+        },
     }
     roots = {"header": "hdr", "first": "hdr", "footer": "ftr"}
     kinds = {"document": "document.main", "first": "header"}
@@ -136,7 +139,9 @@ def _docx_part(part: Part, look: Look, note: int) -> str:
     if part.kind == "table":
         rows = "".join(f"<w:tr>{''.join(map(_docx_cell, row))}</w:tr>" for row in part.rows)
         borders = _borders(_SIDES)
-        grid = "".join(f'<w:gridCol w:w="{8600 // len(part.rows[0])}"/>' for _ in part.rows[0])
+        figures = 1200 * (len(part.rows[0]) - 2)  # the columns behind the first two hold figures
+        widths = [(8600 - figures) // 2] * 2 + [1200] * (len(part.rows[0]) - 2)
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         head = f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
         return f"<w:tbl>{head}{rows}</w:tbl><w:p/>"
     properties, label = "<w:pageBreakBefore/>" if part.breaks else "", part.label
@@ -199,6 +204,8 @@ def _docx_line(line: str) -> str:
     )
 
 
+_UNNUMBERED = "<w:pPr><w:suppressLineNumbers/></w:pPr>"
+"""Word numbers no lines of a head; LibreOffice does, unless it is told not to."""
 _RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
 _SEPARATORS = "".join(
     f'<w:footnote w:type="{kind}" w:id="{at}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
@@ -236,7 +243,8 @@ def _styles(look: Look) -> str:
         f'<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
         f"<w:pPr>{spacing}{justified}</w:pPr></w:style>"
         f'<w:style w:type="paragraph" w:styleId="FootnoteText"><w:name w:val="footnote text"/>'
-        f'<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
+        f'<w:basedOn w:val="Normal"/><w:pPr><w:suppressLineNumbers/>'
+        f'<w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
         f'<w:rPr><w:sz w:val="{look.size * 1.7:.0f}"/></w:rPr></w:style>'
     )
     for identity, name, size in (
