@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 from statistics import median
 
 from cdiff.reading.pdf.labels import LABEL
 from cdiff.reading.pdf.page import ColumnItem, GlyphRun, PdfTableRow, TextRow, TextSegment
-from cdiff.reading.pdf.rows import cut_run, segment_of
+from cdiff.reading.pdf.rows import SAME_LINE, cut_run, segment_of
 
 _EDGE = 3.0
 """The gutter is thought of as a line so far before the edge of the column."""
@@ -177,8 +177,13 @@ def is_across(item: TextSegment | PdfTableRow, gutter: float) -> bool:
 
 
 def _rows(segments: Sequence[TextSegment], page: int) -> list[TextRow]:
-    ordered = sorted(segments, key=lambda segment: (segment.base, segment.left))
-    return [TextRow(tuple(group), page) for _, group in groupby(ordered, key=lambda segment: segment.base)]
+    rows: list[list[TextSegment]] = []
+    for segment in sorted(segments, key=lambda segment: (segment.base, segment.left)):
+        if rows and segment.base - rows[-1][0].base <= SAME_LINE * min(segment.size, rows[-1][0].size):
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    return [TextRow(tuple(sorted(row, key=lambda segment: segment.left)), page) for row in rows]
 
 
 def by_height(items: Sequence[ColumnItem]) -> list[ColumnItem]:
@@ -208,14 +213,19 @@ def _gutter(segments: Sequence[TextSegment], width: float, *, deeper: bool = Tru
 
 
 def _edges(segments: Sequence[TextSegment]) -> list[float]:
-    """List where segments begin, and what is drawn behind a gap in them; a page full of edges is no page of columns."""
-    counts: Counter[float] = Counter()
+    """List where segments begin, and what is drawn behind a gap in them; a page full of edges is no page of columns.
+
+    The starts of segments come first: some programs draw each word, or each letter, by itself.
+    """
+    starts: Counter[float] = Counter()
+    inside: Counter[float] = Counter()
     for segment in segments:
-        counts[round(segment.left, 1)] += 1
+        starts[round(segment.left, 1)] += 1
         for before, run in pairwise(segment.runs):
             if run.left - before.right >= _NARROW * run.size and run.text.strip():
-                counts[round(run.left, 1)] += 1
-    return sorted(sorted(counts, key=lambda edge: (-counts[edge], edge))[:_EDGES])
+                inside[round(run.left, 1)] += 1
+    edges = {**starts, **{edge: count + starts[edge] for edge, count in inside.items()}}
+    return sorted(sorted(edges, key=lambda edge: (edge not in starts, -edges[edge], edge))[:_EDGES])
 
 
 def _are_columns(segments: Sequence[TextSegment], gutter: float, left: float, right: float, *, deeper: bool) -> bool:
