@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -150,14 +151,14 @@ def _columns(
 
 def cut_at_gutter(segment: TextSegment, gutter: float) -> list[TextSegment]:
     """Cut a piece where a narrow gap stands over the gutter and the next letter on the edge of the column."""
-    if not is_across(segment, gutter):
+    if not is_across(segment, gutter) or abs(_next_letter(segment, gutter) - gutter - _EDGE) > 1.5:
         return [segment]
     before: list[GlyphRun] = []
     after: list[GlyphRun] = []
     for run in segment.runs:
         for half, behind in cut_run(run, [left > gutter for left in run.lefts]):
             (after if behind else before).append(half)
-    if not (before and after) or abs(after[0].left - gutter - _EDGE) > 1.5:
+    if not (before and after):
         return [segment]
     # What is drawn anew on the edge of the column begins there, also behind a line that is too long for its own.
     anew = any(run.left == after[0].left for run in segment.runs) and abs(after[0].left - gutter - _EDGE) < 1
@@ -165,6 +166,16 @@ def cut_at_gutter(segment: TextSegment, gutter: float) -> list[TextSegment]:
     if gap < (_NARROW if anew else _GUTTER) * segment.size:
         return [segment]
     return [segment_of(before, segment.base, segment.size), segment_of(after, segment.base, segment.size)]
+
+
+def _next_letter(segment: TextSegment, gutter: float) -> float:
+    """Return where the first letter behind a gutter begins."""
+    for run in segment.runs:
+        if run.right > gutter:
+            at = bisect_right(run.lefts, gutter)
+            if at < len(run.lefts):
+                return run.lefts[at]
+    return segment.right
 
 
 def _top(item: ColumnItem) -> float:
