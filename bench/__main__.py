@@ -1,4 +1,4 @@
-"""`python -m bench [SECTION …] [--pairs N] [--rounds N] [--faults N]`: all sections but `faults`, or those named.
+"""`python -m bench [SECTION …] [--pairs N] [--rounds N] [--documents N] …`: all sections but `faults`, or those named.
 
 Every figure comes from this run on this machine; look at the ratios, not at the times.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from bench.authors import AUTHORS
 from bench.births import histories
@@ -19,6 +20,7 @@ from bench.peers import PEERS
 from bench.quality import quality
 from bench.scale import SIZES, scale
 from bench.timing import start, time
+from bench.twins import twins
 
 SECTIONS = {
     "start": "whole process: the stored versions draft3 and final",
@@ -28,6 +30,7 @@ SECTIONS = {
     "time": "whole process: two perturbed drafts in plain text",
     "scale": "growth with the number of clauses",
     "formats": "reading a long PDF and a long Word file",
+    "twins": "one document in several formats, compared with itself",
     "pages": "the longest task of a browser that opens what cdiff writes",
     "mutations": "single faults in the final draft, and whether the check finds them",
     "faults": "single faults in the code, and whether the tests notice them",
@@ -48,6 +51,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--count", type=int, default=60, help="faults planted in the code (60)")
     parser.add_argument("--seed", type=int, default=1, help="which faults are planted in the code (1)")
     parser.add_argument("--module", default="", metavar="PATH", help="plant in one module of the code only")
+    parser.add_argument("--documents", type=int, default=60, help="documents made for the twins (60)")
+    parser.add_argument(
+        "--keep", type=Path, metavar="FOLDER", help="make the twins that fail small, and keep them there"
+    )
     parser.add_argument("--alone", action="store_true", help="quality of cdiff without its peers")
     asked = parser.parse_args(argv)
     unknown = [name for name in asked.sections if name not in SECTIONS]
@@ -76,6 +83,8 @@ def _section(name: str, asked: argparse.Namespace) -> Iterator[str]:
         yield time(asked.rounds)
     elif name == "formats":
         yield formats(min(asked.rounds, 5))
+    elif name == "twins":
+        yield from twins(asked.documents, asked.keep)
     elif name == "pages":
         yield pages(asked.rounds)
     elif name == "mutations":

@@ -21,6 +21,7 @@ COUNTER = "a page number"
 HEAD = "running head: recurs at page ends"
 FOOT = "running foot: recurs at page ends"
 RECURS = "recurs inside sentences"
+MASTHEAD = "masthead: a known field"
 
 _WORD = (
     r"(?:pages?|pp?\.|pg\.?|página|pagina|pág\.?|pag\.?|seite|s\.|strona|str\.|стр\.?|страница|с\.|sida|side|sivu|"
@@ -51,6 +52,8 @@ _COUNTING = tuple(
     )
 )
 """A number that may count pages: alone, or set off from words by a wide space, by a word for page, or by its total."""
+_AT_FOOT = re.compile(rf"(?P<rest>.*\w.*\S)\s{_NUMBER}")
+"""Words and a number in the last line of a page that a form feed ends: there one space sets the number off."""
 _PAGE = re.compile(rf"(?<!\w){_WORD}\s*\d", re.IGNORECASE)
 _ROMAN = re.compile(r"[ivxl]{1,7}")
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
@@ -58,6 +61,8 @@ _STOPS = (".", ";", ":", "!", "?", ",", "。", "؟", "।", "—")
 _CLOSING = "”’\"')]»"
 _SHARE = 0.4
 """A head stands on so many of the pages: odd and even ones may have different heads, the first ones another."""
+_FIELDS = 2
+_APART = re.compile(r"\s{2,}|\t")
 _NEAR = 3
 """A head or foot has at most so many lines."""
 _PAGE_LINES = (12, 100)
@@ -99,11 +104,18 @@ class PagedText:
     warnings: tuple[Caution, ...]
 
 
-def without_furniture(lines: Sequence[PageLine]) -> PagedText:
-    """Set aside what belongs to the pages of a text, and join again what a page end cut."""
-    doubts = _mark_counters(lines)
+def without_furniture(lines: Sequence[PageLine], *, is_closed: bool = False) -> PagedText:
+    """Set aside what belongs to the pages of a text, and join again what a page end cut.
+
+    `is_closed` says that a form feed ends the last page too, as programs write that take text out of pages.
+    """
+    feet = [line for line, following in pairwise(lines) if following.breaks]
+    feet += lines[-1:] if feet or is_closed else ()
+    doubts = _mark_counters(lines, feet)
     ends = _page_ends(lines)
     _mark_edges(lines, ends)
+    if feet:
+        _mark_masthead(lines)
     if not ends:
         _mark_recurring(lines)
     notes = _mark_notes(lines, ends)
@@ -122,13 +134,17 @@ def is_counter(text: str) -> bool:
     return words.isdecimal() or any(form.fullmatch(words) for form in _LISTED)
 
 
-def _mark_counters(lines: Sequence[PageLine]) -> tuple[Caution, ...]:
-    """Mark the lines that count pages; return a warning for bare numbers that count and are not proven."""
+def _mark_counters(lines: Sequence[PageLine], feet: Sequence[PageLine]) -> tuple[Caution, ...]:
+    """Mark the lines that count pages; return a warning for bare numbers that count and are not proven.
+
+    `feet` are the last lines of the pages that form feeds end; a number alone there, and that of its page, counts it.
+    """
+    at_foot = {id(line) for line in feet}
     found: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for at, line in enumerate(lines):
         if any(form.fullmatch(line.words) for form in _LISTED):
             line.reason = COUNTER
-        elif (counted := _counter_in(line)) is not None:
+        elif (counted := _counter_in(line, is_foot=id(line) in at_foot)) is not None:
             key, number = counted
             found[key].append((at, number))
     doubts: list[Caution] = []
@@ -138,16 +154,20 @@ def _mark_counters(lines: Sequence[PageLine]) -> tuple[Caution, ...]:
             continue
         bare = not around and total in ("", "roman")
         whole = 5 * len(chain) >= 4 * len(places)  # one in five may have been misread
-        if _is_proven(lines, chain) if bare else whole and _are_apart(lines, chain):
+        apart = all(id(lines[at]) in at_foot for at in chain) or _are_apart(lines, chain)
+        if _is_proven(lines, chain) if bare else whole and apart:
             for at in chain:
                 lines[at].reason = FOOT if around else COUNTER
         elif bare and len(chain) > 2 and any(_cuts(lines, at) for at in chain):
             message = "bare numbers count like pages from here; they are kept as text"
             doubts.append(Caution(message, lines[chain[0]].line))
+    for number, line in enumerate(feet, 1):
+        if line.words == str(number):
+            line.reason = COUNTER
     return tuple(doubts)
 
 
-def _counter_in(line: PageLine) -> tuple[tuple[str, str], int] | None:
+def _counter_in(line: PageLine, *, is_foot: bool) -> tuple[tuple[str, str], int] | None:
     """Find what may count pages in a line: the words around it and the total, which stay, and its number."""
     words = line.words
     if len(words) > 160 or not words:
@@ -158,10 +178,10 @@ def _counter_in(line: PageLine) -> tuple[tuple[str, str], int] | None:
         for value, following in zip(values, [*values[1:], 0], strict=True):
             number += -value if value < following else value
         return ("", "roman"), number
-    for form in _COUNTING:
+    for form in (*_COUNTING, _AT_FOOT) if is_foot else _COUNTING:
         match = form.fullmatch(line.text.strip())
         if match:
-            rest, total = " ".join(match["rest"].split()), match["total"] or ""
+            rest, total = " ".join(match["rest"].split()), match.groupdict().get("total") or ""
             counts = not rest.endswith(_STOPS) and not (total and int(match["number"]) > int(total))
             return ((rest, total), int(match["number"])) if counts else None
     return None
@@ -230,6 +250,24 @@ def _is_stopped(words: str) -> bool:
 # Running heads and feet
 
 
+def _mark_masthead(lines: Sequence[PageLine]) -> None:
+    """Mark the fields of a masthead that begin the first page; there are two at least."""
+    from cdiff.reading.pdf.furniture import known_furniture
+
+    known = known_furniture()
+    fields = 0
+    head: list[PageLine] = []
+    for line in lines:
+        parts = _APART.split(line.text.strip())
+        named = sum(known.masthead.fullmatch(part) is not None for part in parts)
+        if named + sum(known.beside.fullmatch(part) is not None for part in parts) < len(parts):
+            break
+        fields += named
+        head.append(line)
+    for line in head if fields >= _FIELDS else ():
+        line.reason = line.reason or MASTHEAD
+
+
 def _page_ends(lines: Sequence[PageLine]) -> list[tuple[int, int]]:
     """Find the page ends: the places of the last line before each and of the first one behind it, text or not."""
     ends: list[tuple[int, int]] = []
@@ -249,6 +287,9 @@ def _mark_edges(lines: Sequence[PageLine], ends: Sequence[tuple[int, int]]) -> N
         seen: Counter[str] = Counter()
         for last, first in ends:
             seen.update({row.words for row in _edge(lines, last, first, is_head=is_head) if _may_run(row)})
+        if not is_head and ends:  # the last page has a foot too; the first one may begin with a title that recurs
+            last_foot = _edge(lines, len(lines) - 1, len(lines), is_head=False)
+            seen.update({row.words for row in last_foot if _may_run(row)})
         known[is_head] = {words for words, count in seen.items() if count > 1 and count >= _SHARE * len(ends)}
     whole = [(len(lines) - 1, len(lines)), (-1, 0)] if ends else []
     for last, first in [*ends, *whole]:
@@ -264,9 +305,14 @@ def _edge(lines: Sequence[PageLine], last: int, first: int, *, is_head: bool) ->
     found: list[PageLine] = []
     at, step = (first, 1) if is_head else (last, -1)
     while 0 <= at < len(lines) and len(found) < _NEAR:
-        if not lines[at].reason:
-            found.append(lines[at])
+        line = lines[at]
+        if is_head and line.breaks and at != first:
+            break  # the next page begins
+        if not line.reason:
+            found.append(line)
         elif found:
+            break
+        if not is_head and line.breaks:
             break
         at += step
     return found

@@ -60,7 +60,7 @@ def read_text(data: bytes, name: str, options: ReadOptions) -> Content:
     if _MAY_COUNT.search(text) or any(count > 2 for line, count in Counter(text.split("\n")).items() if line.strip()):
         from cdiff.reading.paged import without_furniture
 
-        paged = without_furniture(_lines_of(text))
+        paged = without_furniture(_lines_of(text), is_closed=text.rstrip(" \r\n").endswith("\f"))
         removed, warnings = (*removed, *paged.removed), (*warnings, *paged.warnings)
         return Content(paged.blocks, "text/plain", removed, warnings, remarks=remarks)
     return Content(blocks_of(text), "text/plain", removed, warnings, remarks=remarks)

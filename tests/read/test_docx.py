@@ -374,3 +374,10 @@ def test_every_word_is_text_or_set_aside_or_tracked(story: str, chosen: ReadOpti
     assert len(text) == len(set(text))
     assert words == {*text, *removed, *tracked}
     assert not {*text} & {*removed}
+
+
+def test_the_style_of_titles_makes_headings() -> None:
+    styles = style("Title", name="Title") + style("Cover", based_on="Title") + style("Subtitle", name="Subtitle")
+    paragraphs = [p(name, f'<w:pStyle w:val="{name}"/>') for name in ("Title", "Cover", "Subtitle")]
+    content = read_docx(docx("".join(paragraphs), styles=styles), "x.docx", ReadOptions())
+    assert [block.heading for block in content.blocks] == [1, 1, 0]

@@ -113,3 +113,18 @@ def test_struck_words_of_a_bill_are_reported_and_left_out_only_when_asked() -> N
     assert [block.line for block in left_out.blocks] == [1, 6]
     assert [row.text for row in left_out.removed] == ["2. A fee is due."]
     assert "kept as text" in kept.warnings[0].message
+
+
+def test_form_feeds_prove_what_ends_their_pages() -> None:
+    pages = [f"The keepers report {name}\n\nDRAFT.18 {number}\n" for number, name in ((1, "often."), (2, "rarely."))]
+    assert [row.text for row in read("\f".join(pages)).removed] == ["DRAFT.18 1", "DRAFT.18 2"]
+    assert read("\n".join(pages)).removed == ()
+    assert [row.text for row in read("The keepers report.\n\n   1\n\f").removed] == ["1"]
+    assert read("The keepers report.\n\n   2\n\f").removed == ()
+
+
+def test_a_masthead_heads_a_paged_text() -> None:
+    text = "United Nations    A/CONF.231/3\nDistr.: General\n30 July 2018\n\nRules of the house\n\nDoors are shut.\n"
+    assert len(read(text + "\f").removed) == 3
+    assert read(text).removed == ()
+    assert read(text.replace("United Nations", "Unions").replace("30 July 2018", "") + "\f").removed == ()

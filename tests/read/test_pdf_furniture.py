@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cdiff.reading.pdf.furniture import is_counter
-from tests.read.pdf_maker import FULL, NAMES, Sheet, body, body_of, line_of, read, texts
+from tests.read.pdf_maker import FULL, NAMES, Sheet, body, body_of, line_of, notes, read, texts
 
 
 def test_furniture_recurs_in_place() -> None:
@@ -163,3 +163,22 @@ def test_a_struck_line_at_the_page_top_takes_no_heading_with_it() -> None:
     sheets[2].rule(72, 65, 470, 65)
     sheets[4].parts[0] = sheets[4].parts[0].replace("Article 5", "Article 30")
     assert not any("Article" in text for text in removed(*sheets))
+
+
+def test_a_note_that_stands_on_several_pages_is_no_furniture() -> None:
+    def page(number: int, name: str) -> Sheet:
+        sheet = body(Sheet(), number, 200).text(72, 700, f"as in {name}").text(108 + 6 * len(name), 696, "1", 6)
+        return sheet.rule(72, 760, 200, 760).text(72, 775, "1 Adopted without", 8).text(72, 785, "a vote.", 8)
+
+    content = read(*[page(*each) for each in enumerate(NAMES[:4])])
+    assert notes(content) == [("1", "Adopted without a vote.")] * 4
+    assert content.removed == ()
+
+
+def test_a_masthead_may_hold_the_head_of_the_other_pages() -> None:
+    first = Sheet().text(72, 40, "Distr.: General").text(72, 52, "Original: English").text(72, 64, "Rules of May")
+    others = [body(Sheet().text(72, 40, "Rules of May"), at, 100) for at in (2, 3, 4)]
+    content = read(body(first, 1, 120), *others)
+    assert [row.text for row in content.removed if row.page == 1] == [
+        "Distr.: General", "Original: English", "Rules of May",
+    ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cdiff.reading.pdf.line_ends import join_lines, vocabulary_of
 from tests.read.pdf_maker import FULL, Sheet, texts
 
 
@@ -25,3 +26,48 @@ def test_words_cut_at_line_ends(first: str, second: str, joined: str) -> None:
     sheet = Sheet().lines(72, 100, [FULL, before + first, second + " the end."])
     sheet.lines(72, 160, ["It is based on evidence of migration."])
     assert joined in texts(sheet)[0]
+
+
+LINES = ["the transport of docu-", "ments to the psycho-", "social ship", "evidence is here", "it is based"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("of docu-", "ments", "of documents"),  # its halves are no witnesses for themselves
+        ("evidence-", "based", "evidence-based"),
+        ("under-", "ship", "undership"),
+        ("machine-", "readable", "machinereadable"),
+        ("n-", "tridecanal", "n-tridecanal"),
+        ("Secretary-", "General", "Secretary-General"),
+        ("52-", "73", "52-73"),
+        ("vracht-", "en zendkosten", "vracht- en zendkosten"),
+        ("in-", "och utvandring", "in- och utvandring"),
+        ("Δυ-", "νατότητας", "Δυνατότητας"),
+        ("GOVERN-", "MENT", "GOVERN-MENT"),
+    ],
+)
+def test_the_halves_of_a_cut_word(first: str, second: str, joined: str) -> None:
+    assert join_lines(first, second, vocabulary_of(LINES)) == joined
+
+
+def test_a_word_written_elsewhere_decides() -> None:
+    words = vocabulary_of(["psycho-social and psycho-social and psychosocial", "government"])
+    assert join_lines("psycho-", "social", words) == "psycho-social"
+    assert join_lines("GOVERN-", "MENT", words) == "GOVERNMENT"
+    assert join_lines("psycho-", "social", vocabulary_of(["psychosocial psycho-social"])) == "psychosocial"
+
+
+def test_a_longer_half_that_comes_back_is_a_word() -> None:
+    assert join_lines("care-", "based", vocabulary_of(["based on it", "it is based"])) == "care-based"
+    assert join_lines("care-", "base", vocabulary_of(["base on it", "it is base"])) == "carebase"
+    assert join_lines("care-", "based", vocabulary_of(["based on it"])) == "carebased"
+
+
+def test_a_text_that_divides_no_words_keeps_its_hyphens() -> None:
+    lines = ["the keepers of the lamps report"] * 60
+    assert join_lines("age-", "sensitive", vocabulary_of([*lines, "age-", "sensitive"])) == "age-sensitive"
+    assert join_lines("age-", "sensitive", vocabulary_of([*lines[:20], "age-", "sensitive"])) == "agesensitive"
+    divided = [*lines, "docu-", "ments and documents", "age-", "sensitive"]
+    assert join_lines("age-", "sensitive", vocabulary_of(divided)) == "agesensitive"
+    assert join_lines("age-", "sensitive", vocabulary_of([*lines, *["age-", "sensitive"] * 5])) == "agesensitive"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tests.read.pdf_maker import FULL, NAMES, Sheet, body_of, line_of, read
+from tests.read.pdf_maker import FULL, NAMES, Sheet, body_of, line_of, read, texts
 
 
 def test_line_numbers_in_the_margin() -> None:
@@ -89,3 +89,16 @@ def test_numbers_of_paragraphs_in_the_right_margin_are_no_words_of_them() -> Non
     content = read(sheet)
     assert {row.reason for row in content.removed} == {"side margin: counts the paragraphs"}
     assert [text[-20:] for text in body_of(content)] == [" of it goes on here."] * 6
+
+
+def test_few_numbers_on_each_page_prove_together_that_they_count() -> None:
+    def page(rows: int) -> Sheet:
+        return counted(TEXT[:rows], [value if value % 5 == 0 else 0 for value in range(1, rows + 1)])
+
+    assert sum(row.reason == "side margin: counts the lines" for row in read(page(16), page(16)).removed) == 6
+    assert read(page(9), page(9)).removed == ()  # one on each page shows nothing
+
+
+def test_a_number_before_large_type_stands_alone() -> None:
+    sheet = counted(TEXT[:12], range(2, 14), x=60).text(58, 80, "1").text(78, 80, "The lamps of the town", 18)
+    assert next(text[:21] for text in texts(sheet)) == "The lamps of the town"

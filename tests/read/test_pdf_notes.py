@@ -77,3 +77,27 @@ def test_what_is_small_below_a_note_and_is_none_is_text() -> None:
     assert body_of(read(sheet))[-1] == "Printed by hand"
     sheet = Sheet().lines(72, 80, [FULL] * 4).rule(72, 700, 200, 700).text(120, 712, "1 A note.", 8)
     assert notes(read(sheet.text(86, 724, "of it", 8))) == [("1", "A note. of it")]
+
+
+def test_a_list_of_notes_at_the_end_of_the_text() -> None:
+    sheet = Sheet().lines(72, 80, [FULL, FULL]).text(72, 104, "as in the treaties").text(180, 100, "1", 6)
+    sheet.text(184, 104, ", and so on").text(250, 100, "2", 6)
+    sheet.text(72, 140, "1.", 8).text(90, 140, "Convention on the", 8).text(90, 150, "Rights of the Child.", 8)
+    content = read(sheet.text(72, 162, "2. Another one.", 8))
+    assert notes(content) == [("1", "Convention on the Rights of the Child."), ("2", "Another one.")]
+    assert body_of(content)[0].endswith("as in the treaties[^1], and so on[^2]")
+
+
+def test_small_type_at_the_end_that_nothing_calls_is_text() -> None:
+    content = read(Sheet().lines(72, 80, [FULL, FULL]).text(72, 140, "1. Convention.", 8))
+    assert notes(content) == []
+    assert body_of(content)[-1] == "1. Convention."
+
+
+def test_the_digits_of_a_mark_may_be_drawn_one_by_one() -> None:
+    sheet = Sheet().lines(72, 80, [FULL, FULL]).text(72, 104, "as in the treaties")
+    sheet.text(180, 100, "1", 6).text(183.6, 100, "2", 6)
+    sheet.rule(72, 700, 200, 700).text(72, 712, "12", 5).text(82, 715, "Convention.", 8)
+    content = read(sheet)
+    assert notes(content) == [("12", "Convention.")]
+    assert body_of(content)[0].endswith("treaties[^12]")

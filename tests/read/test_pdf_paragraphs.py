@@ -92,3 +92,37 @@ def test_a_heading_that_fills_half_of_its_column_goes_on() -> None:
     assert len(titled("ON THE LAMPS OF THE STREETS AND SQUARES", "Article 2")) == 2
     assert len(titled("ON THE LAMPS OF THE STREETS AND SQUARES.", "OF THE OIL")) == 2
     assert len(titled("PART OF LAMPS", "OF THE OIL AND ALL")) == 2
+
+
+def test_paragraphs_a_little_further_apart_than_lines() -> None:
+    full = FULL[:-1] + "."
+    sheet = Sheet().lines(72, 100, [FULL, FULL, full]).lines(72, 138, ["The " + FULL[4:], FULL, full])
+    assert len(texts(sheet)) == 2
+    sheet = Sheet().lines(72, 100, [FULL, FULL, full]).lines(72, 137, ["The " + FULL[4:], FULL, full])
+    assert len(texts(sheet)) == 1  # one point of ten is within what rounding moves a line
+
+
+def test_a_raised_mark_may_push_its_line_down() -> None:
+    full = FULL[:-1] + "."
+    sheet = Sheet().lines(72, 100, [FULL, FULL, full]).lines(72, 138, ["The " + FULL[4:], FULL])
+    sheet.text(486, 134, "1", 6)
+    assert len(texts(sheet)) == 1
+
+
+def test_a_title_does_not_run_on_into_smaller_type() -> None:
+    sheet = Sheet().text(72, 100, "Rules of the house", 18).text(72, 124, "mindful of the needs of all,")
+    assert [block.whole for block in read(sheet.lines(72, 148, ["The rest.", "It ends."])).blocks][:2] == [True] * 2
+
+
+def test_a_bracket_at_a_line_end_ends_no_sentence_before_a_small_letter() -> None:
+    bracket = FULL[:-5] + "(so)"
+    assert len(texts(Sheet().lines(72, 100, [FULL, FULL, bracket]).lines(72, 138, ["where it is so,", FULL]))) == 1
+
+
+def test_what_lists_print_before_their_items_is_set_aside() -> None:
+    sheet = Sheet().lines(72, 100, [FULL, "the following:"])
+    sheet.raw("BT /F1 10 Tf 72 706 Td (•) Tj ET").text(96, 136, "an agent;")
+    sheet.raw("BT /F1 10 Tf 72 694 Td (•) Tj ET").text(96, 148, "a broker.")
+    content = read(sheet)
+    assert [(block.text, block.level) for block in content.blocks][1:] == [("an agent;", 1), ("a broker.", 1)]
+    assert [(row.text, row.reason) for row in content.removed] == [("•", "the bullet of a list item")] * 2

@@ -54,7 +54,7 @@ def test_a_gap_with_a_space_divides_from_three_sizes_on(gap: float, segments: li
 
 
 @pytest.mark.parametrize(
-    ("rise", "size", "count"), [(6.4, 8.2, 1), (6.6, 8.2, 2), (6.4, 8.3, 2), (-3.4, 6, 1), (-3.6, 6, 2)]
+    ("rise", "size", "count"), [(6.4, 8.2, 1), (6.6, 8.2, 2), (6.4, 8.4, 1), (6.4, 8.6, 2), (-3.4, 6, 1), (-3.6, 6, 2)]
 )
 def test_a_small_run_a_little_higher_or_lower_belongs_to_the_line(rise: float, size: float, count: int) -> None:
     assert len(rows(run("word", 10, 100), run("2", 34, 100 - rise, size))) == count

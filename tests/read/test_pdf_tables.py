@@ -120,3 +120,21 @@ def test_underlined_and_struck_paragraphs_are_no_table() -> None:
         )
         sheet.rule(72, y - 3, 350, y - 3)
     assert [text[:8] for text in texts(sheet)] == ["1. The r", "2. The h", "3. The r"]
+
+
+def test_a_table_right_below_another_has_columns_of_its_own() -> None:
+    sheet = body(Sheet(), 1, 100)
+    for y in (200, 220, 240, 248, 268, 288):
+        sheet.rule(72, y, 480, y)
+    for x, top in ((72, 200), (270, 200), (480, 200), (72, 248), (180, 248), (380, 248), (480, 248)):
+        sheet.rule(x, top, x, top + 40)
+    sheet.text(76, 214, "A party").text(274, 214, "all of the costs that it has")
+    sheet.text(76, 234, "A state").text(274, 234, "none of them")
+    sheet.text(76, 262, "A party").text(184, 262, "costs that it has had so far").text(384, 262, "12")
+    sheet.text(76, 282, "A state").text(184, 282, "none").text(384, 282, "13")
+    assert texts(sheet)[1:] == [
+        "A party | all of the costs that it has",
+        "A state | none of them",
+        "A party | costs that it has had so far | 12",
+        "A state | none | 13",
+    ]

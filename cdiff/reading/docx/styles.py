@@ -71,7 +71,9 @@ class DocxStyles:
                 return level + 1 if 0 <= level < 9 else 0
         names = [value(self._styles[name], "name") for name in self.chain(style)]
         match = next((match for match in map(_HEADING.match, names) if match), None)
-        return int(match[1]) if match else 0
+        if match is None:
+            return 1 if any(name.lower() == "title" for name in names) else 0
+        return int(match[1])
 
     def look(self, properties: Element | None, style: str) -> RunFormat:
         """Resolve the format of a run from its `w:rPr` and the style of its paragraph."""

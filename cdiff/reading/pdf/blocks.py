@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from cdiff.core.model import Block, Caution, Remark, Removed
-from cdiff.core.records import field, record
+from cdiff.core.records import field, record, replace
 from cdiff.reading.beside import PDF_COMMENTS, PDF_LINKS, PDF_PICTURES, PDF_WATERMARKS, RUNNING, beside, recurring
 from cdiff.reading.content import Content
 from cdiff.reading.options import ReadOptions
@@ -19,6 +20,8 @@ from cdiff.reading.unplaced import ANGLE, OUTSIDE
 
 _WATERMARK = "a watermark: lies in one place on most pages, over the text"
 _STRUCK = "struck through, which counts as deleted"
+_BULLET = re.compile(r"[•▪●○◦‣■□▫]\s+(?=\S)")
+"""What a list prints before its items, and the file that was printed does not hold as text. A dash is typed."""
 _HEADING, _LARGE = 120, 300
 """A heading has at most so many letters; one in larger type than the text may be longer."""
 _LARGER = 1.12
@@ -82,7 +85,12 @@ class BlockWriter:
         if paragraph.table is None:
             text = self._text(paragraph.rows)
             heading = _heading(paragraph, text, levels)
-            self._add(Block(text, self._line, paragraph.gap, paragraph.sure, heading=heading, page=paragraph.page))
+            bullet = _BULLET.match(text)
+            if bullet:
+                self._remove(bullet[0].strip(), "the bullet of a list item", paragraph.page)
+                text = text[bullet.end() :]
+            block = Block(text, self._line, paragraph.gap, paragraph.sure, heading=heading, page=paragraph.page)
+            self._add(replace(block, level=1, whole=True) if bullet else block)
             return
         cells = [text for cell in paragraph.table.cells if cell and (text := self._text(cell))]
         label = cells.pop(0) if len(cells) == 2 and LABEL.fullmatch(cells[0]) else ""  # a number beside one text

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 from statistics import median
 
 from cdiff.reading.pdf.labels import LABEL
 from cdiff.reading.pdf.page import ColumnItem, GlyphRun, PdfTableRow, TextRow, TextSegment
-from cdiff.reading.pdf.rows import cut_run, segment_of
+from cdiff.reading.pdf.rows import SAME_LINE, cut_run, segment_of
 
 _EDGE = 3.0
 """The gutter is thought of as a line so far before the edge of the column."""
@@ -150,14 +151,14 @@ def _columns(
 
 def cut_at_gutter(segment: TextSegment, gutter: float) -> list[TextSegment]:
     """Cut a piece where a narrow gap stands over the gutter and the next letter on the edge of the column."""
-    if not is_across(segment, gutter):
+    if not is_across(segment, gutter) or abs(_next_letter(segment, gutter) - gutter - _EDGE) > 1.5:
         return [segment]
     before: list[GlyphRun] = []
     after: list[GlyphRun] = []
     for run in segment.runs:
         for half, behind in cut_run(run, [left > gutter for left in run.lefts]):
             (after if behind else before).append(half)
-    if not (before and after) or abs(after[0].left - gutter - _EDGE) > 1.5:
+    if not (before and after):
         return [segment]
     # What is drawn anew on the edge of the column begins there, also behind a line that is too long for its own.
     anew = any(run.left == after[0].left for run in segment.runs) and abs(after[0].left - gutter - _EDGE) < 1
@@ -165,6 +166,16 @@ def cut_at_gutter(segment: TextSegment, gutter: float) -> list[TextSegment]:
     if gap < (_NARROW if anew else _GUTTER) * segment.size:
         return [segment]
     return [segment_of(before, segment.base, segment.size), segment_of(after, segment.base, segment.size)]
+
+
+def _next_letter(segment: TextSegment, gutter: float) -> float:
+    """Return where the first letter behind a gutter begins."""
+    for run in segment.runs:
+        if run.right > gutter:
+            at = bisect_right(run.lefts, gutter)
+            if at < len(run.lefts):
+                return run.lefts[at]
+    return segment.right
 
 
 def _top(item: ColumnItem) -> float:
@@ -177,8 +188,13 @@ def is_across(item: TextSegment | PdfTableRow, gutter: float) -> bool:
 
 
 def _rows(segments: Sequence[TextSegment], page: int) -> list[TextRow]:
-    ordered = sorted(segments, key=lambda segment: (segment.base, segment.left))
-    return [TextRow(tuple(group), page) for _, group in groupby(ordered, key=lambda segment: segment.base)]
+    rows: list[list[TextSegment]] = []
+    for segment in sorted(segments, key=lambda segment: (segment.base, segment.left)):
+        if rows and segment.base - rows[-1][0].base <= SAME_LINE * min(segment.size, rows[-1][0].size):
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    return [TextRow(tuple(sorted(row, key=lambda segment: segment.left)), page) for row in rows]
 
 
 def by_height(items: Sequence[ColumnItem]) -> list[ColumnItem]:
@@ -208,14 +224,19 @@ def _gutter(segments: Sequence[TextSegment], width: float, *, deeper: bool = Tru
 
 
 def _edges(segments: Sequence[TextSegment]) -> list[float]:
-    """List where segments begin, and what is drawn behind a gap in them; a page full of edges is no page of columns."""
-    counts: Counter[float] = Counter()
+    """List where segments begin, and what is drawn behind a gap in them; a page full of edges is no page of columns.
+
+    The starts of segments come first: some programs draw each word, or each letter, by itself.
+    """
+    starts: Counter[float] = Counter()
+    inside: Counter[float] = Counter()
     for segment in segments:
-        counts[round(segment.left, 1)] += 1
+        starts[round(segment.left, 1)] += 1
         for before, run in pairwise(segment.runs):
             if run.left - before.right >= _NARROW * run.size and run.text.strip():
-                counts[round(run.left, 1)] += 1
-    return sorted(sorted(counts, key=lambda edge: (-counts[edge], edge))[:_EDGES])
+                inside[round(run.left, 1)] += 1
+    edges = {**starts, **{edge: count + starts[edge] for edge, count in inside.items()}}
+    return sorted(sorted(edges, key=lambda edge: (edge not in starts, -edges[edge], edge))[:_EDGES])
 
 
 def _are_columns(segments: Sequence[TextSegment], gutter: float, left: float, right: float, *, deeper: bool) -> bool:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise, takewhile
@@ -27,6 +27,7 @@ from cdiff.reading.numerals import numeral
 from cdiff.reading.pdf.line_numbers import line_numbers
 from cdiff.reading.pdf.page import PageLayout, SetAside, TextRow, TextSegment, without
 
+_RECURS = "recurs in place"
 _ZONE = 0.15
 """So much of a page, from its head or foot, may be margin: in 40 official PDFs no furniture stands further in."""
 _DEEP = 8
@@ -73,7 +74,8 @@ def furniture(layouts: Sequence[PageLayout]) -> tuple[dict[int, SetAside], list[
     line_numbers(layouts, found)
     layouts = [replace(layout, rows=tuple(without(layout.rows, found[layout.number].reasons))) for layout in layouts]
     kept = [*_margin(layouts, found, is_head=True), *_margin(layouts, found, is_head=False)]
-    _masthead(layouts[0], found[layouts[0].number])
+    running = {part.text for aside in found.values() for part, reason in aside.reasons.items() if _RECURS in reason}
+    _masthead(layouts[0], found[layouts[0].number], running)
     return found, kept
 
 
@@ -132,7 +134,10 @@ class _Recurrence:
         for layout in layouts:
             outer = layout.rows[:_DEEP] if is_head else layout.rows[: -_DEEP - 1 : -1]
             depth = _ZONE * layout.height
-            rows = [row for row in outer if (row.base if is_head else layout.height - row.base) < depth]
+            notes = set() if is_head else _notes_of(layout)
+            rows = [
+                row for row in outer if (row.base if is_head else layout.height - row.base) < depth and row not in notes
+            ]
             self.rows[layout.number] = rows
             for row in rows:
                 for segment in row.segments:
@@ -141,15 +146,15 @@ class _Recurrence:
 
     def proven(self, layout: PageLayout) -> dict[TextRow, dict[TextSegment, str]]:
         """Return the rows that hold something proven, from the edge of a page to the first that does not."""
-        reason = f"running {'head' if self.is_head else 'foot'}: recurs in place"
+        reason = f"running {'head' if self.is_head else 'foot'}: {_RECURS}"
         found: dict[TextRow, dict[TextSegment, str]] = {}
         for row in self.rows[layout.number]:
             segments = {part: reason for part in row.segments if self._recurs(part, row.base, layout.number)}
             if not self.is_head:
-                imprint = (part for part in row.segments if _known().imprint.fullmatch(part.text))
+                imprint = (part for part in row.segments if known_furniture().imprint.fullmatch(part.text))
                 segments = dict.fromkeys(imprint, "imprint: a known field") | segments
             letters = sum(len(part.text) for part in row.segments if part not in segments)
-            if segments and letters <= _MAX_UNPROVEN and not _begins_note(row):
+            if segments and letters <= _MAX_UNPROVEN:
                 found[row] = segments
             elif not any(abs(row.base - other.base) <= _LEVEL for other in found):
                 break
@@ -179,9 +184,22 @@ class _Recurrence:
         return is_counter(segment.text) or any(letter.isalpha() for letter in shape)
 
 
-def _begins_note(row: TextRow) -> bool:
-    """Whether a row begins with a raised mark."""
-    return row.runs[0].raised and len(row.runs[0].text.strip()) <= 3  # `123`, `***`
+def _notes_of(layout: PageLayout) -> set[TextRow]:
+    """Return the rows of the notes at the foot of a page: what begins with a mark, and small type right below it.
+
+    The same note may stand on several pages: `Ibid.`, `Adopted without a vote.`
+    """
+    marks = {run.text.strip() for row in layout.rows for run in row.runs[1:] if run.raised}
+    found: list[TextRow] = []
+    for row in layout.rows:
+        mark, _, text = row.text.partition(" ")
+        raised = row.runs[0].raised and len(row.runs[0].text.strip()) <= 3  # `123`, `***`
+        opens = raised or (text and mark in marks and not is_counter(row.text))
+        last = found[-1] if found else row
+        goes_on = 0 < row.base - last.base <= _PARTED * row.size and abs(row.size - last.size) < 0.05 * row.size
+        if opens or goes_on:
+            found.append(row)
+    return set(found)
 
 
 def _shape(text: str) -> tuple[str, tuple[int, ...]]:
@@ -201,18 +219,18 @@ def _is_label(text: str, which: int) -> bool:
     before, after = text[: number[0].start()].strip(), text[number[0].end() :].strip()
     word = _LABEL_WORD.fullmatch(before)
     if word:
-        return word[0] != after and (word[1] or "").casefold() not in _known().page_words
+        return word[0] != after and (word[1] or "").casefold() not in known_furniture().page_words
     return not before.strip("( ") and after[:1] in (".", ")")
 
 
 @lru_cache(maxsize=1024)
 def is_counter(text: str) -> bool:
     """Whether a text has one of the forms in which pages are counted: `3`, `- 3 -`, `3/12`, `Page 3 of 12`, `A-3`."""
-    return _known().counter.fullmatch(text.strip()) is not None and text.strip()[-1:] not in (".", ")")
+    return known_furniture().counter.fullmatch(text.strip()) is not None and text.strip()[-1:] not in (".", ")")
 
 
 @record
-class _Known:
+class KnownFurniture:
     """What `furniture.toml` lists."""
 
     page_words: frozenset[str]
@@ -223,7 +241,8 @@ class _Known:
 
 
 @lru_cache(maxsize=1)
-def _known() -> _Known:
+def known_furniture() -> KnownFurniture:
+    """Return the forms that `furniture.toml` lists, compiled."""
     from tomllib import loads
 
     lists = loads(files("cdiff.reading.pdf").joinpath("furniture.toml").read_text("utf-8"))
@@ -232,17 +251,21 @@ def _known() -> _Known:
     total = rf"(?:\s*(?:/|{'|'.join(lists['of'])})\s*\d{{1,5}})?"
     counter = rf"{_AROUND}(?:{word}\.?\s*)?{number}{total}(?:\s*\|?\s*{word})?{_AROUND}"
     patterns = [counter, *("|".join(lists[name]) for name in ("masthead", "beside_masthead", "imprint"))]
-    return _Known(frozenset(lists["page_words"]), *(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
+    return KnownFurniture(frozenset(lists["page_words"]), *(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
 
 
-def _masthead(layout: PageLayout, found: SetAside) -> None:
-    """Set aside the head of the first page, whose rows are fields of a masthead."""
-    known = _known()
+def _masthead(layout: PageLayout, found: SetAside, running: Container[str]) -> None:
+    """Set aside the head of the first page, whose rows are fields of a masthead, or the running head of other pages."""
+    known = known_furniture()
     rows = [row for row in layout.rows if row.base < _MASTHEAD * layout.height]
+    rows = without(rows, found.reasons)
     fields = [[bool(known.masthead.fullmatch(segment.text)) for segment in row.segments] for row in rows]
     if sum(map(sum, fields)) >= 2:
         head = takewhile(
-            lambda row: all(known.masthead.fullmatch(s.text) or known.beside.fullmatch(s.text) for s in row.segments),
+            lambda row: all(
+                known.masthead.fullmatch(s.text) or known.beside.fullmatch(s.text) or s.text in running
+                for s in row.segments
+            ),
             rows,
         )
         for row in head:

@@ -6,8 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-_SUSPENDED = "and|or|to|et|ou|y|o|e|u|und|oder|bis"
+_SUSPENDED = "and|or|to|et|ou|y|o|e|u|und|oder|bis|en|of|och|eller|og|ed"
 """Words that may follow a hyphen and a space: `gender- and child-sensitive` is no word cut in two."""
+_SOLID = frozenset(
+    (
+        "any down every fore for here how in it never no not on out over some them there under up what when where with "
+        "bio cyber eco electro geo hydro hyper inter intra macro micro multi neo photo psycho socio super trans tele"
+    ).split()
+)
+"""What begins longer words: in `under-stand` both halves are words, and yet it is no compound."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
 _CUT = re.compile(r"(?:\w+[-‐])*\w+[-‐\u00ad]$")
 _START = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
@@ -17,20 +24,48 @@ _SLASH = re.compile(r"[\w.]/$")
 _DASH = re.compile(r"\w[—–]$")
 
 
+UNHYPHENATED = "-"
+"""Counted like a word where a text divides no words at line ends."""
+_ENOUGH = 40
+"""So many lines show how a text is set."""
+_HYPHENATED = 0.04
+"""Programs that divide words do so on one line of twenty at least; compounds end one line of fifty."""
+
+
 def is_closed(line: str) -> bool:
     """Whether a line ends as one does behind which a sentence may begin."""
     return line.endswith(_CLOSED)
 
 
 def vocabulary_of(lines: Iterable[str]) -> Counter[str]:
-    """Count the words of a document that stand whole within its lines."""
+    """Count the words of a document that stand whole within its lines.
+
+    The halves of a word that a line end cuts are no words, and no witnesses for themselves. All cuts together are a
+    witness: in a long text with few of them, none of which is through a word that stands whole elsewhere, nobody
+    divided words, and the hyphens are their own. `UNHYPHENATED` says so.
+    """
     words: Counter[str] = Counter()
+    cut = False
+    count = 0
+    cuts: list[str] = []
     for line in lines:
-        found = _WORD.findall(line)
+        count += 1
+        found = [match[0] for match in _WORD.finditer(line)]
+        if cut and cuts and found:
+            cuts[-1] += found[0].lower()
+        if cut:
+            found = found[1:]
+        end = _CUT.search(line)
+        cut = end is not None
+        if end:
+            cuts.append(end[0][:-1].lower())
+            found = found[:-1]
         words.update(word.lower().replace("‐", "-") for word in found)
         for word in found:
             if "-" in word:
                 words.update(part.lower() for part in word.split("-"))
+    if count >= _ENOUGH and len(cuts) < _HYPHENATED * count and not any(words[solid] for solid in cuts):
+        words[UNHYPHENATED] = 1
     return words
 
 
@@ -70,7 +105,7 @@ def _mend(first: str, second: str, cut: str, words: Mapping[str, int]) -> str:
 
 
 def _keeps_hyphen(cut: str, start: str, words: Mapping[str, int]) -> bool:
-    """Decide by what the document writes elsewhere; without witness, by whether the halves are words."""
+    """Decide by what the document writes elsewhere; without witness, by whether the halves are words in it."""
     if start[0].isupper():
         return not (cut[:-1].isupper() and start.isupper() and (cut[:-1] + start).lower() in words)
     before = cut[:-1].lower().replace("‐", "-")
@@ -78,6 +113,8 @@ def _keeps_hyphen(cut: str, start: str, words: Mapping[str, int]) -> bool:
     solid, hyphened = words.get(before + after, 0), words.get(f"{before}-{after}", 0)
     if solid or hyphened:
         return hyphened > solid
-    if "-" in before or "-" in after:
+    if UNHYPHENATED in words or "-" in before or "-" in after or len(before) == 1:  # `peer-to-peer`, `n-tridecanal`
         return True
-    return words.get(after, 0) > 0 and (words.get(before, 0) > 0 or (len(after) > 4 and words[after] > 1))
+    if before in _SOLID or not words.get(after, 0):
+        return False
+    return words.get(before, 0) > 0 or (len(after) > 4 and words[after] > 1)

@@ -56,6 +56,7 @@ def line_numbers(layouts: Sequence[PageLayout], found: Mapping[int, SetAside]) -
             if begins and _counts(column, layout):
                 sure.add(layout.number)
                 last = column[-1].value
+        sure |= _sparse(layouts, columns)
         if len(sure) < _MOST_PAGES * len(layouts):
             columns = {page: column for page, column in columns.items() if page in sure}
         if not sure:
@@ -116,6 +117,25 @@ def _column(layout: PageLayout, *, is_left: bool) -> list[_Number]:
         column = [number for number in outside if abs(getattr(number.segment, edge) - place) <= _NEAR]
         aligned = max(aligned, column, key=len)
     return aligned
+
+
+def _sparse(layouts: Sequence[PageLayout], columns: Mapping[int, Sequence[_Number]]) -> set[int]:
+    """Return the pages whose few numbers count each second to tenth line: they prove it together.
+
+    No numbers of paragraphs are all multiples of five and so many rows apart; a page set wide has but four of them.
+    """
+    every = min((number.value for column in columns.values() for number in column), default=0) or 1
+    counting = {}
+    for layout in layouts:
+        column = columns[layout.number]
+        pairs = list(pairwise(column))
+        steps = sum(1 for one, two in pairs if two.row - one.row == two.value - one.value)
+        if column and steps >= _EVEN * len(pairs) and not any(number.value % every for number in column):
+            counting[layout.number] = layout
+    numbers = [number for page in counting for number in columns[page]]
+    lines = [line for page, at in counting.items() for line in _texts(at, {number.segment for number in columns[page]})]
+    several = len(numbers) >= _LEAST and len(numbers) - len(counting) >= 2
+    return set(counting) if several and 1 < every <= _FIRST and _share_of_run_on(lines) >= _RUN_ON else set()
 
 
 def _counts(column: Sequence[_Number], layout: PageLayout) -> bool:

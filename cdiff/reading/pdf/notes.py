@@ -17,6 +17,8 @@ from cdiff.reading.pdf.rows import part, segment_of
 _MARK = re.compile(r"(?:\d{1,3}|[*†‡§¶]{1,4}|[a-z])$")
 _PLAIN = re.compile(r"(\d{1,3}|[*†‡§¶]{1,4})(?=\s|$|[^\W\d_]|[“\"‘(])")
 _TOKEN = re.compile(r"\d{1,3}|[*†‡§¶]{1,4}|[a-z]")
+_LISTED = re.compile(r"(\d{1,3})[.)]?(?=\s)")
+"""How a list of notes at the end of a text numbers them."""
 _SYMBOL = re.compile(r"(?<=[\w.,;:)”\"])([*†‡]{1,4})")
 _TYPED_RULE = re.compile(r"[_—–-]{5,}")
 _SMALLER = 0.95
@@ -33,12 +35,14 @@ class PdfNote:
     mark: str
     page: int
     rows: list[TextRow] = field(default_factory=list)
+    at_end: bool = False
+    """Whether it stands at the end of the text, not of the page that calls it."""
 
 
 class NoteCollector:
     """Collects the notes of a document, column by column."""
 
-    def __init__(self, body: float, columns: Iterable[Sequence[ColumnItem]]) -> None:
+    def __init__(self, body: float, columns: Sequence[Sequence[ColumnItem]]) -> None:
         """Look in the columns for what may call a note; `body` is the size of most of the text."""
         self.body = body
         self.found: list[PdfNote] = []
@@ -50,6 +54,27 @@ class NoteCollector:
             for item in column:
                 for row in _rows_in(item):
                     self.called[row.page].update(self._calls(row))
+        self._at_end = self._endnotes([item for column in columns for item in column])
+        """The rows of the notes at the end of the text; each with its label where it begins one."""
+
+    def _endnotes(self, items: Sequence[ColumnItem]) -> dict[TextRow, str]:
+        """Find the small type that ends a text and is a list of notes: it counts on, and the text calls each number."""
+        tail: list[TextRow] = []
+        for item in reversed(items):
+            if not isinstance(item, TextRow) or item.size >= self.body * _SMALLER:
+                break
+            tail.append(item)
+        marks = set().union(*self.called.values())
+        found: dict[TextRow, str] = {}
+        due = 1
+        for row in reversed(tail):
+            label = _LISTED.match(row.text)
+            if label and label[1] == str(due) and label[1] in marks:
+                found[row] = label[0]
+                due += 1
+            elif found:
+                found[row] = ""
+        return found if due > 1 and str(due) not in marks else {}
 
     def _is_called(self, mark: str, page: int) -> bool:
         return mark in self.called[page] or mark in self.called[page - 1]
@@ -59,6 +84,13 @@ class NoteCollector:
         kept: list[ColumnItem] = []
         inside = False
         for item in column:
+            if isinstance(item, TextRow) and item in self._at_end:
+                label = self._at_end[item]
+                if label:
+                    self.found.append(PdfNote(label.rstrip(".)"), item.page, [_without_mark(item, label)], at_end=True))
+                else:
+                    self.found[-1].rows.append(item)
+                continue
             if not isinstance(item, TextRow) or item.size >= self.body * _SMALLER:
                 inside = False  # what is as large as the text is text, wherever it stands
                 kept.append(item)
@@ -164,10 +196,13 @@ def _drop(runs: list[GlyphRun], count: int) -> list[GlyphRun]:
 
 
 def mark_runs(rows: Iterable[TextRow], notes: Sequence[PdfNote]) -> dict[GlyphRun, str]:
-    """Find the raised runs, and the symbols in others, that are marks of notes; return what is written for each."""
-    left: dict[str, list[int]] = {}
+    """Find the raised runs, and the symbols in others, that are marks of notes; return what is written for each.
+
+    A note is called on its own page or the one before, one at the end of the text on any page.
+    """
+    left: dict[str, list[range]] = {}
     for note in notes:
-        left.setdefault(note.mark, []).append(note.page)
+        left.setdefault(note.mark, []).append(range(0 if note.at_end else note.page - 1, note.page + 1))
     written: dict[GlyphRun, str] = {}
     for row in rows:
         runs = row.runs
@@ -183,15 +218,15 @@ def mark_runs(rows: Iterable[TextRow], notes: Sequence[PdfNote]) -> dict[GlyphRu
     return written
 
 
-def _written(text: str, page: int, left: dict[str, list[int]]) -> str:
+def _written(text: str, page: int, left: dict[str, list[range]]) -> str:
     """Write out a raised run: `1, 2` with both notes there is `[^1], [^2]`."""
     marks = [part for part in re.split(r"[,\s]+", text.strip()) if part]
     if not marks or not all(_TOKEN.fullmatch(mark) and _due(mark, page, left) for mark in marks):
         return text
     for mark in marks:
-        left[mark].remove(next(at for at in left[mark] if page <= at <= page + 1))
+        left[mark].remove(next(pages for pages in left[mark] if page in pages))
     return _TOKEN.sub(lambda match: f"[^{match[0]}]", text)
 
 
-def _due(mark: str, page: int, left: dict[str, list[int]]) -> bool:
-    return any(page <= at <= page + 1 for at in left.get(mark, ()))
+def _due(mark: str, page: int, left: dict[str, list[range]]) -> bool:
+    return any(page in pages for pages in left.get(mark, ()))

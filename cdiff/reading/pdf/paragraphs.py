@@ -38,6 +38,10 @@ _SOLID = 1.3
 """The distance of lines in a text that shows none, in letter sizes: solid type is set at 1.1 to 1.25."""
 _RUN_ON_LEAST, _RUN_ON_SHARE = 2, 0.4
 """A distance is one of lines where so many sentences run on over it, and so large a share of them."""
+_WIDER = 0.15
+"""Paragraphs stand further apart than their lines by so many letter sizes: 1.5 points of 10, half of the least distance
+that anybody sets, and more than twice what rounding to the pixels of a screen moves a line."""
+_CLOSING = ("”", '"', "’", ")", "]")
 _AROUND = 2
 """How many lines before and behind show how a text is set."""
 
@@ -117,22 +121,20 @@ def local_leadings(column: Sequence[ColumnItem], measure: Measure) -> list[float
     double-spaced text, has its own. Of the distances there over which sentences run on, the smallest counts, for
     lines of a paragraph stand closer than paragraphs do.
     """
-    steps = [(0, 0.0)] * len(column)
+    steps = [(0, 0.0, 0.0)] * len(column)
     for at, (last, row) in enumerate(pairwise(column), 1):
         if isinstance(last, TextRow) and isinstance(row, TextRow):
-            steps[at] = _tenths(last, row), row.size
+            steps[at] = _tenths(last, row), row.size, (row.base - last.base) / max(last.size, row.size)
     found = []
-    for at, (own, size) in enumerate(steps):
-        smallest = own if own in measure.leadings else 0
+    for at, (own, size, distance) in enumerate(steps):
+        smallest = distance if own in measure.leadings else 0.0
         for way in (steps[at - 1 :: -1] if at else [], steps[at + 1 :]):
-            for step, other in way[:_AROUND]:
-                if (
-                    not 0 < step <= own or abs(other - size) >= 1
-                ):  # beyond a wider gap, or in other type, begins another part
-                    break
+            for step, other, exact in way[:_AROUND]:
+                if not 0 < step <= own or abs(other - size) >= 1:
+                    break  # beyond a wider gap, or in other type, begins another part
                 if step in measure.leadings:
-                    smallest = min(smallest or step, step)
-        found.append(smallest / 10 if smallest else measure.leading)
+                    smallest = min(smallest or exact, exact)
+        found.append(smallest or measure.leading)
     return found
 
 
@@ -270,6 +272,8 @@ class PdfParagraphBuilder:
         lines = self._distance(last, row)
         if lines > 1.3 or self._starts(row, paragraph, self._margins):
             self.paragraphs.append(PdfParagraph([row], _gap(lines), not _may_go_on(last, row)))
+        elif self._stands_off(row, last):
+            self.paragraphs.append(PdfParagraph([row], 1))
         else:
             paragraph.rows.append(row)
 
@@ -291,6 +295,17 @@ class PdfParagraphBuilder:
 
     # Within a column
 
+    def _stands_off(self, row: TextRow, last: TextRow) -> bool:
+        """Whether a row stands a little further below the last one than lines do there, and may begin a paragraph.
+
+        A raised mark pushes its line down too.
+        """
+        step = (row.base - last.base) / max(row.size, last.size)
+        if step - self._leading <= _WIDER or any(run.raised for run in (*last.runs, *row.runs)):
+            return False
+        full = self._is_full(last, row, self._margins)
+        return _is_closed(last, row) or not row.text[:1].islower() or not full
+
     def _starts(self, row: TextRow, paragraph: PdfParagraph, margins: Margins) -> bool:
         last = paragraph.rows[-1]
         text = row.text
@@ -298,7 +313,7 @@ class PdfParagraphBuilder:
             return True
         if goes_on_as_address(last.text, text):
             return False
-        closed = is_closed(last.text)
+        closed = _is_closed(last, row)
         if closed and _ARTICLE.fullmatch(text):
             return True
         if not closed and row.bold == last.bold and self._goes_on_as_heading(last, row, margins):
@@ -312,7 +327,9 @@ class PdfParagraphBuilder:
             headings = self._is_heading(last) and self._is_heading(row) and not _are_centred(last, row, margins)
             headings = headings and not _stops_short(last, row, margins)
             return closed or not (headings or text[0].islower()) or not _aligned(last, row)
-        if closed and self.measure.justified and margins.right - last.right > _EXACT:
+        # Where its own lines end, a paragraph in a box has its margin.
+        right = max(line.right for line in paragraph.rows) if len(paragraph.rows) > 1 else margins.right
+        if closed and self.measure.justified and right - last.right > _EXACT:
             return True
         return self._is_indented(row, paragraph)
 
@@ -353,24 +370,32 @@ class PdfParagraphBuilder:
 
     def _goes_on(self, before: PdfParagraph, row: TextRow) -> bool:
         last = before.rows[-1]
-        text, end = row.text, last.text
+        text = row.text
         if abs(row.size - last.size) > 0.08 * row.size or row.bold != last.bold or _is_set_off(row):
             return False
-        closed = is_closed(end)
+        closed = _is_closed(last, row)
         margins = self._last_margins
         full = self._is_full(last, row, margins) or (not closed and _is_long(last, row, margins))
         if not full and (closed or not text[:1].islower()):
             return False
-        if LABEL.match(text):
+        now, then = self._margins, self._last_margins
+        label = LABEL.match(text)
+        if label and (closed or not full or self._labels.expects(label[0], row.left - now.left + then.left)):
             return False
         left = _text_left(before)
-        now, then = self._margins, self._last_margins
         places = (left, left + now.left - then.left, left + now.usual - then.usual)
         stays = len(before.rows) < 2 or min(abs(row.left - place) for place in places) < 0.8 * row.size
         if text[:1].islower() or not closed:
             return stays or text[:1].islower()
         exact = self.measure.justified and abs(self._last_margins.right - last.right) <= _EXACT
         return stays and exact and len(before.rows) > 1
+
+
+def _is_closed(last: TextRow, row: TextRow) -> bool:
+    """Whether a sentence ends with a line; a bracket that closes there ends none before a small letter."""
+    if row.text[:1].islower() and last.text.endswith(_CLOSING) and not LABEL.match(row.text):
+        return is_closed(last.text.rstrip("".join(_CLOSING)))
+    return is_closed(last.text)
 
 
 def _is_long(row: TextRow, following: TextRow, margins: Margins) -> bool:
@@ -406,7 +431,9 @@ def _first_word(row: TextRow) -> float:
 
 
 def _may_go_on(last: TextRow, row: TextRow) -> bool:
-    """Whether the words run on although the lines stand apart: the parser may join them."""
+    """Whether the words run on although the lines stand apart: the parser may join them, in one type."""
+    if row.bold != last.bold or abs(row.size - last.size) > 0.08 * row.size:
+        return False
     return row.text[:1].islower() and not (LABEL.match(row.text) or is_closed(last.text))
 
 

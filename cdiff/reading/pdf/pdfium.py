@@ -50,6 +50,8 @@ _AT = 0.1
 """A space object begins where the letter before it ends, to this share of its size."""
 _NARROW = 0.3
 """In letter sizes."""
+_STRETCHED = 3.0
+"""Justified lines of narrow columns and cells stretch a space to so many letter sizes."""
 _MAX_GLYPHS = 200_000
 """More letters than this are on no page that a person reads."""
 
@@ -224,7 +226,9 @@ class _GlyphReader:
             for at in (at for near in (-1, 0, 1) for at in ends.get(round(y) + near, ())):
                 run, following = self.runs[at], self.runs[at + 1 : at + 2]
                 # A wide gap is a space by itself; one that parts a label from its text is no space of a line.
-                near = following and abs(following[0].left - run.right) < _NARROW * run.size
+                # Behind a letter it is one, however far a justified line stretches it.
+                widest = _STRETCHED if run.text[-1:].isalpha() else _NARROW
+                near = following and abs(following[0].left - run.right) < widest * run.size
                 if near and abs(run.right - x) < _AT * run.size:
                     edge = run.right
                     text, lefts, rights = f"{run.text} ", (*run.lefts, edge), (*run.rights, edge)

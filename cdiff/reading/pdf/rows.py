@@ -22,10 +22,10 @@ _WORD_GAP = 0.15
 """A gap of this share of the letter size is a space between two runs: the narrowest space of a font is a fifth."""
 _GAP_WITH_SPACES, _GAP_WITHOUT = 0.6, 0.18
 """How much wider than its usual gap a gap within one run is, in letter sizes, to be a space."""
-_SAME_LINE = 0.2
+SAME_LINE = 0.2
 """Baselines that differ by less than this share of the letter size are one line."""
-_SMALL = 0.82
-"""A raised mark is at most this share of the size of the letters beside it."""
+_SMALL = 0.85
+"""A raised mark is at most this share of the size of the letters beside it: browsers set it at five sixths."""
 _SMALLEST = 0.4
 """What is smaller than this share of them is no mark, but text that large letters lie over."""
 _WIDE = 1.0
@@ -80,16 +80,34 @@ def rows_of(page: PdfPage) -> list[TextRow]:
     """Return the rows of a page from top to bottom, whatever columns they belong to."""
     rows = []
     for line in _lines(_without_doubles(page.runs)):
-        # The baseline is that of most letters that are not raised, whatever stands higher or lower beside them.
-        base = max(line, key=lambda run: (not run.raised, len(run.text))).base
         groups: list[list[GlyphRun]] = []
         for run in sorted((part for run in line for part in _cut_at_jumps(run)), key=lambda run: run.left):
             if not groups or _divides(groups[-1], run):
                 groups.append([])
             groups[-1].append(run)
         if groups:
-            rows.append(TextRow(tuple(segment_of(runs, base, _size(runs)) for runs in groups), page.number))
+            rows.append(
+                TextRow(tuple(segment_of(_with_whole_marks(g), _base(g), _size(g)) for g in groups), page.number)
+            )
     return sorted(rows, key=lambda row: (row.base, row.left))
+
+
+def _base(runs: Sequence[GlyphRun]) -> float:
+    """Return the baseline of most letters that are not raised; columns side by side may differ by a point or two."""
+    return max(runs, key=lambda run: (not run.raised, len(run.text))).base
+
+
+def _with_whole_marks(runs: Sequence[GlyphRun]) -> list[GlyphRun]:
+    """Put raised runs that touch together: the digits of a note mark may be drawn one by one."""
+    whole: list[GlyphRun] = []
+    for run in runs:
+        last = whole[-1] if whole else None
+        if last and run.raised and last.raised and run.left - last.right <= _WORD_GAP * run.size:
+            lefts, rights = (*last.lefts, *run.lefts), (*last.rights, *run.rights)
+            whole[-1] = replace(last, text=last.text + run.text, lefts=lefts, rights=rights)
+        else:
+            whole.append(run)
+    return whole
 
 
 def _without_doubles(runs: Sequence[GlyphRun]) -> list[GlyphRun]:
@@ -111,7 +129,7 @@ def _lines(runs: Sequence[GlyphRun]) -> list[list[GlyphRun]]:
     lines: list[list[GlyphRun]] = []
     for run in sorted(runs, key=lambda run: run.base):
         last = lines[-1] if lines else None
-        if last and run.base - last[0].base <= _SAME_LINE * min(run.size, last[0].size):
+        if last and run.base - last[0].base <= SAME_LINE * min(run.size, last[0].size):
             last.append(run)
         else:
             lines.append([run])
@@ -164,7 +182,9 @@ def _divides(before: Sequence[GlyphRun], run: GlyphRun) -> bool:
     """Whether the gap before a run divides its line."""
     last = max(before, key=_ink_right)
     gap = run.left - _ink_right(last)
-    size = max(last.size, run.size)
+    # A number set smaller than the line that it stands before counts the lines; a letter set so belongs to them.
+    counts = len(before) == 1 and last.text.strip().isdecimal()
+    size = last.size if counts else max(last.size, run.size)
     spaced = before[-1].text.endswith(" ") or run.text.startswith(" ")
     number = run.text.strip()
     spaced = spaced and not (number.isdecimal() and len(number) < 5)  # set off by a gap, it counts lines or is a cell

@@ -122,7 +122,7 @@ def _is_strip(top: HorizontalRule, bottom: HorizontalRule, rows: Sequence[TextRo
         return True
     between = [row for row in rows if top.y < row.base < bottom.y and row.right > top.left and row.left < top.right]
     if not between:
-        return bottom.y - top.y < _EMPTY
+        return bottom.y - top.y < _EMPTY and not _is_between_tables(top, bottom, lines)
     if any(row.left < top.left - _EDGE or row.right > top.right + _EDGE for row in between):
         return False
     columns = _breaks([top, bottom]) or _apart(top.breaks or bottom.breaks)
@@ -131,6 +131,14 @@ def _is_strip(top: HorizontalRule, bottom: HorizontalRule, rows: Sequence[TextRo
         return not across or (len(between) == 1 and bottom.y - top.y < _SPANNED)
     divided = sum(1 for row in between if len(row.segments) > 2 or (len(row.segments) == 2 and not _hangs(row)))
     return divided >= max(1, 0.3 * len(between))
+
+
+def _is_between_tables(top: HorizontalRule, bottom: HorizontalRule, lines: Sequence[RuledLine]) -> bool:
+    """Whether the sides of a table end at a rule, and none goes on to the next: another table begins there."""
+    middle = (top.y + bottom.y) / 2
+    sides = [line for line in lines if not line.flat and top.left - _NEAR <= line.x <= top.right + _NEAR]
+    ends = any(line.top < top.y - _NEAR and abs(line.bottom - top.y) <= _NEAR for line in sides)
+    return ends and bottom.y - top.y > _NEAR and not any(line.top < middle < line.bottom for line in sides)
 
 
 def _hangs(row: TextRow) -> bool:
