@@ -214,6 +214,13 @@ def test_what_stood_below_a_line_that_was_merged_into_it_has_not_moved() -> None
     assert moves(old, [*new[:2], item], links).moved == {2}
 
 
+def test_a_note_moved_only_if_it_passed_another_one() -> None:
+    old = nested(("a", "paragraph", None), ("b", "paragraph", None), ("m", "footnote", 0), ("n", "footnote", 1))
+    marked = [replace(unit, parent=1 if unit.kind == "footnote" else None) for unit in old]
+    assert moved_texts(old, marked) == set()
+    assert len(moved_texts(old, [*marked[:2], marked[3], marked[2]])) == 1
+
+
 def test_a_title_is_no_parent() -> None:
     old = nested(("T", "title", None), ("a", "paragraph", 0), ("b", "paragraph", 0))
     new = nested(("T", "title", None), ("a", "paragraph", None), ("b", "paragraph", None))

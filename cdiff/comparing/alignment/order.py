@@ -15,6 +15,7 @@ two was inserted or deleted, that explains it: a heading put in above some parag
 is judged by its order alone, among the children of the nearest paired ancestors of either side, and of both; of two
 that cannot both have stayed there, it is the one that moved. So is a clause below a number that was dropped: what
 stood below paragraph 2 stands beside it when it has no number, and the paragraph alone is said to have moved.
+A footnote too is judged by its order: it stands in the list of notes, and where its mark went is told in the clauses.
 Where two headings of one kind exchanged their titles, so that each is paired with the heading of the other's
 clauses, the headings moved and not the clauses: they are fewer.
 """
@@ -141,14 +142,20 @@ def moves(
     # Children before their parents, so that the weight of a heading includes all that stands below it.
     for index in sorted(range(len(links)), key=lambda index: -links[index].old[0]):
         (above, direct), (below, known) = ancestry.above(0, index), ancestry.above(1, index)
+        parent = None
         if above == below or ancestry.home.get(above) == below:
             families.setdefault(above, []).append(index)
             if above >= 0:
                 weights[above] += weights[index]
-        elif direct and known and (parent := ancestry.released(index, above, below)) is None:
+        elif (
+            direct
+            and known
+            and old[links[index].old[0]].kind != "footnote"
+            and (parent := ancestry.released(index, above, below)) is None
+        ):
             moved.add(index)
         else:
-            if direct and known and parent is not None and len(links[parent].old) == len(links[parent].new):
+            if parent is not None and len(links[parent].old) == len(links[parent].new):
                 moved.add(parent)
             for family in {above, below, ancestry.common(above, below)}:
                 guests.setdefault(family, []).append(index)

@@ -149,5 +149,7 @@ def _must_wait(similarity: Similarity, pairing: ClausePairing, old: int, new: in
 
 
 def _is_replaced(similarity: Similarity, old: int, new: int, alike: float) -> bool:
-    """Whether two clauses have little in common and the words of one of them stand on the other side too."""
-    return alike < _REPLACED and bool(similarity.equals(0, old) or similarity.equals(1, new))
+    """Whether two clauses have little in common, and all words of one of them stand on the other side too."""
+    return alike < _REPLACED and any(
+        similarity.size(side, at) and similarity.equals(side, at) for side, at in ((0, old), (1, new))
+    )
