@@ -32,11 +32,16 @@ REFERENCE_NOUN = re.compile(
 
 
 def flag_routine(changes: Sequence[Change]) -> tuple[list[Change], tuple[Renaming, ...]]:
-    """Return the changes, flagged where they are nothing but routine, and the renamings of the whole text."""
+    """Return the changes, flagged where they are nothing but routine, and the renamings of the whole text.
+
+    The new number of a section is no new name, however often the section is cited.
+    """
     replaced = [_replaced(change) for change in changes]
-    renamings = _renamings(changes, replaced)
-    known = {(each.old, each.new) for each in renamings}
     numbers = _numbers(changes)
+    renamings = tuple(
+        each for each in _renamings(changes, replaced) if fold(each.new) not in numbers.get(fold(each.old), ())
+    )
+    known = {(each.old, each.new) for each in renamings}
     flagged = []
     for change, pairs in zip(changes, replaced, strict=True):
         if pairs and change.kind == "modified":
