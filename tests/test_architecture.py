@@ -19,6 +19,7 @@ from tests.support import ROOT
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("core",),
     ("searching", "reading", "parsing", "comparing", "store", "telling"),
+    ("weighing",),
     ("pipeline",),
     ("cli/output.py", "cli/progress.py"),
     ("cli/options.py",),

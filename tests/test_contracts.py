@@ -405,6 +405,19 @@ def as_terminal(comparison: Comparison, width: int = 80) -> str:
     return COMPARISON.show(Told(comparison), Display(width))
 
 
+@given(pairs())
+def test_json_has_every_clause_in_exactly_one_change_unless_it_is_narrowed(texts: tuple[str, str]) -> None:
+    comparison = compared(*texts)
+    data = json.loads(COMPARISON.printed(Told(comparison), "json"))
+    for side, given_ in (("old", comparison.old), ("new", comparison.new)):
+        listed = [clause["citation"] for change in data["changes"] for clause in change[side]]
+        assert sorted(listed) == sorted(clause.citation for clause in given_.document)
+    for entry in data["weighed"]:
+        assert entry["weight"] == sum(reason["weight"] for reason in entry["reasons"])
+    narrowed = json.loads(COMPARISON.printed(Told(comparison, pipeline.Selection(only=("modified",))), "json"))
+    assert narrowed["changes"] == [change for change in data["changes"] if change["kind"] == "modified"]
+
+
 # 6 · Deterministic
 
 

@@ -22,6 +22,7 @@ from cdiff.features.audit.data import audit_data
 from cdiff.features.brackets import mark_up
 from cdiff.features.brackets import subjects as bracketing
 from cdiff.features.brackets.versions import ChosenOutcomes, ListedMarks, Marked, bracket_table, compare_brackets
+from cdiff.features.compare.told import COMPARISON, Told
 from cdiff.features.trace import subjects
 from cdiff.features.trace import versions as tracing
 from cdiff.features.trace.biography import Biographer
@@ -29,7 +30,7 @@ from cdiff.features.trace.model import ShownProvenance
 from cdiff.parsing import parse
 from cdiff.pipeline import chains
 from cdiff.reading import read_bytes
-from cdiff.telling.json import FORMAT, comparison_data, dump, text_data
+from cdiff.telling.json import FORMAT, dump, text_data
 from tests.audit.planting import Run, planted, untracked, word_in, word_out
 from tests.audit.test_auditing import audited, written
 from tests.brackets.texts import documents as bracketed
@@ -55,7 +56,7 @@ def check(name: str, text: str) -> dict[str, Any]:
 
 def as_json(comparison: Comparison, *, all_of_it: bool = False) -> str:
     wanted = pipeline.Selection(only=tuple(CHANGE_KINDS)) if all_of_it else pipeline.Selection()
-    return dump(comparison_data(comparison, pipeline.summarise(comparison), pipeline.select(comparison, wanted)))
+    return COMPARISON.printed(Told(comparison, wanted), "json")
 
 
 def nodes(node: object) -> Iterator[dict[str, Any]]:

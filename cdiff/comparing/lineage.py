@@ -48,14 +48,28 @@ def table_of(versions: Sequence[Version], comparisons: Sequence[Comparison]) -> 
     version; a row that it does not have stands behind the one it stood behind when it was last seen.
     """
     chains = _Chains(versions, comparisons)
-    return Table(tuple(versions), tuple(_lineage(chains, row) for row in _in_reading_order(versions, chains.of)))
+    order = _in_reading_order(versions, chains.of, range(len(versions))[::-1])
+    return Table(tuple(versions), tuple(_lineage(chains, row) for row in order))
+
+
+def table_against(versions: Sequence[Version], comparisons: Sequence[Comparison]) -> Table:
+    """Put versions beside the first of them, the base: what each changed in it, whatever the others did.
+
+    `comparisons[i]` compares `versions[0]` with `versions[i + 1]`. The rows come in the reading order of the base; what
+    a version inserted has a row of its own behind the one it stands behind there. A clause cannot return.
+    """
+    chains = _Chains(versions, comparisons, star=True)
+    order = _in_reading_order(versions, chains.of, [0, *range(1, len(versions))[::-1]])
+    return Table(tuple(versions), tuple(_lineage(chains, row) for row in order), versions[0].label)
 
 
 class _Chains:
     """The chains as they grow from version to version."""
 
-    def __init__(self, versions: Sequence[Version], comparisons: Sequence[Comparison]) -> None:
+    def __init__(self, versions: Sequence[Version], comparisons: Sequence[Comparison], *, star: bool = False) -> None:
         self.versions = versions
+        self.star = star
+        """Whether every version is compared with the first one."""
         self.of: dict[Node, int] = {}
         """The chain of every clause."""
         self.clauses: list[dict[int, Clause]] = []
@@ -78,21 +92,26 @@ class _Chains:
         self.clauses[chain][at] = clause
         self.of[at, clause.citation] = chain
 
+    def before(self, at: int) -> int:
+        """Return the place of the version that one is compared with."""
+        return 0 if self.star else at - 1
+
     def _grow(self, at: int, comparison: Comparison) -> None:
         """Extend the chains by one version."""
+        before = self.before(at)
         loose: dict[str, int] = {}
         for change in comparison:
             heirs = _heirs(change)
             for old, new in heirs:
-                self._put(at, new, self.of[at - 1, old.citation])
+                self._put(at, new, self.of[before, old.citation])
             # What the change does not carry on ends its chain, or is left without one: split off from `into`, or new.
             into = self.of[at, heirs[0][1].citation] if heirs else -1
             carried, taken = {old.citation for old, _ in heirs}, {new.citation for _, new in heirs}
             for old in change.old:
                 if old.citation not in carried:
-                    self._ended[self.of[at - 1, old.citation]] = into
+                    self._ended[self.of[before, old.citation]] = into
             loose |= {new.citation: into for new in change.new if new.citation not in taken}
-        found = self._returned(at, loose)
+        found = {} if self.star else self._returned(at, loose)
         for clause in comparison.new.document:
             if clause.citation in found:
                 self._put(at, clause, found[clause.citation])
@@ -100,7 +119,7 @@ class _Chains:
             elif clause.citation in loose:
                 self._begin(at, clause)
         for change in comparison:
-            nodes = [(at - 1, old.citation) for old in change.old] + [(at, new.citation) for new in change.new]
+            nodes = [(before, old.citation) for old in change.old] + [(at, new.citation) for new in change.new]
             for node in nodes:
                 self.change[self.of[node], at] = change
 
@@ -166,24 +185,25 @@ def _lineage(chains: _Chains, chain: int) -> Lineage:
         change = chains.change.get((chain, at))
         events: tuple[Event, ...] = ()
         if change:
-            before = [place for place in own if place < at]
-            back = chains.places(before[-1], [own[before[-1]]]) if before and before[-1] < at - 1 else ()
-            sides = EventSides(chains.places(at - 1, change.old), chains.places(at, change.new), back)
-            events = events_of(change, own.get(at - 1), own.get(at), sides)
+            before = chains.before(at)
+            seen = [place for place in own if place < at]
+            back = chains.places(seen[-1], [own[seen[-1]]]) if seen and seen[-1] < before else ()
+            sides = EventSides(chains.places(before, change.old), chains.places(at, change.new), back)
+            events = events_of(change, own.get(before), own.get(at), sides)
         cells.append(Cell(own.get(at), (change,) if change else (), events))
     return Lineage(tuple(cells), chains.ids[chain])
 
 
-def _in_reading_order(versions: Sequence[Version], rows: Mapping[Node, int]) -> list[int]:
-    """Order the rows: those of the last version, and each other one behind the row it stood behind.
+def _in_reading_order(versions: Sequence[Version], rows: Mapping[Node, int], places: Sequence[int]) -> list[int]:
+    """Order the rows: those of the first version of `places`, and each other one behind the row it stood behind.
 
-    A row of a later version was placed first, so it is the last of its siblings: what was dropped between two
-    rows stands between them. The walk is no recursion, as chains of siblings may be long.
+    A row of a version that is placed earlier is the last of its siblings: what was dropped between two rows
+    stands between them. The walk is no recursion, as chains of siblings may be long.
     """
     behind: dict[int, list[int]] = {}
     start = -1
     placed = {start}
-    for at in reversed(range(len(versions))):
+    for at in places:
         before = start
         for clause in versions[at].document:
             row = rows[at, clause.citation]

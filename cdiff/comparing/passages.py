@@ -3,11 +3,15 @@
 A sentence that goes from paragraph 1 to paragraph 3 is a deletion here and an insertion there; the two clauses have
 partners of their own. It is found by its words, ten in a row (a little more than what `git blame -C` takes for
 copied), that stand once among all that was deleted and once among all that was inserted.
+
+A title that was set out ("5. Notices. They are sent …" became a title and a paragraph), or run into its paragraph, is
+shorter, and so is an item; it is found beside the clause whose edit has all of its words and no other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from cdiff.comparing.words import fold, is_word, pieces
 from cdiff.core.model import Change, Edit, Passage
@@ -34,10 +38,8 @@ class _Stretch:
 def with_passages(changes: Sequence[Change]) -> list[Change]:
     """Return the changes, each with the passages that were moved out of it or into it."""
     sides = [_stretches(changes, op) for op in ("delete", "insert")]
-    if not all(sides):
-        return list(changes)
     rows = [_rows(side) for side in sides]
-    found: dict[int, list[Passage]] = {}
+    found = _set_out(changes)
     for at, stretch in enumerate(sides[0]):
         place = 0
         while place + _LEAST <= len(stretch.folded):
@@ -62,6 +64,33 @@ def with_passages(changes: Sequence[Change]) -> list[Change]:
                 found.setdefault(other.change, []).append(Passage("insert", text, old))
             place += size
     return [replace(change, passages=tuple(found[at])) if at in found else change for at, change in enumerate(changes)]
+
+
+def _set_out(changes: Sequence[Change]) -> dict[int, list[Passage]]:
+    """Find short clauses that came out of the clause beside them, or went into it; by the places of both changes."""
+    found: dict[int, list[Passage]] = {}
+    for at, change in enumerate(changes):
+        came = not any(clause.text for clause in change.old)
+        lone, *more = (change.new if came else change.old) or change.old
+        words = _folded(lone.text)
+        alone = came or not any(clause.text for clause in change.new)
+        if more or not alone or not 0 < len(words) < _LEAST:
+            continue
+        here: Literal["delete", "insert"] = "insert" if came else "delete"
+        there: Literal["delete", "insert"] = "delete" if came else "insert"
+        for near in (at + 1, at - 1):
+            other = changes[near] if 0 <= near < len(changes) else change
+            edit = next((edit for edit in other.edits if edit.op == there and _folded(edit.text) == words), None)
+            if edit and other is not change and other.old and other.new:
+                cited = (other.old if came else other.new)[0].citation
+                found.setdefault(at, []).append(Passage(here, lone.text, cited))
+                found.setdefault(near, []).append(Passage(there, edit.text.strip(), lone.citation))
+                break
+    return found
+
+
+def _folded(text: str) -> list[str]:
+    return [fold(token) for token, _ in pieces(text) if is_word(token)]
 
 
 def _stretches(changes: Sequence[Change], op: str) -> list[_Stretch]:

@@ -22,7 +22,7 @@ _WORDS = 5
 """The most words of a name."""
 _MOST = 0.8
 """The share of the clauses with the old name in which it has to be replaced; "shall" becomes "should" in some only."""
-_NOUN = re.compile(
+REFERENCE_NOUN = re.compile(
     r"\b(?:art(?:icle|ikel|ículo|\.)|para(?:graph|graphe|\.)?|párrafo|absatz|objecti(?:ve|f)|section|chapter|annex|clause"
     r"|rule|regulation|principle|recital|title|point|item|part)(?:e?s)?[\s\d.,;()–-]+"
     r"(?:(?:and|or|to|et|ou|y|o|und|oder|bis|[a-z]|[ivx]{2,4})[\s\d.,;()–-]+)*$",
@@ -32,11 +32,16 @@ _NOUN = re.compile(
 
 
 def flag_routine(changes: Sequence[Change]) -> tuple[list[Change], tuple[Renaming, ...]]:
-    """Return the changes, flagged where they are nothing but routine, and the renamings of the whole text."""
+    """Return the changes, flagged where they are nothing but routine, and the renamings of the whole text.
+
+    The new number of a section is no new name, however often the section is cited.
+    """
     replaced = [_replaced(change) for change in changes]
-    renamings = _renamings(changes, replaced)
-    known = {(each.old, each.new) for each in renamings}
     numbers = _numbers(changes)
+    renamings = tuple(
+        each for each in _renamings(changes, replaced) if fold(each.new) not in numbers.get(fold(each.old), ())
+    )
+    known = {(each.old, each.new) for each in renamings}
     flagged = []
     for change, pairs in zip(changes, replaced, strict=True):
         if pairs and change.kind == "modified":
@@ -121,6 +126,6 @@ def _numbers(changes: Sequence[Change]) -> dict[str, set[str]]:
 def _is_reference(before: str, old: str, new: str, numbers: dict[str, set[str]]) -> bool:
     """Whether a number was replaced by the new number of the clause that had it, behind the noun of a reference."""
     ours, theirs = ([token for token in map(fold, tokens(text)) if is_word(token)] for text in (old, new))
-    if len(ours) != len(theirs) or not ours or not _NOUN.search(before[-80:]):
+    if len(ours) != len(theirs) or not ours or not REFERENCE_NOUN.search(before[-80:]):
         return False
     return all(one == other or other in numbers.get(one, ()) for one, other in zip(ours, theirs, strict=True))

@@ -1,14 +1,15 @@
-"""Split the word edits of a change at the boundaries of its clauses.
+"""The word edits of a change: split at the boundaries of its clauses, gathered into the places where words changed.
 
 The edits of a split or a merge run over the joined texts of its clauses. A reader of one part wants its share of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from cdiff.core.model import Change, Clause, Edit, Op
+from cdiff.core.records import record
 
 
 def parts_of(change: Change, edits: Sequence[Edit]) -> list[list[Edit]]:
@@ -48,3 +49,43 @@ def share_of(change: Change, clause: Clause) -> list[Edit]:
         last = part.pop()
         part += [Edit(last.op, last.text[:-1])] if len(last.text) > 1 else []
     return part
+
+
+@record
+class ChangedWords:
+    """Deleted and inserted text in one place."""
+
+    old: str
+    new: str
+    at_old: int
+    """Where it stood in the old text, in characters."""
+    at_new: int
+
+
+def groups(edits: Sequence[Edit]) -> Iterator[ChangedWords]:
+    """Yield the places where words changed, in reading order."""
+    at_old = at_new = 0
+    gone = came = ""
+    for edit in [*edits, Edit("equal", "")]:
+        if edit.op == "delete":
+            gone += edit.text
+        elif edit.op == "insert":
+            came += edit.text
+        else:
+            if gone or came:
+                yield ChangedWords(gone, came, at_old, at_new)
+                at_old, at_new = at_old + len(gone), at_new + len(came)
+            at_old, at_new = at_old + len(edit.text), at_new + len(edit.text)
+            gone = came = ""
+
+
+def old_place(at: int, edits: Sequence[Edit]) -> int:
+    """Return where a character of the new text that stayed stood in the old one; -1 for one that was inserted."""
+    shift = 0
+    for group in groups(edits):
+        if group.at_new > at:
+            break
+        if at < group.at_new + len(group.new):
+            return -1
+        shift += len(group.old) - len(group.new)
+    return at + shift

@@ -108,6 +108,15 @@ class Config:
     checks: Mapping[str, Any] = {}
     """The tables of `CHECKED`, not parsed yet."""
 
+    @property
+    def lexicon(self) -> Path | None:
+        """The file that `[check] lexicon` names; None for the built-in one. Raises `ConfigError` if it is no string."""
+        check = self.checks.get("check", {})
+        named = check.get("lexicon", "") if isinstance(check, dict) else ""
+        if not isinstance(named, str):
+            raise ConfigError(f"{self.file}: [check]: lexicon must be a string, not {named!r}")
+        return (self.file.parent if self.file else Path()) / named if named else None
+
 
 MIB = 2**20
 _IN_MIB = ("size", "unpacked")

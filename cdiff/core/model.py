@@ -345,6 +345,37 @@ class Comparison:
         return iter(self.changes)
 
 
+ReasonName = Literal[
+    "number", "negation", "verb", "qualifier", "scope", "bracket", "watched", "inserted", "deleted", "moved", "size"
+]
+
+
+@record
+class Reason:
+    """One reason why a change matters."""
+
+    name: ReasonName
+    weight: int
+    said: str = ""
+    """The words or the number that it is about: `“30” → “60”`; empty where the name says all."""
+
+
+@record
+class Weighed:
+    """A change with the reasons why it matters."""
+
+    change: Change
+    part: str
+    """The part of the text it is in."""
+    reasons: tuple[Reason, ...] = ()
+    """The heaviest first."""
+
+    @property
+    def weight(self) -> int:
+        """How much it matters: the sum of its reasons."""
+        return sum(reason.weight for reason in self.reasons)
+
+
 @record
 class Tally:
     """The number of changes and words in one part of the text."""
@@ -467,6 +498,8 @@ class Table:
 
     versions: tuple[Version, ...]
     rows: tuple[Lineage, ...]
+    base: str = ""
+    """The label of the first version, if every other one is compared with it and not with the one before it."""
 
     @cached_property
     def unread(self) -> tuple[Unread, ...]:

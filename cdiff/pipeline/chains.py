@@ -62,6 +62,25 @@ def table(versions: Sequence[Version], store: Store | None = None, step: Say | N
     return chain(versions, store, step).table
 
 
+def table_against(
+    base: Version, others: Sequence[Version], store: Store | None = None, step: Say | None = None
+) -> Table:
+    """Put versions beside a base that each of them is compared with, as the concordance says.
+
+    `step` is told what is being done. Raises `CdiffError` where there is nothing beside the base.
+    """
+    from cdiff.comparing.lineage import table_against
+
+    if not others:
+        raise CdiffError("a table takes a base and one version or more beside it; cdiff list names them")
+    comparisons = []
+    for other in others:
+        if step:
+            step(f"comparing {base.label} and {other.label}")
+        comparisons.append(compare(base, other, store))
+    return table_against([base, *others], comparisons)
+
+
 def named_versions(named: Sequence[str], store: Store, also: Sequence[str] = ()) -> list[str]:
     """Give the names of the versions to chain: those named, or all that are stored, and what else is asked.
 

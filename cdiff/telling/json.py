@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from cdiff.core.model import Change, Clause, Comparison, Document, Summary, Tally, Unread, Version
+from cdiff.core.model import Change, Clause, Comparison, Document, Summary, Tally, Unread, Version, Weighed
 from cdiff.core.records import asdict
 from cdiff.telling.version_header import caveats
 
@@ -24,8 +24,9 @@ def comparison_data(
     summary: Summary,
     shown: Sequence[tuple[Change, str]],
     watched: Sequence[Watched] = (),
+    weighed: Sequence[Weighed] = (),
 ) -> dict[str, Any]:
-    """Return a comparison, with the changes that are to be shown."""
+    """Return a comparison, with the changes that are to be shown, and what matters most among them."""
     return {
         "format": FORMAT,
         "generator": "cdiff",
@@ -37,6 +38,7 @@ def comparison_data(
         "summary": summary_data(summary),
         "renamings": [asdict(each) for each in comparison.renamings],
         "watched": [_watched(each) for each in watched],
+        "weighed": [_weighed(each) for each in weighed],
         "changes": [change_data(change, part, comparison) for change, part in shown],
     }
 
@@ -123,6 +125,16 @@ def change_data(change: Change, part: str, comparison: Comparison) -> dict[str, 
         "new": [_clause(clause) for clause in change.new],
         "edits": [{"op": edit.op, "text": edit.text} for edit in change.edits],
         "passages": [asdict(passage) for passage in change.passages],
+    }
+
+
+def _weighed(each: Weighed) -> dict[str, Any]:
+    return {
+        "kind": each.change.kind,
+        "old": [clause.citation for clause in each.change.old],
+        "new": [clause.citation for clause in each.change.new],
+        "weight": each.weight,
+        "reasons": [asdict(reason) for reason in each.reasons],
     }
 
 

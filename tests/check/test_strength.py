@@ -8,9 +8,9 @@ import pytest
 
 from cdiff.core.errors import ConfigError
 from cdiff.core.model import Document
-from cdiff.features.check.lexicon import BUILT_IN, lexicon
-from cdiff.features.check.strength import uses
 from cdiff.searching import find
+from cdiff.weighing.lexicon import BUILT_IN, lexicon
+from cdiff.weighing.verbs import uses
 from tests.check.checking import checked, of_rule
 
 WORDS = lexicon(BUILT_IN)

@@ -103,3 +103,9 @@ def test_of_a_large_gap_only_the_diagonals_are_compared(monkeypatch: pytest.Monk
         if abs((here - 2) - (there - 3)) <= 1 or abs((8 - here) - (12 - there)) <= 1
     ]
     assert found == wanted
+
+
+def test_in_a_gap_of_thousands_the_diagonals_are_narrower(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(candidates, "_MOST", 240)
+    found = set(candidates._facing(range(60), range(60)))
+    assert found == {(here, there) for here in range(60) for there in range(60) if abs(here - there) <= 1}

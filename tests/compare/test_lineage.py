@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cdiff.comparing import compare
-from cdiff.comparing.lineage import table_of
+from cdiff.comparing.lineage import table_against, table_of
 from cdiff.core.errors import CdiffError, CitationError
 from cdiff.core.model import EVENT_KINDS, ClausePlace, Document, Table, Version
 from cdiff.features.table.rows import choose_rows
@@ -74,6 +74,39 @@ def test_a_table_holds_everything_once(versions: list[Version]) -> None:
 @SOME
 def test_a_table_of_anything_holds_everything_once(texts: list[Document]) -> None:
     prove([Version(f"draft{at}", document) for at, document in enumerate(texts)])
+
+
+@given(negotiations())
+@SOME
+def test_a_table_against_a_base_has_everything_once_and_only_the_changes_to_the_base(versions: list[Version]) -> None:
+    base, *others = versions
+    comparisons = [compare(base, other) for other in others]
+    whole = table_against(versions, comparisons)
+    assert whole.base == base.label
+    for at, each in enumerate(versions):
+        cells = [clause.citation for row in whole for cell in row.cells[at : at + 1] for clause in cell.clauses]
+        assert sorted(cells) == sorted(clause.citation for clause in each.document)
+    for at, comparison in enumerate(comparisons, 1):
+        for change in comparison:
+            told = {row.id for row in whole if change in row.cells[at].changes}
+            olds = {row.id for row in whole if row.cells[0].clause in change.old}
+            assert told == olds | {row.id for row in whole if row.cells[at].clause in change.new}
+    order = [row.cells[0].clauses[0].citation for row in whole if row.cells[0].clauses]
+    assert order == [clause.citation for clause in base.document]
+
+
+def test_two_proposals_to_one_clause_stand_beside_it_whatever_the_other_did() -> None:
+    base, north, south = ((ONE, TWO, THREE), (FOUR, ONE, f"{TWO} Often."), (ONE, f"{TWO} Always."))
+    versions = [version(numbered(*texts), label) for texts, label in ((base, "base"), (north, "n"), (south, "s"))]
+    whole = table_against(versions, [compare(versions[0], other) for other in versions[1:]])
+    rows = [[cited(cell.clauses) for cell in row.cells] for row in whole][1:]
+    assert rows == [["", "1", ""], ["1", "2", "1"], ["2", "3", "2"], ["3", "", ""]]
+    assert [[event.kind for event in cell.events] for cell in whole.rows[3].cells] == [
+        [],
+        ["edited", "renumbered"],
+        ["edited"],
+    ]
+    assert [[event.kind for event in cell.events] for cell in whole.rows[4].cells] == [[], ["dropped"], ["dropped"]]
 
 
 ONE = "The States shall publish their statistics on regular migration every year."

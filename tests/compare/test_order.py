@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from cdiff.comparing.alignment import Unit, align_units, moved_links, moves
 from cdiff.comparing.alignment.order import heaviest_chain, marks, weight
 from cdiff.core.model import Link
+from cdiff.core.records import replace
 
 
 @given(st.lists(st.tuples(st.integers(0, 99), st.integers(1, 9)), max_size=9, unique_by=lambda pair: pair[0]))
@@ -173,6 +174,51 @@ def test_headings_that_exchanged_their_titles_moved_and_not_their_clauses() -> N
     others = [Unit("c", kind="item", parent=3), Unit("d", kind="item", parent=3)]
     one, two = Unit("A", kind="article"), Unit("B", kind="article")
     assert moved_texts([one, *items, two, *others], [two, *items, one, *others]) == {"A", "B"}
+
+
+@pytest.mark.parametrize(("left", "stayed"), [("b", "a very long item"), ("a very long item", "b")])
+def test_a_clause_that_left_its_family_moved_and_not_its_sibling(left: str, stayed: str) -> None:
+    """One of the two is out of order; it is the one that stands under a new heading, whichever has more words."""
+    old = nested(("A", "article", None), (stayed, "item", 0), (left, "item", 0))
+    new = nested(("X", "article", None), (left, "item", 0), ("A", "article", None), (stayed, "item", 2))
+    assert moved_texts(old, new) == {left}
+
+
+def test_of_a_number_that_was_dropped_and_what_stood_below_it_one_clause_moved() -> None:
+    old = [
+        Unit("H", kind="section"),
+        Unit("a", "1.", "paragraph", 0),
+        Unit("b", kind="text", parent=1),
+        Unit("c", kind="text", parent=1),
+        Unit("d", "2.", "paragraph", 0),
+    ]
+    dropped = [Unit(unit.text, "" if unit.text == "a" else unit.label, unit.kind, 0) for unit in old]
+    dropped[0] = old[0]
+    assert moved_texts(old, dropped) == {"a"}
+    promoted = [replace(unit, parent=0 if unit.text == "c" else unit.parent) for unit in old]
+    assert moved_texts(old, promoted) == {"c"}
+
+
+def test_what_stood_below_a_line_that_was_merged_into_it_has_not_moved() -> None:
+    old = [
+        Unit("A", kind="article"),
+        Unit("t", kind="text", parent=0),
+        Unit("a", "1.", "paragraph", 1),
+        Unit("b", "2.", "paragraph", 1),
+    ]
+    new = [Unit("A", kind="article"), Unit("t a", "1.", "paragraph", 0), Unit("b", "2.", "paragraph", 0)]
+    links = [Link((0,), (0,), 1.0), Link((1, 2), (1,), 1.0), Link((3,), (2,), 1.0)]
+    assert moves(old, new, links).moved == frozenset()
+    assert moves(new, old, [Link(link.new, link.old, 1.0) for link in links]).moved == frozenset()
+    item = replace(new[2], kind="item")
+    assert moves(old, [*new[:2], item], links).moved == {2}
+
+
+def test_a_note_moved_only_if_it_passed_another_one() -> None:
+    old = nested(("a", "paragraph", None), ("b", "paragraph", None), ("m", "footnote", 0), ("n", "footnote", 1))
+    marked = [replace(unit, parent=1 if unit.kind == "footnote" else None) for unit in old]
+    assert moved_texts(old, marked) == set()
+    assert len(moved_texts(old, [*marked[:2], marked[3], marked[2]])) == 1
 
 
 def test_a_title_is_no_parent() -> None:

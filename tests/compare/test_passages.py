@@ -47,10 +47,25 @@ def test_fewer_than_ten_words_in_a_row_are_no_passage(sentence: str) -> None:
 
 def test_what_stands_twice_is_no_passage() -> None:
     old = [f"{LAMPS} {LADDERS}", f"{OIL} {LADDERS}", POSTS]
-    assert passages(compared(old, [LAMPS, OIL, f"{POSTS} {LADDERS}"])) == {}
+    found = passages(compared(old, [LAMPS, OIL, f"{POSTS} {LADDERS}"]))
+    assert [each.text for rows in found.values() for each in rows if "Ladders" in each.text] == []
 
 
 def test_a_passage_is_as_long_as_the_words_go_on() -> None:
     old = [f"{LAMPS} {LADDERS}", OIL, POSTS]
     new = [LAMPS, OIL, f"{POSTS} Mayors say that {LADDERS[0].lower()}{LADDERS[1:-1]} and the last."]
     assert passages(compared(old, new))["1"] == (Passage("delete", LADDERS[:-1], "3"),)
+
+
+def test_a_title_that_was_set_out_or_run_in_is_a_passage() -> None:
+    text = "The keeper sends a word to each town in which a lamp is out for longer than one night."
+    run_in = f"RULES\n\nA. Lamps\n\n{LAMPS}\n\nNotices. {text}\n"
+    set_out = f"RULES\n\nA. Lamps\n\n{LAMPS}\n\nB. Notices\n\n{text}\n"
+    there = compare(parsed(run_in), parsed(set_out))
+    came = next(change for change in there if change.kind == "inserted")
+    lost = next(change for change in there if change.kind == "modified")
+    assert came.passages == (Passage("insert", "Notices", lost.old[0].citation),)
+    assert [(each.op, each.clause) for each in lost.passages] == [("delete", came.new[0].citation)]
+    back = compare(parsed(set_out), parsed(run_in))
+    assert {each.op for change in back for each in change.passages} == {"insert", "delete"}
+    assert [change.kind for change in back if change.passages] == ["deleted", "modified"]

@@ -50,3 +50,15 @@ def test_a_reference_that_follows_a_renumbering_is_flagged() -> None:
     new[3] = "Costs follow from paragraph 4."
     flags = {change.new[0].citation: change.reference for change in compared(old, new) if change.kind == "modified"}
     assert flags == {"4": False, "5": False}
+
+
+def test_the_new_letter_of_a_section_is_no_renaming() -> None:
+    rows = [f"The {thing} of the town is kept as section G, line {at}, says." for at, thing in enumerate(THINGS)]
+    texts = [
+        f"RULES ON LAMPS\n\nF. Oil\n\nOil is shared by all of the towns.\n\n{more}{letter}. Care\n\n"
+        + "\n\n".join(rows).replace("section G", f"section {letter}")
+        for letter, more in (("G", ""), ("H", "G. Boats\n\nBoats are kept in the harbour at night.\n\n"))
+    ]
+    found = compare(*map(parsed, texts))
+    assert sum(change.kind == "modified" for change in found) == len(THINGS)
+    assert found.renamings == ()

@@ -42,7 +42,7 @@ def told(comparison: Comparison) -> Told:
 
 def cells(comparison: Comparison) -> list[list[object]]:
     """Give the plain values of the rows, each behind its number."""
-    sheet = comparison_sheets(comparison, pipeline.summarise(comparison), told(comparison).units())[0]
+    sheet = comparison_sheets(comparison, pipeline.summarise(comparison), told(comparison).weighed_units())[0]
     plain = ([cell.plain if isinstance(cell, Words) else cell for cell in row] for row in sheet.rows)
     return [[at, *row] for at, row in enumerate(plain, 1)]
 
@@ -154,7 +154,7 @@ def test_every_row_is_as_high_as_its_texts_and_the_head_stays() -> None:
     assert heights[1] >= 15 * len(long) / 80
     assert heights[2] is None
     assert found.freeze_panes == "B2"
-    assert found.print_area == f"'Changes'!$A$1:$P${found.max_row}"
+    assert found.print_area == f"'Changes'!$A$1:$R${found.max_row}"
     highest = workbook(compare(version(f"1. {long * 9}\n", "old"), version("1. No.\n", "new")))
     assert sheet(highest).row_dimensions[2].height == pytest.approx(409, abs=1)
 

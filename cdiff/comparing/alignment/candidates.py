@@ -27,6 +27,9 @@ _FAINT = 0.08
 _GAP = 200
 """Pairs of a gap that are all compared; of a larger gap only those near its diagonals."""
 _BAND = 6
+"""So far from a diagonal a clause may stand; less where a gap has more pairs than `_MOST` near its diagonals."""
+_MOST = 50_000
+"""In a gap of thousands nobody expects the tenth clause to face its like to within six places; the words find it."""
 
 
 def by_words(similarity: Similarity, pairing: ClausePairing) -> set[Pair]:
@@ -106,7 +109,11 @@ def _facing(old: range, new: range) -> Iterator[Pair]:
     if len(old) * len(new) <= _GAP:
         yield from ((here, there) for here in old for there in new)
         return
+    band = min(_BAND, max(1, _MOST // (4 * len(old))))
     for here in old:
         first, last = here - old.start + new.start, new.stop - (old.stop - here)
-        near = {*range(first - _BAND, first + _BAND + 1), *range(last - _BAND, last + _BAND + 1)}
-        yield from ((here, there) for there in sorted(near) if there in new)
+        low, high = (first, last) if first <= last else (last, first)
+        split = max(low + band + 1, high - band)
+        for near in (range(low - band, low + band + 1), range(split, high + band + 1)):
+            for there in range(max(near.start, new.start), min(near.stop, new.stop)):
+                yield here, there

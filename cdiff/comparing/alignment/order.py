@@ -12,7 +12,10 @@ move, of its heading; its clauses are carried along.
 
 A clause whose parents both have a partner, but not each other, moved: it stands under another parent. Where one of the
 two was inserted or deleted, that explains it: a heading put in above some paragraphs moves none of them. Such a clause
-is judged by its order alone, among the children of the nearest paired ancestors of either side, and of both.
+is judged by its order alone, among the children of the nearest paired ancestors of either side, and of both; of two
+that cannot both have stayed there, it is the one that moved. So is a clause below a number that was dropped: what
+stood below paragraph 2 stands beside it when it has no number, and the paragraph alone is said to have moved.
+A footnote too is judged by its order: it stands in the list of notes, and where its mark went is told in the clauses.
 Where two headings of one kind exchanged their titles, so that each is paired with the heading of the other's
 clauses, the headings moved and not the clauses: they are fewer.
 """
@@ -20,7 +23,7 @@ clauses, the headings moved and not the clauses: they are fewer.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from itertools import accumulate, chain, compress, count, islice
 from operator import ne
 from zlib import crc32
@@ -28,6 +31,9 @@ from zlib import crc32
 from cdiff.comparing.alignment.units import HEADINGS, Unit
 from cdiff.core.model import Link
 from cdiff.core.records import record
+
+_GUEST = 1 << 130
+"""What a guest of a family weighs less than a member: more than all its words (`weight`), less than any clause."""
 
 
 @record
@@ -136,17 +142,28 @@ def moves(
     # Children before their parents, so that the weight of a heading includes all that stands below it.
     for index in sorted(range(len(links)), key=lambda index: -links[index].old[0]):
         (above, direct), (below, known) = ancestry.above(0, index), ancestry.above(1, index)
+        parent = None
         if above == below or ancestry.home.get(above) == below:
             families.setdefault(above, []).append(index)
             if above >= 0:
                 weights[above] += weights[index]
-        elif direct and known:
+        elif (
+            direct
+            and known
+            and old[links[index].old[0]].kind != "footnote"
+            and (parent := ancestry.released(index, above, below)) is None
+        ):
             moved.add(index)
         else:
+            if parent is not None and len(links[parent].old) == len(links[parent].new):
+                moved.add(parent)
             for family in {above, below, ancestry.common(above, below)}:
                 guests.setdefault(family, []).append(index)
     for family in {**families, **guests}:
-        off = _off_chain(links, [*families.get(family, ()), *guests.get(family, ())], weights)
+        members, visitors = families.get(family, ()), guests.get(family, ())
+        held = {index: weights[index] for index in members}
+        held |= {index: weights[index] - _GUEST for index in visitors}
+        off = _off_chain(links, held, held)
         moved.update(index for index in off if index not in equals)
 
     carried: set[int] = set()
@@ -158,7 +175,9 @@ def moves(
     return Moves(frozenset(moved), frozenset(carried - moved))
 
 
-def _off_chain(links: Sequence[Link], members: Iterable[int], weights: Sequence[int]) -> frozenset[int]:
+def _off_chain(
+    links: Sequence[Link], members: Iterable[int], weights: Sequence[int] | Mapping[int, int]
+) -> frozenset[int]:
     """Return the members of a family that are not on its heaviest increasing chain."""
     members = sorted(members, key=lambda index: links[index].old[0])
     sums = list(accumulate([weights[index] for index in members], initial=0))
@@ -172,6 +191,7 @@ class _Ancestry:
 
     def __init__(self, old: Sequence[Unit], new: Sequence[Unit], links: Sequence[Link]) -> None:
         self.units, self.links = (old, new), links
+        self._parents = tuple({unit.parent for unit in side} for side in self.units)
         self._of = (
             {position: index for index, link in enumerate(links) for position in link.old},
             {position: index for index, link in enumerate(links) for position in link.new},
@@ -209,6 +229,26 @@ class _Ancestry:
             direct = direct and found >= 0
             parent = units[parent].parent
         return -1, direct
+
+    def released(self, index: int, above: int, below: int) -> int | None:
+        """Return the link of what the clause stood below, where it now stands beside that, as nothing stands below it.
+
+        A number that was dropped, or given, takes a parent away or makes one; a line without a number heads numbered
+        paragraphs only as long as it stands alone before them.
+        """
+        units = self.units[0][self.links[index].old[0]], self.units[1][self.links[index].new[0]]
+        alike = units[0].kind == units[1].kind and all(unit.label for unit in units)
+        for side, (own, other) in enumerate(((above, below), (below, above))):
+            if own < 0 or self.above(1 - side, own)[0] != other:
+                continue
+            sides = self.links[own].old, self.links[own].new
+            here, there = self.units[side][sides[side][0]], self.units[1 - side][sides[1 - side][0]]
+            lost = (
+                not there.label if here.label else alike and not self._parents[1 - side].intersection(sides[1 - side])
+            )
+            if lost and here.kind not in HEADINGS:
+                return own
+        return None
 
     def common(self, above: int, below: int) -> int:
         """Return the nearest link that is above both, by the old text; -1 for the text itself."""

@@ -149,13 +149,20 @@ class ClausePairing:
         return 2 * common / (len(placed[0]) + len(placed[1])) if common else 0.0
 
     def below(self, side: int, top: int) -> list[int]:
-        """List the clauses below a heading, those below its sub-headings included; these themselves are not listed."""
+        """List the clauses below a heading, those below its sub-headings included; these themselves are not listed.
+
+        A line without a number that stands before numbered paragraphs heads them by its place only: all are listed.
+        """
         found = self._below[side].get(top)
         if found is None:
             found, waiting = [], [top]
             while waiting:
                 for at in self._children[side].get(waiting.pop(), ()):
-                    (waiting if self.units[side][at].kind in HEADINGS else found).append(at)
+                    unit = self.units[side][at]
+                    if unit.kind in HEADINGS or not unit.label:
+                        waiting.append(at)
+                    if unit.kind not in HEADINGS:
+                        found.append(at)
             self._below[side][top] = found
         return found
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate, chain, pairwise, repeat
 from operator import add, sub
 
@@ -126,10 +126,9 @@ def _beside(
 ) -> list[int]:
     """List the clauses that may have the same whole as the part: its neighbours, and wherever its words are missed."""
     found: dict[int, int] = defaultdict(int)
-    mine = similarity.of(1 - side, part)
-    for feature in mine.keys() & rests[side].keys():
+    for feature in filter(rests[side].__contains__, similarity.row(1 - side, part)):
         for whole in rests[side][feature]:
-            found[whole] += mine[feature]
+            found[whole] += similarity.weight(feature)
     enough = pairing.bars.part * similarity.weight_of(1 - side, part)
     ranked = sorted((-weight, whole) for whole, weight in found.items() if 2 * weight >= enough)
     near = range(max(0, part - _REACH), min(len(pairing.partner[1 - side]), part + _REACH + 1))
@@ -252,31 +251,38 @@ def _runs(similarity: Similarity, pairing: ClausePairing) -> Iterator[Proposal]:
     """
     for side in (0, 1):
         holders: dict[int, list[int]] = defaultdict(list)
+        quarters: dict[int, float] = {}
         for part, whole in enumerate(pairing.partner[1 - side]):
             if whole < 0:
+                quarters[part] = similarity.weight_of(1 - side, part) / 4
                 for feature in similarity.row(1 - side, part):
                     holders[feature].append(part)
         holders = {feature: parts for feature, parts in holders.items() if len(parts) <= _COMMON}
         for whole, partner in enumerate(pairing.partner[side]):
             if whole in pairing.pinned[side] or (partner >= 0 and _same(similarity, side, whole, partner)):
                 continue
-            mine = similarity.of(side, whole)
-            for parts in _stretches(similarity, pairing, side, whole, holders):
+            for parts in _stretches(similarity, pairing, side, whole, holders, quarters):
                 joined: Features = {}
                 for part in parts:
                     joined |= similarity.of(1 - side, part)
-                alike = similarity.dice(mine, joined)
+                alike = similarity.dice(similarity.of(side, whole), joined)
                 alone = similarity.pair(*_pair(side, whole, partner)) if partner >= 0 else 0.0
                 if alike >= max(_JOINED, alone):
                     yield _FIRST - alike, whole + sum(parts), Fork(whole, parts, side, alike)
 
 
 def _stretches(
-    similarity: Similarity, pairing: ClausePairing, side: int, whole: int, holders: Rests
+    similarity: Similarity,
+    pairing: ClausePairing,
+    side: int,
+    whole: int,
+    holders: Rests,
+    quarters: Mapping[int, float],
 ) -> Iterator[tuple[int, ...]]:
     """Find three or more neighbours that stand mostly in a whole; what stands between them, or before them, may too.
 
-    `holders` maps each rare feature to the clauses without a partner that have it.
+    `holders` maps each rare feature to the clauses without a partner that have it, `quarters` these to a quarter of
+    their weight.
     """
     partners = pairing.partner[1 - side]
 
@@ -286,11 +292,11 @@ def _stretches(
         return free and not pairing.clash(*pair) and similarity.kept(1 - side, part, whole) >= _HALF
 
     weights: dict[int, int] = defaultdict(int)
-    mine = similarity.of(side, whole)
-    for feature in mine.keys() & holders.keys():
+    for feature in filter(holders.__contains__, similarity.row(side, whole)):
+        weight = similarity.weight(feature)
         for part in holders[feature]:
-            weights[part] += mine[feature]
-    sure = {part for part, weight in weights.items() if 4 * weight >= similarity.weight_of(1 - side, part)}
+            weights[part] += weight
+    sure = {part for part, weight in weights.items() if weight >= quarters[part]}
     if len(sure) < 2:
         return
     sure |= {pairing.partner[side][whole]} - {-1}

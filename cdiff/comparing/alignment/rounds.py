@@ -38,6 +38,8 @@ _REPLACED = 0.5
 """Similarity from which a clause is paired with other words although its own words stand on the other side too."""
 _WHOLE = 0.75
 """The share of a clause that has to stand in a longer one which it grew into: all but a word in four."""
+_SENTENCE = 10
+"""Words that the shorter of the two has if they are out of order: fewer are an item of a list or a name that recurs."""
 _MASS = 4.0
 """What both have to share then, in words that nothing else contains: a formula stands in many clauses."""
 
@@ -86,7 +88,8 @@ def _pair_grown(similarity: Similarity, pairing: ClausePairing, candidates: Cand
     for old, new in candidates:
         if pairing.free(old, new) and not pairing.clash(old, new) and similarity.mass(old, new) >= _MASS:
             kept = max(similarity.kept(0, old, new), similarity.kept(1, new, old))
-            if kept >= _WHOLE:
+            size = min(similarity.size(0, old), similarity.size(1, new))
+            if kept >= _WHOLE and (size >= _SENTENCE or not pairing.crosses(old, new)):
                 found.append((-kept, -similarity.mass(old, new), old + new, old, new))
     for _, _, _, old, new in sorted(found):
         if pairing.free(old, new):
@@ -146,5 +149,7 @@ def _must_wait(similarity: Similarity, pairing: ClausePairing, old: int, new: in
 
 
 def _is_replaced(similarity: Similarity, old: int, new: int, alike: float) -> bool:
-    """Whether two clauses have little in common and the words of one of them stand on the other side too."""
-    return alike < _REPLACED and bool(similarity.equals(0, old) or similarity.equals(1, new))
+    """Whether two clauses have little in common, and all words of one of them stand on the other side too."""
+    return alike < _REPLACED and any(
+        similarity.size(side, at) and similarity.equals(side, at) for side, at in ((0, old), (1, new))
+    )

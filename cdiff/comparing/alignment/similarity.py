@@ -230,6 +230,10 @@ class Similarity:
             row = rows[position] = array("q", self.keys(side, position))
         return row
 
+    def size(self, side: int, position: int) -> int:
+        """Return how many words a clause has."""
+        return len((self.old, self.new)[side][position]) // _WORD
+
     def same(self, old: int, new: int) -> bool:
         """Whether the folded words of two clauses are the same."""
         return self.old[old] == self.new[new]

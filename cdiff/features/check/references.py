@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from cdiff.comparing.words import MARK
+from cdiff.core.clause_edits import old_place
 from cdiff.core.model import Change, Clause
 from cdiff.core.numbering import number_of
 from cdiff.core.records import record
 from cdiff.features.check.citing import Reference, is_printed_heading, references
 from cdiff.features.check.context import CheckContext
 from cdiff.features.check.model import RawFinding
-from cdiff.features.check.wording import cited, first_words, old_place
+from cdiff.features.check.wording import cited, first_words
 
 _TITLE = re.compile(r",? [(\[“\"]+([^)\]”\"]+)[)\]”\"]")
 """A title behind a reference: `Section 12 (Confidentiality)`."""

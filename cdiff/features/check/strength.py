@@ -2,263 +2,48 @@
 
 Three kinds are distinguished, because their weight differs: a verb became another one or its opposite ("shall" →
 "should", "shall" → "shall not"), a qualifier was inserted or deleted ("as appropriate"), an article changed ("the best
-interests" → "a").
-
-A verb counts where somebody acts by it. "Portability requests from migrants", "when they decide to work" and "taking
-into consideration" are no requests, decisions and considerations of the text's authors: so a verb that is no auxiliary
-must stand at the start of a clause, behind a subject such as "we" or "States", behind an auxiliary, or behind "to"
-after another verb that counts ("decides to consider establishing"). Words in a stretch that was written anew say
-nothing of what became of the old ones, and are left alone.
+interests" → "a"). `cdiff.weighing.verbs` finds them.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
-from cdiff.comparing.words import tokens
-from cdiff.core.model import Change
-from cdiff.core.records import record
 from cdiff.features.check.context import CheckContext
-from cdiff.features.check.lexicon import BUILT_IN, LexiconVerb, StrengthLexicon, lexicon
 from cdiff.features.check.model import RawFinding
-from cdiff.features.check.wording import ChangedWords, groups, old_place
-from cdiff.searching import Occurrence, find, words_of
-
-_MOST = 12
-"""A longer stretch, in words, counts as rewritten: a verb in it is not the old one in another strength. A judgement:
-about one part of a sentence."""
-_LONE = 4
-"""The same for a verb that was inserted or deleted without another in its place: `and also decides to`."""
-_STEM = 5
-"""Letters by which two forms of a word are compared: `establish` and `establishing`."""
-_FORMS_OF_BE = frozenset("is are was were be been being has have had".split())
-_ADVERBS = (
-    r"(?:(?:also|further|furthermore|hereby|strongly|therefore|jointly|fully|duly|actively|always|not|never|only|thus"
-    r"|nevertheless|respectively|continue to|agree to) )*"
-)
-_SUBJECTS = (
-    "we|they both|states|parties|party|members|governments?|countries|assembly|conference|council|committee|commission"
-    "|board|meeting|summit|ministers|leaders|heads|signatories|union|state"
-)
-_BEHIND_SUBJECT = re.compile(rf"\b(?:{_SUBJECTS}),? (?:\([^)]*\) )?{_ADVERBS}$", re.IGNORECASE)
-_AT_START = re.compile(rf"(?:^|[.;:] |, (?:and )?)(?:[\"“(\[]\s*)?{_ADVERBS}$", re.IGNORECASE)
-_BEHIND_TO = re.compile(rf"^ (?:to )?{_ADVERBS}$", re.IGNORECASE)
-_JOINED = re.compile(rf"^(?:,? and |,? or |, |,? as well as )(?:to )?{_ADVERBS}$", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:not|never|neither|no longer)\b", re.IGNORECASE)
-_DENIED_BEFORE = re.compile(r"\b(?:not|never|nor)(?: to)? $", re.IGNORECASE)
-_CONDITION = re.compile(r"\b(?:when|if|where|that|which|who|enable|allow|help)\b[^,;.]*$", re.IGNORECASE)
-_NEITHER = re.compile(r"^ (?:\w+ )?(?:not|never)\b|^n[’']t\b", re.IGNORECASE)
-_NO_AUXILIARY = {  # what stands before “will” and “may” where they are a noun and a month
-    "will": re.compile(r"\b(?:the|political|free|good|own|of|people’s|people's|their|its|a|at) $", re.IGNORECASE),
-    "may": re.compile(r"\d $|\b(?:in|of|on|since|until|by|from|early|late|mid-) $"),
-}
-_MONTH = re.compile(r" \d")
-_NOUN_BEHIND = re.compile(r" (?:of|verbale)\b|\s*(?:\.|$)")
-"""What follows a word at the start of a sentence that is no verb there: `Request of`, `Report.`"""
-_NOUNS = frozenset(
-    "note notes request requests demand demands support aim aims attempt attempts respect welcome resolve combat"
-    " report reports review reviews address addresses call calls promise promises".split()
-)
-"""Words of the built-in lexicon, and some that others may list, that are nouns before a preposition as well."""
-_NOUN_FROM = re.compile(r" (?:by|from|for|on)\b")
-
-
-@record
-class VerbUse:
-    """A verb of the lexicon where somebody acts by it."""
-
-    verb: LexiconVerb
-    start: int
-    end: int
-    negated: bool
-
-    def printed(self, text: str) -> str:
-        """Return its words as printed, with the negation behind it."""
-        match = _NEITHER.match(text[self.end : self.end + 20])
-        return text[self.start : self.end] + (match[0] if match else "")
-
-
-def uses(text: str, words: StrengthLexicon) -> list[VerbUse]:
-    """Find the verbs of a lexicon by which somebody acts in a text, in reading order."""
-    found: list[VerbUse] = []
-    for match in words.pattern.finditer(text):
-        verb = words.verbs[match[0].lower()]
-        if _counts(text, match, verb, found):
-            negated = _NEITHER.match(text[match.end() : match.end() + 20]) or _DENIED_BEFORE.search(
-                text[max(0, match.start() - 12) : match.start()]
-            )
-            found.append(VerbUse(verb, *match.span(), negated=negated is not None))
-    return found
-
-
-def _counts(text: str, match: re.Match[str], verb: LexiconVerb, before: Sequence[VerbUse]) -> bool:
-    """Whether somebody acts by a verb where it stands; `before` are the uses found so far."""
-    lead = text[max(0, match.start() - 80) : match.start()]
-    if verb.auxiliary:
-        if match[0][0].isupper() and match.start() and not _AT_START.search(lead):
-            return False  # a title
-        noun = _NO_AUXILIARY.get(verb.words)
-        is_month = match[0] == "May" and _MONTH.match(text, match.end()) is not None
-        return not is_month and (noun is None or not noun.search(lead))
-    if match[0].lower().endswith("ing"):
-        return match.start() == 0 or lead.lower() in ("further ", "also ", "deeply ", "fully ")
-    if match.start() == 0 or (_AT_START.search(lead) and match[0][0].isupper()):
-        single = " " not in match[0]
-        is_noun = _NOUN_BEHIND.match(text, match.end()) or (
-            match[0].lower() in _NOUNS and _NOUN_FROM.match(text, match.end())
-        )
-        return not (single and is_noun)
-    if _BEHIND_SUBJECT.search(lead):
-        return not _CONDITION.search(lead)
-    if not before:
-        return False
-    between = text[before[-1].end : match.start()]
-    if _JOINED.match(between):
-        return True
-    return _BEHIND_TO.match(between) is not None and (before[-1].verb.auxiliary or " to " in f"{between} ")
-
-
-# What changed
-
-
-@record
-class ChangedClause:
-    """A change with its texts and the places where its words changed."""
-
-    change: Change
-    old: str
-    new: str
-    groups: tuple[ChangedWords, ...]
-
-    def finding(self, rule: str, message: str, at: int, old: str, new: str, length: int = 0) -> RawFinding:
-        """Make a finding at a place of the new text; of a split, in the clause that has the place."""
-        start = at
-        for clause in self.change.new:
-            if start <= len(clause.text):
-                break
-            start -= len(clause.text) + 1
-        else:
-            start = len(clause.text)
-        span = (start, start + length) if length else (-1, -1)
-        return RawFinding(rule, message, clause, *span, old=old, new=new)
+from cdiff.weighing.lexicon import BUILT_IN, StrengthLexicon, lexicon
+from cdiff.weighing.verbs import Reworded, VerbChange, qualifier_changes, reworded, verb_changes
 
 
 def verbs(context: CheckContext) -> Iterator[RawFinding]:
     """Find verbs that became stronger or weaker ones, or their opposite."""
     words = _lexicon(context)
     for changed in _changed(context, words):
-        old, new = uses(changed.old, words), uses(changed.new, words)
-        for group in changed.groups:
-            yield from _in_group(
-                group,
-                changed,
-                [use for use in old if use.start < group.at_old + len(group.old) and use.end > group.at_old],
-                [use for use in new if use.start < group.at_new + len(group.new) and use.end > group.at_new],
-            )
-        # Verbs that stayed and are denied now, or no longer are: the word that denies them is what changed, right
-        # behind them (12 characters hold `not`, `never` and an adverb).
-        before = {use.start: use for use in old}
-        for use in new:
-            was = before.get(old_place(use.start, changed.change.edits))
-            turned = was is not None and was.verb == use.verb and was.negated != use.negated
-            if (
-                was
-                and turned
-                and any(
-                    use.end - 4 <= group.at_new <= use.end + 12
-                    and bool(_NOT.search(group.old)) != bool(_NOT.search(group.new))
-                    for group in changed.groups
-                )
-            ):
-                gone, came = was.printed(changed.old), use.printed(changed.new)
-                message = f"“{gone}” became “{came}”: its opposite"
-                yield changed.finding("strength/verb", message, use.start, gone, came, use.end - use.start)
+        for each in verb_changes(changed, words):
+            old = each.old or each.beside
+            yield _finding(changed, "strength/verb", _verb_message(each), each.at, old, each.new, each.length)
 
 
-def _lexicon(context: CheckContext) -> StrengthLexicon:
-    named = context.settings.lexicon
-    where = Path(context.settings.where).parent if context.settings.where else Path()
-    return lexicon(where / named if named else BUILT_IN)
-
-
-def _changed(context: CheckContext, words: StrengthLexicon) -> Iterator[ChangedClause]:
-    """Yield the clauses whose words changed, where the text is in the lexicon's language."""
-    if context.against is None or context.language not in (words.language, ""):
-        return
-    for change in context.against.changes:
-        if change.old and change.new and change.edits:
-            old, new = (" ".join(each.text for each in side) for side in (change.old, change.new))
-            yield ChangedClause(change, old, new, tuple(groups(change.edits)))
-
-
-def _in_group(
-    group: ChangedWords, changed: ChangedClause, old: Sequence[VerbUse], new: Sequence[VerbUse]
-) -> Iterator[RawFinding]:
-    """Report the verbs of one place that became others, were deleted or inserted."""
-    if max(len(tokens(group.old)), len(tokens(group.new))) > _MOST or group.old.casefold() == group.new.casefold():
-        return
-    old, new = _without_forms(old, group.new), _without_forms(new, group.old)
-    for gone, came in zip(old, new, strict=False):
-        if gone.verb.force != came.verb.force:
-            was, now = gone.printed(changed.old), came.printed(changed.new)
-            message = f"“{was}” became “{now}” (force {gone.verb.force} → {came.verb.force} in the lexicon)"
-            yield changed.finding("strength/verb", message, came.start, was, now, came.end - came.start)
-    if len(group.old.split()) <= _LONE and _says_no_more(group.new, group.old):
-        for gone in old[len(new) :]:
-            was = gone.printed(changed.old)
-            message = f"“{was}” is gone (force {gone.verb.force} in the lexicon)"
-            yield changed.finding("strength/verb", message, group.at_new, was, "")
-    if len(group.new.split()) <= _LONE and _says_no_more(group.old, group.new):
-        for came in new[len(old) :]:
-            # Shown with the verb it depends on: `decides to consider`.
-            lead = changed.new[: came.start].rsplit(" ", 3)
-            start = came.start - len(" ".join(lead[-3:])) if lead[-2:-1] == ["to"] else came.start
-            now = changed.new[start : came.end]
-            message = f"“{now}” came in (force {came.verb.force} in the lexicon)"
-            yield changed.finding("strength/verb", message, came.start, group.old.strip(), now, came.end - came.start)
-
-
-def _without_forms(found: Sequence[VerbUse], others: str) -> list[VerbUse]:
-    """Leave out verbs that the other side has in another form: `establish` is still there in `establishing`."""
-    stems = {word[:_STEM].lower() for word in others.split() if len(word) >= _STEM}
-    return [use for use in found if use.verb.auxiliary or use.verb.words[:_STEM] not in stems]
-
-
-def _says_no_more(words: str, others: str) -> bool:
-    """Whether words say nothing that those against them do not: `establish` and `consider establishing`."""
-    stems = {word[:_STEM].lower() for word in others.split()}
-    return all(word.lower() in _FORMS_OF_BE or word[:_STEM].lower() in stems for word in words.split())
+def _verb_message(each: VerbChange) -> str:
+    old, new = each.force
+    if each.denied:
+        return f"“{each.old}” became “{each.new}”: its opposite"
+    if new is None:
+        return f"“{each.old}” is gone (force {old} in the lexicon)"
+    if old is None:
+        return f"“{each.new}” came in (force {new} in the lexicon)"
+    return f"“{each.old}” became “{each.new}” (force {old} → {new} in the lexicon)"
 
 
 def qualifiers(context: CheckContext) -> Iterator[RawFinding]:
     """Find qualifiers that were inserted or deleted."""
     words = _lexicon(context)
     for changed in _changed(context, words):
-        cut = words_of(changed.old), words_of(changed.new)
-        for said, terms in (("softens", words.weaken), ("strengthens", words.strengthen)):
-            for term in terms:
-                yield from _qualified(changed, find(term, cut[0]), find(term, cut[1]), said)
-
-
-def _qualified(
-    changed: ChangedClause, old: Sequence[Occurrence], new: Sequence[Occurrence], said: str
-) -> Iterator[RawFinding]:
-    if len(old) == len(new):
-        return
-    for group in changed.groups:
-        if max(len(tokens(group.old)), len(tokens(group.new))) > _MOST:
-            continue
-        gone = [span for span in old if span.start < group.at_old + len(group.old) and span.end > group.at_old]
-        came = [span for span in new if span.start < group.at_new + len(group.new) and span.end > group.at_new]
-        if len(gone) > len(came):
-            was = changed.old[gone[0].start : gone[0].end]
-            yield changed.finding("strength/qualifier", f"“{was}”, which {said}, is gone", group.at_new, was, "")
-        elif len(came) > len(gone):
-            now = changed.new[came[0].start : came[0].end]
-            message = f"“{now}”, which {said}, came in"
-            yield changed.finding("strength/qualifier", message, came[0].start, "", now, len(now))
+        for each in qualifier_changes(changed, words):
+            said = "softens" if each.weakens else "strengthens"
+            message = f"“{each.old}”, which {said}, is gone" if each.old else f"“{each.new}”, which {said}, came in"
+            yield _finding(changed, "strength/qualifier", message, each.at, each.old, each.new, len(each.new))
 
 
 def articles(context: CheckContext) -> Iterator[RawFinding]:
@@ -269,4 +54,32 @@ def articles(context: CheckContext) -> Iterator[RawFinding]:
             if {was.lower(), now.lower()} in ({"the", "a"}, {"the", "an"}):
                 noun = " ".join(changed.new[group.at_new + len(group.new) :].split()[:2])
                 message = f"“{was} {noun}” became “{now} {noun}”"
-                yield changed.finding("strength/article", message, group.at_new, was, now, len(now))
+                yield _finding(changed, "strength/article", message, group.at_new, was, now, len(now))
+
+
+def _lexicon(context: CheckContext) -> StrengthLexicon:
+    named = context.settings.lexicon
+    where = Path(context.settings.where).parent if context.settings.where else Path()
+    return lexicon(where / named if named else BUILT_IN)
+
+
+def _changed(context: CheckContext, words: StrengthLexicon) -> Iterator[Reworded]:
+    """Yield the clauses whose words changed, where the text is in the lexicon's language."""
+    if context.against is None or context.language not in (words.language, ""):
+        return
+    for change in context.against.changes:
+        if changed := reworded(change):
+            yield changed
+
+
+def _finding(changed: Reworded, rule: str, message: str, at: int, old: str, new: str, length: int) -> RawFinding:
+    """Make a finding at a place of the new text; of a split, in the clause that has the place."""
+    start = at
+    for clause in changed.change.new:
+        if start <= len(clause.text):
+            break
+        start -= len(clause.text) + 1
+    else:
+        start = len(clause.text)
+    span = (start, start + length) if length else (-1, -1)
+    return RawFinding(rule, message, clause, *span, old=old, new=new)

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from cdiff.comparing import word_edits
 from cdiff.comparing.characters import character_edits
 from cdiff.comparing.words import differ_in_substance
-from cdiff.core.model import Change, Clause, Edit
+from cdiff.core.clause_edits import ChangedWords, groups
+from cdiff.core.model import Change, Clause
 from cdiff.core.records import record
 
 _LEAD = 3
@@ -21,17 +22,6 @@ _AROUND = 12
 """Characters shown before a changed character, for the same reason."""
 _MOST_NAMED = 4
 """A longer run of characters is shown as text: nobody reads more names than that."""
-
-
-@record
-class ChangedWords:
-    """Deleted and inserted text in one place."""
-
-    old: str
-    new: str
-    at_old: int
-    """Where it stood in the old text, in characters."""
-    at_new: int
 
 
 @record
@@ -44,35 +34,6 @@ class TextDifference:
     at_new: int
     editorial: bool
     """Nothing but spacing, quotation marks, dashes, punctuation, letter case or the number of a footnote mark."""
-
-
-def groups(edits: Sequence[Edit]) -> Iterator[ChangedWords]:
-    """Yield the places where words changed, in reading order."""
-    at_old = at_new = 0
-    gone = came = ""
-    for edit in [*edits, Edit("equal", "")]:
-        if edit.op == "delete":
-            gone += edit.text
-        elif edit.op == "insert":
-            came += edit.text
-        else:
-            if gone or came:
-                yield ChangedWords(gone, came, at_old, at_new)
-                at_old, at_new = at_old + len(gone), at_new + len(came)
-            at_old, at_new = at_old + len(edit.text), at_new + len(edit.text)
-            gone = came = ""
-
-
-def old_place(at: int, edits: Sequence[Edit]) -> int:
-    """Return where a character of the new text that stayed stood in the old one; -1 for one that was inserted."""
-    shift = 0
-    for group in groups(edits):
-        if group.at_new > at:
-            break
-        if at < group.at_new + len(group.new):
-            return -1
-        shift += len(group.old) - len(group.new)
-    return at + shift
 
 
 def described(change: Change, most: int = 3) -> str:

@@ -62,8 +62,12 @@ def _found(change: Change, comparison: Comparison) -> tuple[str, str, str, bool]
 def alignment_data(comparison: Comparison) -> dict[str, Any]:
     """Return the comparison with all its changes, the unchanged clauses too."""
     from cdiff.telling.json import comparison_data
+    from cdiff.weighing import ranked, weigh
+    from cdiff.weighing.lexicon import lexicon
 
-    return comparison_data(comparison, summarise(comparison, by_clause=True), all_changes(comparison))
+    weighed = ranked(comparison, weigh(comparison, lexicon()))
+    counted = summarise(comparison, by_clause=True)
+    return comparison_data(comparison, counted, all_changes(comparison), weighed=weighed)
 
 
 ALIGNMENT = Subject(

@@ -49,6 +49,14 @@ def compare(
     explain: Annotated[
         str, typer.Option(metavar="CITATION", help="Say why this clause was paired as it was, and what came next.")
     ] = "",
+    top: Annotated[
+        int,
+        typer.Option(
+            min=0,
+            metavar="N",
+            help="Name the N changes that matter most, each with its weight; in a report in its head, 5 by default.",
+        ),
+    ] = 0,
     stat: Annotated[bool, typer.Option("--stat", help="Show the summary table only.")] = False,
     context: Annotated[
         int | None,
@@ -72,7 +80,7 @@ def compare(
 
     store = run.open(*filter(None, (old, new)))
     wanted = pipeline.Selection(only=tuple(pipeline.kinds_of(only or [])), objective=objective, clause=clause)
-    narrowed: dict[str, Any] = {"only": ",".join(wanted.only), "objective": objective, "clause": clause}
+    narrowed: dict[str, Any] = {"only": ",".join(wanted.only), "objective": objective, "clause": clause, "top": top}
     with run.work(old, *filter(None, [new]), more=1, long=len(run.targets) > 1 or None):
         if new:
             before, after = run.load(old), run.load(new)
@@ -82,7 +90,8 @@ def compare(
             run.step(f"reading {old}")
             result = pipeline.compare_revisions(old, store, profile=run.profile, options=run.options())
         result = replace(result, accepts_incomplete=run.accepts_incomplete)
-        told = Told(result, wanted, watch(result, run.config, store), stat, author, date)
+        watched = watch(result, run.config, store)
+        told = Told(result, wanted, watched, stat, author, date, top, run.config.lexicon)
         shown = told.shown()
         if explain:
             from cdiff.features.compare.alignment import explanation

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cdiff.core.model import TALLIED, Change, Comparison, Summary, Tally, Watched
+from cdiff.core.model import TALLIED, Change, Comparison, Summary, Tally, Watched, Weighed
+from cdiff.features.compare.headline import headline, reasons
 from cdiff.pipeline.comparing import count_changes
 from cdiff.telling.change_labels import citations, kinds, watch_rows, watch_said
 from cdiff.telling.markdown import MARKER, MAX_BYTES, escape, fitting, folded, left_out, side_line, size
@@ -19,6 +20,7 @@ def comparison_markdown(
     command: str = "",
     max_bytes: int = MAX_BYTES,
     watched: Sequence[Watched] = (),
+    heaviest: Sequence[Weighed] = (),
 ) -> str:
     """Write a comparison as Markdown for a pull request, in at most `max_bytes` bytes of UTF-8.
 
@@ -28,7 +30,10 @@ def comparison_markdown(
     """
     head = "\n".join([MARKER, *_head(comparison), *_watched(watched), *_chosen(comparison, changes)]) + "\n"
     room = max_bytes - size(head) - size(left_out(len(changes), len(changes), command))
-    table = "\n".join(_table(summary)) + "\n"
+    most = "".join(f"{line}\n" for line in _heaviest(heaviest))
+    table = most + "\n".join(_table(summary)) + "\n"
+    if size(table) > room:
+        table = table.removeprefix(most)
     if size(table) > room:
         table = "\nThe summary table is left out: it finds no room here.\n"
     body, shown = fitting(folded(changes), room - size(table))
@@ -46,6 +51,8 @@ def _head(comparison: Comparison) -> Iterator[str]:
     yield side_line("new", new)
     for text in (*caveats(old, new), *limits_of(comparison)):
         yield from ("", f"> **Note:** {escape(text)}")
+    if said := headline(comparison):
+        yield from ("", f"**{said}**")
     if not comparison.differs:
         yield from ("", same(comparison))
 
@@ -67,6 +74,15 @@ def _watched(watched: Sequence[Watched]) -> Iterator[str]:
     quiet = [each.name for each in watched if not each.touched]
     if quiet:
         yield f"- untouched: {escape('; '.join(quiet))}"
+
+
+def _heaviest(heaviest: Sequence[Weighed]) -> Iterator[str]:
+    """Name the changes that matter most, each with its weight."""
+    if heaviest:
+        yield from ("", "**What matters most:**", "")
+    for each in heaviest:
+        said = f"{escape(', '.join(kinds(each.change)))}, weight {each.weight}: {escape(reasons(each))}"
+        yield f"- **{escape(citations(each.change))}** {said}"
 
 
 def _chosen(comparison: Comparison, changes: Sequence[tuple[Change, str]]) -> Iterator[str]:

@@ -4,29 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cdiff.core.model import TALLIED, Change, Clause, Comparison, Op, Summary
+from cdiff.core.model import TALLIED, Change, Clause, Comparison, Op, Summary, Weighed
+from cdiff.features.compare.headline import reasons
 from cdiff.telling.change_labels import hands, lines_of, sides, with_seams, words
 from cdiff.telling.sheets import Cell, Sheet, Words, standing
 
 COLUMNS = (
     *("kind", "moved", "renumbered", "doubtful", "part", "old_citation", "new_citation"),
-    *("similarity", "words_in", "words_out", "old_text", "new_text", "by", "old_version", "new_version"),
+    *(
+        "similarity",
+        "words_in",
+        "words_out",
+        "old_text",
+        "new_text",
+        "by",
+        "old_version",
+        "new_version",
+        "weight",
+        "reasons",
+    ),
 )
 _WIDTHS = {"part": 24, "kind": 12, "old_citation": 14, "new_citation": 14, "old_text": 70, "new_text": 70} | {
     "old_version": 24,
     "new_version": 24,
+    "reasons": 50,
 }
 
 
-def comparison_sheets(
-    comparison: Comparison, summary: Summary, changes: Sequence[tuple[Change, str]]
-) -> tuple[Sheet, ...]:
-    """Make the tables of a comparison; `changes` are those to list, each with the part of the text it stands in."""
+def comparison_sheets(comparison: Comparison, summary: Summary, listed: Sequence[Weighed]) -> tuple[Sheet, ...]:
+    """Make the tables of a comparison; `listed` are the changes with their parts of the text and their weights."""
     counts: list[tuple[Cell, ...]] = [
         (tally.citation or "before the first heading", tally.title, *(tally.count(name) for name in TALLIED))
         for tally in (*summary.rows, summary.total)
     ]
-    rows = (_row(change, part, comparison) for change, part in changes)
+    rows = ((*_row(each.change, each.part, comparison), each.weight, reasons(each)) for each in listed)
     widths = (24, 50, *(12 for _ in TALLIED))
     return (
         Sheet("Changes", COLUMNS, rows, [_WIDTHS.get(name, 13) for name in COLUMNS]),

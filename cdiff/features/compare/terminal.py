@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cdiff.core.model import TALLIED, Change, Comparison, Summary, Tally, Watched
+from cdiff.core.model import TALLIED, Change, Comparison, Summary, Tally, Watched, Weighed
+from cdiff.features.compare.headline import headline, reasons
 from cdiff.pipeline.comparing import count_changes
-from cdiff.telling.change_labels import citations, kinds, rival_said, watch_rows, watch_said
+from cdiff.telling.change_labels import citations, edits_of, kinds, rival_said, watch_rows, watch_said, with_seams
 from cdiff.telling.changes import FIRST, sign_of
 from cdiff.telling.version_header import caveats, limits_of, same
-from cdiff.telling.view import BlankLine, Changes, Element, Grid, Heading, Note, Row, Text, View, heads_of
+from cdiff.telling.view import BlankLine, Changes, Edits, Element, Grid, Heading, Note, Row, Text, View, heads_of
 
 _SHORT = {
     "unchanged": "same",
@@ -35,14 +36,17 @@ def comparison_view(
     *,
     stat: bool = False,
     watched: Sequence[Watched] = (),
+    heaviest: Sequence[Weighed] | None = None,
 ) -> View:
     """Say what a comparison shows; `shown` are the changes to print, each with the part of the text it stands in.
 
-    `stat` leaves out all but the summary.
+    `stat` leaves out all but the summary. The `heaviest` changes, where they are asked for, stand in the place of all
+    changes, each with its reasons.
     """
     old, new = comparison.old, comparison.new
     whole = len(shown) == count_changes(comparison)
-    body: list[Element] = [
+    body: list[Element] = [Text([(said, "head")]) for said in [headline(comparison)] if said]
+    body += [
         Text([(f"{each.old} → {each.new} in {len(each.clauses)} clauses", "")], "↻ ", "modified")
         for each in comparison.renamings
     ]
@@ -50,7 +54,9 @@ def comparison_view(
         body.append(Text([(same(comparison), "head")]))
     body += _watched(watched)
     body += [BlankLine(), _table(summary) if stat or whole else _shown(shown, comparison)]
-    if not stat:
+    if heaviest is not None:
+        body += _heaviest(heaviest, len(shown), stat=stat)
+    elif not stat:
         body += [Changes(shown), *_doubtful(comparison, shown)]
     notes = [Note(text) for text in (*caveats(old, new), *limits_of(comparison))]
     return View(f"{old.label} → {new.label}", heads_of(("old", old), ("new", new)), notes, body, prose=True)
@@ -75,6 +81,25 @@ def _watched(watched: Sequence[Watched]) -> Iterator[Element]:
     quiet = [each.name for each in watched if not each.touched]
     if quiet:
         yield Text([(f"watched, untouched: {'; '.join(quiet)}", "dim")], "○ ", "dim")
+
+
+def _heaviest(heaviest: Sequence[Weighed], among: int, *, stat: bool) -> Iterator[Element]:
+    """List the changes that matter most with their weights; their words too, unless only the summary is wanted."""
+    yield Heading(f"what matters most: {len(heaviest)} of {among} changes")
+    for each in heaviest:
+        sign, style = sign_of(each.change)
+        yield BlankLine()
+        yield Text(
+            [
+                (citations(each.change), "head"),
+                (f"  {', '.join(kinds(each.change))}", style),
+                (f"  weight {each.weight}: {reasons(each)}", ""),
+            ],
+            f"{sign} ",
+            style,
+        )
+        if not stat:
+            yield Edits(with_seams(each.change, edits_of(each.change)), "  ")
 
 
 def _table(summary: Summary) -> Grid:

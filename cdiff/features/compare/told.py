@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from cdiff.core.errors import ReportError
-from cdiff.core.model import Change, Comparison, Version, Watched
+from cdiff.core.model import Change, Comparison, Version, Watched, Weighed
 from cdiff.core.records import record, replace
+from cdiff.features.compare.headline import REPORTED
 from cdiff.pipeline.comparing import Selection, all_changes, in_units, select, summarise
 from cdiff.pipeline.display_labels import without_folders
 from cdiff.telling.sheets import Sheet
@@ -28,6 +30,10 @@ class Told:
     author: str = ""
     date: str = ""
     """Who signs the changes of a redline, and when; the redline's own where it is not said."""
+    top: int = 0
+    """So many changes that matter most are named; 0 for what each view names unasked."""
+    lexicon: Path | None = None
+    """The words by which changes are weighed; None for the built-in lexicon."""
 
     @property
     def versions(self) -> tuple[Version, Version]:
@@ -42,11 +48,39 @@ class Told:
         """The changes to show, what came or went whole as one."""
         return in_units(self.comparison, self.shown())
 
+    def listed(self) -> list[tuple[Change, str]]:
+        """The changes of a report that has the whole text: all, with the unchanged clauses, unless it was narrowed."""
+        return all_changes(self.comparison) if self.wanted == Selection() else self.shown()
+
     def whole(self) -> list[Change]:
-        """The changes of a report that shows the text: all, unless it was narrowed."""
-        if self.wanted == Selection():
-            return list(self.comparison.changes)
-        return [change for change, _ in self.shown()]
+        """The same without the parts."""
+        return [change for change, _ in self.listed()]
+
+    def weighed(self) -> list[Weighed]:
+        """Every change with its weight, in reading order."""
+        from cdiff.weighing import weigh
+        from cdiff.weighing.lexicon import BUILT_IN, lexicon
+
+        return weigh(self.comparison, lexicon(self.lexicon or BUILT_IN), self.watched)
+
+    def weighed_units(self) -> list[Weighed]:
+        """The changes to show with their weights, what came or went whole as one."""
+        from cdiff.weighing import weigh_units
+
+        return weigh_units(self.weighed(), self.units())
+
+    def heaviest(self) -> list[Weighed]:
+        """The changes that matter most among those to show, the heaviest first: as many as a report names."""
+        from cdiff.weighing import ranked
+
+        return ranked(self.comparison, self.weighed_units())[: self.top or REPORTED]
+
+    def ranked(self) -> list[Weighed]:
+        """All changes to show that weigh anything, the heaviest first, each clause in its own."""
+        from cdiff.weighing import ranked
+
+        chosen = {id(change) for change, _ in self.shown()}
+        return ranked(self.comparison, [each for each in self.weighed() if id(each.change) in chosen])
 
     def named(self) -> Told:
         """The same, a file called by its name without the folders of the machine it lay on."""
@@ -58,20 +92,24 @@ def _view(told: Told) -> View:
     from cdiff.features.compare.terminal import comparison_view
 
     summary = summarise(told.comparison, words=False)
-    return comparison_view(told.comparison, summary, told.units(), stat=told.stat, watched=told.watched)
+    heaviest = told.heaviest() if told.top else None
+    return comparison_view(
+        told.comparison, summary, told.units(), stat=told.stat, watched=told.watched, heaviest=heaviest
+    )
 
 
 def _sheets(told: Told) -> Sequence[Sheet]:
     from cdiff.features.compare.sheets import comparison_sheets
 
     named = told.named()
-    return comparison_sheets(named.comparison, summarise(named.comparison), named.units())
+    return comparison_sheets(named.comparison, summarise(named.comparison), named.weighed_units())
 
 
 def _data(told: Told) -> dict[str, Any]:
     from cdiff.telling.json import comparison_data
 
-    return comparison_data(told.comparison, summarise(told.comparison, by_clause=True), told.shown(), told.watched)
+    counted = summarise(told.comparison, by_clause=True)
+    return comparison_data(told.comparison, counted, told.listed(), told.watched, told.ranked())
 
 
 def _page(told: Told, asked: ReportRequest) -> str:
@@ -79,7 +117,15 @@ def _page(told: Told, asked: ReportRequest) -> str:
 
     named = told.named()
     part = replace(named.comparison, changes=tuple(named.whole()))
-    return html_report(part, summarise(part), all_changes(part), command=asked.again, watched=told.watched)
+    return html_report(
+        part,
+        summarise(part),
+        all_changes(part),
+        command=asked.again,
+        watched=told.watched,
+        whole=named.comparison,
+        heaviest=named.heaviest(),
+    )
 
 
 def _redline(told: Told, asked: ReportRequest) -> bytes:
@@ -87,7 +133,7 @@ def _redline(told: Told, asked: ReportRequest) -> bytes:
 
     named = told.named()
     said = {name: value for name, value in (("author", told.author), ("date", told.date)) if value}
-    return redline(named.comparison, named.whole(), **said)
+    return redline(named.comparison, named.whole(), heaviest=named.heaviest(), **said)
 
 
 def _comment(told: Told, asked: ReportRequest) -> str:
@@ -97,7 +143,13 @@ def _comment(told: Told, asked: ReportRequest) -> str:
     named, limit = told.named(), asked.max_bytes or MAX_BYTES
     summary = summarise(named.comparison)
     text = comparison_markdown(
-        named.comparison, summary, named.units(), command=asked.command, max_bytes=limit, watched=told.watched
+        named.comparison,
+        summary,
+        named.units(),
+        command=asked.command,
+        max_bytes=limit,
+        watched=told.watched,
+        heaviest=named.heaviest(),
     )
     if size(text) > limit:
         raise ReportError(f"--max-bytes {limit}: the head with its caveats alone takes {size(text)} bytes")

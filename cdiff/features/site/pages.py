@@ -16,7 +16,7 @@ from cdiff.features.statistics import versions as chronicles
 from cdiff.features.trace import versions as tracing
 from cdiff.features.trace.model import Biography
 from cdiff.pipeline.chains import Chain, Say
-from cdiff.pipeline.comparing import all_changes, compare, select, summarise
+from cdiff.pipeline.comparing import all_changes, compare, summarise
 from cdiff.store import Store
 from cdiff.telling.json import dump
 
@@ -80,14 +80,18 @@ class Site:
             yield f"assets/{name}", f"{asset(name)}\n".encode()
 
     def _comparisons(self) -> Iterator[Page]:
+        from cdiff.features.compare.headline import REPORTED
         from cdiff.features.compare.page import html_report
         from cdiff.telling.json import comparison_data
+        from cdiff.weighing import ranked, weigh
+        from cdiff.weighing.lexicon import lexicon
 
         names = self._ways.names
         for comparison in self._compared():
             old, new = comparison.old.label, comparison.new.label
             path = self._path("compare", names.version(old), names.version(new))
             ways, summary = self._at(path), summarise(comparison)
+            weighed = ranked(comparison, weigh(comparison, lexicon()))
             more = [(f"Read {label}", ways.version(label)) for label in (old, new)]
             text = html_report(
                 comparison,
@@ -96,10 +100,11 @@ class Site:
                 command=f"cdiff compare {old} {new}",
                 nav=ways.nav([*more, ("As data", "comparison.json")]),
                 life=ways.clause,
+                heaviest=weighed[:REPORTED],
             )
             yield path, text.encode()
             counted = summarise(comparison, by_clause=True)
-            data = dump(comparison_data(comparison, counted, select(comparison)))
+            data = dump(comparison_data(comparison, counted, all_changes(comparison), weighed=weighed))
             yield path.replace("index.html", "comparison.json"), data.encode()
 
     def _compared(self) -> Iterator[Comparison]:

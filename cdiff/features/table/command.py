@@ -29,6 +29,14 @@ def table(
     clause: Annotated[
         str, typer.Option(metavar="CITATION", help="Only this clause (21a, obj5, fn3) and what belongs to it.")
     ] = "",
+    base: Annotated[
+        str,
+        typer.Option(
+            metavar="VERSION",
+            help="Compare every version with this one, as for parallel proposals, and not with the one before it; "
+            "it is the first column.",
+        ),
+    ] = "",
     changed: Annotated[
         bool | None,
         typer.Option("--changed/--all", help="Only clauses that changed, or all; in the terminal: what changed."),
@@ -38,13 +46,17 @@ def table(
     from cdiff.features.table.rows import choose_rows
     from cdiff.features.table.told import TABLE
     from cdiff.pipeline.chains import table as table_of
+    from cdiff.pipeline.chains import table_against
 
     named = versions or []
-    store = run.open(*named)
+    store = run.open(*filter(None, [base, *named]))
     named = named or [version.label for version in store.versions()]
-    with run.work(*named, more=len(named) - 1, long=True):
-        whole = table_of([run.load(name) for name in named], store, run.step)
+    others = [name for name in named if name != base]
+    columns = [base, *others] if base else named
+    with run.work(*columns, more=len(columns) - 1, long=True):
+        loaded = [run.load(name) for name in columns]
+        whole = table_against(loaded[0], loaded[1:], store, run.step) if base else table_of(loaded, store, run.step)
         narrow = changed if changed is not None else run.is_terminal and not clause
         chosen = choose_rows(whole, changed=narrow, typed=clause)
-        run.tell(TABLE, chosen, command=run.command("table", *named, clause=clause, changed=bool(changed)))
+        run.tell(TABLE, chosen, command=run.command("table", *named, base=base, clause=clause, changed=bool(changed)))
     return EXIT_DONE

@@ -16,6 +16,7 @@ from cdiff.core.citation import HEADINGS
 from cdiff.core.language import direction_of, language_of
 from cdiff.core.model import Cell, Edit, Lineage, Table
 from cdiff.features.table.package import PARTS
+from cdiff.features.table.rows import title_of
 from cdiff.telling.change_labels import cited
 from cdiff.telling.layout import safe
 from cdiff.telling.sheets import standing
@@ -39,7 +40,7 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 def table_docx(table: Table, *, command: str = "") -> bytes:
     """Write a table of versions as a Word file: a row of heads that every page repeats, one column per version."""
     out = io.BytesIO()
-    title = " → ".join(version.label for version in table.versions)
+    title = title_of(table)
     parts = {name: text.replace("{title}", _text(title)) for name, text in PARTS.items()}
     parts["word/document.xml"] = "".join(_document(table, title, command))
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
@@ -75,7 +76,14 @@ def _head(table: Table, title: str, command: str) -> Iterator[str]:
     for text in (*caveats(*table.versions), *limits(*table.versions)):
         yield _paragraph([(text, "")], style="Caveat")
     key = [("One row for each clause, one column for each draft; ", "note"), ("words that came", "insert")]
-    yield _paragraph([*key, (" and ", "note"), ("words that went", "delete"), (" since the draft before it.", "note")])
+    yield _paragraph(
+        [
+            *key,
+            (" and ", "note"),
+            ("words that went", "delete"),
+            (f" since {table.base or 'the draft before it'}.", "note"),
+        ]
+    )
     if command:
         yield _paragraph([("Made with ", "note"), (command, "")])
 

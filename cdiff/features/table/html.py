@@ -15,6 +15,7 @@ from cdiff import __version__
 from cdiff.core.citation import HEADINGS
 from cdiff.core.language import direction_of, language_of
 from cdiff.core.model import Cell, Lineage, Table
+from cdiff.features.table.rows import title_of
 from cdiff.telling.change_labels import cited
 from cdiff.telling.layout import safe
 from cdiff.telling.table_cells import cell_kinds, paragraphs
@@ -29,7 +30,8 @@ def table_html(table: Table, *, command: str = "") -> str:
     language = language_of(table.versions[-1].document)
     said = [*caveats(*table.versions), *limits(*table.versions)]
     view: dict[str, Any] = {
-        "title": " → ".join(version.label for version in table.versions),
+        "title": title_of(table),
+        "since": f"since {table.base}" if table.base else "since the draft before it",
         "versions": [
             {"label": each.label, "said": described(each), "date": said_date(each.date), "status": each.status}
             for each in table.versions

@@ -1,4 +1,4 @@
-"""The table of versions: loaded neighbours compared, their links chained, rows chosen."""
+"""The table of versions: which of its rows are shown, and what it is called."""
 
 from __future__ import annotations
 
@@ -59,3 +59,9 @@ def _with_headings(rows: Sequence[Lineage], kept: set[int]) -> Iterator[Lineage]
             yield row
         elif level > 1:
             above[level] = row
+
+
+def title_of(table: Table) -> str:
+    """Name a table after its versions: `zero → draft1`, or `zero: draft1, draft2` where zero is the base."""
+    labels = [version.label for version in table.versions]
+    return f"{labels[0]}: {', '.join(labels[1:])}" if table.base else " → ".join(labels)

@@ -6,6 +6,7 @@ from typing import Any
 
 from cdiff.core.model import Cell, Edit, Lineage, Table
 from cdiff.core.records import replace
+from cdiff.features.table.rows import title_of
 from cdiff.pipeline.display_labels import without_folders
 from cdiff.telling.change_labels import cited
 from cdiff.telling.json import opened, unread_data
@@ -25,29 +26,30 @@ def _named(table: Table) -> Table:
 
 
 def table_view(table: Table) -> View:
-    """Show versions side by side, with what changed in each against the one before."""
+    """Show versions side by side, with what changed in each against the one before, or against the base."""
     named = _named(table)
     changed = sum(row.is_change for row in table)
     said = f"Shown: {len(table.rows)} clauses, {changed} of them changed"
+    against = [Text([(f"Each version is compared with {table.base}.", "")])] if table.base else []
     labels = [version.label for version in table.versions]
-    rows = [(_name(row), [_lane(row, at) for at in range(len(labels))]) for row in table]
+    rows = [(_name(row), [_lane(row, at, 0 if table.base else at - 1) for at in range(len(labels))]) for row in table]
     lanes = Lanes([standing(version) for version in named.versions], labels, rows)
     return View(
-        " → ".join(version.label for version in named.versions),
+        title_of(named),
         heads_of(*(("", version) for version in named.versions)),
         caveats_of(*named.versions),
-        [Only(("terminal",), Text([(said, "dim")])), BlankLine(), lanes],
+        [*against, Only(("terminal",), Text([(said, "dim")])), BlankLine(), lanes],
         versions=(table.versions[-1],),
         signed=True,
     )
 
 
-def _lane(row: Lineage, at: int) -> Lane:
+def _lane(row: Lineage, at: int, before: int) -> Lane:
     cell = row.cells[at]
     kinds, name = cell_kinds(cell), cited(cell.clauses)
     style = kinds.replace(",", "").partition(" ")[0]
     title = [(name, "head")] * bool(name) + [("  ", "")] * bool(name and kinds) + [(kinds, style)] * bool(kinds)
-    entered = bool(cell.clauses) and (at == 0 or not row.cells[at - 1].clauses)
+    entered = bool(cell.clauses) and (at == 0 or not row.cells[before].clauses)
     return Lane(title, paragraphs(cell), told=cell.is_change or entered)
 
 
@@ -82,7 +84,8 @@ def table_data(table: Table) -> dict[str, Any]:
         }
         for row in table
     ]
-    return {**opened("table", table.versions), "unread": unread_data(table.unread), "rows": rows}
+    head = opened("table", table.versions)
+    return {**head, "unread": unread_data(table.unread), "base": table.base or None, "rows": rows}
 
 
 def _cell_data(cell: Cell) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cdiff import __version__
-from cdiff.core.model import TALLIED, WORDED, Change, Comparison, Document, Summary, Watched
+from cdiff.core.model import TALLIED, WORDED, Change, Comparison, Document, Summary, Watched, Weighed
+from cdiff.features.compare.headline import headline, reasons
 from cdiff.features.compare.page.overview import WIDTH, bar, bars
 from cdiff.features.compare.page.rows import Builder, ChangeRow, Fold, Trace
 from cdiff.telling.change_labels import citations, kinds, watch_rows, watch_said
@@ -40,13 +41,15 @@ def html_report(
     nav: Sequence[tuple[str, str]] = (),
     life: Callable[[str, str], str] | None = None,
     watched: Sequence[Watched] = (),
+    whole: Comparison | None = None,
+    heaviest: Sequence[Weighed] = (),
 ) -> str:
     """Write a comparison as one HTML file.
 
     `changes` are all changes, unchanged clauses too, each with the part of the text it stands in; `command`
     is what the reader types to get this report again. A comparison that was narrowed to some of its changes
-    says so. In a site `nav` are the ways out of the page, and `life` addresses the page of a clause, by the label
-    of its version and its citation.
+    says so, and still gives the verdict on the `whole` of it. In a site `nav` are the ways out of the page, and
+    `life` addresses the page of a clause, by the label of its version and its citation.
     """
     anchors = Anchors(comparison)
     new = comparison.new.document
@@ -55,12 +58,21 @@ def html_report(
         "old": comparison.old,
         "new": comparison.new,
         "title": _title(new) or _title(comparison.old.document),
-        "differs": comparison.differs,
+        "headline": headline(whole or comparison),
         "caveats": (caveats(comparison.old), caveats(comparison.new)),
         "limits": limits_of(comparison),
         "command": command,
         "nav": nav,
         "watched": [(each.name, watch_said(each), _touched(each)) for each in watched if each.touched],
+        "heaviest": [
+            (
+                _lead(each.change, anchors),
+                citations(each.change),
+                f"{', '.join(kinds(each.change))}: {reasons(each)}",
+                each.weight,
+            )
+            for each in heaviest
+        ],
         "unwatched": [each.name for each in watched if not each.touched],
         "version": __version__,
         "total": bar(summary.total),
@@ -76,6 +88,11 @@ def html_report(
         **spoken(new if new.clauses else comparison.old.document),
     }
     return _environment().get_template("report.html.j2").render(view) + "\n"
+
+
+def _lead(change: Change, anchors: Anchors) -> str:
+    """Return the anchor of a change: that of its first clause."""
+    return anchors.new(change.new[0].citation) if change.new else anchors.old(change.old[0].citation)
 
 
 def _touched(watched: Watched) -> list[str]:

@@ -18,11 +18,13 @@ from datetime import datetime
 
 from cdiff.core.errors import CdiffError
 from cdiff.core.language import language_of
-from cdiff.core.model import Change, Comparison, Version
+from cdiff.core.model import Change, Comparison, Version, Weighed
+from cdiff.features.compare.headline import headline, reasons
 from cdiff.features.compare.redline.order import plan
 from cdiff.features.compare.redline.page import Page, turns
 from cdiff.features.compare.redline.parts import RedlineHead, parts
 from cdiff.features.compare.redline.wml import Tracker, body, notes_part
+from cdiff.telling.change_labels import citations
 from cdiff.telling.version_header import caveats, described, limits_of, same
 
 __all__ = ["redline"]
@@ -33,9 +35,17 @@ DATE = "2000-01-01T00:00:00Z"
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ?)?", re.ASCII)
 
 
-def redline(comparison: Comparison, changes: Sequence[Change], *, author: str = AUTHOR, date: str = DATE) -> bytes:
+def redline(
+    comparison: Comparison,
+    changes: Sequence[Change],
+    *,
+    heaviest: Sequence[Weighed] = (),
+    author: str = AUTHOR,
+    date: str = DATE,
+) -> bytes:
     """Write some changes of a comparison, all of them for the whole text, as a Word file.
 
+    The `heaviest` of them are named in the head of the first page.
     `author` and `date` (`2018-07-11`, or with a time `2018-07-11T09:00:00Z`) sign every tracked change. The same
     arguments give the same bytes. Raises `CdiffError` for a date that is none.
     """
@@ -50,7 +60,7 @@ def redline(comparison: Comparison, changes: Sequence[Change], *, author: str = 
         "language": _language(comparison),
         "rtl": "yes" if turns(words) else "no",
     }
-    return _zipped(parts(text, notes_part(page.notes, tracker), _head(comparison, changes), properties))
+    return _zipped(parts(text, notes_part(page.notes, tracker), _head(comparison, changes, heaviest), properties))
 
 
 _TAGS = {
@@ -89,7 +99,7 @@ def _dated(date: str) -> str:
     return date if "T" in date else f"{date}T00:00:00Z"
 
 
-def _head(comparison: Comparison, changes: Sequence[Change]) -> RedlineHead:
+def _head(comparison: Comparison, changes: Sequence[Change], heaviest: Sequence[Weighed]) -> RedlineHead:
     old, new = comparison.old, comparison.new
     made = f"Made by cdiff. Accepting all changes gives {new.label}, rejecting all gives {old.label}."
     shown = sum(len(change.old) + len(change.new) for change in changes)
@@ -103,7 +113,10 @@ def _head(comparison: Comparison, changes: Sequence[Change]) -> RedlineHead:
     short = f"{old.label} → {new.label} · redline made by cdiff"
     if unofficial:
         short += f" · not an official text: {unofficial} (reconstruction)"
-    lines = [_told("old", old), _told("new", new), made]
+    lines = [_told("old", old), _told("new", new), *filter(None, [headline(comparison)]), made]
+    if heaviest:
+        lines.append("What matters most:")
+        lines += [f"{citations(each.change)}, weight {each.weight}: {reasons(each)}" for each in heaviest]
     return RedlineHead(f"{old.label} → {new.label}: what changed", lines, warnings, short)
 
 

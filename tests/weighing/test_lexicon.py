@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cdiff.core.errors import ConfigError
-from cdiff.features.check.lexicon import BUILT_IN, StrengthLexicon, lexicon
+from cdiff.weighing.lexicon import BUILT_IN, StrengthLexicon, lexicon
 
 
 def made(folder: Path, text: str) -> StrengthLexicon:

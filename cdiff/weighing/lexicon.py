@@ -1,6 +1,6 @@
-"""The lexicon of strength: which words commit more than others, as an editable file.
+"""The lexicon: which words commit more than others, deny, or widen and narrow what is said, as an editable file.
 
-`cdiff/features/check/lexicon/en.toml` lists its sources. `cdiff.toml` may name another file.
+`cdiff/weighing/lexicon/en.toml` lists its sources. `cdiff.toml` may name another file.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from cdiff.core.records import record
 from cdiff.searching import Term, terms_from
 
 BUILT_IN = Path(__file__).parent / "lexicon" / "en.toml"
+
+_TERMS = {"qualifiers": ("weaken", "strengthen"), "negation": ("words",), "scope": ("words",), "numbers": ("words",)}
+"""The tables of terms and their keys, in the order of the fields of `StrengthLexicon`."""
 
 
 @record
@@ -29,7 +32,7 @@ class LexiconVerb:
 
 @record
 class StrengthLexicon:
-    """Verbs by their force, and qualifiers that weaken or strengthen."""
+    """Verbs by their force, qualifiers that weaken or strengthen, and words that deny, bound or count."""
 
     language: str
     verbs: dict[str, LexiconVerb]
@@ -38,6 +41,12 @@ class StrengthLexicon:
     """Finds any form."""
     weaken: tuple[Term, ...]
     strengthen: tuple[Term, ...]
+    negation: tuple[Term, ...]
+    """Words that deny."""
+    scope: tuple[Term, ...]
+    """Words that say how far a clause reaches: `all`, `only`, `unless`."""
+    numbers: tuple[Term, ...]
+    """Numbers and months in words."""
 
 
 @cache
@@ -51,24 +60,25 @@ def lexicon(path: Path = BUILT_IN) -> StrengthLexicon:
         raise ConfigError(f"lexicon {path}: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"lexicon {path}: not TOML: {error}") from None
-    _check(data, {"language": str, "verb": list, "qualifiers": dict}, f"lexicon {path}")
+    tables = dict.fromkeys(_TERMS, dict)
+    _check(data, {"language": str, "verb": list, **tables}, f"lexicon {path}")
     verbs: dict[str, LexiconVerb] = {}
     for at, row in enumerate(data.get("verb", []), 1):
         _check(row, {"force": int, "auxiliary": bool, "words": list}, f"lexicon {path}: [[verb]] {at}")
         for words in row.get("words", []):
             verb = LexiconVerb(str(words).lower(), row.get("force", 0), row.get("auxiliary", False))
             verbs |= dict.fromkeys(_forms(verb), verb)
-    terms = data.get("qualifiers", {})
-    _check(terms, {"weaken": list, "strengthen": list}, f"lexicon {path}: [qualifiers]")
-    try:
-        weaken, strengthen = (
-            tuple(terms_from(terms[name])) if terms.get(name) else () for name in ("weaken", "strengthen")
-        )
-    except TermError as error:
-        raise ConfigError(f"lexicon {path}: {error}") from None
+    terms: dict[str, tuple[Term, ...]] = {}
+    for table, names in _TERMS.items():
+        given = data.get(table, {})
+        _check(given, dict.fromkeys(names, list), f"lexicon {path}: [{table}]")
+        try:
+            terms |= {f"{table} {name}": tuple(terms_from(given[name])) if given.get(name) else () for name in names}
+        except TermError as error:
+            raise ConfigError(f"lexicon {path}: {error}") from None
     listed = "|".join(re.escape(form) for form in sorted(verbs, key=lambda form: (-len(form), form)))
     pattern = re.compile(rf"(?<![^\W_])(?<!-)(?:{listed or '(?!)'})(?![^\W_]|-)", re.IGNORECASE)
-    return StrengthLexicon(data.get("language", "en"), verbs, pattern, weaken, strengthen)
+    return StrengthLexicon(data.get("language", "en"), verbs, pattern, *terms.values())
 
 
 def _check(table: object, known: dict[str, type], where: str) -> None:
