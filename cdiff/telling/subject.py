@@ -59,6 +59,8 @@ class Subject:
     """The complete result, as `json` takes it."""
     documents: Mapping[str, Callable[[Any, ReportRequest], str | bytes]] = {}
     """Formats that it writes in a way of its own."""
+    keeps_paths: bool = False
+    """It says where in a file something stands, so files keep the folders by which they were named."""
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -69,6 +71,7 @@ class Subject:
 
     def write(self, told: Any, format_: str, asked: ReportRequest = USUAL) -> bytes:
         """Write what is told as a file; raises `ReportError` for a format that the subject does not have."""
+        told = self._named(told, format_)
         if format_ in self.documents:
             made = self.documents[format_](told, asked)
             return made.encode() if isinstance(made, str) else made
@@ -98,6 +101,16 @@ class Subject:
         view = _made(self.view, told)
         return markdown(view, command=asked.command, again=asked.again, max_bytes=asked.max_bytes).encode()
 
+    def _named(self, told: Any, format_: str) -> Any:
+        """Leave out the folders of this machine in what is sent to others."""
+        from cdiff.telling.display_labels import relabelled
+
+        return (
+            relabelled(told, self.versions(told))
+            if format_ != "json" and format_ in _ORDER and not self.keeps_paths
+            else told
+        )
+
     def show(self, told: Any, display: Display) -> str:
         """Write what is told for a terminal; raises `ReportError` for a subject without a view."""
         if not self.view:
@@ -111,7 +124,7 @@ class Subject:
         if format_ == "csv" and self.sheets:
             from cdiff.telling.csv import csv_text
 
-            return csv_text(self.sheets(told)[0])
+            return csv_text(self.sheets(self._named(told, format_))[0])
         return self.write(told, format_, asked).decode()
 
 

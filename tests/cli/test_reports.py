@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -67,6 +68,23 @@ def test_a_report_names_files_without_the_folders_of_the_machine(tmp_path: Path)
         assert f"<title>{title} ·" in (tmp_path / "r.html").read_text(encoding="utf-8")
         assert (tmp_path / "r.md").read_text(encoding="utf-8").splitlines()[1] == f"### {title}"
         assert "secret" not in (tmp_path / "t.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "typed", ["brackets {0}", "brackets {0} {1}", "show {0}", "align {0} {1}", "audit {0} {0} {1}", "table {0} {1}"]
+)
+def test_no_report_names_the_folders_of_the_machine(tmp_path: Path, typed: str) -> None:
+    files = ["secret/old.txt", "secret/new.txt"]
+    (tmp_path / "secret").mkdir()
+    for file, text in zip(files, (OLD, NEW), strict=True):
+        (tmp_path / file).write_text(text, encoding="utf-8")
+    made = [word for name in ("html", "markdown", "csv") for word in (f"--{name}", f"r.{name}")]
+    ran = run([*typed.format(*files).split(), *made], cwd=tmp_path)
+    assert ran.exit in (0, 1), ran.stderr
+    for name in ("html", "markdown", "csv"):
+        text = (tmp_path / f"r.{name}").read_text(encoding="utf-8")
+        again = re.sub(r"cdiff (?:[a-z]+ )[^\n<`]*", "", text)  # the command that makes it again is as it was typed
+        assert "secret" not in again
 
 
 def test_the_json_of_a_file_fits_its_schema(here: Path) -> None:
@@ -224,7 +242,7 @@ def test_a_selection_is_in_the_report_and_in_its_command(here: Path) -> None:
             run(["compare", "zero", "final", "--clause", "5", f"--{format_}", "r.html", "--force"], cwd=here).exit == 0
         )
     asked = ["compare", "zero", "final", "--only", "split", "--markdown", "-"]
-    assert "Shown: 2 of 56 changes; the table counts all." in run(asked, cwd=here).stdout
+    assert "Shown: 2 of 49 changes; the table counts all." in run(asked, cwd=here).stdout
 
 
 def test_no_report_names_the_folder_it_was_written_to(here: Path) -> None:

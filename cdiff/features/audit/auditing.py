@@ -61,7 +61,7 @@ def audit_sides(old: Version, new: Version, rejected: Version, accepted: Version
     issues = (*_struck(accepted.document), *_unsigned(tracked), *_idle(tracked))
     cautions = []
     if not accepted.document.revisions:
-        cautions.append(f"{accepted.label.removesuffix(' accepted')} has no tracked changes")
+        cautions.append(f"{accepted.source or accepted.label.removesuffix(' accepted')} has no tracked changes")
     return Audit(
         sides["rejected"],
         replace(tracked, changes=changes),

@@ -8,7 +8,7 @@ from cdiff.telling.subject import Subject
 
 AUDIT = Subject(
     "an audit",
-    versions=lambda judged: (judged.audit.rejected.old, judged.audit.accepted.new),
+    versions=lambda judged: (judged.audit.rejected.old, judged.audit.accepted.new, judged.audit.tracked.new),
     view=audit_view,
     sheets=audit_sheets,
     data=audit_data,

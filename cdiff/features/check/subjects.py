@@ -33,4 +33,5 @@ CHECK = Subject(
         "github": lambda reported, asked: check_github(reported.checked),
         "codequality": lambda reported, asked: check_codequality(reported.checked),
     },
+    keeps_paths=True,
 )

@@ -11,7 +11,6 @@ from cdiff.core.model import Change, Comparison, Version, Watched, Weighed
 from cdiff.core.records import record, replace
 from cdiff.features.compare.headline import REPORTED
 from cdiff.pipeline.comparing import Selection, all_changes, in_units, select, summarise
-from cdiff.pipeline.display_labels import without_folders
 from cdiff.telling.sheets import Sheet
 from cdiff.telling.subject import ReportRequest, Subject
 from cdiff.telling.view import View
@@ -82,11 +81,6 @@ class Told:
         chosen = {id(change) for change, _ in self.shown()}
         return ranked(self.comparison, [each for each in self.weighed() if id(each.change) in chosen])
 
-    def named(self) -> Told:
-        """The same, a file called by its name without the folders of the machine it lay on."""
-        old, new = without_folders(self.versions)
-        return replace(self, comparison=replace(self.comparison, old=old, new=new))
-
 
 def _view(told: Told) -> View:
     from cdiff.features.compare.terminal import comparison_view
@@ -101,8 +95,7 @@ def _view(told: Told) -> View:
 def _sheets(told: Told) -> Sequence[Sheet]:
     from cdiff.features.compare.sheets import comparison_sheets
 
-    named = told.named()
-    return comparison_sheets(named.comparison, summarise(named.comparison), named.weighed_units())
+    return comparison_sheets(told.comparison, summarise(told.comparison), told.weighed_units())
 
 
 def _data(told: Told) -> dict[str, Any]:
@@ -115,41 +108,39 @@ def _data(told: Told) -> dict[str, Any]:
 def _page(told: Told, asked: ReportRequest) -> str:
     from cdiff.features.compare.page import html_report
 
-    named = told.named()
-    part = replace(named.comparison, changes=tuple(named.whole()))
+    part = replace(told.comparison, changes=tuple(told.whole()))
     return html_report(
         part,
         summarise(part),
         all_changes(part),
         command=asked.again,
         watched=told.watched,
-        whole=named.comparison,
-        heaviest=named.heaviest(),
+        whole=told.comparison,
+        heaviest=told.heaviest(),
     )
 
 
 def _redline(told: Told, asked: ReportRequest) -> bytes:
     from cdiff.features.compare.redline import redline
 
-    named = told.named()
     said = {name: value for name, value in (("author", told.author), ("date", told.date)) if value}
-    return redline(named.comparison, named.whole(), heaviest=named.heaviest(), **said)
+    return redline(told.comparison, told.whole(), heaviest=told.heaviest(), **said)
 
 
 def _comment(told: Told, asked: ReportRequest) -> str:
     from cdiff.features.compare.markdown import comparison_markdown
     from cdiff.telling.markdown import MAX_BYTES, size
 
-    named, limit = told.named(), asked.max_bytes or MAX_BYTES
-    summary = summarise(named.comparison)
+    limit = asked.max_bytes or MAX_BYTES
+    summary = summarise(told.comparison)
     text = comparison_markdown(
-        named.comparison,
+        told.comparison,
         summary,
-        named.units(),
+        told.units(),
         command=asked.command,
         max_bytes=limit,
         watched=told.watched,
-        heaviest=named.heaviest(),
+        heaviest=told.heaviest(),
     )
     if size(text) > limit:
         raise ReportError(f"--max-bytes {limit}: the head with its caveats alone takes {size(text)} bytes")
@@ -158,7 +149,7 @@ def _comment(told: Told, asked: ReportRequest) -> str:
 
 COMPARISON = Subject(
     "a comparison",
-    versions=lambda told: told.named().versions,
+    versions=lambda told: told.versions,
     view=_view,
     sheets=_sheets,
     data=_data,

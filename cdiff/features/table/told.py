@@ -7,8 +7,8 @@ from typing import Any
 from cdiff.core.model import Cell, Edit, Lineage, Table
 from cdiff.core.records import replace
 from cdiff.features.table.rows import title_of
-from cdiff.pipeline.display_labels import without_folders
 from cdiff.telling.change_labels import cited
+from cdiff.telling.display_labels import without_folders
 from cdiff.telling.json import opened, unread_data
 from cdiff.telling.sheets import Cell as SheetCell
 from cdiff.telling.sheets import Sheet, Words, standing
@@ -20,14 +20,9 @@ _PAGE = 200
 """How wide a page of A3 is, in digits, where it need not be made smaller."""
 
 
-def _named(table: Table) -> Table:
-    """Call files by their names, without the folders of the machine that they lie on."""
-    return replace(table, versions=tuple(without_folders(table.versions)))
-
-
 def table_view(table: Table) -> View:
     """Show versions side by side, with what changed in each against the one before, or against the base."""
-    named = _named(table)
+    named = replace(table, versions=tuple(without_folders(table.versions)))
     changed = sum(row.is_change for row in table)
     said = f"Shown: {len(table.rows)} clauses, {changed} of them changed"
     against = [Text([(f"Each version is compared with {table.base}.", "")])] if table.base else []
@@ -59,8 +54,7 @@ def _name(row: Lineage) -> str:
 
 def table_sheets(table: Table) -> tuple[Sheet, ...]:
     """Make a row for each lineage, with three columns for each version."""
-    named = _named(table)
-    names = map(standing, named.versions)
+    names = map(standing, table.versions)
     columns = [f"{name} {column}" for name in names for column in ("citation", "change", "text")]
     words = max(30, min(70, _PAGE // len(table.versions)))
     rows = (tuple(value for cell in row.cells for value in _values(cell)) for row in table)
@@ -100,18 +94,18 @@ def _cell_data(cell: Cell) -> dict[str, Any]:
 def _page(table: Table, asked: ReportRequest) -> str:
     from cdiff.features.table.html import table_html
 
-    return table_html(_named(table), command=asked.again)
+    return table_html(table, command=asked.again)
 
 
 def _word(table: Table, asked: ReportRequest) -> bytes:
     from cdiff.features.table.docx import table_docx
 
-    return table_docx(_named(table), command=asked.again)
+    return table_docx(table, command=asked.again)
 
 
 TABLE = Subject(
     "a table of versions",
-    versions=lambda table: _named(table).versions,
+    versions=lambda table: table.versions,
     view=table_view,
     sheets=table_sheets,
     data=table_data,
