@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -96,13 +97,32 @@ def test_a_field_that_never_ends_swallows_nothing() -> None:
     assert texts(read(p(begin + r("kept")) + p("and this"))) == ["kept", "and this"]
 
 
+def instruction(typed: str) -> str:
+    """Write a field that stores no result."""
+    turns = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end")]
+    return f"{turns[0]}<w:r><w:instrText> {typed} </w:instrText></w:r>{turns[1]}"
+
+
 def test_a_number_that_word_does_not_store_is_a_warning() -> None:
-    field = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> LISTNUM </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )
-    content = read(p(field + r("text")))
-    assert "LISTNUM" in content.warnings[0].message
+    content = read(p(instruction("AUTONUM") + r("text")))
+    assert "AUTONUM" in content.warnings[0].message
+    content = read(p(instruction('LISTNUM "Lost" \\l 2') + r("text")))
+    assert content.warnings[0].message.startswith('LISTNUM "Lost" \\l 2: that list is not in the file')
+    assert texts(content) == ["text"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("LISTNUM", "1) 2)"),
+        ("LISTNUM \\l 2", "a) b)"),
+        ("LISTNUM NumberDefault \\l 6 \\s 4", "(iv) (iv)"),
+        ('LISTNUM "LegalDefault" \\l 2', "1.1. 1.2."),
+        ("listnum OutlineDefault", "I. II."),
+    ],
+)
+def test_a_field_of_a_list_that_every_word_knows_is_counted(typed: str, printed: str) -> None:
+    assert texts(read(p(instruction(typed) + r(" ") + instruction(typed)))) == [printed]
 
 
 def test_a_table_of_contents_is_set_aside() -> None:

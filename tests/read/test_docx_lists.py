@@ -157,3 +157,16 @@ def test_letters_as_columns() -> None:
 def test_no_number_is_too_large_or_too_small(name: str) -> None:
     for number in (-1, 0, 1, 99, 100, 5_000, 10**9):
         assert len(numeral(number, name)) < 60
+
+
+def test_a_field_counts_within_a_paragraph_behind_its_number_and_the_list_goes_on_behind_it() -> None:
+    named = definition(1, '<w:name w:val="Acts"/>', level(0, "decimal", "%1."), level(1, "decimal", "(%2)"))
+    field = (
+        '<w:r><w:t>—</w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        '<w:r><w:instrText xml:space="preserve"> LISTNUM "acts" \\l 2 </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    first = listed("first", 1, 0).replace("</w:pPr>", f"</w:pPr>{field}")
+    content = read_docx(docx(first + at(1) + first + at(1), numbering=named + num(1, 1)), "a.docx")
+    printed = [(block.label, block.text) for block in content.blocks]
+    assert printed == [("1.", "—(1)first"), ("(2)", "words"), ("2.", "—(1)first"), ("(2)", "words")]

@@ -127,11 +127,19 @@ class Unread:
     kind: UnreadKind = "part"
 
 
-Atom = TextRun | NoteMark | TextBox | CommentEdge | PageBreak | Unread
+@record
+class ListNumber:
+    """A LISTNUM field: a number of a list that stands within a paragraph."""
+
+    instruction: str
+    around: TextContext
+
+
+Atom = TextRun | NoteMark | TextBox | CommentEdge | PageBreak | Unread | ListNumber
 
 
 _INDEXES = ("TOC", "INDEX", "TOA")
-_UNSTORED = ("LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT")
+_UNSTORED = ("AUTONUM", "AUTONUMLGL", "AUTONUMOUT")
 _BUTTONS = ("MACROBUTTON", "GOTOBUTTON")
 CODE = "the instruction of a field"
 
@@ -424,6 +432,8 @@ def _field(
         return
     if ended.name in _UNSTORED:
         yield Unread(f"a number that a {ended.name} field makes is not stored in the file; it is missing here")
+    if ended.name == "LISTNUM" and fields.trusted:
+        yield ListNumber(ended.instruction, holds)
     displayed = _displayed(ended) if fields.trusted else ""
     if displayed:
         yield _words(displayed, properties, fields, holds)

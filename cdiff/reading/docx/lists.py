@@ -5,6 +5,10 @@ A paragraph names a list (`w:num`), by itself or through its style; the list poi
 where the first one stopped, unless it says where to start (`w:startOverride`), which it does once. A level starts
 again when a higher one was counted, unless `w:lvlRestart` says otherwise. A level that was skipped is printed
 at its start and is not counted.
+
+A LISTNUM field counts within a paragraph: the next number of a level of the list that it names, of the list of its
+paragraph, or of one of three lists that every Word knows (ECMA-376, part 1, 17.16.5.32). In `3.—(1) The carrier` the 3
+is the paragraph's and the (1) a field, and the next paragraph of the second level is (2).
 """
 
 from __future__ import annotations
@@ -19,6 +23,20 @@ from cdiff.reading.xmlparts import Element
 
 _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
+_FIELD = re.compile(r'LISTNUM(?:\s+(?:"(?P<quoted>[^"]*)"|(?P<name>[^\s"\\]+)))?', re.IGNORECASE)
+_SWITCH = re.compile(r"\\(?P<name>[ls])\s*(?P<number>\d{1,9})", re.IGNORECASE)
+_BUILT_IN = {
+    "numberdefault": "%1) %2) %3) (%4) (%5) (%6) %7. %8. %9.",
+    "outlinedefault": "%1. %2. %3. %4) (%5) (%6) (%7) (%8) (%9)",
+    "legaldefault": " ".join("".join(f"%{place}." for place in range(1, depth + 1)) for depth in range(1, 10)),
+}
+"""The lists of LISTNUM fields that name none of the file, as Word prints their levels."""
+_BUILT_IN_FORMATS = {
+    "numberdefault": "decimal lowerLetter lowerRoman " * 3,
+    "outlinedefault": "upperRoman upperLetter decimal lowerLetter decimal lowerLetter lowerRoman lowerLetter "
+    "lowerRoman",
+    "legaldefault": "decimal " * 9,
+}
 
 
 @record
@@ -63,6 +81,8 @@ class DocxLists:
         """Read `numbering.xml`; a file may lack it."""
         self._styles = styles
         self._known = {} if root is None else _numberings(root, styles)
+        self._named = _built_in() | ({} if root is None else _named(root, self._known))
+        """Lists by the names that fields call them by, in small letters."""
         self._counts: dict[str, dict[int, int]] = {}
         """How far the lists of one definition have counted, by level."""
         self._started: set[tuple[str, int]] = set()
@@ -81,6 +101,27 @@ class DocxLists:
         count = self._counts.setdefault(numbering.definition, {})
         self._count(name, numbering, level, count)
         return ListLabel(self._print(numbering, level, count), level + 1)
+
+    def field(self, instruction: str, properties: Element | None, *, tracked: bool = True) -> str | None:
+        """Count a LISTNUM field in a paragraph that was counted, and give its number; None for a list not known."""
+        match = _FIELD.match(instruction.strip())
+        called = (match["quoted"] or match["name"] or "") if match else ""
+        given = {each["name"].lower(): int(each["number"]) for each in _SWITCH.finditer(instruction)}
+        own, place = self._place(properties, tracked=tracked)
+        level = 0
+        if called:
+            numbering = self._named.get(called.lower())
+        elif own in self._known:
+            numbering, level = self._known[own], place + 1
+        else:
+            numbering = self._named["numberdefault"]
+        level = min(max(given.get("l", level + 1) - 1, 0), _LEVELS - 1)
+        if numbering is None or level not in numbering.levels:
+            return None
+        count = self._counts.setdefault(numbering.definition, {})
+        self._count("", numbering, level, count)
+        count[level] = given.get("s", count[level])
+        return self._print(numbering, level, count)
 
     def _place(self, properties: Element | None, *, tracked: bool) -> tuple[str, int]:
         """Find the list and the level of a paragraph: its own properties first, then its style's."""
@@ -144,6 +185,34 @@ def _numberings(root: Element, styles: DocxStyles) -> dict[str, DocxNumbering]:
         name = _definition(value(num, "abstractNumId"), definitions, by_style)
         found[attribute(num, "numId")] = _numbering(num, name, definitions.get(name))
     return found
+
+
+def _named(root: Element, known: dict[str, DocxNumbering]) -> dict[str, DocxNumbering]:
+    """Find the lists of a file that have a name; each counts with all lists of its definition."""
+    by_definition = {numbering.definition: numbering for numbering in reversed(known.values())}
+    found = {}
+    for element in root.iterchildren(w("abstractNum")):
+        numbering = by_definition.get(attribute(element, "abstractNumId"))
+        if value(element, "name"):
+            definition = attribute(element, "abstractNumId")
+            found[value(element, "name").lower()] = numbering or DocxNumbering(definition, _levels(element), {})
+    return found
+
+
+def _built_in() -> dict[str, DocxNumbering]:
+    return {
+        name: DocxNumbering(
+            name,
+            {
+                at: DocxListLevel(format=format_name, text=text)
+                for at, (text, format_name) in enumerate(
+                    zip(_BUILT_IN[name].split(" "), _BUILT_IN_FORMATS[name].split(), strict=True)
+                )
+            },
+            {},
+        )
+        for name in _BUILT_IN
+    }
 
 
 def _definition(name: str, definitions: dict[str, Element], by_style: dict[str, str]) -> str:

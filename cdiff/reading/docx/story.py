@@ -16,6 +16,7 @@ from cdiff.reading.docx.inline import (
     Atom,
     CommentEdge,
     FieldStack,
+    ListNumber,
     NoteMark,
     PageBreak,
     TextBox,
@@ -45,6 +46,8 @@ from cdiff.reading.office import (
 from cdiff.reading.paragraphs import BREAK, lines_of_paragraph
 from cdiff.reading.xmlparts import Element, text_of
 
+_NUMBER = "\ufdd0"
+"""Stands for the number of a field until its paragraph is counted; Unicode keeps this sign from being a character."""
 _WRAPPERS = frozenset(("sdtContent", "customXml", "smartTag", "tbl", "bdo", "dir", "txbxContent"))
 
 
@@ -177,6 +180,8 @@ class DocxStory:
     _is_title: bool = False
     _gap: int = 0
     _draft: ParagraphBuilder | None = None
+    _numbers: list[str] = field(default_factory=list)
+    """The LISTNUM fields of the paragraph that is being put together."""
     _commented: dict[str, tuple[int, list[str]]] = field(default_factory=dict)
     _rows: TableRows = field(init=False)
 
@@ -249,6 +254,9 @@ class DocxStory:
             printed = self.notes.call(atom, counts=counts)
             if counts:
                 draft.put(f"[^{printed}]", self.position.line, self.position.page)
+        elif isinstance(atom, ListNumber) and self.log.counts(atom.around.changes):
+            draft.put(_NUMBER, self.position.line, self.position.page)
+            self._numbers.append(atom.instruction)
         elif isinstance(atom, TextBox):
             draft.boxes.append((atom.content, atom.around))
         elif isinstance(atom, CommentEdge) and atom.opens:
@@ -279,7 +287,15 @@ class DocxStory:
             return
         text = draft.text.strip()
         if text or printed:
-            label = self.lists.label(draft.properties, tracked=self.log.options.revisions == "accepted")
+            tracked = self.log.options.revisions == "accepted"
+            label = self.lists.label(draft.properties, tracked=tracked)
+            for instruction in self._numbers:  # they count behind the number of their paragraph
+                number = self.lists.field(instruction, draft.properties, tracked=tracked)
+                if number is None:
+                    said = f"{' '.join(instruction.split())}: that list is not in the file; its number is missing here"
+                    self.log.warn(said, self.position.line, "part")
+                text = text.replace(_NUMBER, number or "", 1)
+            self._numbers.clear()
             if text:
                 heading = self.styles.heading(draft.properties)
                 block = Block(text, draft.line, self._gap, True, label.text, heading, label.level, draft.page)
