@@ -299,7 +299,7 @@ def _verdict(label: str, store: Store) -> Verdict:
 
 def _outdated(version: Version, again: Document, store: Store) -> str:
     """Say how the source is read today, where only the clauses differ that its words are cut into."""
-    if again.clauses == version.document.clauses or _letters(version.document) != _letters(again):
+    if again.clauses == version.document.clauses or _words(version.document) != _words(again):
         return ""
     known = set(again.clauses)
     changed = [clause for clause in version.document if clause not in known]
@@ -312,9 +312,10 @@ def _outdated(version: Version, again: Document, store: Store) -> str:
     return f"{said}; to renew it: {renew}"
 
 
-def _letters(document: Document) -> str:
-    """Join the letters and figures of a text; how a label is printed may differ from one grammar to the next."""
-    return "".join(filter(str.isalnum, "".join(clause.label + clause.text for clause in document)))
+def _words(document: Document) -> list[str]:
+    """List the words of a text without their signs; how a label is printed may differ from one grammar to the next."""
+    words = " ".join(f"{clause.label} {clause.text}" for clause in document).split()
+    return [word for word in ("".join(filter(str.isalnum, word)) for word in words) if word]
 
 
 def _differences(version: Version, again: Document) -> list[str]:

@@ -71,7 +71,7 @@ def weigh(comparison: Comparison, words: StrengthLexicon, watched: Sequence[Watc
 
 
 def weigh_units(weighed: Sequence[Weighed], units: Sequence[tuple[Change, str]]) -> list[Weighed]:
-    """Give each unit, a change or what came or went whole as one, the heaviest reason of each name in it."""
+    """Give each unit, a change or what came or went whole as one, the heaviest reason of each name in it, and its size."""
     of = {id(clause): each for each in weighed for clause in (*each.change.old, *each.change.new)}
     found = []
     for change, part in units:
@@ -80,6 +80,8 @@ def weigh_units(weighed: Sequence[Weighed], units: Sequence[tuple[Change, str]])
             for reason in each.reasons:
                 if reason.name not in best or reason.weight > best[reason.name].weight:
                     best[reason.name] = reason
+        if change.is_unit:
+            best |= {reason.name: reason for reason in _size(change)}
         found.append(Weighed(change, part, tuple(sorted(best.values(), key=lambda reason: -reason.weight))))
     return found
 
@@ -135,6 +137,10 @@ def _of_words(change: Change, words: StrengthLexicon | None) -> Iterator[Reason]
         yield from _of_both(changed, words)
     elif not (change.old and change.new):
         yield from _of_one_side(change, words)
+    yield from _size(change)
+
+
+def _size(change: Change) -> Iterator[Reason]:
     size = sum(count_words(edit.text) for edit in change.edits if edit.op != "equal")
     if weight := sum(size >= least for least in _SIZES):
         yield Reason("size", weight, f"{size} words")

@@ -120,7 +120,7 @@ class PageBreak:
 
 
 @record
-class Unread:
+class NotRead:
     """Something that is not read, or not as it looks."""
 
     message: str
@@ -135,7 +135,7 @@ class ListNumber:
     around: TextContext
 
 
-Atom = TextRun | NoteMark | TextBox | CommentEdge | PageBreak | Unread | ListNumber
+Atom = TextRun | NoteMark | TextBox | CommentEdge | PageBreak | NotRead | ListNumber
 
 
 _INDEXES = ("TOC", "INDEX", "TOA")
@@ -271,7 +271,7 @@ def atoms(paragraph: Element, fields: FieldStack, around: TextContext) -> Iterat
         elif name in _COMMENT_EDGES:
             yield CommentEdge(attribute(element, "id"), _COMMENT_EDGES[name])
         elif name == "altChunk":
-            yield Unread("a part in another format (altChunk) is not read")
+            yield NotRead("a part in another format (altChunk) is not read")
         elif name == "ruby" or element.tag == M + "r":
             yield from _special(element, fields, holds)
         else:
@@ -417,7 +417,7 @@ def _symbol(element: Element, properties: Element | None, fields: FieldStack, ho
     except ValueError:
         sign = ""
     if not sign:
-        yield Unread(f"the sign {place} of the font {font} has no character; it is read as \ufffd", "letters")
+        yield NotRead(f"the sign {place} of the font {font} has no character; it is read as \ufffd", "letters")
     yield _words(sign or "\ufffd", properties, fields, holds)
 
 
@@ -431,7 +431,7 @@ def _field(
     if ended is None:
         return
     if ended.name in _UNSTORED:
-        yield Unread(f"a number that a {ended.name} field makes is not stored in the file; it is missing here")
+        yield NotRead(f"a number that a {ended.name} field makes is not stored in the file; it is missing here")
     if ended.name == "LISTNUM" and fields.trusted:
         yield ListNumber(ended.instruction, holds)
     displayed = _displayed(ended) if fields.trusted else ""
@@ -467,6 +467,6 @@ def _drawn(element: Element, holds: TextContext) -> Iterator[Atom]:
         uri = str(element.get("uri", ""))
         what = next((what for word, what in _UNREAD.items() if uri.rstrip("/").endswith(word)), "")
         if what:
-            yield Unread(f"{what} is not read; its text is missing here")
+            yield NotRead(f"{what} is not read; its text is missing here")
     elif str(element.tag).endswith("}OLEObject"):
-        yield Unread("an embedded object is not read; its text is missing here")
+        yield NotRead("an embedded object is not read; its text is missing here")

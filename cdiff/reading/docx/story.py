@@ -21,7 +21,7 @@ from cdiff.reading.docx.inline import (
     PageBreak,
     TextBox,
     TextRun,
-    Unread,
+    NotRead,
     atoms,
     branch,
     fields_of,
@@ -267,7 +267,7 @@ class DocxStory:
                 self._remark(atom.id, words, line)
         elif isinstance(atom, PageBreak):
             self.position.page += 1 if self.position.page else 0
-        elif isinstance(atom, Unread):
+        elif isinstance(atom, NotRead):
             self.log.warn(atom.message, self.position.line, atom.kind)
 
     def _comment(self, text: str) -> None:
