@@ -42,6 +42,24 @@ def test_a_line_below_a_head_may_be_in_pieces() -> None:
     assert texts(sheet) == ["Document title | Symbol", "Matters arising | A/2018/3"]
 
 
+def ticked(*rows: tuple[str, int]) -> list[str]:
+    """Give the texts of a ruled table of three columns, in which each row has a name and one tick."""
+    sheet = Sheet()
+    for x in (72, 172, 322, 472):
+        sheet.rule(x, 100, x, 120 + 20 * len(rows))
+    for at in range(len(rows) + 2):
+        sheet.rule(72, 100 + 20 * at, 472, 100 + 20 * at)
+    sheet.text(76, 114, "Party").text(176, 114, "Yes").text(326, 114, "No")
+    for at, (name, column) in enumerate(rows, 1):
+        sheet.text(76, 114 + 20 * at, name).text(26 + 150 * column, 114 + 20 * at, "X")
+    return texts(sheet)
+
+
+def test_an_empty_cell_keeps_its_place_so_that_a_tick_in_another_column_is_a_change() -> None:
+    assert ticked(("State A", 1), ("State B", 2)) == ["Party | Yes | No", "State A | X |", "State B |  | X"]
+    assert ticked(("State A", 2), ("State B", 2)) == ["Party | Yes | No", "State A |  | X", "State B |  | X"]
+
+
 def test_a_cell_may_be_as_high_as_several_rows() -> None:
     sheet = Sheet().rule(72, 100, 472, 100).rule(172, 140, 472, 140).rule(72, 180, 472, 180)
     for x in (72, 172, 322, 472):

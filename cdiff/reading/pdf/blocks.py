@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import groupby
 
 from cdiff.core.model import Block, Caution, Remark, Removed
 from cdiff.core.records import field, record, replace
 from cdiff.reading.beside import PDF_COMMENTS, PDF_LINKS, PDF_PICTURES, PDF_WATERMARKS, RUNNING, beside, recurring
 from cdiff.reading.content import Content
+from cdiff.reading.office import is_value
 from cdiff.reading.options import ReadOptions
 from cdiff.reading.pdf.labels import LABEL
 from cdiff.reading.pdf.line_ends import join_lines, vocabulary_of
 from cdiff.reading.pdf.notes import NoteCollector, mark_runs
-from cdiff.reading.pdf.page import GlyphRun, PdfPage, TextRow, TextSegment
+from cdiff.reading.pdf.page import GlyphRun, PdfPage, PdfTableRow, TextRow, TextSegment
 from cdiff.reading.pdf.paragraphs import Measure, PdfParagraph
 from cdiff.reading.pdf.rows import spell
 from cdiff.reading.unplaced import ANGLE, OUTSIDE
@@ -60,8 +62,15 @@ class BlockWriter:
         self._words = vocabulary_of(row.text for row in [*body, *inside])
         self._marks = mark_runs(body, notes.found)
         levels = _levels(paragraphs, measure)
-        for paragraph in paragraphs:
-            self._paragraph(paragraph, levels)
+        # Rows of as many columns that follow each other are one table.
+        for _, run in groupby(paragraphs, key=lambda paragraph: paragraph.table and len(paragraph.table.cells)):
+            together = list(run)
+            used = {at for each in together if each.table for at, cell in enumerate(each.table.cells) if cell}
+            for paragraph in together:
+                if paragraph.table:
+                    self._row(paragraph, paragraph.table, used)
+                else:
+                    self._paragraph(paragraph, levels)
         for note in notes.found:
             self._add(Block(self._text(note.rows), self._line, 1, whole=True, page=note.page, note=note.mark))
         for row in notes.lines:
@@ -82,19 +91,29 @@ class BlockWriter:
         return Content(tuple(self.blocks), media_type, *lists, shown)
 
     def _paragraph(self, paragraph: PdfParagraph, levels: Mapping[float, int]) -> None:
-        if paragraph.table is None:
-            text = self._text(paragraph.rows)
-            heading = _heading(paragraph, text, levels)
-            bullet = _BULLET.match(text)
-            if bullet:
-                self._remove(bullet[0].strip(), "the bullet of a list item", paragraph.page)
-                text = text[bullet.end() :]
-            block = Block(text, self._line, paragraph.gap, paragraph.sure, heading=heading, page=paragraph.page)
-            self._add(replace(block, level=1, whole=True) if bullet else block)
-            return
-        cells = [text for cell in paragraph.table.cells if cell and (text := self._text(cell))]
-        label = cells.pop(0) if len(cells) == 2 and LABEL.fullmatch(cells[0]) else ""  # a number beside one text
-        text = " | ".join(cells)
+        text = self._text(paragraph.rows)
+        heading = _heading(paragraph, text, levels)
+        bullet = _BULLET.match(text)
+        if bullet:
+            self._remove(bullet[0].strip(), "the bullet of a list item", paragraph.page)
+            text = text[bullet.end() :]
+        block = Block(text, self._line, paragraph.gap, paragraph.sure, heading=heading, page=paragraph.page)
+        self._add(replace(block, level=1, whole=True) if bullet else block)
+
+    def _row(self, paragraph: PdfParagraph, table: PdfTableRow, used: Collection[int]) -> None:
+        """Join the cells of a row; an empty one keeps its place, so that what moves to another column is a change.
+
+        `used` are the columns in which the table has anything.
+        """
+        texts = [(at, self._text(cell)) for at, cell in enumerate(table.cells)]
+        cells = [text for at, text in texts if text or (at in used and at not in table.spanned)]
+        filled = [text for text in cells if text]
+        label = ""
+        if len(filled) == 2 and LABEL.fullmatch(filled[0]):  # a number beside one text
+            label, cells = filled[0], filled[1:]
+        elif len(filled) == 1 and (cells[0] or not is_value(filled[0])):
+            cells = filled
+        text = " | ".join(cells).strip(" ")
         self._add(Block(text, self._line, paragraph.gap, whole=True, label=label, page=paragraph.page))
 
     def _add(self, block: Block) -> None:

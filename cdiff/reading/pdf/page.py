@@ -188,6 +188,8 @@ class PdfTableRow:
     right: float
     top: float
     base: float
+    spanned: frozenset[int] = frozenset()
+    """The columns that no line parts from the one before: they are no cells of this row."""
 
 
 ColumnItem = TextRow | PdfTableRow

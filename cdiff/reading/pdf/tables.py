@@ -209,14 +209,23 @@ def _table_rows(grid: _Ruling, rows: Sequence[TextRow], rules: Sequence[Horizont
         lines = [_split(row, grid) for row in strip]
         inside = [rule for rule in rules if at and at < len(heights) and heights[at - 1] < rule.y < heights[at]]
         shorter = [rule for rule in inside if rule not in grid.rules]
-        for part in _beside_high_cells(lines, grid, shorter) if grid.posts else [lines]:
+        for behind, part in enumerate(_beside_high_cells(lines, grid, shorter) if grid.posts else [lines]):
             for cut in [part] if grid.ruled else _cut_at_full_lines(part):
                 cells = tuple(
                     tuple(TextRow((piece,), strip[0].page) for piece in column if piece is not None and piece.text)
                     for column in zip(*cut, strict=True)
                 )
                 bases = [piece.base for line in cut for piece in line if piece]
-                yield PdfTableRow(cells, strip[0].page, grid.left, grid.right, min(bases), max(bases))
+                # A cell without text beside the later rows of a higher one is that higher one.
+                none = [at for at, cell in enumerate(cells) if not cell]
+                spanned = frozenset(
+                    at
+                    for at in none
+                    if behind
+                    or (at and grid.posts and all(grid.columns[at - 1] in grid.open_at(base) for base in bases))
+                )
+                ends = grid.left, grid.right, min(bases), max(bases)
+                yield PdfTableRow(cells, strip[0].page, *ends, spanned)
 
 
 def _beside_high_cells(lines: Sequence[Cells], grid: _Ruling, rules: Sequence[HorizontalRule]) -> Iterator[list[Cells]]:
