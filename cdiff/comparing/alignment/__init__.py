@@ -15,6 +15,7 @@
    pairs) loses worth, the more the fewer verbatim clauses moved in this text and the less the two share.
    Twins wait until their surroundings are known (`twins`), and no other clause takes their place meanwhile.
    Below `rounds.LOWEST` two clauses are a deletion and an insertion, unless one stands almost whole in the other.
+   What only says "(Unchanged)" or "(Deleted)" is paired by its place (`placeholders`).
 5. *Splits and merges* (`pieces`). A clause is cut where its stretches resemble two or more others best. A half shows by
    resembling its stretch, and by the other half fitting better without that stretch; many parts, by their joined words.
 6. *Moves* (`order`). The fewest clauses that explain the new order and the new parents; a moved heading carries its
@@ -44,6 +45,7 @@ from cdiff.comparing.alignment.links import as_links
 from cdiff.comparing.alignment.order import Moves, moved_links, moves
 from cdiff.comparing.alignment.pairing import ClausePairing
 from cdiff.comparing.alignment.pieces import find_forks
+from cdiff.comparing.alignment.placeholders import pair_placeholders
 from cdiff.comparing.alignment.rounds import settle
 from cdiff.comparing.alignment.similarity import Similarity
 from cdiff.comparing.alignment.units import Ban, Pin, Unit
@@ -76,6 +78,7 @@ def align_and_move(
     similarity = Similarity([unit.text for unit in old], [unit.text for unit in new])
     anchor(similarity, pairing)
     settle(similarity, pairing)
+    pair_placeholders(pairing)
     return as_links(similarity, pairing, find_forks(similarity, pairing))
 
 
