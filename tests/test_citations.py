@@ -60,6 +60,23 @@ def test_everything_stands_in_one_part_and_a_part_holds_itself(given_document: D
         assert list(inside) == [other for other in given_document if other in inside]
 
 
+def noted(*rows: tuple[str, str, str, int | None]) -> Document:
+    return Document(cite(UncitedClause(kind, label, text, 0, parent) for kind, label, text, parent in rows))
+
+
+@given(documents())
+@example(noted(("footnote", "[^1]", "see [^1]", None)))
+@example(noted(("footnote", "[^1]", "see [^2]", None), ("footnote", "[^2]", "see [^1]", None)))
+@example(noted(("footnote", "[^1]", "x", None), ("article", "Article 1", "bears [^1]", 0)))
+def test_no_clause_stands_below_itself(given_document: Document) -> None:
+    parents = {clause.citation: clause.parent for clause in given_document}
+    for clause in given_document:
+        above, steps = clause.parent, 0
+        while above is not None:
+            above, steps = parents[above], steps + 1
+            assert steps <= len(parents), clause.citation
+
+
 @pytest.mark.parametrize(
     ("typed", "same"),
     [

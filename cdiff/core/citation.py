@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter as Tally
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from cdiff.core.clause import Basis, Clause, HasClauses
@@ -111,10 +111,24 @@ def cite(items: Iterable[UncitedClause]) -> tuple[Clause, ...]:
     for clause in clauses:
         for mark in _MARK.findall(clause.text):
             bearers.setdefault(mark, clause.citation)
-    return tuple(
-        _under(clause, bearers.get(number_of(clause.label).lstrip("^"))) if clause.kind == "footnote" else clause
-        for clause in clauses
-    )
+    parents = {clause.citation: clause.parent for clause in clauses}
+    for at, clause in enumerate(clauses):
+        if clause.kind == "footnote":
+            bearer = bearers.get(number_of(clause.label).lstrip("^"))
+            parents[clause.citation] = None
+            # A note that bears its own mark, or the mark of a note that bears its own, belongs to no clause.
+            parents[clause.citation] = bearer if clause.citation not in _line_of(bearer, parents) else None
+            clauses[at] = _under(clause, parents[clause.citation])
+    return tuple(clauses)
+
+
+def _line_of(citation: str | None, parents: Mapping[str, str | None]) -> list[str]:
+    """List a clause, its parent, and so on to the top."""
+    line = []
+    while citation is not None:
+        line.append(citation)
+        citation = parents.get(citation)
+    return line
 
 
 def _call_by_article(clauses: list[Clause]) -> None:
