@@ -33,6 +33,10 @@ _LEAST = 2
 _SKIP = 3
 """How far a heading's number may be ahead of the last one; more is another sequence."""
 _STYLES = ("x.", "x")
+_LISTED = 5
+"""So many lines in a row that look like headings are a list; a part, a section in it and a side note are three."""
+_SIGNED = 3
+"""So many at the end of a text, where they head nothing."""
 _STOPS = (".", ";", ":", ",", "—", "–", "?", "!", "。", "؟", "،", "؛", "：", "；", "，", "।")
 _TAIL = re.compile(r"(?:(?<=[.;:!?])\s*\([^()]*\)|(?<=[.;:!?])\s*\[[^\[\]]*\]|\[\^[^\]]*\]|[¹²³⁰⁴-⁹]|[)\]”’»\"])+$")
 """What may stand behind the stop of a sentence."""
@@ -87,6 +91,31 @@ def _is_capitalised(text: str) -> bool:
 def stands_alone(line: TextLine, following: TextLine | None) -> bool:
     """Whether empty lines set a line off on both sides."""
     return bool(line.gap or line.whole) and following is not None and bool(following.gap or following.whole)
+
+
+def listed_lines(lines: Sequence[TextLine], numbers: Sequence[Printed | None]) -> frozenset[int]:
+    """Return the indexes of lines that look like headings and head nothing: names of places, signatures, addresses.
+
+    Several in a row are printed alike, or stand at the end. The lines before the first number are the title page.
+    """
+    first = next((at for at, label in enumerate(numbers) if label), len(lines))
+    found: set[int] = set()
+    run: list[int] = []
+    for at in range(first, len(lines)):
+        line = lines[at]
+        alone = stands_alone(line, lines[at + 1]) if at + 1 < len(lines) else bool(line.gap or line.whole)
+        if numbers[at] is None and not line.heading and alone and is_title_shape(line):
+            alike = run and is_capitals(line.text) == is_capitals(lines[run[-1]].text)
+            run = [*run, at] if alike else [at]
+            found.update(run if len(run) >= _LISTED else ())
+        else:
+            run = []
+    end = len(lines) - 1
+    while end >= first and is_title_shape(lines[end]) and numbers[end] is None and not lines[end].heading:
+        end -= 1
+    if len(lines) - 1 - end >= _SIGNED:
+        found.update(range(end + 1, len(lines)))
+    return frozenset(found)
 
 
 @record

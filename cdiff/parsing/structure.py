@@ -29,6 +29,7 @@ from cdiff.parsing.headings import (
     is_capitals,
     is_title_shape,
     is_title_text,
+    listed_lines,
     numbered_headings,
     stands_alone,
 )
@@ -174,6 +175,7 @@ class Parser:
             and self.lines[at].text[label.end : label.end + 1].isupper()
         }
         self.capitals = capital_headings(self.lines, self.numbers)
+        self.listed = listed_lines(self.lines, self.numbers)
         state = ParserState()
         at = 0
         while at < len(self.lines):
@@ -683,7 +685,7 @@ class Parser:
             self.drafts.append(ClauseDraft(rule.kind, "", [line.text], line.line, parent, basis="wording"))
             return
         following = self.lines[at + 1] if at + 1 < len(self.lines) else None
-        shape = self._shape(line, following)
+        shape = self._shape(line, following) if at not in self.listed else None
         last = self.drafts[-1] if self.drafts else None
         in_capitals = shape is not None and last is not None and shape.shape == "capitals" and last.kind == shape.kind
         if in_capitals and last and last.last.isupper() and not line.gap and not line.whole and len(last.parts) < 4:
