@@ -49,3 +49,16 @@ def test_a_long_heading_among_short_ones_is_one_too() -> None:
 def test_a_recital_with_a_capital_letter_is_a_sentence_and_no_heading() -> None:
     text = "A contract\n\nA. Provider offers services.\n\nB. Client wishes to use them.\n\nThe parties agree.\n"
     assert [clause.kind for clause in parsed(text)] == ["title", "paragraph", "paragraph", "text"]
+
+
+def test_rows_of_names_and_signatures_head_nothing() -> None:
+    towns = "\n\n".join(
+        ("Salt Lake, Utah", "Green River, Utah", "Durango, Colorado", "Rifle, Colorado", "Lowman, Idaho")
+    )
+    signed = "Done at Geneva\n\nJeff Smith\n\nAnna Turley"
+    text = f"A treaty on towns\n\n1. The towns are:\n\n{towns}\n\n2. They meet.\n\n{signed}"
+    kinds = {clause.text: clause.kind for clause in parsed(text)}
+    assert {kinds[town] for town in towns.split("\n\n")} == {"text"}
+    assert {kinds[name] for name in ("Done at Geneva", "Jeff Smith", "Anna Turley")} == {"text"}
+    above = "1. They meet.\n\nTransfers\n\nAuthority to transfer\n\nWho may\n\n2. The Town may."
+    assert {clause.kind for clause in parsed(above) if clause.text in ("Transfers", "Who may")} != {"text"}
