@@ -1,6 +1,6 @@
 # make compare   set up and show what changed between the last two drafts of the Compact
 # make test      lint, types, tests
-# make test-fast lint, and the tests that need no browser, no office program and no server
+# make test-fast lint, and the tests of the core and the stages, with fewer examples: no browser, no office program, no server
 # make test-deep every property with thousands of examples, seeds drawn anew: hours
 # make bench     speed and quality beside other tools, in one run
 # make format    write the code as the linter wants it
@@ -12,6 +12,9 @@ BIN := $(VENV)/bin
 WORKERS ?= auto
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
+FAST = tests/parse tests/compare tests/check tests/brackets tests/trace tests/read tests/searching $(wildcard tests/test_[a-c]*.py) \
+	tests/test_records.py tests/test_words.py
+
 .PHONY: compare test test-fast test-deep bench format lint types check
 
 compare: $(VENV)/.installed
@@ -20,7 +23,7 @@ compare: $(VENV)/.installed
 test: lint types check
 
 test-fast: lint
-	$(PYTEST) -m "not browser and not office and not slow"
+	$(PYTEST) -m "not browser and not office and not slow" --hypothesis-profile=fast $(FAST)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -25,6 +25,7 @@ from tests.support import ALONE, FINAL, IDENTITY, UNSET, repository
 # No test depends on how fast the machine is.
 settings.register_profile("here", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True, database=None, print_blob=True)
+settings.register_profile("fast", settings.get_profile("here"), max_examples=8)  # make test-fast
 settings.register_profile("deep", settings.get_profile("here"), max_examples=3000)  # make test-deep
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 

@@ -10,6 +10,7 @@ import ast
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -72,8 +73,18 @@ class Import:
     """It stands under `if TYPE_CHECKING`."""
 
 
+@cache
+def house() -> tuple[Import, ...]:
+    """Find every import in the house, once for all tests."""
+    return _imports(ROOT / "cdiff")
+
+
 def imports(package: Path) -> tuple[Import, ...]:
     """Find every import in a package."""
+    return house() if package == ROOT / "cdiff" else _imports(package)
+
+
+def _imports(package: Path) -> tuple[Import, ...]:
     found = []
     for path in sorted(package.rglob("*.py")):
         file = path.relative_to(package).as_posix()

@@ -421,6 +421,7 @@ def test_json_has_every_clause_in_exactly_one_change_unless_it_is_narrowed(texts
 # 6 · Deterministic
 
 
+@pytest.mark.slow
 def test_the_same_bytes_in_any_process_and_any_folder(tmp_path: Path) -> None:
     text = FINAL.read_text(encoding="utf-8")
     words = {"promote": "foster", "all migrants": "migrants", "national": "domestic", "\ng)": "\nz) A new action\ng)"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
+from functools import cache
 
 from tests.support import ROOT
 
@@ -11,6 +12,7 @@ PACKAGE = ROOT / "cdiff"
 GLOSSARY = ROOT / "docs" / "glossary.md"
 
 
+@cache
 def classes() -> dict[str, list[str]]:
     """Give the files that define a class, by its name without a leading underscore."""
     found: dict[str, list[str]] = defaultdict(list)

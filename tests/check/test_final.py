@@ -29,6 +29,7 @@ def test_the_final_draft_has_its_documented_slips_and_nothing_else(tmp_path: Pat
     assert ran.exit == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", sorted(path.name for path in (ROOT / "fixtures" / "formats").iterdir() if path.stem == "final")
 )
@@ -48,6 +49,7 @@ def test_a_reconstruction_says_so(tmp_path: Path) -> None:
         assert "reconstruction" in ran.stdout
 
 
+@pytest.mark.slow
 def test_no_step_of_the_negotiation_fails(tmp_path: Path) -> None:
     """The reconstructions are changed in documented places only; none of these breaks a number or a reference."""
     labels = [version.label for version in shipped_store().versions()]
