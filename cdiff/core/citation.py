@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter as Tally
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from cdiff.core.clause import Basis, Clause, HasClauses
@@ -93,8 +93,8 @@ class CitationState:
 def cite(items: Iterable[UncitedClause]) -> tuple[Clause, ...]:
     """Give every item its citation and its parent.
 
-    Citations are unique; a number printed twice is told apart by `[2]`. A footnote's parent is the clause
-    that bears its mark.
+    Citations are unique; a number printed twice is told apart by `[2]`. A footnote's parent is the first clause that
+    bears its mark and is no footnote, and none has a footnote for its parent: so no clause stands below itself.
     """
     items = tuple(items)
     infers = any(item.parent is None and item.kind != "footnote" for item in items)
@@ -105,30 +105,17 @@ def cite(items: Iterable[UncitedClause]) -> tuple[Clause, ...]:
             parent = _parent(item, state)
         else:
             parent = clauses[item.parent] if 0 <= item.parent < len(clauses) else None
+            parent = None if parent and parent.kind == "footnote" else parent
         clauses.append(_clause(item, parent, state))
     _call_by_article(clauses)
     bearers: dict[str, str] = {}
     for clause in clauses:
-        for mark in _MARK.findall(clause.text):
+        for mark in _MARK.findall(clause.text) if clause.kind != "footnote" else ():
             bearers.setdefault(mark, clause.citation)
-    parents = {clause.citation: clause.parent for clause in clauses}
-    for at, clause in enumerate(clauses):
-        if clause.kind == "footnote":
-            bearer = bearers.get(number_of(clause.label).lstrip("^"))
-            parents[clause.citation] = None
-            # A note that bears its own mark, or the mark of a note that bears its own, belongs to no clause.
-            parents[clause.citation] = bearer if clause.citation not in _line_of(bearer, parents) else None
-            clauses[at] = _under(clause, parents[clause.citation])
-    return tuple(clauses)
-
-
-def _line_of(citation: str | None, parents: Mapping[str, str | None]) -> list[str]:
-    """List a clause, its parent, and so on to the top."""
-    line = []
-    while citation is not None:
-        line.append(citation)
-        citation = parents.get(citation)
-    return line
+    return tuple(
+        _under(clause, bearers.get(number_of(clause.label).lstrip("^"))) if clause.kind == "footnote" else clause
+        for clause in clauses
+    )
 
 
 def _call_by_article(clauses: list[Clause]) -> None:
