@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from cdiff.core.citation import subtree, unit_of
+from cdiff.core.citation import HEADINGS, subtree, unit_of
 from cdiff.core.model import Change, Comparison, Document, Edit
 from cdiff.core.records import replace
 
@@ -32,6 +32,8 @@ def whole_units(comparison: Comparison) -> dict[int, tuple[int, ...]]:
             if change.kind == kind
             for clause in (*change.old, *change.new)
         }
+        if not any(clause.kind in HEADINGS for clause in document if clause.citation in places):
+            continue
         taken: set[str] = set()
         for heading, members in _units(document, places):
             if len(members) > 1 and taken.isdisjoint(members) and all(name in places for name in members):

@@ -100,21 +100,20 @@ def listed_lines(lines: Sequence[TextLine], numbers: Sequence[Printed | None]) -
     """
     first = next((at for at, label in enumerate(numbers) if label), len(lines))
     found: set[int] = set()
-    run: list[int] = []
+    start = end = first
+    """The run of such lines that is being looked at, printed alike; and behind the last line that is none."""
     for at in range(first, len(lines)):
-        line = lines[at]
-        alone = stands_alone(line, lines[at + 1]) if at + 1 < len(lines) else bool(line.gap or line.whole)
-        if numbers[at] is None and not line.heading and alone and is_title_shape(line):
-            alike = run and is_capitals(line.text) == is_capitals(lines[run[-1]].text)
-            run = [*run, at] if alike else [at]
-            found.update(run if len(run) >= _LISTED else ())
-        else:
-            run = []
-    end = len(lines) - 1
-    while end >= first and is_title_shape(lines[end]) and numbers[end] is None and not lines[end].heading:
-        end -= 1
-    if len(lines) - 1 - end >= _SIGNED:
-        found.update(range(end + 1, len(lines)))
+        line, last = lines[at], at + 1 == len(lines)
+        if numbers[at] is not None or line.heading or not is_title_shape(line):
+            start = end = at + 1
+            continue
+        if not (line.gap or line.whole if last else stands_alone(line, lines[at + 1])):
+            start = at + 1
+        elif at > start and is_capitals(line.text) != is_capitals(lines[at - 1].text):
+            start = at
+        elif at + 1 - start >= _LISTED:
+            found.update(range(start, at + 1) if at + 1 - start == _LISTED else (at,))
+    found.update(range(end, len(lines)) if len(lines) - end >= _SIGNED else ())
     return frozenset(found)
 
 

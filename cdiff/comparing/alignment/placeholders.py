@@ -7,8 +7,10 @@ or, where there are no numbers, the only clause left between the same neighbours
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from cdiff.comparing.alignment.pairing import ClausePairing
+from cdiff.comparing.alignment.units import Unit
 
 _SIGNS = re.compile(r"[\s()\[\]{}<>.:;*_–—-]+")
 WORDS = frozenset(
@@ -38,28 +40,29 @@ def is_placeholder(text: str) -> bool:
 def pair_placeholders(pairing: ClausePairing) -> None:
     """Pair each placeholder with the clause that it stands for, if that has no partner yet."""
     for side in (0, 1):
-        for at, unit in enumerate(pairing.units[side]):
-            if pairing.partner[side][at] >= 0 or not is_placeholder(unit.text):
-                continue
-            place = _by_number(pairing, side, at) if unit.label else _by_neighbours(pairing, side, at)
-            if place >= 0:
+        units, others = pairing.units[side], pairing.units[1 - side]
+        found = [at for at, unit in enumerate(units) if pairing.partner[side][at] < 0 and is_placeholder(unit.text)]
+        places = _by_number(others) if found else {}
+        for at in found:
+            unit = units[at]
+            above = -1 if unit.parent is None else pairing.partner[side][unit.parent]
+            if not unit.label:
+                place = _by_neighbours(pairing, side, at)
+            else:
+                place = places.get((above, unit.label), -1) if above >= 0 or unit.parent is None else -1
+            if place >= 0 and not is_placeholder(others[place].text):
                 old, new = (at, place) if side == 0 else (place, at)
-                if pairing.free(old, new) and not is_placeholder(pairing.units[1 - side][place].text):
+                if pairing.free(old, new):
                     pairing.link(old, new)
 
 
-def _by_number(pairing: ClausePairing, side: int, at: int) -> int:
-    """Find the clause of the same number under the same heading; -1 for none."""
-    own, others = pairing.units[side][at], pairing.units[1 - side]
-    above = -1 if own.parent is None else pairing.partner[side][own.parent]
-    if own.parent is not None and above < 0:
-        return -1
-    found = [
-        place
-        for place, other in enumerate(others)
-        if other.label == own.label and (-1 if other.parent is None else other.parent) == above
-    ]
-    return found[0] if len(found) == 1 else -1
+def _by_number(units: Sequence[Unit]) -> dict[tuple[int, str], int]:
+    """Map the heading above and the number to the clause; to -1 where several have both."""
+    found: dict[tuple[int, str], int] = {}
+    for at, unit in enumerate(units):
+        key = (-1 if unit.parent is None else unit.parent, unit.label)
+        found[key] = -1 if key in found else at
+    return found
 
 
 def _by_neighbours(pairing: ClausePairing, side: int, at: int) -> int:
