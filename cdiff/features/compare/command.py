@@ -92,16 +92,13 @@ def compare(
         result = replace(result, accepts_incomplete=run.accepts_incomplete)
         watched = watch(result, run.config, store)
         told = Told(result, wanted, watched, stat, author, date, top, run.config.lexicon)
-        shown = told.shown()
+        objects = told.objects
         if explain:
             from cdiff.features.compare.alignment import explanation
             from cdiff.telling.terminal import terminal
 
             write(terminal(explanation(result, pipeline.about(result, explain)), run.display()))
             return EXIT_DONE
-        display = run.display(context=context, side_by_side=side_by_side)
-        run.tell(
-            COMPARISON, told, command=run.command("compare", *filter(None, (old, new)), **narrowed), display=display
-        )
-    objects = result.is_incomplete or any(change.is_change for change, _ in shown)
+        typed = run.command("compare", *filter(None, (old, new)), **narrowed)
+        run.tell(COMPARISON, told, command=typed, display=run.display(context=context, side_by_side=side_by_side))
     return EXIT_NEGATIVE if exit_code and objects else EXIT_DONE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,11 @@ class Told:
         """The changes to show, each with the part of the text it stands in."""
         return select(self.comparison, self.wanted)
 
+    @property
+    def objects(self) -> bool:
+        """The verdict over what is shown: something differs, or was not read."""
+        return self.comparison.is_incomplete or any(change.is_change for change, _ in self.shown())
+
     def units(self) -> list[tuple[Change, str]]:
         """The changes to show, what came or went whole as one."""
         return in_units(self.comparison, self.shown())
@@ -55,8 +61,9 @@ class Told:
         """The same without the parts."""
         return [change for change, _ in self.listed()]
 
+    @cached_property
     def weighed(self) -> list[Weighed]:
-        """Every change with its weight, in reading order."""
+        """Every change with its weight, in reading order; made once for all reports of a run."""
         from cdiff.weighing import weigh
         from cdiff.weighing.lexicon import BUILT_IN, lexicon
 
@@ -66,7 +73,7 @@ class Told:
         """The changes to show with their weights, what came or went whole as one."""
         from cdiff.weighing import weigh_units
 
-        return weigh_units(self.weighed(), self.units())
+        return weigh_units(self.weighed, self.units())
 
     def heaviest(self) -> list[Weighed]:
         """The changes that matter most among those to show, the heaviest first: as many as a report names."""
@@ -79,7 +86,7 @@ class Told:
         from cdiff.weighing import ranked
 
         chosen = {id(change) for change, _ in self.shown()}
-        return ranked(self.comparison, [each for each in self.weighed() if id(each.change) in chosen])
+        return ranked(self.comparison, [each for each in self.weighed if id(each.change) in chosen])
 
 
 def _view(told: Told) -> View:
