@@ -18,7 +18,7 @@ from cdiff.parsing.normalise import normalise
 from cdiff.parsing.notes import Footnote, place_marks, split_notes
 from cdiff.parsing.profile import BUILT_IN, Profile, choose_profile, load_profile
 from cdiff.parsing.structure import Parser
-from cdiff.parsing.unread import unread_numbering
+from cdiff.parsing.unread_languages import unread_numbering
 
 __all__ = ["BUILT_IN", "load_profile", "normalise", "parse"]
 

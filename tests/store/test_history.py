@@ -144,9 +144,8 @@ def test_every_clause_comes_back(tmp_path_factory: pytest.TempPathFactory, drawn
     wanted = [(clause.citation, clause.kind, clause.label, clause.text) for clause in drawn.document]
     found = clauses(made, drawn.label)
     assert [row[1:] for row in found] == [row[1:] for row in wanted]
-    if not form.parents_of(
-        drawn.document
-    ):  # the text says what a clause belongs to only where that follows from its kind
+    # The text tells what a clause belongs to, and so its citation, only where that follows from the kinds.
+    if not form.parents_of(drawn.document):
         assert found == wanted
 
 
