@@ -71,10 +71,11 @@ def _set_out(changes: Sequence[Change]) -> dict[int, list[Passage]]:
     found: dict[int, list[Passage]] = {}
     for at, change in enumerate(changes):
         came = not any(clause.text for clause in change.old)
+        if not came and any(clause.text for clause in change.new):
+            continue
         lone, *more = (change.new if came else change.old) or change.old
         words = _folded(lone.text)
-        alone = came or not any(clause.text for clause in change.new)
-        if more or not alone or not 0 < len(words) < _LEAST:
+        if more or not 0 < len(words) < _LEAST:
             continue
         here: Literal["delete", "insert"] = "insert" if came else "delete"
         there: Literal["delete", "insert"] = "delete" if came else "insert"

@@ -22,11 +22,10 @@ _WORDS = 5
 """The most words of a name."""
 _MOST = 0.8
 """The share of the clauses with the old name in which it has to be replaced; "shall" becomes "should" in some only."""
-REFERENCE_NOUN = re.compile(
+_REFERENCE_NOUN = (
     r"\b(?:art(?:icle|ikel|ículo|\.)|para(?:graph|graphe|\.)?|párrafo|absatz|objecti(?:ve|f)|section|chapter|annex|clause"
     r"|rule|regulation|principle|recital|title|point|item|part)(?:e?s)?[\s\d.,;()–-]+"
-    r"(?:(?:and|or|to|et|ou|y|o|und|oder|bis|[a-z]|[ivx]{2,4})[\s\d.,;()–-]+)*$",
-    re.IGNORECASE,
+    r"(?:(?:and|or|to|et|ou|y|o|und|oder|bis|[a-z]|[ivx]{2,4})[\s\d.,;()–-]+)*$"
 )
 """What stands before the number of a reference: a noun, and perhaps other numbers."""
 
@@ -123,9 +122,14 @@ def _numbers(changes: Sequence[Change]) -> dict[str, set[str]]:
     return found
 
 
+def is_behind_reference(before: str) -> bool:
+    """Whether the text before a number ends as one that refers: `article `, `paragraphs 3 and `."""
+    return re.search(_REFERENCE_NOUN, before[-80:], re.IGNORECASE) is not None
+
+
 def _is_reference(before: str, old: str, new: str, numbers: dict[str, set[str]]) -> bool:
     """Whether a number was replaced by the new number of the clause that had it, behind the noun of a reference."""
     ours, theirs = ([token for token in map(fold, tokens(text)) if is_word(token)] for text in (old, new))
-    if len(ours) != len(theirs) or not ours or not REFERENCE_NOUN.search(before[-80:]):
+    if len(ours) != len(theirs) or not ours or not is_behind_reference(before):
         return False
     return all(one == other or other in numbers.get(one, ()) for one, other in zip(ours, theirs, strict=True))

@@ -30,12 +30,22 @@ _CORE = (
     r"-?\d{1,6}(?:\.\d{1,3})*(?:[a-zA-Z]|a[a-z](?=[.)])|[A-Z]{2}(?=[.)])|[A-Z]{1,2}\d{1,2}(?=[.)]))?"
     rf"|-?[a-z]{{1,5}}|[A-Z]{{1,6}}|{_FOREIGN}(?=[)）.])|{_IDEOGRAPHIC}(?=[)）.、．])"
 )
-PRINTED = re.compile(
+_BARE = re.compile(r"\d{1,6}|[a-z]{1,5}")
+"""A number that nothing else stands beside, as most labels are without their signs."""
+_LABEL = (
     rf"(?P<open>[(\[（]?)(?:(?P<prefix>OP|PP)\s?(?=\d))?(?P<core>{_CORE})(?P<after>{_AFTER})"
     rf"(?P<close>\.[-–—]+|[°º]\.?\)?|[.)\]）、．]{{0,2}})(?P<late>{_LATE})"
     r"(?P<dash>(?<=[IVXLC])\s?[–—-](?=\s))?"
     rf"(?P<space>\s+|$|(?<=[.)\]—–-])(?=\()|(?<=[）、．])|(?<=[{grammar.IDEOGRAPHS}十]\)))"
 )
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Compile what a bare number looks like; to compare two stored drafts nobody asks."""
+    return re.compile(_LABEL)
+
+
 _CIRCLED = re.compile(f"[{grammar.ALPHABETS['circled']}]")
 _LEAD = re.compile(r"(?:\[\s?)+(?:[^\[\]:.;]{2,60}:\s+)?")
 """What may stand before the number of a clause in brackets: `[`, `[[`, `[EU: `."""
@@ -77,10 +87,12 @@ def printed(line: str) -> Printed | None:
     """Read the bare number at the front of a line; none where the line starts with a word."""
     if len(line) > 8 and line[:8].isalpha():
         return None  # a word: most lines start with one
+    if _BARE.fullmatch(line):
+        return Printed(line, "", "x", "", len(line))
     if _CIRCLED.match(line):
         space = line[1 : len(line) - len(line[1:].lstrip())]
         return Printed(line[0], "", "○", space, 1 + len(space))
-    match = PRINTED.match(line)
+    match = _pattern().match(line)
     if match is None:
         return None
     opened, core, closed = match["open"], match["core"], match["close"]
@@ -282,7 +294,7 @@ def cited_number(label: str) -> str:
     number = number_of(label)
     if number.isascii():
         return number
-    places = ordinals(number) if PRINTED.match(f"({number})") or _CIRCLED.match(number) else {}
+    places = ordinals(number) if _pattern().match(f"({number})") or _CIRCLED.match(number) else {}
     if places.get("arabic"):
         return ".".join(map(str, places["arabic"]))
     at = places.get("letter", (0,))[0]

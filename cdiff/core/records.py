@@ -6,10 +6,11 @@ fields in their order, `@record(eq=False)` compares by identity. `dataclasses.fi
 `is_dataclass()` work on records.
 
 **Why not the standard library.** `dataclasses` imports `inspect`, writes six methods for every class as source text and
-compiles it; `typing.NamedTuple` compiles the type of every field. With both, `cdiff compare draft3 final` takes
-8.1 to 8.7 times as long as `python -c pass`; with records 7.3 to 7.6 (30 runs each, Python 3.11). A record compiles
-its `__init__` only; its other methods are shared by all records. The `__init__` of a frozen record fills the slots by
-their own setters, which takes half the time of a frozen dataclass: a long draft has a hundred thousand clauses.
+compiles it; `typing.NamedTuple` compiles the type of every field. With both, `cdiff compare draft3 final` takes 8.1 to
+8.7 times as long as `python -c pass`; with records 7.3 to 7.6 (30 runs each, Python 3.11). A record compiles its
+`__init__` only, when the first one is made; its other methods are shared by all records. The `__init__` of a frozen
+record fills the slots by their own setters, which takes half the time of a frozen dataclass: a long draft has a hundred
+thousand clauses.
 
 Rejected: named tuples for small records. A clause would equal any tuple of its values, a document could not be iterated
 clause by clause, and two fields that are unpacked in the wrong order raise no complaint. A record of five fields takes
@@ -88,8 +89,18 @@ def _record(cls: type[T], methods: dict[str, Any]) -> type[T]:
             "__record_key__": attrgetter(*compared) if compared else type,
         },
     )
-    made.__init__ = _init(made, fields)
+    made.__init__ = _first_init(made, fields)
     return made  # type: ignore[no-any-return]
+
+
+def _first_init(cls: Any, fields: dict[str, _FieldOptions]) -> Any:
+    """Compile the constructor when the first record is made; most processes make a third of the kinds there are."""
+
+    def first(self: Any, *given: Any, **named: Any) -> None:
+        cls.__init__ = _init(cls, fields)
+        cls.__init__(self, *given, **named)
+
+    return first
 
 
 def _init(cls: type, fields: dict[str, _FieldOptions]) -> Any:
@@ -194,7 +205,22 @@ class _DataclassFields:
         return found
 
 
-_METHODS = {"__repr__": _repr, "__reduce__": _reduce, "__dataclass_fields__": _DataclassFields()}
+class _Signature:
+    """The parameters of the constructor, as `inspect` and consoles show them, made when they are asked for."""
+
+    def __get__(self, instance: object, owner: Any) -> Any:
+        from inspect import Signature, signature
+
+        _, *parameters = signature(_init(owner, owner.__record_fields__)).parameters.values()
+        return Signature(parameters)
+
+
+_METHODS = {
+    "__signature__": _Signature(),
+    "__repr__": _repr,
+    "__reduce__": _reduce,
+    "__dataclass_fields__": _DataclassFields(),
+}
 _BY_VALUE = {"__eq__": _eq, "__hash__": _hash}
 _ORDER = {"__lt__": _lt, "__le__": _le}  # Python turns them round for > and >=
 _FROZEN = {"__setattr__": _refuse, "__delattr__": _refuse}

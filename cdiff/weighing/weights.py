@@ -20,7 +20,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
-from cdiff.comparing.routine import REFERENCE_NOUN
+from cdiff.comparing.routine import is_behind_reference
 from cdiff.comparing.summary import count_words, parts_of
 from cdiff.core.citation import HEADINGS
 from cdiff.core.language import language_of
@@ -204,7 +204,7 @@ def _figures(text: str) -> Counter[str]:
     return Counter(
         match[0]
         for match in _FIGURE.finditer(text)
-        if not REFERENCE_NOUN.search(text[max(0, match.start() - 80) : match.start()])
+        if not is_behind_reference(text[max(0, match.start() - 80) : match.start()])
     )
 
 
