@@ -32,9 +32,18 @@ def runs(body: Tree) -> Iterator[Run]:
                     yield from (Run(text, run, inside, paragraph) for text in run.findall(f"{W}{name}"))
 
 
-def untracked(body: Tree) -> list[Run]:
-    """Find the runs of several words around which nothing is tracked."""
-    return [run for run in runs(body) if run.around is None and len((run.text.text or "").split()) > 3]
+def untracked(body: Tree, *, headings: bool = False) -> list[Run]:
+    """Find the runs of several words around which nothing is tracked, in paragraphs or in headings.
+
+    A word in a heading may make it another kind of heading, and move what stands below it: more than one fault.
+    """
+    found = [run for run in runs(body) if run.around is None and len((run.text.text or "").split()) > 3]
+    return [run for run in found if _is_heading(run.paragraph) is headings]
+
+
+def _is_heading(paragraph: Tree) -> bool:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return style is not None and style.get(f"{W}val", "").startswith(("Title", "Heading"))
 
 
 def tracked(body: Tree, kind: str) -> list[Run]:

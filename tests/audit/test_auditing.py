@@ -132,6 +132,18 @@ def test_one_untracked_edit_is_found_at_its_clause(
         assert {clause.citation for clause in difference.change.new} == changed_clauses(*states[state])
 
 
+@pytest.mark.parametrize("pick", range(0, 12, 3))
+def test_an_untracked_word_in_a_heading_is_found_at_the_heading(pick: int) -> None:
+    old, new, whole, read = honest()
+    data = planted(whole, partial(untracked, headings=True), pick, word_in)
+    assert data is not None
+    found = audited(old, new, data)
+    for state, before, after in zip(("rejected", "accepted"), read, sides(data, "gcm"), strict=True):
+        changes = [each.change for each in found.differences if (each.state, each.grade) == (state, "substance")]
+        cited = {clause.citation for change in changes for clause in (*change.old, *change.new)}
+        assert cited == changed_clauses(before, after) != set()
+
+
 @given(pairs(), st.integers(0, 1000), st.sampled_from([word_in, word_out]))
 @settings(SOME)
 def test_one_untracked_word_in_any_redline_is_found(pair: tuple[str, str], pick: int, edit: Edit) -> None:
