@@ -3,6 +3,7 @@
 # make test-fast lint, and the tests of the core and the stages, with fewer examples: no browser, no office program, no server
 # make test-deep every property with thousands of examples, seeds drawn anew: hours
 # make bench     speed and quality beside other tools, in one run
+# make docs      build the documentation as a site, in build/docs; a warning is an error
 # make format    write the code as the linter wants it
 
 PYTHON ?= python3
@@ -15,7 +16,7 @@ PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 FAST = tests/parse tests/compare tests/check tests/brackets tests/trace tests/read tests/searching $(wildcard tests/test_[a-c]*.py) \
 	tests/test_records.py tests/test_words.py
 
-.PHONY: compare test test-fast test-deep bench format lint types check
+.PHONY: compare test test-fast test-deep bench docs format lint types check
 
 compare: $(VENV)/.installed
 	@$(BIN)/cdiff compare draft3 final
@@ -40,6 +41,9 @@ test-deep: $(VENV)/.dev
 
 bench: $(VENV)/.bench
 	$(BIN)/python -m bench
+
+docs: $(VENV)/.dev
+	$(BIN)/python -m sphinx -q -W --keep-going -n docs build/docs
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .

@@ -23,7 +23,9 @@ from cdiff.reading import beside
 from tests.reference import PAGE, reference
 from tests.support import ROOT, run
 
-PAGES = sorted(path for path in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")) if path.is_file())
+GUIDES = (ROOT / "README.md", ROOT / "docs" / "tutorial.md", *(ROOT / "docs" / "guides").glob("*.md"))
+"""Pages to be followed from the top: `test_guides` types them in order, in a copy of the example."""
+PAGES = sorted({*GUIDES, ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")})
 _FENCE = re.compile(r"^```[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _INDENTED = re.compile(r"(?:^|\n)\n((?: {4}[^\n]*\n)+)")
 _TYPED = re.compile(r"^\s*(?:\$ )?(?:[A-Z_]+=\S+ )*(cdiff(?: .*)?)$")
@@ -103,7 +105,11 @@ def reads_the_compact(words: list[str]) -> bool:
 
 
 RUNNABLE = list(
-    {tuple(words): entry for entry in COMMANDS_TYPED if reads_the_compact(words := words_of(entry.line))}.values()
+    {
+        tuple(words): entry
+        for entry in COMMANDS_TYPED
+        if reads_the_compact(words := words_of(entry.line)) and entry.page not in {page.name for page in GUIDES}
+    }.values()
 )
 """Each of them once, however often the pages show it."""
 
