@@ -31,7 +31,7 @@ from cdiff.features.versions.views import REMOVED, TEXT, VERSIONS, Shown
 from cdiff.parsing import BUILT_IN, parse
 from cdiff.parsing.normalise import SUSPENDED, join, normalise
 from cdiff.reading import read_bytes
-from cdiff.store import form
+from cdiff.store import Survey, form
 from cdiff.telling.json import comparison_data, dump, text_data
 from cdiff.telling.terminal import Display
 from tests.drafts import Layout, Part, documents, drafts, layouts, lines, pairs, printed, texts, versions, wild
@@ -480,7 +480,7 @@ def test_a_reconstruction_is_named_and_how_to_replace_it(view: str) -> None:
 
 
 def test_the_list_names_each_reconstruction() -> None:
-    lines = VERSIONS.show([RECONSTRUCTED, OFFICIAL], Display()).splitlines()
+    lines = VERSIONS.show(Survey((RECONSTRUCTED, OFFICIAL)), Display()).splitlines()
     assert "reconstruction" in lines[0]
     assert "reconstruction" not in lines[1]
     assert "not an official text" in flat("\n".join(lines[2:]))
@@ -548,7 +548,7 @@ def test_no_text_steers_the_terminal(old: str, new: str) -> None:
     shown = [
         as_terminal(comparison),
         TEXT.show(Shown(hostile, hostile.document.clauses), Display()),
-        VERSIONS.show([hostile], Display()),
+        VERSIONS.show(Survey((hostile,)), Display()),
         REMOVED.show(Shown(hostile, (), hostile.document), Display()),
     ]
     for text in shown:

@@ -14,6 +14,7 @@ from cdiff.core.model import Comparison, Version
 from cdiff.core.records import replace
 from cdiff.features.compare.told import COMPARISON, Told
 from cdiff.features.versions.views import REMOVED, TEXT, VERSIONS, Shown
+from cdiff.store import Survey
 from cdiff.telling.changes import SIGNS
 from cdiff.telling.layout import STYLES, coloured, fit, plain, safe, width_of, wrap
 from cdiff.telling.terminal import Display
@@ -54,7 +55,7 @@ def test_no_version_is_wider_than_the_terminal(given_version: Version, width: in
         subject.show(told, Display(width))
         for subject, told in (
             (TEXT, Shown(given_version, given_version.document.clauses)),
-            (VERSIONS, [given_version]),
+            (VERSIONS, Survey((given_version,))),
             (REMOVED, Shown(given_version, (), given_version.document)),
         )
     ]

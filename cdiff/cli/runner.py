@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from cdiff.core.model import Version
     from cdiff.pipeline.chains import Chain
     from cdiff.reading.options import ReadOptions
-    from cdiff.store import Store
+    from cdiff.store import Store, Survey
     from cdiff.telling.terminal import Display
 
 MANY = 8
@@ -92,6 +92,8 @@ class Run:
         """Say what is being done."""
         self.targets: dict[str, str] = {}
         """The formats that are asked for, each with the path of its file."""
+        self.lost: tuple[str, ...] = ()
+        """What was said of versions that do not read."""
 
     def open(self, *names: str, inputs: Sequence[str] = ()) -> Store:
         """Read the configuration, find the store, and refuse now what cannot be written later.
@@ -118,6 +120,26 @@ class Run:
         """Read the configuration and find a store that can be written to; raises `VersionError` where there is none."""
         self.config, self.store = own_store(self.typed["store"])
         return self.store
+
+    def survey(self) -> Survey:
+        """Load all versions of the store, in their order; name on stderr, and later in reports, those that are lost."""
+        found = self.store.survey()
+        self.lost = tuple(
+            f"{lost.label}: {lost.reason}" if lost.is_read else f"{lost.label} is left out: {lost.reason}"
+            for lost in found.lost
+        )
+        for said in self.lost:
+            note(said)
+        return found
+
+    def names(self, named: Sequence[str] = (), also: Sequence[str] = ()) -> list[str]:
+        """List the versions to chain: those named, or all that are stored; and what else is asked for."""
+        from cdiff.pipeline.chains import named_versions
+
+        stored = () if named else self.survey().versions
+        if self.lost and not (stored or any(also)):
+            raise CdiffError(f"no version in {self.store.folder} can be read; cdiff verify says what is wrong")
+        return named_versions(named, stored, also)
 
     @property
     def is_terminal(self) -> bool:
@@ -200,7 +222,7 @@ class Run:
 
         What a person has to see is printed `always`, unless a file goes to stdout.
         """
-        asked = ReportRequest(command, self.typed.get("max_bytes", 0))
+        asked = ReportRequest(command, self.typed.get("max_bytes", 0), notes=self.lost)
         if self.targets:
             self._write(subject, told, asked)
         if self.targets and (not always or "-" in self.targets.values()):

@@ -81,13 +81,13 @@ def table_against(
     return table_against([base, *others], comparisons)
 
 
-def named_versions(named: Sequence[str], store: Store, also: Sequence[str] = ()) -> list[str]:
-    """Give the names of the versions to chain: those named, or all that are stored, and what else is asked.
+def named_versions(named: Sequence[str], stored: Sequence[Version], also: Sequence[str] = ()) -> list[str]:
+    """List the names of the versions to chain: those named, or all that are stored, and what else is asked for.
 
     A version as it was at a revision stands before the one of its label, what is not stored at all stands last: so
     a draft can be held against all that are.
     """
-    names = list(named) or [version.label for version in store.versions()]
+    names = list(named) or [version.label for version in stored]
     for name in dict.fromkeys(filter(None, also)):
         label = name.partition("@")[0]
         if name not in names:

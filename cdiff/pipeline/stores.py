@@ -28,7 +28,7 @@ def find_store(option: str = "", start: Path | None = None, config: Config | Non
         return Store(config.file.parent / config.settings.store)
     for folder in (start, *start.parents):
         store = Store(folder / "versions")
-        if store.labels():
+        if store.labels() or store.expected_labels():
             return store
     return shipped_store()
 

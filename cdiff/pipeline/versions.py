@@ -63,6 +63,11 @@ def _unknown(name: str, label: str, store: Store) -> str:
     listed = f"; there are {', '.join(labels)}" if labels else "; the store is empty"
     if Path(name).is_dir():
         return f"{name!r} is a folder; name a file in it, or a version: {', '.join(labels) or 'there is none yet'}"
+    if label in store.expected_labels():
+        try:
+            store.load(label)
+        except CdiffError as error:
+            return str(error)
     return f"{name!r} is neither a version in {store.folder} nor a file{near(label, [*labels, *here]) or listed}"
 
 
@@ -276,8 +281,11 @@ class Verdict:
 
 
 def verify(store: Store) -> list[Verdict]:
-    """Prove each version: its source has the recorded SHA-256 and gives the stored text, and HEAD has both."""
-    return [_verdict(label, store) for label in store.labels()]
+    """Prove each version: its source has the recorded SHA-256 and gives the stored text, and HEAD has both.
+
+    A version whose text is lost, while its source is kept or HEAD has it, is proven wrong like any other.
+    """
+    return [_verdict(label, store) for label in store.expected_labels()]
 
 
 def _verdict(label: str, store: Store) -> Verdict:

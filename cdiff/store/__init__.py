@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import shlex
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from cdiff.core.records import record
 if TYPE_CHECKING:
     from git import Repo
 
-__all__ = ["Store", "check_label"]
+__all__ = ["LostVersion", "Store", "Survey", "check_label"]
 
 _LABEL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d|readme|concordance)(?:\..*)?$")
@@ -33,6 +34,25 @@ def check_label(label: str) -> str:
             " not starting with '-' or '.', and no name that a system reserves"
         )
     return label
+
+
+@record
+class LostVersion:
+    """A version that was stored and does not read now, or does not read as it was committed."""
+
+    label: str
+    reason: str
+    """What is wrong with which file, and where there is one, the command that brings it back."""
+    is_read: bool = False
+    """Whether it reads all the same: it differs from what was committed."""
+
+
+@record
+class Survey:
+    """What there is in a store: the versions that read, in the order of the negotiation, and what is lost."""
+
+    versions: tuple[Version, ...]
+    lost: tuple[LostVersion, ...] = ()
 
 
 @record
@@ -59,6 +79,51 @@ class Store:
         """Whether there is a version under a label."""
         return _LABEL.fullmatch(label) is not None and (self.folder / f"{label}.md").is_file()
 
+    def expected_labels(self) -> list[str]:
+        """List the labels of all versions that should be here, sorted by name.
+
+        Those are the labels that read, those whose source is kept, and those that the last commit has.
+        """
+        return sorted({*self.labels(), *self._kept_labels(), *self._committed_labels()})
+
+    def _kept_labels(self) -> Iterator[str]:
+        """Give the labels whose sources are kept."""
+        folder = self.folder / "sources"
+        for path in folder.iterdir() if folder.is_dir() else ():
+            name = path.name.removesuffix(".profile.toml").removesuffix(".repairs.toml")
+            label = name if name != path.name else path.stem
+            if _LABEL.fullmatch(label) and path.suffix:
+                yield label
+
+    def _committed_labels(self) -> Iterator[str]:
+        """Give the labels that the last commit has in the stored form, where the working tree differs from it."""
+        from cdiff.store import git
+
+        for name in self._changed():
+            label = name.removesuffix(".md")
+            if _LABEL.fullmatch(label) and is_stored(git.head_of_file(self.folder, name, 64)):
+                yield label
+
+    def _changed(self) -> tuple[str, ...]:
+        """Name the Markdown files of the folder that differ from the last commit."""
+        from cdiff.store import git
+
+        return git.changed(self.folder, "*.md") if self.folder.is_dir() and not self.built_in else ()
+
+    def survey(self) -> Survey:
+        """Load all versions that read, and name those that do not, or not as they were committed."""
+        versions, lost = [], []
+        changed = self._changed()
+        for label in self.expected_labels():
+            try:
+                versions.append(self.load(label))
+            except CdiffError as error:
+                lost.append(LostVersion(label, str(error)))
+                continue
+            if f"{label}.md" in changed:
+                lost.append(LostVersion(label, f"{self.path(label)} differs from what was committed", is_read=True))
+        return Survey(tuple(in_order(versions)), tuple(lost))
+
     def load(self, label: str, revision: str = "") -> Version:
         """Load a version from the working tree, or as it was at a git revision.
 
@@ -70,21 +135,39 @@ class Store:
         if revision:
             return form.read(self._at(path, revision).decode("utf-8"), f"{path}@{revision}")
         try:
-            text = path.read_bytes().decode("utf-8")
+            return self._load(path)
         except FileNotFoundError:
+            if label in self.expected_labels():
+                what = "is a link to a file that is not there" if path.is_symlink() else "is missing"
+                raise VersionError(f"{path} {what}{self._way_back(label)}") from None
             labels = self.labels()
             listed = f"; there are {', '.join(labels)}" if labels else "; it is empty, cdiff add puts a draft in"
             raise VersionError(f"no version {label!r} in {self.folder}{near(label, labels) or listed}") from None
         except OSError as error:
-            raise VersionError(f"cannot read {path}: {error.strerror}") from None
+            raise VersionError(f"cannot read {path}: {error.strerror}{self._way_back(label)}") from None
+        except StoredFormError as error:
+            raise StoredFormError(f"{error}{self._way_back(label)}") from None
+
+    def _load(self, path: Path) -> Version:
+        from cdiff.store import form
+
+        try:
+            text = path.read_bytes().decode("utf-8")
         except UnicodeDecodeError as error:
             raise StoredFormError(f"{path}: byte {error.start} is not UTF-8; was it written by cdiff add?") from None
         version = form.read(text, str(path))
-        if version.label != label:
+        if version.label != path.stem:
             raise StoredFormError(
                 f"{path}: its front matter says label {version.label!r}; rename the file or mend the label"
             )
         return version
+
+    def _way_back(self, label: str) -> str:
+        """Say how a version that does not read is brought back: from git, or from its source."""
+        if label in self._committed_labels():
+            return f"; to bring it back: git checkout HEAD -- {_typed(self.path(label))}"
+        source = next((path for path in sorted(self.folder.glob(f"sources/{label}.*")) if path.stem == label), None)
+        return f"; its source is kept: cdiff add {_typed(source)} --label {label}" if source else ""
 
     def _at(self, path: Path, revision: str) -> bytes:
         from cdiff.store import git
@@ -95,8 +178,11 @@ class Store:
         return git.show(repo, path, revision)
 
     def versions(self) -> list[Version]:
-        """Load all versions in the order of the negotiation: by date, then by what each follows."""
-        return in_order([self.load(label) for label in self.labels()])
+        """Load all versions in the order of the negotiation: by date, then by what each follows.
+
+        Raises what `load` raises, `VersionError` too for one that is missing.
+        """
+        return in_order([self.load(label) for label in self.expected_labels()])
 
     def repository(self) -> Repo | None:
         """Open the git repository that contains the store; none where there is none."""
@@ -258,6 +344,12 @@ def in_order(versions: Sequence[Version]) -> list[Version]:
 def is_stored(head: str) -> bool:
     """Whether a file that starts like this is in the stored form."""
     return head.removeprefix("\ufeff").startswith('---\nlabel: "') or head.startswith('---\r\nlabel: "')
+
+
+def _typed(path: Path) -> str:
+    """Write a path as a person types it here: without the folder that one stands in."""
+    here = Path.cwd()
+    return shlex.quote(str(path.relative_to(here) if path.is_relative_to(here) else path))
 
 
 def _looks_stored(path: Path) -> bool:

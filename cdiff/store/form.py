@@ -72,6 +72,8 @@ _LABEL = re.compile(
 )
 """A number that needs no comment. Part of format 1: what parsing learns about numbers must not reread old versions."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_CONFLICT = re.compile(r"<{7} |\|{7} |={7}$|>{7} ")
+"""What git writes into a file that it cannot merge. No clause begins like this: `write` escapes these signs."""
 _SPECIAL = re.compile(r"[\\`*_<~$]|&(?=[#\w]+;)|\](?=[(\[:])")
 _AT_START = re.compile(r"[-+>=#|\[]")
 
@@ -204,6 +206,8 @@ def places(text: str) -> list[int]:
 
 
 def _end_of_head(lines: list[str], where: str) -> int:
+    if marked := next((number for number, line in enumerate(lines, 1) if _CONFLICT.match(line)), 0):
+        raise StoredFormError(f"{where}, line {marked}: a mark of a merge conflict; settle it")
     if lines[0] != "---" or "---" not in lines[1:]:
         raise StoredFormError(f"{where}: no front matter between two lines '---'; was it written by cdiff add?")
     return lines.index("---", 1)

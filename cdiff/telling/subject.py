@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from cdiff.core.errors import ReportError, near
 from cdiff.core.model import Version
-from cdiff.core.records import record
+from cdiff.core.records import record, replace
 
 if TYPE_CHECKING:
     from cdiff.telling.sheets import Sheet
@@ -39,6 +39,8 @@ class ReportRequest:
     """The largest that a comment in Markdown may be; 0 for any size."""
     again: str = ""
     """The command that makes this very file again."""
+    notes: Sequence[str] = ()
+    """What a reader must know of the store: versions that do not read."""
 
 
 USUAL = ReportRequest()
@@ -95,11 +97,17 @@ class Subject:
         if format_ == "html":
             from cdiff.telling.html.view import view_html
 
-            return view_html(_made(self.view, told), command=asked.again).encode()
+            return view_html(self._view(told, asked), command=asked.again).encode()
         from cdiff.telling.markdown import markdown
 
-        view = _made(self.view, told)
+        view = self._view(told, asked)
         return markdown(view, command=asked.command, again=asked.again, max_bytes=asked.max_bytes).encode()
+
+    def _view(self, told: Any, asked: ReportRequest) -> View:
+        from cdiff.telling.view import Note
+
+        view: View = _made(self.view, told)
+        return replace(view, notes=[*view.notes, *map(Note, asked.notes)]) if asked.notes else view
 
     def _named(self, told: Any, format_: str) -> Any:
         """Leave out the folders of this machine in what is sent to others."""

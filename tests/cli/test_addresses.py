@@ -62,7 +62,7 @@ def test_a_draft_is_added_with_its_address(folder: Path, site: str) -> None:
     assert 'read_with: "encoding=cp1252"' in stored
     assert "año tras año" in stored
     assert (folder / "versions" / "sources" / "draft1.txt").read_bytes() == TEXT.encode("latin-1")
-    assert cdiff(folder, "verify").stdout == "draft1: holds\n"
+    assert cdiff(folder, "verify").stdout == "draft1: verified\n"
     version = json.loads(cdiff(folder, "show", "draft1", "--format", "json").stdout)["version"]
     assert version["address"] == f"{site}/draft.txt"
 

@@ -45,7 +45,7 @@ def test_verify_holds_whatever_is_added_later(folder: Path) -> None:
     (folder / "odd.txt").write_text("1. recallingtheNewYork is one word now, recallingtheNewYork.\n", "utf-8")
     assert cdiff(folder, "add", "odd.txt", "--label", "old", "--replace").exit == 0
     verified = cdiff(folder, "verify")
-    assert (verified.exit, verified.stdout) == (0, "new: holds\nold: holds\n")
+    assert (verified.exit, verified.stdout) == (0, "new: verified\nold: verified\n")
 
 
 def test_no_repair_leaves_it_alone_and_is_remembered(folder: Path) -> None:

@@ -59,7 +59,7 @@ def test_the_side_that_was_read_is_remembered(folder: Path) -> None:
     assert "every second year to" in after
     assert "the host" not in after
     verified = cdiff(folder, "verify")
-    assert (verified.exit, verified.stdout) == (0, "after: holds\nbefore: holds\n")
+    assert (verified.exit, verified.stdout) == (0, "after: verified\nbefore: verified\n")
 
 
 def test_show_reads_a_file_as_it_is_told(folder: Path) -> None:

@@ -44,7 +44,7 @@ def brackets(
     from cdiff.features.brackets import subjects
     from cdiff.features.brackets import versions as bracketing
 
-    named = named or [version.label for version in store.versions()]
+    named = named or run.names()
     cited = [*(clause or []), *([f"objective {objective}"] if objective else [])]
     wanted = bracketing.Narrowing(only or (), party or (), cited)
     with run.work(*named, more=len(named), long=all_ or None):

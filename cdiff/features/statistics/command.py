@@ -34,12 +34,11 @@ def terms(
     from cdiff.features.statistics import subjects
     from cdiff.features.statistics import versions as chronicles
     from cdiff.features.statistics.model import ShownTerms
-    from cdiff.pipeline import chains
 
     typed, named = asked or [], versions or []
     wanted = chronicles.terms_asked(typed, file)
-    store = run.open(*named, inputs=[*filter(None, [file])])
-    names = chains.named_versions(named, store)
+    run.open(*named, inputs=[*filter(None, [file])])
+    names = run.names(named)
     with run.work(*names, more=len(names) - 1):
         told = ShownTerms(chronicles.terms(wanted, run.chain(names)), stat)
         inside = [word for name in named for word in ("--in", name)]
@@ -52,10 +51,10 @@ def log(run: Run, versions: Annotated[list[str] | None, _VERSIONS] = None) -> in
     """Tell of each version its date, round, status and size, and what happened to the one before it."""
     from cdiff.features.statistics import subjects
     from cdiff.features.statistics import versions as chronicles
-    from cdiff.pipeline import chains
 
     named = versions or []
-    names = chains.named_versions(named, run.open(*named))
+    run.open(*named)
+    names = run.names(named)
     with run.work(*names, more=len(names) - 1):
         run.tell(subjects.LOG, chronicles.log(run.chain(names)), command=run.command("log", *named))
     return EXIT_DONE
@@ -74,10 +73,10 @@ def stats(
     from cdiff.features.statistics import subjects
     from cdiff.features.statistics import versions as chronicles
     from cdiff.features.statistics.model import ShownStatistics
-    from cdiff.pipeline import chains
 
     named = versions or []
-    names = chains.named_versions(named, run.open(*named))
+    run.open(*named)
+    names = run.names(named)
     with run.work(*names, more=len(names) - 1):
         told = ShownStatistics(chronicles.statistics(run.chain(names)), every, stable)
         run.tell(subjects.STATISTICS, told, command=run.command("stats", *named, all=every, stable=stable))

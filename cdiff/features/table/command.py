@@ -50,7 +50,7 @@ def table(
 
     named = versions or []
     store = run.open(*filter(None, [base, *named]))
-    named = named or [version.label for version in store.versions()]
+    named = named or run.names()
     others = [name for name in named if name != base]
     columns = [base, *others] if base else named
     with run.work(*columns, more=len(columns) - 1, long=True):

@@ -35,11 +35,10 @@ def trace(
     """Tell what became of a clause, version by version: when it entered, what changed, what it was called."""
     from cdiff.features.trace import subjects
     from cdiff.features.trace import versions as tracing
-    from cdiff.pipeline import chains
 
     named = versions or []
-    store = run.open(*named, inputs=[*filter(None, [in_])])
-    names = chains.named_versions(named, store, [in_])
+    run.open(*named, inputs=[*filter(None, [in_])])
+    names = run.names(named, [in_])
     with run.work(*names, more=len(names) - 1):
         whole = run.chain(names)
         told = tracing.biography(whole, clause, whole.versions[names.index(in_)].label if in_ else "")
@@ -64,10 +63,9 @@ def blame(
     from cdiff.features.trace import subjects
     from cdiff.features.trace import versions as tracing
     from cdiff.features.trace.model import ShownProvenance
-    from cdiff.pipeline import chains
 
-    store = run.open(version)
-    names = chains.named_versions([], store, [version])
+    run.open(version)
+    names = run.names((), [version])
     names = names[: names.index(version) + 1]
     with run.work(*names, more=len(names) - 1):
         whole = run.chain(names)

@@ -25,10 +25,9 @@ def where(
     """Say what a clause of one version is called in another one."""
     from cdiff.features.trace import subjects
     from cdiff.features.trace import versions as tracing
-    from cdiff.pipeline import chains
 
     store = run.open(*filter(None, (in_, to)))
-    names = chains.named_versions([], store, [in_, to])
+    names = run.names((), [in_, to])
     to = to or names[-1]
     with run.work(*names, more=len(names) - 1):
         whole = run.chain(names)
@@ -49,11 +48,10 @@ def concordance(
     """Say what every clause is called in each version."""
     from cdiff.features.trace import subjects
     from cdiff.features.trace import versions as tracing
-    from cdiff.pipeline import chains
 
     named = versions or []
-    store = run.open(*named)
-    names = chains.named_versions(named, store)
+    run.open(*named)
+    names = run.names(named)
     with run.work(*names, more=len(names) - 1):
         made = tracing.concordance(run.chain(names))
         run.tell(subjects.CONCORDANCE, made, command=run.command("concordance", *names))

@@ -88,9 +88,10 @@ def list_versions(run: Run) -> int:
     """List the versions in the order of the negotiation."""
     from cdiff.features.versions.views import VERSIONS
 
-    versions = run.open().versions()
-    run.tell(VERSIONS, versions)
-    if not versions:
+    run.open()
+    found = run.survey()
+    run.tell(VERSIONS, found)
+    if not (found.versions or found.lost):
         note(f"{run.store.folder} has no versions yet; cdiff add puts one in")
     return EXIT_DONE
 
@@ -103,7 +104,7 @@ def verify(run: Run) -> int:
     store = run.open()
     verdicts = pipeline.verify(store)
     for verdict in verdicts:
-        said = "; ".join(filter(None, (*verdict.complaints, verdict.outdated))) or "holds"
+        said = "; ".join(filter(None, (*verdict.complaints, verdict.outdated))) or "verified"
         write(f"{verdict.label}: {said}\n")
     if not verdicts:
         note(f"{store.folder} has no versions to verify")

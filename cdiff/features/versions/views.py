@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from cdiff.core.records import record
-
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cdiff.core.citation import HEADINGS, RANK
 from cdiff.core.model import Clause, Document, Version
+from cdiff.core.records import record
+from cdiff.store import Survey
 from cdiff.telling.json import FORMAT, text_data, version_data
 from cdiff.telling.sheets import Sheet, standing
 from cdiff.telling.subject import Subject
@@ -29,13 +29,15 @@ from cdiff.telling.view import (
 # The list of all
 
 
-def list_view(versions: Sequence[Version]) -> View:
+def list_view(found: Survey) -> View:
     """List versions, one line each, and say which are no official texts."""
     rows, lines = [], []
+    versions = found.versions
     for version in versions:
+        title = version.title or version.source
         date, size, status = version.date or "no date", len(version.document), version.status or "–"
-        rows.append([(version.label, "head"), (date, ""), (status, ""), (version.title, ""), (f"{size:,}", "")])
-        lines.append([(version.label, "head"), (f"{date:10}", ""), (f"{size:4} clauses  {status:15} {version.title}", "")])
+        rows.append([(version.label, "head"), (date, ""), (status, ""), (title, ""), (f"{size:,}", "")])
+        lines.append([(version.label, "head"), (f"{date:10}", ""), (f"{size:4} clauses  {status:15} {title}", "")])
     body: list[Element] = []
     if versions:
         heads = ("label", "date", "status", "title", "clauses")
@@ -47,23 +49,28 @@ def list_view(versions: Sequence[Version]) -> View:
     return View("Versions", body=body, versions=tuple(versions))
 
 
-def list_sheets(versions: Sequence[Version]) -> tuple[Sheet, ...]:
+def list_sheets(found: Survey) -> tuple[Sheet, ...]:
     """Make a row for each version."""
     columns = ("label", "title", "date", "round", "status", "clauses", "changes", "follows", "source", "sha256", "note")
     rows = [
-        [len(each.document) if name == "clauses" else getattr(each, name) for name in columns] for each in versions
+        [len(each.document) if name == "clauses" else getattr(each, name) for name in columns] for each in found.versions
     ]
     return (Sheet("Versions", columns, rows),)
 
 
-def list_data(versions: Sequence[Version]) -> dict[str, Any]:
-    """Return what is known of each version, without its text."""
-    return {"format": FORMAT, "versions": [version_data(version) for version in versions]}
+def list_data(found: Survey) -> dict[str, Any]:
+    """Return what is known of each version, without its text, and what is wrong with those that do not read."""
+    lost = [{"label": each.label, "reason": each.reason, "read": each.is_read} for each in found.lost]
+    return {
+        "format": FORMAT,
+        "versions": [version_data(version) for version in found.versions],
+        **({"lost": lost} if lost else {}),
+    }
 
 
 VERSIONS = Subject(
     "the list of versions",
-    versions=lambda versions: versions,
+    versions=lambda found: found.versions,
     view=list_view,
     sheets=list_sheets,
     data=list_data,
