@@ -338,10 +338,8 @@ def _words() -> dict[str, str]:
     }
 
 
-_AROUND = re.compile(r"[第제]\s?[^\s第제]+?(?P<unit>[款项項목항호]|[条條조]|[^\W\d_])(?=\W|\d|第|제|$)")
-_INVERTED = re.compile(
-    r"(.+?)\s+(?:of the|of|de l['’]|de la|del|des|de|der|do|da|dell['’]|van|статьи)\s*(.+)", re.IGNORECASE
-)
+_AROUND = r"[第제]\s?[^\s第제]+?(?P<unit>[款项項목항호]|[条條조]|[^\W\d_])(?=\W|\d|第|제|$)"
+_INVERTED = r"(?i)(.+?)\s+(?:of the|of|de l['’]|de la|del|des|de|der|do|da|dell['’]|van|статьи)\s*(.+)"
 """`paragraph 2 of article 5`: what is cited stands before what holds it."""
 
 
@@ -358,7 +356,7 @@ def key(citation: str) -> str:
     Neighbouring numbers keep a dot between them, so that article 10, 2 is not article 102.
     """
     if "第" in citation or "제" in citation:
-        citation = _AROUND.sub(_spelled_out, citation)
+        citation = re.sub(_AROUND, _spelled_out, citation)
     parts = re.findall(r"\d+|[^\W\d_]+|\[|§", re.sub("[ºª°]", "", citation.casefold()))
     known = _words()
     out = ""
@@ -378,7 +376,7 @@ def find(document: HasClauses, citation: str, where: str = "the draft") -> Claus
         return exact[citation]
     keys = {key(clause.citation): clause for clause in reversed(document.clauses)}
     typed = [citation]
-    turned = _INVERTED.fullmatch(citation.strip())
+    turned = re.fullmatch(_INVERTED, citation.strip())
     typed += [f"{turned[2]} {turned[1]}"] if turned else []
     for each in typed:
         heading = "" if each[:1] in ("第", "제") else cited_heading(each)

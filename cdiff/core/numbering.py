@@ -46,11 +46,10 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(_LABEL)
 
 
-_CIRCLED = re.compile(f"[{grammar.ALPHABETS['circled']}]")
-_LEAD = re.compile(r"(?:\[\s?)+(?:[^\[\]:.;]{2,60}:\s+)?")
+_LEAD = r"(?:\[\s?)+(?:[^\[\]:.;]{2,60}:\s+)?"
 """What may stand before the number of a clause in brackets: `[`, `[[`, `[EU: `."""
-_ASIDE = re.compile(r"\[\s?(?:[\w’']+\s)?(?:[Nn]ote|NOTE)")
-_TIME = re.compile(r"\d{1,2}\.(?:00|[0-5]\d\s*[–—-]\s*\d{1,2}[.:]\d\d)(?!\d)")
+_ASIDE = r"\[\s?(?:[\w’']+\s)?(?:[Nn]ote|NOTE)"
+_TIME = r"\d{1,2}\.(?:00|[0-5]\d\s*[–—-]\s*\d{1,2}[.:]\d\d)(?!\d)"
 """`10.00`, `10.15 – 10.30`: a time, or an amount, but no number of a clause."""
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$")
 _VALUE = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
@@ -89,14 +88,14 @@ def printed(line: str) -> Printed | None:
         return None  # a word: most lines start with one
     if _BARE.fullmatch(line):
         return Printed(line, "", "x", "", len(line))
-    if _CIRCLED.match(line):
+    if line[:1] and line[0] in grammar.ALPHABETS["circled"]:
         space = line[1 : len(line) - len(line[1:].lstrip())]
         return Printed(line[0], "", "○", space, 1 + len(space))
     match = _pattern().match(line)
     if match is None:
         return None
     opened, core, closed = match["open"], match["core"], match["close"]
-    if (opened and not closed) or (opened == "[" and "]" not in closed) or _TIME.match(line):
+    if (opened and not closed) or (opened == "[" and "]" not in closed) or re.match(_TIME, line):
         return None
     if core[0] == "-" and not (opened if core[1].isalpha() else closed):
         return None
@@ -199,7 +198,7 @@ def peel(line: str) -> tuple[str, str]:
     The names of parties and the label of an option are taken off too (`[EU: (a) Text`). Nothing is taken off where
     no number follows, and nothing of a note (`[Note: 1. …`).
     """
-    lead = _LEAD.match(line) if line[:1] == "[" and not _ASIDE.match(line) else None
+    lead = re.match(_LEAD, line) if line[:1] == "[" and not re.match(_ASIDE, line) else None
     if lead is None:
         return "", line
     return lead[0], line[lead.end() :]
@@ -294,7 +293,7 @@ def cited_number(label: str) -> str:
     number = number_of(label)
     if number.isascii():
         return number
-    places = ordinals(number) if _pattern().match(f"({number})") or _CIRCLED.match(number) else {}
+    places = ordinals(number) if _pattern().match(f"({number})") or number in grammar.ALPHABETS["circled"] else {}
     if places.get("arabic"):
         return ".".join(map(str, places["arabic"]))
     at = places.get("letter", (0,))[0]

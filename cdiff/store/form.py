@@ -214,13 +214,11 @@ def _end_of_head(lines: list[str], where: str) -> int:
 
 
 def _meta(lines: Iterable[str], where: str) -> dict[str, str | int]:
-    import json
-
     meta: dict[str, str | int] = {}
     for number, line in enumerate(lines, 2):
         name, _, value = line.partition(": ")
         try:
-            meta[name] = json.loads(value)
+            meta[name] = _parsed_value(value)
         except ValueError:
             raise StoredFormError(f'{where}, line {number}: expected key: "value", found {line!r}') from None
         wanted: tuple[type, ...] = (int,) if name in ("format", "changes") else (str,)
@@ -228,6 +226,18 @@ def _meta(lines: Iterable[str], where: str) -> dict[str, str | int]:
             raise StoredFormError(f"{where}, line {number}: {name} is no {wanted[0].__name__}: {value}")
     _check_meta(meta, where)
     return meta
+
+
+def _parsed_value(text: str) -> str | int:
+    """Read a value of JSON; plain texts and numbers, which nearly all are, without loading its library."""
+    if re.fullmatch(r'"[^"\\]*"', text) and text.isprintable():
+        return text[1:-1]
+    if re.fullmatch(r"[1-9][0-9]{0,8}", text):
+        return int(text)
+    import json
+
+    value: str | int = json.loads(text)
+    return value
 
 
 def _check_meta(meta: dict[str, str | int], where: str) -> None:
