@@ -45,16 +45,13 @@ DOORS: dict[str, tuple[str, ...]] = {
     "jinja2": ("telling/html", "features/compare/page", "features/table/html.py"),
     "markupsafe": ("telling/html", "features/compare/page", "features/trace/blame_page.py", "features/table/html.py"),
     "xlsxwriter": ("telling/xlsx.py",),
-    "git": ("store/git.py", "store/__init__.py"),
+    "subprocess": ("store/git.py", "reading/libreoffice.py"),
     "diff_match_patch": ("comparing/characters.py",),
     "lxml": ("reading",),
     "markdown_it": ("reading/markdown.py",),
     "pypdfium2": ("reading/pdf",),
 }
 """Where each dependency may be imported; a folder stands for everything in it, `*` for any name."""
-
-FOR_TYPES = {("git", "store/__init__.py")}
-"""Doors that are open to a type annotation only, under `if TYPE_CHECKING`."""
 
 FACADE = "__init__.py"
 """`cdiff/__init__.py` names what the library offers; it imports when a name is used."""
@@ -184,7 +181,7 @@ def _upward(entry: Import, package: Path) -> list[str]:
 
 def _wrong_door(entry: Import, top: str) -> list[str]:
     inside = any(is_within(entry.file, door) for door in DOORS[top])
-    if inside and ((top, entry.file) not in FOR_TYPES or entry.typing):
+    if inside:
         return []
     return [f"{entry.file}, line {entry.line}: {top} is imported only in {', '.join(DOORS[top])}"]
 
@@ -261,8 +258,8 @@ PLANTED = [
     ("features/trace/rules.py", "from cdiff.features.check import x\n", "the feature trace leans on the feature check"),
     ("features/trace/rules.py", "import typer\n", "typer is imported only in cli"),
     ("pipeline/versions.py", "import typer\n", "typer is imported only in cli"),
-    ("store/form.py", "def f():\n    import git\n", "git is imported only in store/git.py"),
-    ("store/__init__.py", "def f():\n    from git import Repo\n", "git is imported only in store/git.py"),
+    ("store/form.py", "def f():\n    import subprocess\n", "subprocess is imported only in store/git.py"),
+    ("store/__init__.py", "def f():\n    from subprocess import run\n", "subprocess is imported only in store/git.py"),
     ("parsing/lines.py", "from rich.text import Text\n", "rich is imported only in telling"),
     ("parsing/lines.py", "import diff_match_patch\n", "diff_match_patch is imported only in comparing"),
     ("parsing/lines.py", "def f():\n    import lxml.etree\n", "lxml is imported only in reading"),

@@ -94,8 +94,10 @@ def settle(verb: str, typed: str, old: Version, new: Version, store: Store, *, r
 
 
 def _who(store: Store) -> str:
+    from cdiff.store import git
+
     repo = store.repository()
-    return str(repo.config_reader().get_value("user", "name", "")) if repo else ""
+    return git.user_name(repo) if repo else ""
 
 
 # Choosing

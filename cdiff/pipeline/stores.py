@@ -54,6 +54,7 @@ def init_store(folder: Path) -> tuple[Store, list[str]]:
     from cdiff.store.files import write_whole
 
     made = []
+    git.program()  # before anything is made
     _make(folder)
     if git.repository(folder) is None:
         git.make_repository(folder)

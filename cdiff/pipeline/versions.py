@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cdiff.core import citation
-from cdiff.core.errors import CdiffError, StoredFormError, VersionError, near
+from cdiff.core.errors import CdiffError, GitError, StoredFormError, VersionError, near
 from cdiff.core.model import Clause, Document, Reading, Version
 from cdiff.core.records import record, replace
 from cdiff.pipeline.glued_words import mended, mended_as, read_repairs, write_repairs
@@ -280,15 +280,33 @@ class Verdict:
         return not self.complaints
 
 
+_BROKEN = ("it cannot be compared with the last commit, because the repository is damaged",)
+
+
 def verify(store: Store) -> list[Verdict]:
     """Prove each version: its source has the recorded SHA-256 and gives the stored text, and HEAD has both.
 
-    A version whose text is lost, while its source is kept or HEAD has it, is proven wrong like any other.
+    A version whose text is lost, while its source is kept or HEAD has it, is proven wrong like any other. A repository
+    in which something is broken has a verdict of its own, behind those of the versions; none of them holds then.
     """
-    return [_verdict(label, store) for label in store.expected_labels()]
+    broken = _damage(store)
+    verdicts = [_verdict(label, store, broken) for label in store.expected_labels()]
+    return [*verdicts, Verdict("repository", broken)] if broken else verdicts
 
 
-def _verdict(label: str, store: Store) -> Verdict:
+def _damage(store: Store) -> tuple[str, ...]:
+    """List what is broken in the repository of a store."""
+    from cdiff.store import git
+
+    try:
+        repo = None if store.built_in else store.repository()
+        return tuple(git.damage(repo, store.folder)) if repo else ()
+    except GitError as error:
+        return (str(error),)
+
+
+def _verdict(label: str, store: Store, broken: Sequence[str]) -> Verdict:
+    """Prove one version; it is compared with what was committed unless the repository is broken."""
     import hashlib
 
     try:
@@ -302,7 +320,7 @@ def _verdict(label: str, store: Store) -> Verdict:
         return Verdict(label, (str(error),))
     outdated = _outdated(version, again, store)
     differences = [] if outdated else _differences(version, again)
-    return Verdict(label, (*differences, *_uncommitted(version, store)), outdated)
+    return Verdict(label, (*differences, *(_BROKEN if broken else _uncommitted(version, store))), outdated)
 
 
 def _outdated(version: Version, again: Document, store: Store) -> str:
@@ -343,7 +361,7 @@ def _uncommitted(version: Version, store: Store) -> list[str]:
         return []
     paths = [store.path(version.label), store.source_path(version)]
     paths += [store.repairs_path(version.label)] if _MENDED in version.read_with.split() else []
-    return [f"not as committed: {line}" for line in git.uncommitted(repo, paths)]
+    return [f"not as committed: {said}" for said in git.uncommitted(repo, paths) if said]
 
 
 # Choosing

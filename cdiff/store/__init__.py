@@ -13,7 +13,7 @@ from cdiff.core.model import Source, Version
 from cdiff.core.records import record
 
 if TYPE_CHECKING:
-    from git import Repo
+    from cdiff.store.git import Repository
 
 __all__ = ["LostVersion", "Store", "Survey", "check_label"]
 
@@ -184,7 +184,7 @@ class Store:
         """
         return in_order([self.load(label) for label in self.expected_labels()])
 
-    def repository(self) -> Repo | None:
+    def repository(self) -> Repository | None:
         """Open the git repository that contains the store; none where there is none."""
         from cdiff.store import git
 
@@ -253,7 +253,6 @@ class Store:
         repo = self.repository()
         if repo is None:
             raise VersionError(f"{self.folder.resolve().parent} is in no git repository; run cdiff init first")
-        git.check_ready(repo)
         files = {self.source_path(version): source.data}
         attributes = self.folder / ".gitattributes"
         if not attributes.exists():
@@ -263,11 +262,12 @@ class Store:
         if repairs is not None:
             files[self.repairs_path(version.label)] = repairs
         files[path] = form.write(version).encode()
-        with locked(Path(repo.git_dir) / "cdiff.lock"):
+        with locked(repo.git_dir / "cdiff.lock"):
+            git.check_ready(repo)
             self._check_free(version, files, repo, replace=replace)
             return self._commit(version, files, repo, replaces=path.exists())
 
-    def _check_free(self, version: Version, files: dict[Path, bytes], repo: Repo, *, replace: bool) -> None:
+    def _check_free(self, version: Version, files: dict[Path, bytes], repo: Repository, *, replace: bool) -> None:
         """Refuse a label that is taken, even in another letter case, and files that cdiff did not write.
 
         An add that was interrupted may be done again: its files are there, as they should be, but not committed.
@@ -278,7 +278,7 @@ class Store:
         if same and same != [version.label]:
             raise VersionError(f"the label {version.label!r} differs from {same[0]!r} only in letter case")
         unchanged = all(path.is_file() and path.read_bytes() == data for path, data in files.items())
-        if same and not replace and not (unchanged and git.uncommitted(repo, list(files))):
+        if same and not replace and not (unchanged and any(git.uncommitted(repo, list(files)))):
             raise VersionError(f"there is a version {version.label!r} already; --replace puts this one in its place")
         own = self._kept_files(version.label) if same else []
         for path, data in files.items():
@@ -287,7 +287,7 @@ class Store:
                     f"{path} is there already, and cdiff did not write it; move it away or take another label"
                 )
 
-    def _commit(self, version: Version, files: dict[Path, bytes], repo: Repo, *, replaces: bool) -> str:
+    def _commit(self, version: Version, files: dict[Path, bytes], repo: Repository, *, replaces: bool) -> str:
         from contextlib import ExitStack
 
         from cdiff.store import git
@@ -297,7 +297,7 @@ class Store:
         before = {path: path.read_bytes() for path in stale} | write_whole(files)
         for path in stale:
             path.unlink()
-        if not git.uncommitted(repo, [*files, *stale]):
+        if not any(git.uncommitted(repo, [*files, *stale])):
             return git.head(repo)
         with ExitStack() as undo:
             undo.callback(restore, before)

@@ -1,4 +1,18 @@
-"""Git, through GitPython, which only this module imports; two quick questions go to git itself, without its import.
+"""Git, the program: found, started and asked by this module alone.
+
+**A repository is a stranger's folder.** It may have been cloned or unpacked from anywhere, and git runs commands that
+it finds in a repository's configuration: file system monitors, filters, pagers, editors, transports. So:
+
+- cdiff itself finds the repository (`.git` here or in a folder above) and names it to git; a folder that only
+  looks like a repository, as an embedded bare one does, is never taken for one. Git then checks that the user owns it.
+- Every call carries `_OVERRIDES` (settings that win over every file), `_SAFE` (environment) and none of the
+  user's `GIT_*` variables but those in `_KEPT`. Nothing is fetched: no protocol is allowed.
+- Files are read by `cat-file` and compared by their hash, never by `status` or `diff`: no filter and no text conversion.
+- Only `commit` runs hooks, as `git commit` does for the user; programs that the repository's own settings name
+  (filters, signing programs) are put out of action there too. docs/security.md has the table, and each row's test.
+
+Rejected: GitPython and dulwich. The first opens what looks like a repository by its own rules and starts
+helper processes; the second runs no hooks, which users expect of a commit. What is needed here is a dozen commands.
 
 cdiff commits its own files by name and nothing else; what the user has staged stays staged. What git refuses is raised
 as a `GitError` of one line.
@@ -6,133 +20,461 @@ as a `GitError` of one line.
 
 from __future__ import annotations
 
+import hashlib
 import os
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+import shutil
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cdiff.core.errors import GitError
-
-if TYPE_CHECKING:
-    from git import Repo
+from cdiff.core.records import record
 
 _IDENTITY = (
     "git does not know who you are; run: git config user.name 'Your Name' && git config user.email you@example.org"
 )
+_KEPT = (
+    *("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_AUTHOR_DATE"),
+    *("GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "GIT_COMMITTER_DATE"),
+    *("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_EXEC_PATH"),
+)
+"""Who commits, and where the user's own settings and git's own programs are. All other `GIT_*` variables are dropped:
+a hook or a parent process may have set them for another repository."""
+_SAFE = {
+    "GIT_ALLOW_PROTOCOL": "",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_PAGER": "cat",
+    "GIT_EDITOR": ":",
+    "LANGUAGE": "C",
+    "LC_ALL": "C",
+}
+"""No transport (a partial clone would fetch what it lacks), no questions, no needless locks, no file name taken for
+a pattern, and messages in English, which `_refusal` reads."""
+_OVERRIDES = {
+    "safe.bareRepository": "explicit",
+    "protocol.allow": "never",
+    "core.fsmonitor": "false",
+    "core.pager": "cat",
+    "core.editor": ":",
+    "core.askPass": "",
+    "core.sshCommand": "false",
+    "core.alternateRefsCommand": "",
+    "credential.helper": "",
+    "diff.external": "",
+    "gc.auto": "0",
+    "maintenance.auto": "false",
+    "submodule.recurse": "false",
+}
+"""Settings that win over those of every file. Collecting garbage is left to the user's own git."""
+_READING = {"core.hooksPath": os.devnull}
+"""More of them for everything but a commit."""
+_NO_CONFIG = {
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_SYSTEM": os.devnull,
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_DEFAULT_HASH": "sha1",
+}
+_SIGNING = {"program": "gpg", "openpgp.program": "gpg", "x509.program": "gpgsm", "ssh.program": "ssh-keygen"}
+"""The programs that git signs with if no setting names another."""
+_REPOSITORY_SCOPES = ("local", "worktree")
 
 
-def _refusals() -> tuple[type[Exception], ...]:
-    """What GitPython raises when git, the repository or the disk refuses."""
-    from git.exc import GitError as GitPythonError
+@record
+class Repository:
+    """A repository with a working tree, found by cdiff and accepted by git."""
 
-    return GitPythonError, OSError, ValueError
+    top: Path
+    """The top folder of the working tree, resolved."""
+    git_dir: Path
+    """The folder of git's own files."""
 
 
-def repository(folder: Path) -> Repo | None:
-    """Open the repository that contains a folder; None if there is none.
+class _RefusedError(Exception):
+    """Git ended with an error; the text is what it printed."""
 
-    Raises `GitError` if git is not installed or refuses the folder.
-    """
-    os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
-    from git import Repo
-    from git.exc import GitCommandNotFound, InvalidGitRepositoryError, NoSuchPathError
 
+def program() -> str:
+    """The path of git; relative entries of PATH are not searched. Raises `GitError` if git is not installed."""
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    path = os.pathsep.join(folder for folder in folders if Path(folder).is_absolute())
+    found = shutil.which("git", path=path)
+    if not found:
+        raise GitError("git is not installed; cdiff needs it to keep versions")
+    return found
+
+
+def _environment(more: Mapping[str, str]) -> dict[str, str]:
+    """The environment of one call: the user's, without `GIT_*`."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _KEPT}
+    return {**kept, **_SAFE, **more}
+
+
+def _run(
+    folder: Path,
+    arguments: Sequence[str],
+    *,
+    data: bytes = b"",
+    overrides: Mapping[str, str] = _OVERRIDES | _READING,
+    more: Mapping[str, str] | None = None,
+) -> bytes:
+    """Run git in a folder and return what it prints; raises `_RefusedError`, and `GitError` if it cannot be started."""
+    settings = [word for name, value in overrides.items() for word in ("-c", f"{name}={value}")]
     try:
-        repo = Repo(folder, search_parent_directories=True)
-        repo.git.rev_parse("--git-dir")
-    except (InvalidGitRepositoryError, NoSuchPathError):
-        return None
-    except GitCommandNotFound:
-        raise GitError("git is not installed; cdiff needs it to keep versions") from None
-    except _refusals() as error:
+        done = subprocess.run(  # noqa: S603  # the program is found on the path, the arguments are ours
+            [program(), *settings, *arguments],
+            cwd=folder,
+            env=_environment(more or {}),
+            input=data,
+            capture_output=True,
+            check=False,
+        )
+    except OSError as error:
+        raise GitError(f"git cannot be started: {error.strerror}") from None
+    if done.returncode:
+        raise _RefusedError((done.stderr or done.stdout).decode("utf-8", "replace"))
+    return done.stdout
+
+
+def _ask(repo: Repository, *arguments: str) -> str:
+    """Ask git about a repository that was found, without any effect on it."""
+    return _run(repo.top, [*_named(repo), *arguments]).decode("utf-8", "surrogateescape")
+
+
+def _named(repo: Repository) -> list[str]:
+    return [f"--git-dir={repo.git_dir}", f"--work-tree={repo.top}"]
+
+
+# Finding
+
+
+def repository(folder: Path) -> Repository | None:
+    """Find the repository that contains a folder: `.git` in it or in a folder above; None if there is none.
+
+    Raises `GitError` if git is not installed, refuses the repository (another user owns it), or cannot read it.
+    """
+    program()
+    start = folder.resolve()
+    for top in (start, *start.parents):
+        mark = top / ".git"
+        if mark.is_file() or (mark.is_dir() and any((mark / name).exists() for name in ("HEAD", "objects", "config"))):
+            return _opened(top)
+    return None
+
+
+def _opened(top: Path) -> Repository:
+    """Let git accept the repository of a folder that has a `.git`, and ask where its own files are."""
+    ceiling = {"GIT_CEILING_DIRECTORIES": str(top.parent)}  # or git would try the folders above a damaged one
+    try:
+        answer = _run(top, ["rev-parse", "--absolute-git-dir"], more=ceiling)
+    except _RefusedError as error:
+        if "not a git repository" in str(error):
+            raise GitError(f"the repository in {top} is damaged: git does not know it; run git fsck there") from None
         raise _refusal(error) from None
-    return repo
+    return Repository(top, Path(answer.decode("utf-8", "surrogateescape").rstrip("\r\n")))
 
 
-def make_repository(folder: Path) -> Repo:
+def make_repository(folder: Path) -> Repository:
     """Make a repository in a folder, as `git init` does."""
-    os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
-    from git import Repo
-
     try:
-        return Repo.init(folder)
-    except _refusals() as error:
+        _run(folder, ["init", "--quiet"])
+    except _RefusedError as error:
         raise _refusal(error) from None
+    return _opened(folder.resolve())
 
 
-def check_ready(repo: Repo) -> None:
-    """Refuse a repository in which a commit would fail or be lost, before anything is written.
-
-    Raises `GitError` for a bare repository, a detached HEAD, and a committer without a name.
-    """
-    if repo.bare:
-        raise GitError(f"{repo.git_dir} is a bare repository; cdiff needs a working tree")
-    if repo.head.is_detached:
-        raise GitError("HEAD is detached, so the commit would belong to no branch; run: git switch <branch>")
-    try:
-        repo.git.var("GIT_COMMITTER_IDENT")
-        repo.git.var("GIT_AUTHOR_IDENT")
-    except _refusals():
-        raise GitError(_IDENTITY) from None
+# Reading
 
 
-def head(repo: Repo) -> str:
+def head(repo: Repository) -> str:
     """The id of the commit that HEAD names; empty in a repository without commits.
 
-    By `git rev-parse`: GitPython's own objects leave a `git cat-file` process behind.
+    Raises `GitError` for a HEAD that names nothing that git can read.
     """
-    from git.exc import GitCommandError
-
     try:
-        return str(repo.git.rev_parse("--verify", "--quiet", "HEAD"))
-    except GitCommandError:
-        return ""
+        return _ask(repo, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").strip()
+    except _RefusedError:
+        if _is_unborn(repo):
+            return ""
+    raise GitError(f"the repository in {repo.top} is damaged: HEAD names no commit; run git fsck there")
 
 
-def commit(repo: Repo, paths: Sequence[Path], message: str) -> str:
-    """Commit these files alone and return the id of the commit.
-
-    Raises `GitError` with git's own reason; the index is then as it was for these files.
-    """
-    names = [str(path) for path in paths]
+def _is_unborn(repo: Repository) -> bool:
+    """Whether HEAD names a branch that has no commit yet, and no file that should hold one."""
     try:
-        repo.git.add("--force", "--", *names)
-        repo.git.commit("--quiet", "--only", "-m", message, "--", *names)
-    except _refusals() as error:
-        from git.exc import GitCommandError
-
-        with suppress(GitCommandError):  # the first refusal says what is wrong with this repository
-            if head(repo):
-                repo.git.reset("--quiet", "--", *names)
-            else:
-                repo.git.rm("--quiet", "--cached", "--ignore-unmatch", "--", *names)
-        raise _refusal(error) from None
-    return head(repo)
+        branch = _ask(repo, "symbolic-ref", "--quiet", "HEAD").strip()
+        known = _ask(repo, "for-each-ref", "--format=%(refname)", branch).strip()
+    except _RefusedError:
+        return False
+    shared = repo.git_dir / "commondir"  # of a linked working tree
+    common = repo.git_dir / shared.read_text("utf-8").strip() if shared.is_file() else repo.git_dir
+    return not known and not (common / branch).is_file()
 
 
-def show(repo: Repo, path: Path, revision: str) -> bytes:
-    """Read a file as it was at a revision.
+def show(repo: Repository, path: Path, revision: str) -> bytes:
+    """Read a file as it was at a revision, byte for byte as it was committed: no filter, no text conversion.
 
     Raises `GitError` for a repository without commits, an unknown revision, or a file that did not exist then.
     """
     if not head(repo):
-        raise GitError(f"the repository {repo.working_dir} has no commits yet, so there is no {revision}")
-    name = path.resolve().relative_to(Path(str(repo.working_dir)).resolve()).as_posix()
+        raise GitError(f"the repository {repo.top} has no commits yet, so there is no {revision}")
     try:
-        repo.git.rev_parse("--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    except _refusals():
+        made = _ask(repo, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
+    except _RefusedError:
         known = "git log lists them"
-        if str(repo.git.rev_parse("--is-shallow-repository")) == "true":
+        if _ask(repo, "rev-parse", "--is-shallow-repository").strip() == "true":
             known = "this clone is shallow: git fetch --unshallow gets the rest"
-        raise GitError(f"no revision {revision!r} in {repo.working_dir}; {known}") from None
+        raise GitError(f"no revision {revision!r} in {repo.top}; {known}") from None
+    name = _name(repo, path)
+    blob = _tree(repo, made, [name]).get(name)
+    if blob is None:
+        raise GitError(f"{name} did not exist at {revision}")
+    return _blob(repo, blob, name)
+
+
+def _name(repo: Repository, path: Path) -> str:
+    """The name of a file in the repository; the file itself may be a link, its folder is resolved."""
+    return (path.parent.resolve() / path.name).relative_to(repo.top).as_posix()
+
+
+def _tree(repo: Repository, revision: str, names: Sequence[str]) -> dict[str, str]:
+    """The ids of the files that a commit has under these names; a link or a folder is none of them."""
     try:
-        return bytes(
-            repo.git.cat_file("blob", f"{revision}:{name}", stdout_as_string=False, strip_newline_in_stdout=False)
+        listed = _ask(repo, "ls-tree", "-z", "--full-tree", revision, "--", *names)
+    except _RefusedError as error:
+        raise _damaged(repo, error) from None
+    return _files(listed)
+
+
+def _files(listed: str) -> dict[str, str]:
+    rows = [row.partition("\t") for row in listed.split("\0") if row]
+    return {name: said.split()[2] for said, _, name in rows if said.startswith(("100644 ", "100755 "))}
+
+
+def changed(folder: Path, pattern: str) -> tuple[str, ...]:
+    """Name the files of a folder that match a pattern and are not as HEAD has them, or are gone.
+
+    None where git cannot say: without git, a repository, or a commit that can be read.
+    """
+    try:
+        repo = repository(folder)
+        committed = _folder(repo, folder) if repo else {}
+        return tuple(
+            name
+            for name, blob in committed.items()
+            if repo and fnmatchcase(name, pattern) and _difference(repo, folder / name, name, blob)
         )
-    except _refusals():
-        raise GitError(f"{name} did not exist at {revision}") from None
+    except GitError:
+        return ()
+
+
+def head_of_file(folder: Path, name: str, size: int) -> str:
+    """The first bytes of a file of a folder as HEAD has it; empty where it has none, or git cannot say."""
+    try:
+        repo = repository(folder)
+        blob = _folder(repo, folder).get(name) if repo else None
+        return _blob(repo, blob, name)[:size].decode("utf-8", "replace") if repo and blob else ""
+    except GitError:
+        return ""
+
+
+def _folder(repo: Repository, folder: Path) -> dict[str, str]:
+    """The ids of the files that stand in a folder of the last commit, by name."""
+    name = folder.resolve().relative_to(repo.top).as_posix()
+    try:
+        return _files(_ask(repo, "ls-tree", "-z", "--full-tree", f"HEAD:{'' if name == '.' else name}"))
+    except _RefusedError:
+        return {}
+
+
+def _blob(repo: Repository, blob: str, name: str) -> bytes:
+    try:
+        return _run(repo.top, [*_named(repo), "cat-file", "blob", blob])
+    except _RefusedError as error:
+        if "lazy fetch" in str(error) or "promisor" in str(error) or _is_partial(repo):
+            raise GitError(f"{name} is not in this partial clone; git fetch --refetch gets it") from None
+        raise _damaged(repo, error) from None
+
+
+def _is_partial(repo: Repository) -> bool:
+    try:
+        return bool(_ask(repo, "config", "--get-regexp", r"^(extensions\.partialclone|remote\..*\.promisor)$"))
+    except _RefusedError:
+        return False
+
+
+def uncommitted(repo: Repository, paths: Sequence[Path]) -> list[str]:
+    """Say of each of these files how it differs from HEAD; an empty string for one that does not.
+
+    Bytes are compared, after line ends (`core.autocrlf`) and pointers of Git LFS: no filter runs.
+    """
+    names = [_name(repo, path) for path in paths]
+    made = head(repo)
+    known = _tree(repo, made, names) if made else {}
+    return [_difference(repo, path, name, known.get(name)) for path, name in zip(paths, names, strict=True)]
+
+
+def _difference(repo: Repository, path: Path, name: str, blob: str | None) -> str:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return f"{name} was removed" if blob else ""
+    if blob is None:
+        return f"{name} is not in the last commit"
+    is_same = blob_id(data, blob) == blob or _is_same(_blob(repo, blob, name), data)
+    return "" if is_same else f"{name} was changed"
+
+
+def blob_id(data: bytes, like: str) -> str:
+    """The id that git gives these bytes, by the hash function of another id."""
+    hashed = hashlib.sha256 if len(like) == 64 else hashlib.sha1
+    return hashed(b"blob %d\0%b" % (len(data), data)).hexdigest()
+
+
+def _is_same(blob: bytes, data: bytes) -> bool:
+    """Whether a file is what was committed, but for line ends; or the file that a pointer of Git LFS stands for."""
+    if b"\r\n" in data + blob and data.replace(b"\r\n", b"\n") == blob.replace(b"\r\n", b"\n"):
+        return True
+    pointer = blob.startswith(b"version https://git-lfs.github.com/spec/") and len(blob) < 1024
+    return pointer and f"oid sha256:{hashlib.sha256(data).hexdigest()}\n".encode() in blob
+
+
+def damage(repo: Repository, folder: Path) -> list[str]:
+    """List what is broken in a repository, as far as the history of a folder needs it; empty if all can be read.
+
+    Read are HEAD, the index, and every commit, folder and file of the history of `folder`, whose hashes are
+    computed anew. What a shallow or partial clone never had is not damage.
+    """
+    found = []
+    try:
+        made = head(repo)
+    except GitError as error:
+        return [str(error)]
+    try:
+        _ask(repo, "ls-files", "--stage")
+    except _RefusedError as error:
+        found.append(f"the index cannot be read ({_reason(error)}); git fsck says more, git reset makes it anew")
+    if made:
+        found += _damaged_objects(repo, _name(repo, folder))
+    return found
+
+
+def _damaged_objects(repo: Repository, name: str) -> list[str]:
+    missing = ["--missing=allow-promisor"] if _is_partial(repo) else []
+    try:
+        listed = _ask(repo, "rev-list", "--objects", *missing, "HEAD", "--", name)
+    except _RefusedError as error:
+        return [str(_damaged(repo, error))]
+    ids = [line.split(" ", 1)[0] for line in listed.splitlines() if line]
+    try:
+        answer = _run(repo.top, [*_named(repo), "cat-file", "--batch"], data="".join(f"{i}\n" for i in ids).encode())
+    except _RefusedError as error:
+        return [str(_damaged(repo, error))]
+    at, bad = 0, []
+    for wanted in ids:
+        line, _, _ = answer[at : at + 200].partition(b"\n")
+        at += len(line) + 1
+        words = line.decode("ascii", "replace").split()
+        if len(words) != 3 or not words[2].isdecimal():
+            bad += [] if missing else [wanted]
+            continue
+        size = int(words[2])
+        data = answer[at : at + size]
+        at += size + 1
+        hashed = hashlib.sha256 if len(wanted) == 64 else hashlib.sha1
+        if hashed(f"{words[1]} {size}\0".encode() + data).hexdigest() != wanted:
+            bad.append(wanted)
+    if not bad:
+        return []
+    more = f" and {len(bad) - 1} more" if len(bad) > 1 else ""
+    return [f"the history is damaged: object {bad[0][:10]}{more} cannot be read; git fsck lists what is broken"]
+
+
+def _damaged(repo: Repository, error: Exception) -> GitError:
+    return GitError(f"the repository in {repo.top} is damaged ({_reason(error)}); run git fsck there")
+
+
+# Committing
+
+
+def check_ready(repo: Repository) -> None:
+    """Refuse a repository in which a commit would fail or be lost, before anything is written.
+
+    Raises `GitError` for a detached HEAD, an index that cannot be read or is locked, and a committer without a name.
+    """
+    head(repo)
+    try:
+        _ask(repo, "symbolic-ref", "--quiet", "HEAD")
+    except _RefusedError:
+        raise GitError("HEAD is detached, so the commit would belong to no branch; run: git switch <branch>") from None
+    lock = repo.git_dir / "index.lock"
+    if lock.exists():
+        raise _locked(lock)
+    try:
+        _ask(repo, "ls-files", "--stage", "--", ".git")
+    except _RefusedError as error:
+        raise _damaged(repo, error) from None
+    try:
+        _ask(repo, "var", "GIT_COMMITTER_IDENT")
+        _ask(repo, "var", "GIT_AUTHOR_IDENT")
+    except _RefusedError:
+        raise GitError(_IDENTITY) from None
+
+
+def commit(repo: Repository, paths: Sequence[Path], message: str) -> str:
+    """Commit these files alone and return the id of the commit; the user's hooks run, as for `git commit`.
+
+    Raises `GitError` with git's own reason; the index is then as it was for these files.
+    """
+    names = [_name(repo, path) for path in paths]
+    overrides = _OVERRIDES | _foreign_programs(repo)
+    here = _named(repo)
+    try:
+        _run(repo.top, [*here, "add", "--force", "--", *names], overrides=overrides)
+        written = [*here, "commit", "--quiet", "--only", "--cleanup=whitespace", "-m", message, "--", *names]
+        _run(repo.top, written, overrides=overrides)
+    except (_RefusedError, GitError) as error:
+        _unstage(repo, names, overrides)
+        raise _refusal(error) from None
+    return head(repo)
+
+
+def _unstage(repo: Repository, names: Sequence[str], overrides: Mapping[str, str]) -> None:
+    """Put the index back to HEAD for these files; what git cannot do here, its first refusal has said."""
+    with suppress(_RefusedError, GitError):
+        undo = ["reset", "--quiet"] if head(repo) else ["rm", "--quiet", "--cached", "--ignore-unmatch"]
+        _run(repo.top, [*_named(repo), *undo, "--", *names], overrides={**overrides, **_READING})
+
+
+def _foreign_programs(repo: Repository) -> dict[str, str]:
+    """Settings that put out of action the programs which the repository's own configuration names for a commit.
+
+    Those of the user's and the machine's configuration stay: a filter of Git LFS, a program that signs.
+    """
+    listed = _ask(repo, "config", "--list", "--show-scope", "--name-only", "--null").split("\0")
+    found: dict[str, str] = {}
+    for scope, name in zip(listed[::2], listed[1::2], strict=False):
+        if scope not in _REPOSITORY_SCOPES:
+            continue
+        if "=" in name:  # git -c could not name it
+            raise GitError(f"the repository's settings name a program as {name!r}; remove that setting first")
+        section, _, rest = name.partition(".")
+        if section == "filter" and rest.rpartition(".")[2] in ("clean", "smudge", "process"):
+            found[name] = ""
+            found[f"filter.{rest.rpartition('.')[0]}.required"] = "false"
+        elif section == "gpg" and rest in _SIGNING:
+            found[name] = _SIGNING[rest]
+        elif name == "gpg.ssh.defaultkeycommand":
+            found[name] = ""
+    return found
+
+
+# Making a history
 
 
 def make_history(folder: Path, branch: str, stream: bytes, attributes: bytes) -> str:
@@ -140,105 +482,63 @@ def make_history(folder: Path, branch: str, stream: bytes, attributes: bytes) ->
 
     Nothing of the user's git has an effect: no configuration, template, hook or environment variable.
     """
-    os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
-    from git import Git
-    from git.exc import GitCommandNotFound
-
-    with _alone():
-        here = Git(folder)
-        try:
-            here.init("--quiet", "--bare", "--template=")
-            here.symbolic_ref("HEAD", f"refs/heads/{branch}")
-            (folder / "info").mkdir(exist_ok=True)
-            (folder / "info" / "attributes").write_bytes(attributes)
-            with tempfile.TemporaryFile() as file:
-                file.write(stream)
-                file.seek(0)
-                here.fast_import("--quiet", "--done", "--date-format=raw", istream=file)
-            return str(here.rev_parse(f"refs/heads/{branch}"))
-        except GitCommandNotFound:
-            raise GitError("git is not installed; cdiff needs it to write a history") from None
-        except _refusals() as error:
-            raise _refusal(error) from None
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    """Hide the environment variables and configuration files of git while it runs."""
-    before = {name: value for name, value in os.environ.items() if name.startswith("GIT_") and name not in _KEPT}
-    for name in before:
-        del os.environ[name]
-    os.environ.update(_NO_CONFIG)
+    more = _NO_CONFIG | {"GIT_DIR": str(folder)}
     try:
-        yield
-    finally:
-        for name in _NO_CONFIG:
-            os.environ.pop(name, None)
-        os.environ.update(before)
+        _run(folder, ["init", "--quiet", "--bare", "--template="], more=more)
+        _run(folder, ["symbolic-ref", "HEAD", f"refs/heads/{branch}"], more=more)
+        (folder / "info").mkdir(exist_ok=True)
+        (folder / "info" / "attributes").write_bytes(attributes)
+        _run(folder, ["fast-import", "--quiet", "--done", "--date-format=raw"], data=stream, more=more)
+        return _run(folder, ["rev-parse", f"refs/heads/{branch}"], more=more).decode().strip()
+    except (_RefusedError, OSError) as error:
+        raise _refusal(error) from None
 
 
-_KEPT = ("GIT_EXEC_PATH", "GIT_PYTHON_GIT_EXECUTABLE", "GIT_PYTHON_REFRESH", "GIT_PYTHON_TRACE")
-_NO_CONFIG = {
-    "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_CONFIG_SYSTEM": os.devnull,
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_DEFAULT_HASH": "sha1",
-}
-
-
-def uncommitted(repo: Repo, paths: Sequence[Path]) -> list[str]:
-    """List the files that differ from HEAD or are not in it, one line each as `git status --porcelain` prints them."""
-    names = [str(path) for path in paths]
-    output = str(repo.git.status("--porcelain", "--untracked-files=all", "--ignored", "--", *names))
-    return [line.strip() for line in output.splitlines() if line.strip()]
-
-
-def changed(folder: Path, pattern: str) -> tuple[str, ...]:
-    """Name the files of a folder that match a pattern and differ from HEAD, or are gone; none where git cannot say.
-
-    Whoever lists versions asks this each time, so it does without GitPython, which takes longer to import than git to
-    answer. Nothing that the repository configures is run.
-    """
-    listed = _quick(
-        folder, "diff", "--name-only", "--no-renames", "--no-ext-diff", "--relative", "-z", "HEAD", "--", pattern
-    )
-    return tuple(name for name in listed.decode("utf-8", "surrogateescape").split("\0") if name)
-
-
-def head_of_file(folder: Path, name: str, size: int) -> str:
-    """The first bytes of a file of a folder as HEAD has it; empty where it has none."""
-    return _quick(folder, "cat-file", "blob", f"HEAD:./{name}")[:size].decode("utf-8", "replace")
-
-
-def _quick(folder: Path, *arguments: str) -> bytes:
-    """Ask git something that only reads; returns nothing where it refuses or is not installed."""
-    import subprocess
-
-    own = ["--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"]
-    try:
-        done = subprocess.run(  # noqa: S603  # the arguments are ours
-            ["git", "-C", str(folder), *own, *arguments],  # noqa: S607  # git is found on the path, as GitPython does
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-        )
-    except OSError:
-        return b""
-    return done.stdout if done.returncode == 0 else b""
+# What git says
 
 
 def _refusal(error: Exception) -> GitError:
     """Reduce git's error output to one line."""
-    text = str(getattr(error, "stderr", "") or error)
-    lines = [line.strip().removeprefix("stderr: ").strip("' ") for line in text.splitlines()]
-    lines = [line for line in lines if line and not line.startswith(("hint:", "Cmd(", "cmdline:"))]
-    if any("tell me who you are" in line or "empty ident" in line or "auto-detect email" in line for line in lines):
+    if isinstance(error, GitError):
+        return error
+    text = str(error)
+    if "index.lock" in text and "File exists" in text:
+        return _locked(Path(text.partition("'")[2].partition("'")[0] or "index.lock"))
+    if "tell me who you are" in text or "empty ident" in text or "auto-detect email" in text:
         return GitError(_IDENTITY)
-    named = [line for line in lines if line.startswith(("fatal:", "error:"))]
-    reason = (named or lines or ["no reason given"])[-1]
-    if not named:
+    if "dubious ownership" in text:
+        place = text.partition("'")[2].partition("'")[0]
+        return GitError(
+            f"another user owns the repository {place};"
+            f" if you trust it: git config --global --add safe.directory {place}"
+        )
+    reason = _reason(error)
+    if "unknown option" in text or text.startswith("usage:"):
+        return GitError("git is too old; cdiff needs git 2.26 or later")
+    if not reason.startswith(("fatal:", "error:")):
         reason = f"{reason} (a git hook may have refused the commit)"
     return GitError(f"git refused: {reason}")
+
+
+def _reason(error: Exception) -> str:
+    """The line of git's output that says most."""
+    lines = [line.strip() for line in str(error).splitlines()]
+    lines = [line for line in lines if line and not line.startswith("hint:")]
+    named = [line for line in lines if line.startswith(("fatal:", "error:"))]
+    return (named or lines or ["no reason given"])[-1]
+
+
+def _locked(lock: Path) -> GitError:
+    """Explain a lock file that git found: how old it is, and what to do."""
+    try:
+        age = max(0, int(time.time() - lock.stat().st_mtime))
+    except OSError:
+        age = 0
+    old = f"{age} seconds" if age < 120 else f"{age // 60} minutes" if age < 7200 else f"{age // 3600} hours"
+    return GitError(
+        f"git's index is locked: {lock} is {old} old; another git is running here, or one was killed:"
+        " if none runs, delete the file"
+    )
 
 
 # Settings of a repository
@@ -247,9 +547,9 @@ def _refusal(error: Exception) -> GitError:
 def working_tree(folder: Path) -> Path:
     """The top folder of the working tree that contains a folder; raises `GitError` if there is none."""
     repo = repository(folder)
-    if repo is None or repo.bare or not repo.working_dir:
+    if repo is None:
         raise GitError("there is no working tree of git here; run this in a repository")
-    return Path(str(repo.working_dir))
+    return repo.top
 
 
 def settings(top: Path, section: str, *, everywhere: bool = False) -> dict[str, str]:
@@ -260,36 +560,38 @@ def settings(top: Path, section: str, *, everywhere: bool = False) -> dict[str, 
     name = section.replace(".", r"\.")
     scope = [] if everywhere else ["--local"]
     try:
-        listed = _ask(top, "config", *scope, "--null", "--get-regexp", rf"^{name}\.")
-    except _refusals():
+        listed = _ask(_opened(top), "config", *scope, "--null", "--get-regexp", rf"^{name}\.")
+    except _RefusedError:
         return {}  # git's way to say that there are none
     rows = [row.partition("\n") for row in listed.split("\0") if row]
     return {key.removeprefix(f"{section}."): value for key, _, value in rows}
 
 
+def user_name(repo: Repository) -> str:
+    """The name that commits carry; empty if git knows none."""
+    try:
+        return _ask(repo, "config", "--get", "user.name").strip()
+    except _RefusedError:
+        return ""
+
+
 def put_setting(top: Path, name: str, value: str) -> None:
     """Set a key of the repository's own configuration; raises `GitError`."""
     try:
-        _ask(top, "config", "--local", name, value)
-    except _refusals() as error:
+        _ask(_opened(top), "config", "--local", name, value)
+    except _RefusedError as error:
         raise _refusal(error) from None
 
 
 def drop_setting(top: Path, name: str) -> None:
     """Remove a key from the repository's own configuration, and its section if that is empty then."""
     try:
-        _ask(top, "config", "--local", "--unset-all", name)
-    except _refusals() as error:
+        _ask(_opened(top), "config", "--local", "--unset-all", name)
+    except _RefusedError as error:
         raise _refusal(error) from None
 
 
 def attribute(top: Path, name: str, path: str) -> str:
     """The value of a git attribute for a path, which need not exist; empty if unspecified."""
-    listed = _ask(top, "check-attr", "-z", name, "--", path).split("\0")
+    listed = _ask(_opened(top), "check-attr", "-z", name, "--", path).split("\0")
     return "" if listed[2] == "unspecified" else listed[2]
-
-
-def _ask(top: Path, *arguments: str) -> str:
-    from git import Git
-
-    return str(Git(top).execute(["git", *arguments], strip_newline_in_stdout=False))

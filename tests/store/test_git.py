@@ -5,28 +5,30 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from git import Repo
 
 from cdiff.core.errors import GitError
 from cdiff.store import git as door
+from cdiff.store.git import Repository
 from tests.support import git, repository
 
 
 @pytest.fixture
-def repo(tmp_path: Path) -> Repo:
-    return Repo(repository(tmp_path / "repo"))
+def repo(tmp_path: Path) -> Repository:
+    found = door.repository(repository(tmp_path / "repo"))
+    assert found is not None
+    return found
 
 
-def top(repo: Repo) -> Path:
-    return Path(str(repo.working_dir))
+def top(repo: Repository) -> Path:
+    return repo.top
 
 
-def test_the_repository_around_a_folder(repo: Repo, tmp_path: Path) -> None:
+def test_the_repository_around_a_folder(repo: Repository, tmp_path: Path) -> None:
     below = top(repo) / "a" / "b"
     below.mkdir(parents=True)
     found = door.repository(below)
     assert found is not None
-    assert Path(str(found.working_dir)).resolve() == top(repo).resolve()
+    assert found == repo
     assert door.repository(tmp_path) is None
     assert door.repository(tmp_path / "none") is None
     assert door.working_tree(below).resolve() == top(repo).resolve()
@@ -34,24 +36,24 @@ def test_the_repository_around_a_folder(repo: Repo, tmp_path: Path) -> None:
         door.working_tree(tmp_path)
 
 
-def test_only_the_named_files_are_committed(repo: Repo) -> None:
+def test_only_the_named_files_are_committed(repo: Repository) -> None:
     one, other = top(repo) / "one", top(repo) / "-other"
     one.write_text("1\n", encoding="utf-8")
     other.write_text("2\n", encoding="utf-8")
     assert door.head(repo) == ""
-    assert door.uncommitted(repo, [one]) == ["?? one"]
+    assert door.uncommitted(repo, [one]) == ["one is not in the last commit"]
     made = door.commit(repo, [one], "Add one")
     assert made == door.head(repo) == git(top(repo), "rev-parse", "HEAD").strip()
     assert git(top(repo), "ls-files").split() == ["one"]
     door.commit(repo, [other], "Add the other")
     assert git(top(repo), "ls-files").split() == ["-other", "one"]
-    assert door.uncommitted(repo, [one, other]) == []
+    assert door.uncommitted(repo, [one, other]) == ["", ""]
     with pytest.raises(GitError, match="git refused"):
         door.commit(repo, [one], "Nothing")
 
 
 @pytest.mark.parametrize("before", [False, True], ids=["first commit", "later commit"])
-def test_a_commit_that_is_refused_leaves_nothing_staged(repo: Repo, *, before: bool) -> None:
+def test_a_commit_that_is_refused_leaves_nothing_staged(repo: Repository, *, before: bool) -> None:
     one, two = top(repo) / "one", top(repo) / "two"
     one.write_text("1\n", encoding="utf-8")
     two.write_text("2\n", encoding="utf-8")
@@ -66,7 +68,7 @@ def test_a_commit_that_is_refused_leaves_nothing_staged(repo: Repo, *, before: b
     assert git(top(repo), "diff", "--cached", "--name-only") == ""
 
 
-def test_a_file_as_it_was(repo: Repo) -> None:
+def test_a_file_as_it_was(repo: Repository) -> None:
     path = top(repo) / "one"
     path.write_bytes(b"\xff\r\n\n")
     with pytest.raises(GitError, match="has no commits yet, so there is no HEAD"):
@@ -85,7 +87,7 @@ def test_a_file_as_it_was(repo: Repo) -> None:
         door.show(repo, top(repo) / "two", "HEAD")
 
 
-def test_settings_of_a_repository(repo: Repo) -> None:
+def test_settings_of_a_repository(repo: Repository) -> None:
     assert door.settings(top(repo), "diff.cdiff") == {}
     door.put_setting(top(repo), "diff.cdiff.textconv", "cdiff show\n--plain")
     door.put_setting(top(repo), "diff.cdiffx.textconv", "another")
@@ -96,14 +98,14 @@ def test_settings_of_a_repository(repo: Repo) -> None:
         door.put_setting(top(repo), "no", "key")
 
 
-def test_attributes_of_a_path_that_need_not_be_there(repo: Repo) -> None:
+def test_attributes_of_a_path_that_need_not_be_there(repo: Repository) -> None:
     (top(repo) / ".gitattributes").write_text("*.docx diff=cdiff\n", encoding="utf-8")
     assert door.attribute(top(repo), "diff", "none.docx") == "cdiff"
     assert door.attribute(top(repo), "diff", "none.txt") == ""
 
 
 SAID = [
-    ("stderr: 'hint: use -f\nfatal: bad object'", "git refused: fatal: bad object"),
+    ("hint: use -f\nfatal: bad object", "git refused: fatal: bad object"),
     ("error: one\nerror: two", "git refused: error: two"),
     ("only a word", "git refused: only a word (a git hook may have refused the commit)"),
     ("", "git refused: no reason given (a git hook may have refused the commit)"),

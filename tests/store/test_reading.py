@@ -229,9 +229,9 @@ def test_a_text_that_is_not_committed(store: Store, repo: Path, add: Adding) -> 
     path = store.path("draft1")
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('profile: "plain"', 'profile: "plain"\ntitle: "T"'), encoding="utf-8")
-    assert complaints(store) == ["not as committed: M versions/draft1.md"]
+    assert complaints(store) == ["not as committed: versions/draft1.md was changed"]
     git(repo, "add", "-A")
-    assert complaints(store) == ["not as committed: M  versions/draft1.md"]
+    assert complaints(store) == ["not as committed: versions/draft1.md was changed"]
 
 
 def test_a_read_with_another_encoding_is_read_so_again(store: Store, tmp_path: Path) -> None:
