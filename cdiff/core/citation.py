@@ -16,7 +16,7 @@ from functools import cache
 from cdiff.core.clause import Basis, Clause, HasClauses
 from cdiff.core.errors import CitationError, close
 from cdiff.core.grammar import UNITS, words
-from cdiff.core.numbering import cited_heading, cited_number, number_of, ordinals, printed
+from cdiff.core.numbering import cited_heading, cited_number, number_of, ordinals, printed, unaccented
 from cdiff.core.records import record, replace
 
 RANK = {
@@ -319,8 +319,11 @@ _SHORT = {
     "subparagraph": "",
     **dict.fromkeys("ст статьи статье artikels".split(), "art"),
     **dict.fromkeys(
-        "absatz abs nr nummer ziffer ziff buchstabe buchst litt lit let point pt subpara subparas item paragraphe "
-        "alinéa párrafo parágrafo apartado inciso letra comma lettera lid пункт п часть ч подпункт الفقرة".split(),
+        """
+        absatz abs nr nummer ziffer ziff buchstabe buchst litt lit let point pt subpara subparas item paragraphe alinéa
+        párrafo parágrafo apartado inciso letra comma lettera lid пункт п часть ч подпункт الفقرة ust ustęp pkt punkt
+        odst odstavec písm bekezdés pont ал алинея stavak točka παράγραφος παρ fıkra ayat khoản điểm moment mom
+        """.split(),
         "",
     ),
 }
@@ -330,7 +333,12 @@ _SHORT = {
 @cache
 def _words() -> dict[str, str]:
     """Map every word that may stand before a number, in small letters, to the one that its key has."""
-    units = {word.lower().strip("."): _SHORT.get(unit, unit) for unit, row in UNITS.items() for word in words(row)}
+    units = {
+        typed.strip("."): _SHORT.get(unit, unit)
+        for unit, row in UNITS.items()
+        for word in words(row)
+        for typed in (word.lower(), unaccented(word.lower()))
+    }
     english = {unit: _SHORT.get(unit, unit) for unit in UNITS}
     units["§"] = "§"
     return {**units, **english, **dict.fromkeys(("rule", "regulation", "standard", "principle"), ""), **_SHORT} | {

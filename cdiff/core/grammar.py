@@ -6,8 +6,9 @@ what is presumed where a text does not show it. A profile refers to these tables
 words of its own with `[[word]]`.
 
 Languages: the six of the United Nations (Arabic, Chinese, English, French, Russian, Spanish), Dutch, German, Italian,
-Portuguese; the words alone are also known of Danish, Estonian, Finnish, Greek, Hebrew, Hindi, Icelandic, Japanese,
-Korean, Norwegian, Persian, Romanian and Swedish.
+Portuguese; the words alone are also known of the other languages of the European Union, and of Albanian, Armenian,
+Azerbaijani, Georgian, Hebrew, Hindi, Icelandic, Indonesian, Japanese, Korean, Macedonian, Norwegian, Persian, Serbian,
+Thai, Turkish, Ukrainian and Vietnamese.
 """
 
 from __future__ import annotations
@@ -15,42 +16,58 @@ from __future__ import annotations
 UNITS: dict[str, str] = {
     "annex": """
         en Annex Schedule Appendix Attachment · fr Annexe Appendice · es Anexo Apéndice · pt Anexo Apêndice
-        de Anlage Anhang · nl Bijlage · it Allegato · ru Приложение · ar المرفق · da Bilag · sv Bilaga""",
+        de Anlage Anhang · nl Bijlage · it Allegato · ru bg mk Приложение · ar المرفق · da Bilag · sv Bilaga
+        uk Додаток · cs sk Příloha Príloha · pl Załącznik · hr sl sr Prilog Priloga Прилог · ro Anexa · et Lisa
+        fi Liite · lv Pielikums · lt Priedas · hu Melléklet · el Παράρτημα
+        mt Anness · ga Iarscríbhinn · tr Ek · id Lampiran""",
     "book": "en Book · fr Livre · es pt Libro Livro · de Buch · nl Boek · it Libro · ru Книга",
     "part": """
-        en Part · fr Partie · es it pt Parte · de Teil · nl Deel · ru Часть · ar الجزء · da no sv Del Avdeling""",
-    "title": "en Title · fr Titre · es pt Título Titulo · de nl Titel · it Titolo · ar الباب",
+        en Part · fr Partie · es it pt Parte · de Teil · nl Deel · ru Часть · ar الجزء · da no sv Del Avdeling
+        cs sk Část Časť · pl Część · hr sr Dio Deo · bg Част · uk Частина · ro Partea · el Μέρος · mt Parti · ga Cuid
+        tr Kısım · vi Phần · hi भाग · th ส่วนที่ · hy Մաս · ka ნაწილი · fa بخش""",
+    "title": """
+        en Title · fr Titre · es pt Título · de nl Titel · it Titolo · ar الباب · pl Tytuł · ro Titlul · el Τίτλος
+        hr Glava · cs sk Hlava · sl Naslov · mt Titolu · ga Teideal · bg Дял""",
     "subtitle": "en Subtitle · fr Sous-titre · es pt Subtítulo",
-    "division": "en Division · sv Avdelning",
+    "division": "en Division · sv Avdelning · pl Dział · cs Díl · tr Bölüm",
     "chapter": """
-        en Chapter · fr Chapitre · es pt Capítulo Capitulo · de Kapitel Hauptstück · nl Hoofdstuk · it Capo Capitolo
-        ru Глава · ar الفصل · no Kapittel · sv Kapitel · ro Capitolul · el Κεφάλαιο""",
+        en Chapter · fr Chapitre · es pt Capítulo · de Kapitel Hauptstück · nl Hoofdstuk · it Capo Capitolo
+        ru bg sr uk Глава · ar الفصل · no Kapittel · sv Kapitel · ro Capitolul · el Κεφάλαιο · cs sk Kapitola
+        pl Rozdział · hr sl Poglavlje Poglavje · et Peatükk · mt Kapitolu · ga Caibidil · sq Kreu · id Bab
+        vi Chương · hi अध्याय · th หมวด · he פרק · fa فصل · hy Գլուխ · ka თავი""",
     "subchapter": "en Subchapter · de Unterkapitel",
     "section": """
-        en Section SEC. Sec. · fr Section · es Sección Seccion · pt Seção Secção · de Abschnitt · nl Afdeling Paragraaf
-        it Sezione · ru Раздел · ar القسم · ro Secțiunea""",
+        en Section SEC. Sec. · fr Section · es Sección · pt Seção Secção · de Abschnitt · nl Afdeling Paragraaf
+        it Sezione · ru bg Раздел · ar القسم · ro Secțiunea · uk Розділ · cs sk Oddíl Oddiel · pl Sekcja · et Jagu
+        hr sl sr Odjeljak Oddelek Odsek Одељак · sv Avsnitt · da Afdeling · el Τμήμα · mt Taqsima · ga Roinn · id Bagian
+        vi Mục""",
     "subsection": "fr Sous-section · es Subsección · pt Subseção Subsecção · de Unterabschnitt · nl Subparagraaf",
     "paragraph": "fr Paragraphe Sous-paragraphe",
     "article": """
-        en fr Article Art. Art ARTICLE · es Artículo Articulo · pt Artigo · de nl da sv no Artikel · it Articolo
-        ru Статья · ar المادة · ro Articolul · el Άρθρο · fa ماده · he סעיף · hi अनुच्छेद""",
+        en fr Article Art. Art ARTICLE · es Artículo · pt Artigo · de nl da sv no Artikel · it Articolo
+        ru Статья · ar المادة · ro Articolul · el Άρθρο · fa ماده · he סעיף · hi अनुच्छेद · pl Artykuł
+        cs sk Článek Článok · cs sk sl Čl. Čl · hr sr sl Članak Član Člen · bg mk sr Член Члан Чл. Чл
+        uk Стаття · no et Artikkel · mt Artikolu · ga Airteagal · sq Neni · tr az Madde Maddə · id Pasal · vi Điều
+        th มาตรา ข้อ · hy Հոդված · ka მუხლი""",
     "objective": "en Objective Goal · fr Objectif · es Objetivo",
     "rule": """
         en Rule Regulation Clause Standard Principle Guideline Commitment Order · fr Règle Clause · es Regla Cláusula
         pt Regra Cláusula · de Regel""",
     "sign": "§",
-    "subparagraph": "da Stk. · pt Parágrafo Paragrafo",
+    "subparagraph": "da Stk. · pt Parágrafo",
 }
 """The words before a number, by the unit they name, the highest first. Codes of languages are for the reader only."""
 
 AFTER: dict[str, str] = {
     "book": "de Buch",
-    "part": "de Teil · et osa · fi osa · da sv no del · hi भाग",
-    "title": "de Titel",
-    "chapter": "de Kapitel Hauptstück · et peatükk · fi luku · is kafli · sv da kap. kapitel",
-    "section": "de Abschnitt · et jagu",
+    "part": "de Teil · et osa · fi osa · da sv no del · hi भाग · hu rész · lv daļa · lt dalis",
+    "title": "de Titel · hu cím · lv sadaļa · fi osasto",
+    "chapter": """
+        de Kapitel Hauptstück · et peatükk · fi luku · is kafli · sv da kap. kapitel · hu fejezet · lv nodaļa
+        lt skyrius""",
+    "section": "de Abschnitt · et jagu · hu szakasz · lv iedaļa · lt skirsnis · fi jakso",
     "subsection": "de Unterabschnitt · et jaotis",
-    "article": "is gr.",
+    "article": "is gr. · hu cikk · fi artikla · lv pants · lt straipsnis · sl člen",
     "sign": "§",
 }
 """The words behind a number: `1. Kapitel`, `I. peatükk`, `4 §`, `2. gr.`."""
@@ -116,9 +133,13 @@ ALPHABETS = {
     "arabic letter": "أبتثجحخدذرزسشصضطظعغفقكلمنهوي",
     "abjad": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
     "hangul": "가나다라마바사아자차카타파하",
+    "greek": "αβγδεϛζηθ",
     "circled": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
 }
 """Letters that count, in their order; Russian lists leave out ё, й, ъ, ы and ь."""
+
+GREEK_TENS = "ικλμν"
+"""The tens of a Greek list: ι 10, ια 11, κ 20; 6 is printed στ for ϛ."""
 
 IDEOGRAPHS = "〇一二三四五六七八九"
 """The figures of Chinese and Japanese numbers; 十 is ten, 百 a hundred."""

@@ -25,10 +25,11 @@ _AFTER = rf"(?:[.\s-]?(?:{_WORD}|\({_WORD}\))(?![^\W\d_]))*"
 _LATE = rf"(?:\s{_WORD}(?:[.)]|(?=\s+[^\W\d_a-z]|\s*$))|(?<=\)){_WORD}[.)]?(?=\s))?"
 """`(a) bis`, `5. bis`, `(a)bis`: behind the signs of the number, and before a word that starts a sentence."""
 _FOREIGN = f"[{grammar.ALPHABETS['cyrillic']}{grammar.ALPHABETS['abjad']}{grammar.ALPHABETS['hangul']}]"
+_GREEK = rf"(?:[{grammar.GREEK_TENS}]?(?:στ|[{grammar.ALPHABETS['greek']}])|[{grammar.GREEK_TENS}])"
 _IDEOGRAPHIC = f"[{grammar.IDEOGRAPHS}十百]{{1,5}}"
 _CORE = (
     r"-?\d{1,6}(?:\.\d{1,3})*(?:[a-zA-Z]|a[a-z](?=[.)])|[A-Z]{2}(?=[.)])|[A-Z]{1,2}\d{1,2}(?=[.)]))?"
-    rf"|-?[a-z]{{1,5}}|[A-Z]{{1,6}}|{_FOREIGN}(?=[)）.])|{_IDEOGRAPHIC}(?=[)）.、．])"
+    rf"|-?[a-z]{{1,5}}|[A-Z]{{1,6}}|(?:{_FOREIGN}|{_GREEK})(?=[)）.])|{_IDEOGRAPHIC}(?=[)）.、．])"
 )
 _BARE = re.compile(r"\d{1,6}|[a-z]{1,5}")
 """A number that nothing else stands beside, as most labels are without their signs."""
@@ -108,13 +109,32 @@ _FULL_WIDTH = str.maketrans({"（": "(", "）": ")", "．": ".", "—": "–"})
 
 
 def _alternatives(words: Iterator[str]) -> str:
-    shapes = {shape for word in words for shape in (word, word.upper())}
+    shapes = {shape for word in words for shape in _printed_shapes(word)}
     return "|".join(re.escape(shape) for shape in sorted(shapes, key=lambda shape: (-len(shape), shape)))
 
 
+def _printed_shapes(word: str) -> set[str]:
+    """Return a word as it may be printed; capitals often go without their accents (`TITULO`, `ΚΕΦΑΛΑΙΟ`)."""
+    upper = word.upper()
+    bare = (word, upper) if upper == word else (unaccented(word), upper, unaccented(upper))
+    return {word, *bare}
+
+
+def unaccented(text: str) -> str:
+    """Take the marks off letters: `Título` → `Titulo`."""
+    import unicodedata
+
+    return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
+
+
 def _units_of(table: Mapping[str, str]) -> dict[str, str]:
-    """Map every word of a table, in small letters, to its unit; the higher unit has a word that two share."""
-    return {word.lower(): unit for unit, row in reversed([*table.items()]) for word in grammar.words(row)}
+    """Map every word of a table, as it may be printed, to its unit; the higher unit has a word that two share."""
+    return {
+        shape: unit
+        for unit, row in reversed([*table.items()])
+        for word in grammar.words(row)
+        for shape in _printed_shapes(word)
+    }
 
 
 @cache
@@ -140,7 +160,7 @@ def _worded_patterns() -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
         ),
         (
             re.compile(
-                rf"(?P<number>\d+[a-z]?|[IVXLC]+|(?:{spelled}))\.?\s?(?P<word>{_alternatives(iter(_shapes(grammar.AFTER)))})"
+                rf"(?P<number>\d+(?:\s?[a-z])?|[IVXLC]+|(?:{spelled}))\.?\s?(?P<word>{_alternatives(iter(_shapes(grammar.AFTER)))})"
                 rf"(?![^\W_])(?P<after>){tail}"
             ),
             after,
@@ -156,11 +176,11 @@ def _worded_patterns() -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
 
 
 @cache
-def _first_signs() -> frozenset[str]:
-    """Return what a line with a word and a number may start with; most lines start with something else."""
-    spelled = (word for row in grammar.NUMBER_WORDS for word in _capitalised(row))
-    shapes = [*_shapes(grammar.UNITS), *_shapes(grammar.AFTER), *spelled]
-    return frozenset("第제0123456789IVXLC") | {shape[0] for shape in shapes} | {shape[0].upper() for shape in shapes}
+def _first_words() -> frozenset[str]:
+    """Return the words that a line with a word and a number may start with; most lines start with another one."""
+    words = [shape for word in _shapes(grammar.UNITS) for shape in _printed_shapes(word)]
+    spelled = [word for row in grammar.NUMBER_WORDS for word in _capitalised(row)]
+    return frozenset(word.rstrip(".") for word in (*words, *spelled, *map(str.upper, spelled)))
 
 
 def _shapes(table: Mapping[str, str]) -> list[str]:
@@ -173,8 +193,10 @@ def _capitalised(row: str) -> list[str]:
 
 def worded(line: str) -> Printed | None:
     """Read a word and its number at the front of a line: `Article 4a`, `CHAPTER TWO`, `1. Titel`, `第三条`."""
-    if line[:1] not in _first_signs():
-        return None
+    if not line[:1].isdigit() and line[:1] not in "第제§":
+        first = line[:40].partition(" ")[0].split()[0].rstrip(".") if line[:1].strip() else ""
+        if first not in _first_words() and first.strip("IVXLC"):
+            return None
     for pattern, units in _worded_patterns():
         match = pattern.match(line)
         if match is None:
@@ -188,7 +210,7 @@ def worded(line: str) -> Printed | None:
         if units is _worded_patterns()[1][1] and core.lower() in _SPELLED:
             label = ""  # `Erster Abschnitt` is a heading in words
         sep = match["sep"].strip()
-        return Printed(core, after, sep or "x", "", match.end(), "", units[word.lower()], label)
+        return Printed(core, after, sep or "x", "", match.end(), "", units[word], label)
     return None
 
 
@@ -215,6 +237,9 @@ def roman(number: str) -> int:
 
 def letter(number: str) -> int:
     """Give the place of a letter label: a 1 … z 26, aa 27; both `bb` and `ab` are 28. 0 for what is none."""
+    greek = number.replace("στ", "ϛ")
+    if greek[0] in grammar.ALPHABETS["greek"] + grammar.GREEK_TENS:
+        return _greek(greek)
     if len(number) == 1 and not number.isascii():
         return 1 + max(grammar.ALPHABETS[name].find(number) for name in ("cyrillic", "abjad", "hangul"))
     if not number.isascii() or not number.isalpha() or len(number) > 2:
@@ -223,6 +248,12 @@ def letter(number: str) -> int:
     if len(number) == 1:
         return first
     return 26 + first if first == last else 26 * first + last
+
+
+def _greek(number: str) -> int:
+    """Give the value of a Greek number up to 59: α 1, στ 6, ι 10, ια 11, κ 20."""
+    units, tens = grammar.ALPHABETS["greek"], grammar.GREEK_TENS
+    return sum(1 + units.index(sign) if sign in units else 10 * (1 + tens.index(sign)) for sign in number)
 
 
 def _ideograph(number: str) -> int:
@@ -297,7 +328,7 @@ def cited_number(label: str) -> str:
     if places.get("arabic"):
         return ".".join(map(str, places["arabic"]))
     at = places.get("letter", (0,))[0]
-    return chr(96 + at) if 0 < at <= 26 and len(number) == 1 else number
+    return chr(96 + at) if 0 < at <= 26 else number
 
 
 @cache
@@ -310,7 +341,7 @@ def _unit_words() -> tuple[Mapping[str, str], Mapping[str, str], frozenset[str]]
         if "en" in part.split()
         for word in grammar.words(part)
     }
-    before, after = ({word.rstrip("."): unit for word, unit in _units_of(table).items()} for table in _TABLES)
+    before, after = ({word.lower().rstrip("."): unit for word, unit in _units_of(table).items()} for table in _TABLES)
     return before, after, frozenset(english)
 
 

@@ -123,6 +123,27 @@ LANGUAGES = {
     "Artigo 5º": "article 5",
     "Article premier": "article 1",
     "5 §": "§ 5",
+    "5 a §": "§ 5 a",
+    "Artykuł 5": "article 5",
+    "Článek 5": "article 5",
+    "Člen 5": "article 5",
+    "Член 5": "article 5",
+    "Чл. 5": "article 5",
+    "Стаття 5": "article 5",
+    "5. cikk": "article 5",
+    "5 artikla": "article 5",
+    "5. pants": "article 5",
+    "5 straipsnis": "article 5",
+    "5. člen": "article 5",
+    "ΑΡΘΡΟ 5": "article 5",
+    "Άρθρο 5": "article 5",
+    "Artikolu 5": "article 5",
+    "Airteagal 5": "article 5",
+    "Madde 5": "article 5",
+    "Pasal 5": "article 5",
+    "Điều 5": "article 5",
+    "มาตรา ๕": "article 5",
+    "მუხლი 5": "article 5",
 }
 
 
@@ -131,6 +152,13 @@ def test_an_article_is_cited_alike_in_all_languages(heading: str) -> None:
     document = parsed(f"{heading}\n\nText of it.\n", "articles")
     assert document.clauses[0].citation == LANGUAGES[heading]
     assert find(document, heading).citation == LANGUAGES[heading]
+
+
+def test_greek_letters_count() -> None:
+    letters = "α β γ δ ε στ ζ η θ ι ια".split()
+    document = parsed("Άρθρο 1\n\n1. Νοούνται ως:\n\n" + "".join(f"{letter}) λέξη·\n\n" for letter in letters))
+    assert [clause.citation for clause in document][2:] == [f"article 1, 1({chr(97 + at)})" for at in range(11)]
+    assert not document.warnings
 
 
 def test_people_cite_in_their_own_words() -> None:
