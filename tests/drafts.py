@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hypothesis import strategies as st
 
 from cdiff.core.citation import HEADINGS, RANK, UncitedClause, cite
-from cdiff.core.model import Clause, Document, Version
+from cdiff.core.model import EVIDENCE_KINDS, Clause, Document, Evidence, Statement, Version
 from cdiff.parsing.normalise import normalise
 
 WORDS = (
@@ -196,13 +196,22 @@ def documents(draw: st.DrawFn) -> Document:
 
 
 meta = st.text(st.characters(exclude_characters="\0"), max_size=20)
+named = st.one_of(meta.filter(bool), wild.filter(bool), st.just("x --> y"))
+passages = st.builds(Evidence, st.sampled_from(EVIDENCE_KINDS), named, meta, st.integers(0, 3), meta)
+statements = st.builds(Statement, named, meta)
 
 
 @st.composite
 def versions(draw: st.DrawFn) -> Version:
     """Draw a version with anything in its front matter."""
     given = {name: draw(meta) for name in ("title", "date", "round", "status", "follows", "source", "note")}
-    return Version("draft1", draw(documents()), sha256="0" * 64, changes=draw(st.integers(0, 50)), **given)
+    given["words"] = draw(st.sampled_from(("", "", *EVIDENCE_KINDS)))
+    evidence = tuple(draw(st.lists(passages, max_size=3)))
+    said = tuple(draw(st.lists(statements, max_size=2)))
+    changes = draw(st.integers(0, 50))
+    return Version(
+        "draft1", draw(documents()), evidence=evidence, statements=said, sha256="0" * 64, changes=changes, **given
+    )
 
 
 def headings(clauses: Sequence[Clause]) -> list[Clause]:

@@ -365,7 +365,7 @@ def said(change: Change, op: str) -> str:
         ("2", "mobility", "Slavery Convention"),
         ("2", "", "the other"),
         ("2", "", "migration[^3]"),
-        ("31", "services open to", ""),
+        ("20(e)", "citizenship", "nationality"),
         ("fn 1", "", "International Convention"),
     ],
 )

@@ -163,6 +163,34 @@ class Document:
         return len(self.clauses)
 
 
+EvidenceKind = Literal["attested", "documented", "carried"]
+EVIDENCE_KINDS: tuple[EvidenceKind, ...] = get_args(EvidenceKind)
+"""How words of a version are known: they were read in that draft or in a quotation from it; a source reports them, or
+the change that brought or took them; or they are only carried over from another draft, and nothing is known."""
+
+
+@record
+class Evidence:
+    """How some words of a version are known, and from where."""
+
+    kind: EvidenceKind
+    clause: str
+    """The citation of their clause."""
+    words: str = ""
+    """The words as the clause has them; empty for all of it."""
+    nth: int = 0
+    """Which occurrence of the words in the clause, from 1; 0 where they occur once."""
+    source: str = ""
+
+
+@record
+class Statement:
+    """What a source says of a version, or of the step to it, which may give no words."""
+
+    text: str
+    source: str = ""
+
+
 @record
 class Version:
     """A draft under a label, with its provenance."""
@@ -189,6 +217,23 @@ class Version:
     """What a reader must know about the text before using it."""
     changes: int = 0
     """The number of documented changes that a reconstruction undoes."""
+    words: str = ""
+    """How its words are known where `evidence` says nothing else, an `EvidenceKind`; empty where nobody said it."""
+    evidence: tuple[Evidence, ...] = ()
+    """How the words of some clauses are known; of two that overlap the later one counts."""
+    statements: tuple[Statement, ...] = ()
+    """What sources say of it."""
+
+    @property
+    def word_kind(self) -> EvidenceKind:
+        """How its words are known where `evidence` says nothing else; those of a reconstruction are carried."""
+        said = next((kind for kind in EVIDENCE_KINDS if kind == self.words), None)
+        return said or ("carried" if self.is_reconstruction else "attested")
+
+    @property
+    def is_known(self) -> bool:
+        """Whether all of its words are attested or documented, so that what it lacks was not in the draft."""
+        return self.word_kind != "carried" and all(each.kind != "carried" for each in self.evidence)
 
     @property
     def is_reconstruction(self) -> bool:

@@ -17,6 +17,7 @@ from cdiff.store import Store, check_label, is_stored
 
 if TYPE_CHECKING:
     from cdiff.reading import Received
+    from cdiff.store.evidence import KnownFile
 
 USUAL = ReadOptions()
 
@@ -201,16 +202,20 @@ def add(
     profile: str = "auto",
     options: ReadOptions = USUAL,
     changes: int = 0,
+    known: KnownFile | None = None,
     replace_it: bool = False,
 ) -> Added:
     """Read a file or what is at an address, parse it, and store it as a version: its files and one commit.
 
-    `meta` holds title, date (ISO 8601), round, status, follows and note. Raises what reading and the store
-    raise, and `VersionError` for a date that is none or a version to follow that is not there.
+    `meta` holds title, date (ISO 8601), round, status, follows and note; `known` says how its words are known. Raises
+    what reading and the store raise, `VersionError` for a date that is none, for a version to follow that is not
+    there, and for words that are said to be known and are not in the text.
     """
+    from cdiff.core.evidence import misfits
     from cdiff.parsing import BUILT_IN
     from cdiff.reading import receive
     from cdiff.store import form
+    from cdiff.store.evidence import KnownFile
 
     check_label(label)
     meta = dict(meta or {})
@@ -218,9 +223,10 @@ def add(
     received = receive(path, options)
     before = _same_source(label, received.data, store) if replace_it else None
     if before:  # its own source, to be read anew: what is known of it stays
-        known = ("title", "date", "round", "status", "follows", "note")
-        meta = {name: meta.get(name) or getattr(before, name) for name in known}
+        names = ("title", "date", "round", "status", "follows", "note")
+        meta = {name: meta.get(name) or getattr(before, name) for name in names}
         changes = changes or before.changes
+        known = known or KnownFile(before.words, before.evidence, before.statements)
         profile = profile_of(before, store) if profile == "auto" else profile
         if options == USUAL:
             options = recall(before.read_with)
@@ -232,6 +238,11 @@ def add(
         repairs = write_repairs(found)
         read_with = f"{read_with} {_MENDED}".strip() if repairs else read_with
     version = replace(_version_of(reading, profile, label=label, read_with=read_with, **meta), changes=changes)
+    if known:
+        version = replace(version, words=known.words, evidence=known.evidence, statements=known.statements)
+    if wrong := misfits(version):
+        more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
+        raise VersionError(f"{path}: {wrong[0]}{more}; mend the file of --evidence")
     own = None if profile in (*BUILT_IN, "auto") else Path(profile).read_bytes()
     if form.read(form.write(version), label) != version:
         raise StoredFormError(f"{path}: the text does not survive its stored form; please report this with the file")
@@ -309,6 +320,8 @@ def _verdict(label: str, store: Store, broken: Sequence[str]) -> Verdict:
     """Prove one version; it is compared with what was committed unless the repository is broken."""
     import hashlib
 
+    from cdiff.core.evidence import misfits
+
     try:
         version = store.load(label)
         data = store.source(version)
@@ -320,7 +333,8 @@ def _verdict(label: str, store: Store, broken: Sequence[str]) -> Verdict:
         return Verdict(label, (str(error),))
     outdated = _outdated(version, again, store)
     differences = [] if outdated else _differences(version, again)
-    return Verdict(label, (*differences, *(_BROKEN if broken else _uncommitted(version, store))), outdated)
+    committed = _BROKEN if broken else _uncommitted(version, store)
+    return Verdict(label, (*differences, *misfits(version), *committed), outdated)
 
 
 def _outdated(version: Version, again: Document, store: Store) -> str:

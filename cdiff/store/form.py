@@ -24,6 +24,17 @@ for each limit (its kind, its line in the source, what it is), and `beside`, a d
 the text (`-` for nothing). Both are left out where there is nothing to say, and a reader that does not know them passes
 over them.
 
+How words are known, of a draft that is partly lost, stands at the end, a comment that no host shows for each passage
+and for each thing that a source says:
+
+    <!-- attested {"clause": "28(h)", "words": "working to end", "source": "a statement of 5 June 2018"} -->
+    <!-- documented {"clause": "23", "words": "the", "nth": 2} -->
+    <!-- statement {"text": "Firewalls were discussed.", "source": "a report of 18 May 2018"} -->
+
+`words: "carried"` in the front matter says how all other words are known; without it those of a reconstruction are
+carried, those of any other version attested. Passages are quoted, not counted in characters: a person can check a
+quotation, and `cdiff verify` names one that the clause no longer has.
+
 Rejected: JSON or one file per clause (no host renders them, no person reads them); parsing the stored text
 again by its profile (a profile that is mended later would change old versions).
 """
@@ -31,18 +42,30 @@ again by its profile (a profile that is mended later would change old versions).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from cdiff.core.citation import HEADINGS, RANK, UncitedClause, cite
 from cdiff.core.errors import StoredFormError
-from cdiff.core.model import UNREAD_KINDS, Beside, Caution, Clause, Document, UnreadKind, Version
+from cdiff.core.model import (
+    EVIDENCE_KINDS,
+    UNREAD_KINDS,
+    Beside,
+    Caution,
+    Clause,
+    Document,
+    Evidence,
+    Statement,
+    UnreadKind,
+    Version,
+)
 from cdiff.core.records import replace
 
-FORMAT = 2
-"""The number of the newest form; a reader refuses a higher one.
+FORMAT = 3
+"""The number of the newest form; a reader refuses a higher one. The lowest number that a text needs is written.
 
 Form 2 is form 1 and one line more, `<!-- parents … -->`: for each clause the number of the one that it belongs to, 0
-for none. It is written only for a text whose hierarchy does not follow from the kinds of its clauses.
+for none, where the hierarchy does not follow from the kinds of the clauses. Form 3 adds how words are known: a reader
+that passed over it would take what is only carried over for what was read.
 """
 
 _KIND_OF_LEVEL = {1: "title", 2: "section", 3: "objective", 4: "subheading"}
@@ -59,9 +82,12 @@ _META = (
     "address",
     "read_with",
 )
-_LATE = ("note", "changes")
+_LATE = ("note", "changes", "words")
 _COMMENT = re.compile(r"(?:^| )<!-- (?P<kind>[a-z]+)(?: (?P<length>\d+))? -->$")
 _LINES = re.compile(r"<!-- (?P<what>lines|parents) (?P<numbers>[\d ]+) -->$")
+_KNOWN = re.compile(r"<!-- (?P<what>attested|documented|carried|statement) (?P<data>\{.*\}) -->$")
+_PLAIN_FIELD = re.compile(r'"([a-z]+)": (?:"([^"\\]*)"|([1-9][0-9]{0,8}))')
+_PLAIN_OBJECT = re.compile(rf"\{{{_PLAIN_FIELD.pattern}(?:, {_PLAIN_FIELD.pattern})*\}}")
 _HEADING = re.compile(r"(?P<marks>#{1,6}) ?")
 _NOTE = re.compile(r"\[\^(?P<mark>[^\]\s]+)\]: ?")
 _NAMED_LABEL = re.compile(r"[^\s:.]+(?: [^\s:.]+){0,2}[:.](?: |$)")
@@ -85,7 +111,9 @@ def write(version: Version) -> str:
     """Write a version in the stored form; `read` gives an equal version back."""
     head = [f"{name}: {_value(getattr(version, name))}" for name in _META if getattr(version, name)]
     parents = parents_of(version.document)
-    head += [f"profile: {_value(version.document.profile)}", f"format: {FORMAT if parents else 1}"]
+    known = list(_known_lines(version))
+    form = 3 if known or version.words else 2 if parents else 1
+    head += [f"profile: {_value(version.document.profile)}", f"format: {form}"]
     head += [f"{name}: {_value(getattr(version, name))}" for name in _LATE if getattr(version, name)]
     head += [f"{name}: {_value(value)}" for name, value in _limits_of(version.document).items() if value]
     lines = []
@@ -94,7 +122,24 @@ def write(version: Version) -> str:
         lines = [f"\n<!-- lines {' '.join(map(str, places))} -->\n"]
     if parents:
         lines.append(f"\n<!-- parents {' '.join(map(str, parents))} -->\n")
+    if known:
+        lines.append("\n" + "\n".join(known) + "\n")
     return "\n".join(["---", *head, "---", "", "".join([write_text(version.document), *lines])])
+
+
+def _known_lines(version: Version) -> Iterator[str]:
+    """Write how words are known and what sources say, a comment each; `>` is escaped, which could end a comment."""
+    for each in version.evidence:
+        yield _known_line(
+            each.kind, {"clause": each.clause, "words": each.words, "nth": each.nth, "source": each.source}
+        )
+    for statement in version.statements:
+        yield _known_line("statement", {"text": statement.text, "source": statement.source})
+
+
+def _known_line(what: str, said: dict[str, str | int]) -> str:
+    data = _value({name: value for name, value in said.items() if value}).replace(">", "\\u003e")
+    return f"<!-- {what} {data} -->"
 
 
 def _limits_of(document: Document) -> dict[str, str]:
@@ -123,7 +168,7 @@ def write_text(document: Document) -> str:
     return "\n\n".join(map(write_clause, document.clauses)) + "\n"
 
 
-def _value(value: str | int) -> str:
+def _value(value: str | int | dict[str, str | int]) -> str:
     import json
 
     text = json.dumps(value, ensure_ascii=False)
@@ -175,11 +220,63 @@ def read(text: str, where: str) -> Version:
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     end = _end_of_head(lines, where)
     meta = _meta(lines[1:end], where)
+    evidence, statements = _known(lines, end + 1, where)
     document = _document(lines, end + 1, str(meta.pop("profile", "plain")), where)
     unread, beside = (str(meta.pop(name, "")) for name in ("unread", "beside"))
     document = replace(document, warnings=tuple(_cautions(unread)), beside=tuple(_beside(beside)))
-    known = {*Version.__match_args__} - {"document"}
-    return Version(document=document, **{name: value for name, value in meta.items() if name in known})  # type: ignore[arg-type]
+    known = {*Version.__match_args__} - {"document", "evidence", "statements"}
+    told = {name: value for name, value in meta.items() if name in known}
+    return Version(document=document, evidence=evidence, statements=statements, **told)  # type: ignore[arg-type]
+
+
+def _known(lines: list[str], start: int, where: str) -> tuple[tuple[Evidence, ...], tuple[Statement, ...]]:
+    """Take from the lines what says how words are known and what sources say; the clauses are left."""
+    evidence, statements = [], []
+    for number, line in enumerate(lines[start:], start):
+        if found := _KNOWN.match(line):
+            said = _said(found["data"], f"{where}, line {number + 1}")
+            lines[number] = ""
+            if found["what"] == "statement":
+                statements.append(statement_of(said, f"{where}, line {number + 1}"))
+            else:
+                evidence.append(evidence_of(found["what"], said, f"{where}, line {number + 1}"))
+    return tuple(evidence), tuple(statements)
+
+
+def _said(text: str, where: str) -> dict[str, object]:
+    """Read the object of JSON in a comment; plain texts and numbers, which nearly all have, without its library."""
+    if _PLAIN_OBJECT.fullmatch(text) and text.isprintable():
+        return {name: int(number) if number else value for name, value, number in _PLAIN_FIELD.findall(text)}
+    import json
+
+    try:
+        said: dict[str, object] = json.loads(text)
+    except ValueError:
+        raise StoredFormError(f'{where}: what is known is written {{"clause": …}}; found {text!r}') from None
+    return said
+
+
+def evidence_of(kind: str, said: Mapping[str, object], where: str) -> Evidence:
+    """Make a passage of what a file says of it; raises `StoredFormError` for a field that is missing or none."""
+    known = next(name for name in EVIDENCE_KINDS if name == kind)
+    _check_fields(said, {"clause": str, "words": str, "nth": int, "source": str}, "clause", where)
+    return Evidence(known, **said)  # type: ignore[arg-type]
+
+
+def statement_of(said: Mapping[str, object], where: str) -> Statement:
+    """Make a statement of what a file says of it; raises `StoredFormError` for a field that is missing or none."""
+    _check_fields(said, {"text": str, "source": str}, "text", where)
+    return Statement(**said)  # type: ignore[arg-type]
+
+
+def _check_fields(said: Mapping[str, object], kinds: Mapping[str, type], wanted: str, where: str) -> None:
+    for name, value in said.items():
+        if name not in kinds:
+            raise StoredFormError(f"{where}: unknown field {name!r}; there are {', '.join(kinds)}")
+        if type(value) is not kinds[name]:
+            raise StoredFormError(f"{where}: {name} is no {kinds[name].__name__}: {value!r}")
+    if not said.get(wanted):
+        raise StoredFormError(f"{where}: {wanted!r} is missing")
 
 
 def _cautions(text: str) -> Iterator[Caution]:
@@ -202,7 +299,8 @@ def places(text: str) -> list[int]:
     """Give the line in which each clause of a stored version stands, from 1."""
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     start = _end_of_head(lines, "") + 1
-    return [number for number, line in enumerate(lines[start:], start + 1) if line and not _LINES.match(line)]
+    found = enumerate(lines[start:], start + 1)
+    return [number for number, line in found if line and not (_LINES.match(line) or _KNOWN.match(line))]
 
 
 def _end_of_head(lines: list[str], where: str) -> int:
@@ -246,6 +344,8 @@ def _check_meta(meta: dict[str, str | int], where: str) -> None:
     number = meta.pop("format", 0)
     if not isinstance(number, int) or not 1 <= number <= FORMAT:
         raise StoredFormError(f"{where}: format {number} is not known here (up to {FORMAT}); a newer cdiff wrote it")
+    if meta.get("words", "") not in ("", *EVIDENCE_KINDS):
+        raise StoredFormError(f"{where}: words must be one of {', '.join(EVIDENCE_KINDS)}, not {meta['words']!r}")
 
 
 def _document(lines: list[str], start: int, profile: str, where: str) -> Document:

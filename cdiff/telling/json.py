@@ -53,10 +53,19 @@ def text_data(version: Version, clauses: Sequence[Clause], again: Document | Non
         "clauses": [
             {**_whole(clause), "basis": clause.basis or bases.get(clause.citation, "") or None} for clause in clauses
         ],
+        **known_data(version),
         "removed": [asdict(row) for row in again.removed],
         "warnings": [asdict(row) for row in again.warnings],
         "revisions": [asdict(row) for row in again.revisions],
         "remarks": [asdict(row) for row in again.remarks],
+    }
+
+
+def known_data(version: Version) -> dict[str, Any]:
+    """Return how words of a version are known where that is not as its other words are, and what sources say of it."""
+    return {
+        "evidence": [asdict(each) for each in version.evidence],
+        "statements": [asdict(each) for each in version.statements],
     }
 
 
@@ -69,7 +78,7 @@ def text_json(version: Version) -> str:
     """Write a version with all of its clauses, and nothing of how its source was read."""
     clauses = [_whole(clause) for clause in version.document]
     head = {"format": FORMAT, "generator": "cdiff", "what": "text"}
-    return dump({**head, "version": version_data(version), "clauses": clauses})
+    return dump({**head, "version": version_data(version), "clauses": clauses, **known_data(version)})
 
 
 def version_data(version: Version) -> dict[str, Any]:
@@ -93,6 +102,7 @@ def version_data(version: Version) -> dict[str, Any]:
         "clauses": len(version.document),
         "official": version.status == "official",
         "changes": version.changes,
+        "words": version.word_kind,
         "caveats": caveats(version),
     }
     return data

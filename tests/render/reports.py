@@ -31,7 +31,7 @@ TEN = [
 ]
 
 
-OBJECTIVES = {f"objective {number}" for number in (1, 2, 5, 21, 23)}
+OBJECTIVES = {f"objective {number}" for number in (1, 2, 5, 9, 21, 23)}
 BEGINNING = 9
 """The objectives of the Compact, and how many clauses of them and of sections, that bring every element of a page."""
 

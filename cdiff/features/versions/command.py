@@ -43,12 +43,17 @@ def add(
         str, typer.Option(metavar="LABEL", help="The version it comes after, where two share a date.")
     ] = "",
     comment: Annotated[str, typer.Option("--note", help="What a reader must know about the text.")] = "",
+    evidence: Annotated[
+        str,
+        typer.Option(metavar="FILE", help="How its words are known, where a draft is lost in part: docs/evidence.md."),
+    ] = "",
     replace: Annotated[
         bool, typer.Option("--replace", help="Put it in the place of the version of this label.")
     ] = False,
 ) -> int:
     """Store a draft as a version: read it, parse it, commit it."""
     from cdiff import pipeline
+    from cdiff.store.evidence import read_evidence
 
     store = run.open_own()
     meta = {"title": title, "date": date, "round": round_, "status": status, "follows": follows, "note": comment}
@@ -59,6 +64,7 @@ def add(
         meta=meta,
         profile=run.profile,
         options=run.options(),
+        known=read_evidence(evidence) if evidence else None,
         replace_it=replace,
     )
     document = added.version.document
@@ -75,7 +81,8 @@ def _say_what_was_found(document: Document, file: str, label: str) -> None:
     limits = sum(warning.unread is not None for warning in document.warnings)
     if limits:
         many = "1 of these limits" if limits == 1 else f"{limits} of these limit"
-        note(f"{many} what can be said of the text; every comparison with {label} will name {'it' if limits == 1 else 'them'}")
+        them = "it" if limits == 1 else "them"
+        note(f"{many} what can be said of the text; every comparison with {label} will name {them}")
     if document.removed:
         note(f"{len(document.removed)} lines are not of the draft; cdiff show {label} --removed lists them")
     if document.remarks or document.revisions:
