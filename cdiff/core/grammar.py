@@ -59,14 +59,15 @@ UNITS: dict[str, str] = {
 """The words before a number, by the unit they name, the highest first. Codes of languages are for the reader only."""
 
 AFTER: dict[str, str] = {
-    "book": "de Buch",
-    "part": "de Teil · et osa · fi osa · da sv no del · hi भाग · hu rész · lv daļa · lt dalis",
-    "title": "de Titel · hu cím · lv sadaļa · fi osasto",
+    "book": "de Buch · nl Boek",
+    "part": "de Teil · et osa · fi osa · da sv no del · hi भाग · hu rész · lv daļa · lt dalis · nl Deel · tr Kısım",
+    "title": "de nl Titel · hu cím · lv sadaļa · fi osasto",
     "chapter": """
-        de Kapitel Hauptstück · et peatükk · fi luku · is kafli · sv da kap. kapitel · hu fejezet · lv nodaļa
-        lt skyrius""",
-    "section": "de Abschnitt · et jagu · hu szakasz · lv iedaļa · lt skirsnis · fi jakso",
+        de Kapitel Hauptstück · et peatükk · fi luku · nl Hoofdstuk · is kafli · sv da kap. kapitel · hu fejezet
+        lv nodaļa · lt skyrius""",
+    "section": "de Abschnitt · nl Afdeling · et jagu · hu szakasz · lv iedaļa · lt skirsnis · fi jakso",
     "subsection": "de Unterabschnitt · et jaotis",
+    "division": "tr Bölüm",
     "article": "is gr. · hu cikk · fi artikla · lv pants · lt straipsnis · sl člen",
     "sign": "§",
 }
@@ -103,16 +104,46 @@ KINDS: dict[str, str] = {
 """The kind of clause that each unit is."""
 
 NUMBER_WORDS = (
-    "one first premier première primero primera primeiro primeira primo único unique erste erster первый الأول الأولى",
-    "two second deuxième segundo segunda secondo zweiter zweite zweites второй вторая الثاني الثانية",
-    "three third troisième tercero tercera terceiro terceira terzo dritter dritte drittes третий третья الثالث الثالثة",
-    "four fourth quatrième cuarto cuarta quarto quarta vierter vierte viertes четвертый четвертая الرابع الرابعة",
-    "five fifth cinquième quinto quinta fünfter fünfte fünftes пятый пятая الخامس الخامسة",
-    "six sixth sixième sexto sexta sesto sechster sechste sechstes шестой шестая السادس السادسة",
-    "seven seventh septième séptimo séptima sétimo settimo siebter siebte siebenter седьмой седьмая السابع السابعة",
-    "eight eighth huitième octavo octava oitavo ottavo achter achte achtes восьмой восьмая الثامن الثامنة",
-    "nine ninth neuvième noveno novena nono neunter neunte neuntes девятый девятая التاسع التاسعة",
-    "ten tenth dixième décimo décima decimo zehnter zehnte zehntes десятый десятая العاشر العاشرة",
+    """
+        one first premier première primero primera primeiro primeira primo único unique erste erster первый الأول
+        الأولى eerste první prvá pierwsza pierwszy първа перша prva prvi прва πρώτο birinci BİRİNCİ első esimene întâi
+    """,
+    """
+        two second deuxième segundo segunda secondo zweiter zweite zweites второй вторая الثاني الثانية tweede druhá
+        druga втора друга drugi δεύτερο ikinci İKİNCİ második teine
+    """,
+    """
+        three third troisième tercero tercera terceiro terceira terzo dritter dritte drittes третий третья الثالث
+        الثالثة derde třetí tretia trzecia трета третя treća treći трећа τρίτο üçüncü harmadik kolmas
+    """,
+    """
+        four fourth quatrième cuarto cuarta quarto quarta vierter vierte viertes четвертый четвертая الرابع الرابعة
+        vierde čtvrtá štvrtá czwarta четвърта четверта četvrta четврта τέταρτο dördüncü negyedik neljas
+    """,
+    """
+        five fifth cinquième quinto quinta fünfter fünfte fünftes пятый пятая الخامس الخامسة vijfde pátá piata piąta
+        пета п’ята peta πέμπτο beşinci BEŞİNCİ ötödik viies
+    """,
+    """
+        six sixth sixième sexto sexta sesto sechster sechste sechstes шестой шестая السادس السادسة zesde šestá szósta
+        шеста шоста šesta έκτο altıncı hatodik kuues
+    """,
+    """
+        seven seventh septième séptimo séptima sétimo settimo siebter siebte siebenter седьмой седьмая السابع السابعة
+        zevende sedmá siedma siódma седма сьома sedma έβδομο yedinci YEDİNCİ hetedik seitsmes
+    """,
+    """
+        eight eighth huitième octavo octava oitavo ottavo achter achte achtes восьмой восьмая الثامن الثامنة achtste
+        osmá ôsma ósma осма восьма osma όγδοο sekizinci SEKİZİNCİ nyolcadik kaheksas
+    """,
+    """
+        nine ninth neuvième noveno novena nono neunter neunte neuntes девятый девятая التاسع التاسعة negende devátá
+        deviata dziewiąta девета дев’ята deveta ένατο dokuzuncu kilencedik üheksas
+    """,
+    """
+        ten tenth dixième décimo décima decimo zehnter zehnte zehntes десятый десятая العاشر العاشرة tiende desátá
+        desiata dziesiąta десета десята deseta δέκατο onuncu tizedik kümnes
+    """,
     "eleven eleventh onzième undécimo elfter elfte elftes",
     "twelve twelfth douzième duodécimo zwölfter zwölfte zwölftes",
 )

@@ -141,9 +141,9 @@ def _units_of(table: Mapping[str, str]) -> dict[str, str]:
 def _worded_patterns() -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
     """Compile the grammar: numbers behind a word, before a word, and between two signs."""
     spelled = _alternatives(word for row in grammar.NUMBER_WORDS for word in _capitalised(row))
-    digits = r"-?(?:[LRDAC]\*?\.?\s?)?\d+[A-Z]?(?:[.\-–‑]\d+)*"
+    digits = r"-?(?:[LRDAC]\*?\.?\s?)?\d+[A-Z]?[⁰¹²³⁴-⁹]*(?:[.\-–‑]\d+)*"
     # `4a`, `36-A`, `2A`; `53 a` only where no sentence goes on behind the letter
-    letter = r"(?:[-‑]?[A-Za-z]{1,2}(?![\w’'])|\s[a-z](?=[.:]|\s*$|\s+[A-ZÄÖÅØÜ(]))?"
+    letter = r"(?:[-‑]?[A-Za-zа-я]{1,2}(?![\w’'])|\s[a-z](?=[.:]|\s*$|\s+[A-ZÄÖÅØÜ(]))?"
     figure = rf"{digits}(?:er|re|ère|\.?[ºª°]\.?|o(?=[.\s]))?{letter}"
     number = (
         rf"(?:{figure}|[IVXLCDM]+(?:er|re|[A-Z]|[a-z])?|(?:{spelled})|[A-Z])(?:(?={_WORD}(?![^\W_]))|(?![^\W_]))(?!\()"
@@ -160,7 +160,7 @@ def _worded_patterns() -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
         ),
         (
             re.compile(
-                rf"(?P<number>\d+(?:\s?[a-z])?|[IVXLC]+|(?:{spelled}))\.?\s?(?P<word>{_alternatives(iter(_shapes(grammar.AFTER)))})"
+                rf"(?P<number>\d+[⁰¹²³⁴-⁹]*(?:\s?[a-z]|/[A-Z])?|[IVXLC]+|(?:{spelled}))\.?\s?(?P<word>{_alternatives(iter(_shapes(grammar.AFTER)))})"
                 rf"(?![^\W_])(?P<after>){tail}"
             ),
             after,
@@ -291,7 +291,7 @@ def ordinals(core: str) -> Mapping[Counter, tuple[int, ...]]:
     return {counter: place for counter, place in places.items() if place[0]}
 
 
-_SPELLED = {word: at for at, row in enumerate(grammar.NUMBER_WORDS, 1) for word in row.split()}
+_SPELLED = {word.lower(): at for at, row in enumerate(grammar.NUMBER_WORDS, 1) for word in row.split()}
 
 
 @cache
@@ -307,8 +307,15 @@ def worded_place(core: str) -> tuple[int, ...]:
         if not value and len(small) > 1 and roman(small[:-1]):
             return roman(small[:-1]), letter(small[-1])
         return (value or letter(small),)
-    parts = re.findall(r"\d+|[a-z]{1,2}$", small)
+    parts = re.findall(r"\d+|[a-z]{1,2}$|[а-я]$", re.sub("[⁰¹²³⁴-⁹]+", _raised, small))
     return tuple(int(part) if part.isdigit() else letter(part) for part in parts)
+
+
+def _raised(figures: re.Match[str]) -> str:
+    return "." + figures[0].translate(_RAISED)
+
+
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def number_of(label: str) -> str:
@@ -365,6 +372,7 @@ def cited_heading(label: str) -> str:
     word = first.lower().rstrip(".")
     if word in before and rest:
         number = re.sub(r"(?<=[\dIVXLC])(?:er|re|\.?[ºª°]|o)(?![^\W\d_])", "", rest.strip())
+        number = re.sub("(?<=[0-9])[а-щ]$", lambda last: chr(96 + letter(last[0])), number)
         spelled = _SPELLED.get(number.lower())
         if spelled and number.lower() not in grammar.NUMBER_WORDS[spelled - 1].split()[:2]:
             number = str(spelled)  # the English words stay: `chapter TWO`

@@ -379,12 +379,15 @@ class Parser:
             self.drafts.append(ClauseDraft("text", "", [text], line.line, state.above, basis="place"))
 
     def _chained(self, text: str, at: int, stop: int, state: ParserState) -> None:
-        """Read the label behind a label: `4. (a)`, `2.—(1)`, `Art. 21. § 1º`, `§ 3 (1)`, `(b) Purpose. (1)`."""
+        """Read the label behind a label: `4. (a)`, `2.—(1)`, `Art. 21. § 1º`, `Art. 2. 1.`, `(b) Purpose. (1)`.
+
+        A figure without brackets needs the next one below as a witness: `Section 5. 1 January is a holiday.`
+        """
         draft, line = self.drafts[-1], self.lines[at]
         if not text or draft.parts != [text]:
             return
         text = text.lstrip("—– ") if text[0] in "—–" else text  # `1. —(1)`, as Word's lists print it
-        if not text or (text[0] not in "(§" and not text[0].isupper()):
+        if not text or (text[0] not in "(§1" and not text[0].isupper()):
             return
         ahead, rest = self._ahead(at, stop), text
         run_in = _RUN_IN.match(text) if self._words and "(" in text[:66] else None
@@ -399,7 +402,9 @@ class Parser:
             label = printed(text) if text[0] == "(" or draft.kind == "text" else None
             first = label is not None and any(place == (1,) for place in ordinals(label.core).values())
             is_label = label is not None and (
-                (label.style[0] == "(" and first) or (label.style == "x–" and draft.kind == "text")
+                (label.style[0] == "(" and first)
+                or (label.style == "x–" and draft.kind == "text")
+                or (label.core == "1" and label.style != "x" and comes_next("arabic", (1,), label, ahead))
             )
             if not is_label and not (head and head.unit in ("sign", "subparagraph")):
                 return

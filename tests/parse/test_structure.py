@@ -129,6 +129,10 @@ LANGUAGES = {
     "Člen 5": "article 5",
     "Член 5": "article 5",
     "Чл. 5": "article 5",
+    "Чл. 5а": "article 5a",
+    "5/A. §": "§ 5/A",
+    "Глава първа": "chapter 1",
+    "ČÁST PRVNÍ": "part 1",
     "Стаття 5": "article 5",
     "5. cikk": "article 5",
     "5 artikla": "article 5",
@@ -152,6 +156,17 @@ def test_an_article_is_cited_alike_in_all_languages(heading: str) -> None:
     document = parsed(f"{heading}\n\nText of it.\n", "articles")
     assert document.clauses[0].citation == LANGUAGES[heading]
     assert find(document, heading).citation == LANGUAGES[heading]
+
+
+def test_a_figure_behind_an_article_is_its_first_paragraph_if_the_next_one_follows() -> None:
+    document = parsed("Art. 1. 1. Lampy świecą.\n\n2. Olej płonie.\n\nArt. 2. 1 stycznia lampy gasną.\n")
+    assert [clause.citation for clause in document] == [
+        "article 1",
+        "article 1, 1",
+        "article 1, 2",
+        "article 2",
+        "article 2, unnumbered 1",
+    ]
 
 
 def test_greek_letters_count() -> None:
