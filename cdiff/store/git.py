@@ -7,7 +7,7 @@ it finds in a repository's configuration: file system monitors, filters, pagers,
   looks like a repository, as an embedded bare one does, is never taken for one. Git then checks that the user owns it.
 - Every call carries `_OVERRIDES` (settings that win over every file), `_SAFE` (environment) and none of the
   user's `GIT_*` variables but those in `_KEPT`. Nothing is fetched: no protocol is allowed.
-- Files are read by `cat-file` and compared by their hash, never by `status` or `diff`: no filter and no text conversion.
+- Files are read by `cat-file` and compared by their hash, never by `status` or `diff`: no filter, no text conversion.
 - Only `commit` runs hooks, as `git commit` does for the user; programs that the repository's own settings name
   (filters, signing programs) are put out of action there too. docs/security.md has the table, and each row's test.
 

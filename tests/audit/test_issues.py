@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from cdiff.core.model import Clause, Document, Version
 from cdiff.features.audit.auditing import JudgedAudit, audit_sides
@@ -13,7 +14,7 @@ from tests.audit.test_auditing import sides
 from tests.read.docx_files import changed, docx, mark, p, r
 from tests.read.odt_files import between, came, here, odt, tracked, went
 from tests.read.odt_files import p as odt_p
-from tests.support import version
+from tests.support import run, version
 
 OLD = "A draft of rules\n\n1. States shall act at once.\n\n2. States may rest.\n"
 NEW = OLD.replace("shall", "should")
@@ -179,3 +180,12 @@ def test_a_web_page() -> None:
     assert found.holds()
     assert issues(found) == [("unsigned", "1", "should", ("author", "date"))]
     assert not audited(page.format("not ").encode(), name="redline.html").holds("substance")
+
+
+def test_the_page_headers_that_cdiff_adds_to_a_redline_limit_no_verdict(tmp_path: Path) -> None:
+    old, new, redline = (tmp_path / name for name in ("old.docx", "new.docx", "redline.docx"))
+    old.write_bytes(docx("".join(p(each.strip()) for each in OLD.split("\n\n"))))
+    new.write_bytes(docx("".join(p(each.strip()) for each in NEW.split("\n\n"))))
+    assert run(["compare", str(old), str(new), "--docx", str(redline)], cwd=tmp_path).exit == 0
+    ran = run(["audit", str(redline), str(old), str(new)], cwd=tmp_path)
+    assert (ran.exit, "not compared" in ran.stdout) == (0, False), ran.stdout

@@ -33,7 +33,8 @@ _FURNITURE = {"headerReference": HEADER, "footerReference": FOOTER}
 _QUOTED = re.compile(r'"([^"]+)"')
 _SYMBOL, _LETTERHEAD = 5, 500
 """The least length of a document's symbol (`A/1/2`), and the greatest of a letterhead, in characters without spaces."""
-_PAGES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Pages"
+_PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
+_OWN = "a page header or footer that cdiff added to its redline"
 
 
 def read_docx(data: bytes, name: str, options: ReadOptions = ReadOptions()) -> Content:  # noqa: B008  # frozen
@@ -83,8 +84,9 @@ class _DocxReader:
         blocks = [*text, *(block for call in notes.calls if (block := self._note(call, story)))]
         for kind, note in notes.uncalled():
             self._set_aside(note, NO_MARK[kind], story)
+        own = _property(package, "Application") == "cdiff"
         for part, reason in _furniture(package, self.body):
-            self._set_aside(part, reason, story)
+            self._set_aside(part, _OWN if own else reason, story)
         story.finish()
         for format_name in sorted(story.lists.unknown):
             log.warn(f"the number format {format_name} is not known; its numbers are printed decimal")
@@ -211,9 +213,11 @@ def _counts_pages(package: Package, body: Element) -> bool:
     Word writes a break only where a page starts inside a paragraph that it laid out anew, so that often some
     are missing; page numbers that are wrong are worse than none.
     """
+    return integer(_property(package, "Pages")) == 1 + sum(1 for _ in body.iter(w("lastRenderedPageBreak")))
+
+
+def _property(package: Package, name: str) -> str:
+    """Return a property of the file that the program which saved it last wrote; empty if there is none."""
     part = "docProps/app.xml"
-    if part not in package.archive:
-        return False
-    pages = package.parsed(part).find(_PAGES)
-    counted = None if pages is None else integer(text_of(pages))
-    return counted == 1 + sum(1 for _ in body.iter(w("lastRenderedPageBreak")))
+    found = package.parsed(part).find(_PROPERTY + name) if part in package.archive else None
+    return "" if found is None else text_of(found).strip()
