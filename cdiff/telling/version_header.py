@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from cdiff.core.model import Comparison, Version
 
@@ -72,8 +72,12 @@ def reconstructed(versions: Iterable[Version]) -> list[str]:
     labels = [version.label for version in versions if version.is_reconstruction]
     if not labels:
         return []
-    first, many = labels[0], len(labels) > 1
-    named = f"{', '.join(labels[:-1])} and {labels[-1]}" if many else first
+    first, many, named = labels[0], len(labels) > 1, listed(labels)
     are = "are reconstructions, not official texts" if many else "is a reconstruction, not an official text"
     it = "them" if many else "it"
     return [f"{named} {are}: what is said of {it} holds as far as the changes are documented (cdiff show {first})."]
+
+
+def listed(names: Sequence[str]) -> str:
+    """Join names as a sentence does: `zero, draft1 and draft2`."""
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)

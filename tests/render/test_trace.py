@@ -37,7 +37,7 @@ SPACED = "A draft of rules\n\n1. All States shall build a firewall between the s
 
 
 def hostile() -> Chain:
-    first = version(OLD, "<old>", status="reconstruction", title="A <b>draft</b>")
+    first = version(OLD, "<old>", status="reconstruction", title="A <b>draft</b>", words="attested")
     return chains.chain([first, version(NEW, "=new", status="official"), version(OLD, "newer")])
 
 
@@ -169,7 +169,7 @@ def test_the_counts_alone_are_the_only_table_where_they_are_asked_for() -> None:
     told = tracing.provenance(hostile(), "newer")
     (table,) = provenance_sheets(ShownProvenance(told, stat=True))
     *_, (name, _, *counts) = table.rows
-    assert (name, counts) == ("total", [*told.total.words, sum(told.total.words), told.total.returned])
+    assert (name, counts) == ("total", [*told.total.words, 0, told.total.all, told.total.returned])
 
 
 @pytest.mark.parametrize("format_", ["html", "markdown", "csv", "xlsx", "json"])

@@ -46,6 +46,8 @@ def _term(term: TermHistory, table: TermTable) -> dict[str, Any]:
         "term": term.name,
         "typed": term.typed,
         "counts": _by_label(table.versions, (cell.total for cell in term.cells)),
+        "carried": _by_label(table.versions, (cell.carried for cell in term.cells)),
+        "known": _by_label(table.versions, (cell.is_known for cell in term.cells)),
         "left_out": _by_label(table.versions, (cell.left_out for cell in term.cells)),
         "parts": [
             {"part": part.name, "counts": _by_label(table.versions, (cell.parts[at] for cell in term.cells))}
@@ -56,6 +58,10 @@ def _term(term: TermHistory, table: TermTable) -> dict[str, Any]:
         "first": _end(term, term.first, labels),
         "last": _end(term, term.last, labels),
         "near": list(term.near),
+        "statements": [
+            {"versions": list(each.labels), "text": each.said.text, "source": each.said.source}
+            for each in term.statements
+        ],
         "seen": _by_label(table.versions, ([_seen(seen) for seen in cell.seen] for cell in term.cells)),
     }
 
@@ -79,18 +85,26 @@ def log_data(entries: Sequence[LogEntry]) -> dict[str, Any]:
                 "version": entry.version.label,
                 "clauses": entry.clauses,
                 "words": entry.words,
+                "known_words": entry.words if entry.known_words is None else entry.known_words,
                 "since": entries[at - 1].version.label if at else None,
-                "happened": _step(entry.happened),
+                "happened": _step(entry.happened, entry.documented),
             }
             for at, entry in enumerate(entries)
         ],
     }
 
 
-def _step(step: Tally | None) -> dict[str, Any] | None:
+def _step(step: Tally | None, documented: int | None) -> dict[str, Any] | None:
+    """Write a step; where a version is not known in full, so are neither its words nor their share."""
     if step is None:
         return None
-    return {"share_changed": round(share(step), 4), "words": dict(step.words), "clauses": dict(step.counts)}
+    share_ = round(share(step), 4) if documented is None else None
+    return {
+        "share_changed": share_,
+        "documented_words": documented,
+        "words": dict(step.words) if documented is None else None,
+        "clauses": dict(step.counts),
+    }
 
 
 def statistics_data(found: Statistics) -> dict[str, Any]:
@@ -100,7 +114,13 @@ def statistics_data(found: Statistics) -> dict[str, Any]:
         "total": _fared(found.total, found.versions),
         "parts": [{**_part(each.part, found.versions), **_fared(each, found.versions)} for each in found.parts],
         "standing": [
-            {"citation": each.clause.citation, "since": each.since, "wording_since": each.wording_since}
+            {
+                "citation": each.clause.citation,
+                "since": each.since,
+                "may_be_older": each.may_be_older,
+                "wording_since": each.wording_since,
+                "wording_may_be_older": each.wording_may_be_older,
+            }
             for each in found.standing
         ],
     }
@@ -109,7 +129,7 @@ def statistics_data(found: Statistics) -> dict[str, Any]:
 def _fared(each: PartHistory, versions: Sequence[Version]) -> dict[str, Any]:
     return {
         "sizes": _by_label(versions, map(_size, each.sizes)),
-        "steps": _by_label(versions[1:], map(_step, each.steps)),
+        "steps": _by_label(versions[1:], map(_step, each.steps, each.documented)),
     }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from cdiff.core.model import Clause, Tally, Version
+from cdiff.core.model import Clause, Statement, Tally, Version
 from cdiff.core.records import record
 
 TermEventKind = Literal["there", "entered", "left", "returned"]
@@ -46,7 +46,7 @@ class Seen:
 
 @record
 class TermCell:
-    """A term in one version."""
+    """A term in one version; what that only carries over from another draft is not counted."""
 
     seen: tuple[Seen, ...]
     """In reading order."""
@@ -54,6 +54,10 @@ class TermCell:
     """How often in each part."""
     left_out: int = 0
     """How many places its [not after: …] and [not before: …] leave out."""
+    carried: int = 0
+    """How many places the version only carries over."""
+    is_known: bool = True
+    """Whether the version is known in full, so that what is not counted is not there."""
 
     @property
     def total(self) -> int:
@@ -70,6 +74,15 @@ class TermEvent:
 
 
 @record
+class TermStatement:
+    """What a source says of a term, which may give no words."""
+
+    labels: tuple[str, ...]
+    """The versions that it is about."""
+    said: Statement
+
+
+@record
 class TermHistory:
     """One term through all versions."""
 
@@ -80,6 +93,13 @@ class TermHistory:
     events: tuple[TermEvent, ...]
     near: tuple[str, ...] = ()
     """What else may have been meant, where no version has it."""
+    statements: tuple[TermStatement, ...] = ()
+    """What sources say of it."""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether all versions are known in full, so that each of its births and deaths is."""
+        return all(cell.is_known for cell in self.cells)
 
     @property
     def first(self) -> int | None:
@@ -121,6 +141,10 @@ class LogEntry:
     words: int
     happened: Tally | None
     """None for the first version."""
+    known_words: int | None = None
+    """How many of its words are attested or documented; None where all are."""
+    documented: int | None = None
+    """How many changed words sources report; None where it and the version before are known in full."""
 
 
 @record
@@ -140,6 +164,15 @@ class PartHistory:
     """One per version; none where it does not have the part."""
     steps: tuple[Tally | None, ...]
     """One per step; none where neither version has the part."""
+    documented: tuple[int | None, ...] = ()
+    """One per step: how many changed words sources report; none where both versions are known in full."""
+    known_words: tuple[int | None, ...] = ()
+    """One per version: how many of its words are attested or documented; none where all are."""
+
+    def share(self, at: int) -> float | None:
+        """Return the share of words that changed in a step; None where there was none, or where it is not known."""
+        step = self.steps[at]
+        return None if step is None or self.documented[at] is not None else share(step)
 
 
 def share(step: Tally) -> float:
@@ -161,6 +194,9 @@ class Standing:
     """Every character."""
     wording_since: str
     """Every word: what an editor may change may have changed."""
+    may_be_older: bool = False
+    """Whether it may have stood so before, in a version of which that is not known."""
+    wording_may_be_older: bool = False
 
 
 @record
@@ -177,8 +213,12 @@ class Statistics:
     def log(self) -> tuple[LogEntry, ...]:
         """Each version with its size, and what happened to the one before it."""
         sizes = (size or Size(0, 0) for size in self.total.sizes)
-        every = zip(self.versions, sizes, (None, *self.total.steps), strict=True)
-        return tuple(LogEntry(version, size.clauses, size.words, step) for version, size, step in every)
+        documented = (None, *self.total.documented)
+        every = zip(self.versions, sizes, (None, *self.total.steps), self.total.known_words, documented, strict=True)
+        return tuple(
+            LogEntry(version, size.clauses, size.words, step, known, count)
+            for version, size, step, known, count in every
+        )
 
 
 @record

@@ -48,6 +48,7 @@ def stats_html(stats: Statistics, *, command: str = "", around: SiteOverview | N
         "owed_to": around.owed if around else None,
         "blame": ways.blame(last.label) if ways else "",
         "last": last.label,
+        "known": all(version.is_known for version in stats.versions),
         "standing": list(_standing(stats, ways)),
         "files": around.files if around else (),
         "caveats": reconstructed(stats.versions),
@@ -70,14 +71,20 @@ def _versions(log: Sequence[LogEntry], ways: SiteLinks | None) -> Iterator[dict[
             "status": version.status,
             "clauses": entry.clauses,
             "words": entry.words,
-            "happened": _happened(entry.happened) if entry.happened else "",
+            "happened": _happened(entry) if entry.happened else "",
+            "known": entry.words if entry.known_words is None else entry.known_words,
             "way": ways.version(version.label) if ways else "",
             "compared": ways.comparison(before, version.label) if ways and before else "",
         }
         before = version.label
 
 
-def _happened(tally: Tally) -> str:
+def _happened(entry: LogEntry) -> str:
+    said = _counted(entry.happened) if entry.happened else ""
+    return said if entry.documented is None else f"as far as documented: {said}"
+
+
+def _counted(tally: Tally) -> str:
     quiet = ("unchanged", "renumbered")
     return ", ".join(f"{count} {name}" for name, count in tally.counts if count and name not in quiet) or "no change"
 
@@ -109,11 +116,15 @@ def _cell(at: int, row: PartHistory, stats: Statistics, ways: SiteLinks | None) 
     step = row.steps[at]
     if step is None:
         return {"share": "·", "said": "not in these versions", "heat": "hx", "way": ""}
+    documented = row.documented[at]
+    if documented is not None:
+        said = f"{documented} changed words are documented; the rest is not known" if documented else "not known"
+        return {"share": f"≥{documented}" if documented else "?", "said": said, "heat": "hx", "way": ""}
     part = share(step)
     old, new = (version.label for version in stats.versions[at : at + 2])
     return {
         "share": share_said(round(part * 1_000_000), 1_000_000),
-        "said": _happened(step),
+        "said": _counted(step),
         "heat": shade(part),
         "way": ways.comparison(old, new) + _place(row, at, stats, ways) if ways and part else "",
     }
@@ -140,8 +151,14 @@ def _pairs(stats: Statistics, around: SiteOverview) -> Iterator[dict[str, Any]]:
 
 def _standing(stats: Statistics, ways: SiteLinks | None) -> Iterator[dict[str, Any]]:
     for version in stats.versions:
-        found = [each.clause.citation for each in stats.standing if each.wording_since == version.label]
-        if found:
+        for older, said in ((False, "since"), (True, "not known before")):
+            found = [
+                each.clause.citation
+                for each in stats.standing
+                if (each.wording_since, each.wording_may_be_older) == (version.label, older)
+            ]
+            if not found:
+                continue
             last = stats.versions[-1].label
             clauses = [{"citation": name, "way": ways.clause(last, name) if ways else ""} for name in found]
-            yield {"label": version.label, "count": len(found), "clauses": clauses}
+            yield {"label": f"{said} {version.label}", "count": len(found), "clauses": clauses}

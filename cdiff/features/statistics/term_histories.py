@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
-from cdiff.core.model import Comparison, Table, Version
+from cdiff.core.evidence import KnownWords
+from cdiff.core.model import Clause, Comparison, Statement, Table, Version
 from cdiff.core.records import replace
-from cdiff.features.statistics.model import Seen, TermCell, TermEvent, TermHistory, TermTable
+from cdiff.features.statistics.model import Seen, TermCell, TermEvent, TermHistory, TermStatement, TermTable
 from cdiff.features.statistics.parts import Parts
 from cdiff.searching import Term, TextWords, count, find, parse_term, words_of
 from cdiff.searching.words import fold
@@ -27,11 +28,14 @@ def term_table(terms: Sequence[Term], table: Table, comparisons: Sequence[Compar
     """
     parts = Parts(table, comparisons)
     cut = _cut(table.versions)
-    histories = [_history(term, table.versions, cut, parts) for term in terms]
+    known = [None if version.is_known else KnownWords(version) for version in table.versions]
+    histories = [_history(term, table.versions, cut, parts, known) for term in terms]
     every = list({id(words): words for clauses in cut for words in clauses}.values())
-    known = Counter[str]() if all(each.first is not None for each in histories) else _vocabulary(cut)
+    words = Counter[str]() if all(each.first is not None for each in histories) else _vocabulary(cut)
     found = [
-        each if each.first is not None else replace(each, near=tuple(_near(term, every, known)))
+        each
+        if each.first is not None or any(cell.carried for cell in each.cells)
+        else replace(each, near=tuple(_near(term, every, words)))
         for term, each in zip(terms, histories, strict=True)
     ]
     return TermTable(table.versions, parts.parts, tuple(found))
@@ -47,23 +51,44 @@ def _cut(versions: Sequence[Version]) -> list[Cut]:
     return [[known[clause.text] for clause in version.document] for version in versions]
 
 
-def _history(term: Term, versions: Sequence[Version], cut: Sequence[Cut], parts: Parts) -> TermHistory:
+def _history(
+    term: Term, versions: Sequence[Version], cut: Sequence[Cut], parts: Parts, known: Sequence[KnownWords | None]
+) -> TermHistory:
     cells = tuple(
-        _cell(term, version, words, parts, at) for at, (version, words) in enumerate(zip(versions, cut, strict=True))
+        _cell(term, version, words, parts, at, known[at])
+        for at, (version, words) in enumerate(zip(versions, cut, strict=True))
     )
     events = tuple(_events(cells, [version.label for version in versions]))
-    return TermHistory(term.name, term.typed, cells, events)
+    return TermHistory(term.name, term.typed, cells, events, statements=_statements(term, versions))
 
 
-def _cell(term: Term, version: Version, words: Cut, parts: Parts, at: int) -> TermCell:
+def _statements(term: Term, versions: Sequence[Version]) -> tuple[TermStatement, ...]:
+    """List what sources say of a term, each once, with the versions that it is about."""
+    found: dict[Statement, list[str]] = {}
+    for version in versions:
+        for said in version.statements:
+            if find(term, words_of(said.text)):
+                found.setdefault(said, []).append(version.label)
+    return tuple(TermStatement(tuple(labels), said) for said, labels in found.items())
+
+
+def _cell(term: Term, version: Version, words: Cut, parts: Parts, at: int, known: KnownWords | None = None) -> TermCell:
     seen: list[Seen] = []
     counts = [0] * len(parts.parts)
+    places = 0
     for clause, cut in zip(version.document, words, strict=True):
-        if spans := find(term, cut):
+        if found := [(span.start, span.end) for span in find(term, cut)]:
+            places += len(found)
+            spans = tuple(span for span in found if known is None or _is_known(known, clause, span))
             part = parts.of(at, clause.citation)
-            seen.append(Seen(clause, tuple((span.start, span.end) for span in spans), part))
+            seen += [Seen(clause, spans, part)] if spans else []
             counts[part] += len(spans)
-    return TermCell(tuple(seen), tuple(counts), _left_out(term, words, sum(counts)))
+    carried = places - sum(counts)
+    return TermCell(tuple(seen), tuple(counts), _left_out(term, words, places), carried, known is None)
+
+
+def _is_known(known: KnownWords, clause: Clause, span: tuple[int, int]) -> bool:
+    return "carried" not in known.kinds(clause, range(*span))
 
 
 def _left_out(term: Term, words: Cut, counted: int) -> int:
@@ -74,9 +99,13 @@ def _left_out(term: Term, words: Cut, counted: int) -> int:
 
 
 def _events(cells: Sequence[TermCell], labels: Sequence[str]) -> Iterator[TermEvent]:
-    """Tell births and deaths: a term is there while its count is above 0."""
+    """Tell births and deaths: a term is there while its count is above 0. One beside a version that is not known in
+    full is none."""
     there = known = False
     for at, (cell, label) in enumerate(zip(cells, labels, strict=True)):
+        if not cell.is_known or (at and not cells[at - 1].is_known):
+            there, known = bool(cell.seen), known or bool(cell.seen)
+            continue
         if bool(cell.seen) == there:
             continue
         there = not there

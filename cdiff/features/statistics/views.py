@@ -17,13 +17,14 @@ from cdiff.features.statistics.model import (
     ShownStatistics,
     ShownTerms,
     Statistics,
+    TermCell,
     TermHistory,
     TermTable,
     share,
 )
 from cdiff.telling.changes import FIRST
 from cdiff.telling.layout import fit, safe, width_of
-from cdiff.telling.version_header import described
+from cdiff.telling.version_header import described, listed
 from cdiff.telling.view import (
     BlankLine,
     Element,
@@ -70,7 +71,7 @@ def terms_view(shown: ShownTerms) -> View:
     table, notes = shown.table, reconstructed_of(shown.table.versions)
     labels = [version.label for version in table.versions]
     rows = [
-        Row((term.name, "head" if term.first is not None else "dim"), _counts(cell.total for cell in term.cells))
+        Row((term.name, "head" if term.first is not None else "dim"), [_count(cell.total, cell) for cell in term.cells])
         for term in table.terms
     ]
     body: list[Element] = [*[BlankLine()] * bool(notes), _grid(labels, rows, kind="term")]
@@ -86,8 +87,11 @@ def _grid(heads: Sequence[str], rows: Sequence[Row], *, kind: str = "part", leas
     return Grid(heads, rows, kind=kind, fills=False, least=least)
 
 
-def _counts(counts: Iterator[int]) -> list[Span | int]:
-    return [(str(count), "") if count else 0 for count in counts]
+def _count(count: int, cell: TermCell) -> Span | int:
+    """Write a count; of a version that is not known in full it is the least, and 0 is not known."""
+    if cell.is_known:
+        return (str(count), "") if count else 0
+    return (f"≥{count}", "") if count else ("?", "dim")
 
 
 def _story(term: TermHistory, table: TermTable, labels: Sequence[str]) -> Iterator[Element]:
@@ -96,19 +100,24 @@ def _story(term: TermHistory, table: TermTable, labels: Sequence[str]) -> Iterat
     if term.near:
         yield Text([(f"Did you mean {', '.join(term.near)}?", "")])
     rows = [
-        Row((_titled(part), ""), _counts(cell.parts[at] for cell in term.cells))
+        Row((_titled(part), ""), [_count(cell.parts[at], cell) for cell in term.cells])
         for at, part in enumerate(table.parts)
         if any(cell.parts[at] for cell in term.cells)
     ]
     if any(cell.left_out for cell in term.cells):
-        rows.append(Row(("left out by [not …]", "dim"), _counts(cell.left_out for cell in term.cells)))
+        left_out: list[Span | int] = [(str(cell.left_out), "") if cell.left_out else 0 for cell in term.cells]
+        rows.append(Row(("left out by [not …]", "dim"), left_out))
     if rows:
         yield _grid(labels, rows)
+    for told in term.statements:
+        source = f" ({told.said.source})" if told.said.source else ""
+        yield Text([(f"{', '.join(told.labels)}: ", "dim"), (told.said.text, ""), (source, "dim")])
     if term.first is None or term.last is None:
         return
     same = term.first == term.last
-    ends = [("seen only in" if same and len(labels) > 1 else "first seen in", term.first)]
-    ends += [] if same else [("last seen in", term.last)]
+    first, last, only = ("first seen in", "last seen in", "seen only in") if term.is_known else _KNOWN_IN
+    ends = [(only if same and len(labels) > 1 else first, term.first)]
+    ends += [] if same else [(last, term.last)]
     quoted: set[str] = set()
     for said, at in ends:
         seen = term.cells[at].seen
@@ -120,11 +129,28 @@ def _story(term: TermHistory, table: TermTable, labels: Sequence[str]) -> Iterat
 
 
 def events_said(term: TermHistory, labels: Sequence[str]) -> str:
-    """Describe when a term entered, left and returned."""
+    """Describe when a term entered, left and returned; of drafts that are lost in part, what is known of each."""
+    if not term.is_known:
+        return _known_said(term, labels)
     if not term.events:
         return f"Found in no version from {labels[0]} to {labels[-1]}." if len(labels) > 1 else f"Not in {labels[0]}."
     said = "; ".join(_SAID[event.kind].format(event.label) for event in term.events)
     return f"{said[0].upper()}{said[1:]}."
+
+
+_KNOWN_IN = ("first known in", "last known in", "known only in")
+
+
+def _known_said(term: TermHistory, labels: Sequence[str]) -> str:
+    """Say which versions are known to have a term, which to lack it, and of which neither is known."""
+    cells = list(zip(labels, term.cells, strict=True))
+    has = [label for label, cell in cells if cell.seen]
+    lacks = [label for label, cell in cells if cell.is_known and not cell.seen]
+    unknown = [label for label, cell in cells if not cell.is_known and not cell.seen]
+    said = [f"In {listed(has)}"] * bool(has) + [f"{'not' if has else 'Not'} in {listed(lacks)}"] * bool(lacks)
+    if unknown:
+        said.append(f"{'of' if said else 'Of'} {listed(unknown)} it is not known")
+    return "; ".join(said) + "."
 
 
 def _named(seen: Sequence[Seen]) -> str:
@@ -160,14 +186,23 @@ def log_view(entries: Sequence[LogEntry]) -> View:
         clauses = f"{entry.clauses:,}", _grown(entry.clauses, before.clauses)
         words = f"{entry.words:,}", _grown(entry.words, before.words)
         sizes = f"{clauses[0]} clauses{clauses[1]}, {words[0]} words{words[1]}"
+        if entry.known_words is not None:
+            sizes += f", of which {entry.known_words:,} are known"
         happened = _happened(entry.happened) if entry.happened else []
+        if happened and entry.documented is not None:
+            happened = [("as far as documented: ", "dim"), *happened]
         lines: list[Element] = [BlankLine()] if at else []
         lines += [Text([(said, "")], fit(safe(label), size), "head"), Text([(sizes, "dim")], indent=" " * size)]
         lines += [Text(happened, indent=" " * size)] if happened else []
-        cells = [(label, "")], [(said, "")], happened, [("".join(clauses), "")], [("".join(words), "")]
+        known = "all" if entry.known_words is None else f"{entry.known_words:,}"
+        cells = [(label, "")], [(said, "")], happened, [("".join(clauses), "")], [("".join(words), "")], [(known, "")]
         shown.append(Entry(cells, lines))
     notes = reconstructed_of(versions)
-    table = Entries(("version", "what it is", "what happened to the one before", "clauses", "words"), shown, numbers=2)
+    table = Entries(
+        ("version", "what it is", "what happened to the one before", "clauses", "words", "known words"),
+        shown,
+        numbers=3,
+    )
     below: list[Element] = [Only(("terminal",), each) for note in notes for each in (BlankLine(), note)]
     return View(
         f"Versions: {', '.join(version.label for version in versions)}",
@@ -208,13 +243,15 @@ def statistics_view(shown: ShownStatistics) -> View:
 
 def _heat(found: Statistics, *, every: bool) -> Iterator[Element]:
     labels = [version.label for version in found.versions]
+    known = all(count is None for count in found.total.documented)
     if len(labels) > 1:
         yield Text([("Words changed in each version against the one before", "head")])
     shown = [part for part in found.parts if every or len(labels) < 2 or _is_hot(part)]
     rows = [_row(_titled(part.part), "", part) for part in shown]
     quiet = len(found.parts) - len(shown)
     if quiet:
-        said = f"{quiet} {'other ' if rows else ''}part{'s' if quiet > 1 else ''} without a change of words"
+        what = "without a change of words" if known else "of which no change of words is documented"
+        said = f"{quiet} {'other ' if rows else ''}part{'s' if quiet > 1 else ''} {what}"
         rows.append(Row((said, "dim"), [("", "") for _ in range(len(labels) + 1)]))
     rows.append(_row("total", "head", found.total))
     yield _grid(["clauses", "words", *labels[1:]], rows, least=5)
@@ -224,11 +261,16 @@ def _heat(found: Statistics, *, every: bool) -> Iterator[Element]:
             least, sign, style = LEVELS[at]
             said = f"{least:.0%} and more" if not at else f"below {LEVELS[at - 1][0]:.0%}"
             legend += [("   ", ""), (f"{sign * 2} {said}", style)]
-        yield from (BlankLine(), Text(legend))
+        yield BlankLine()
+        if None in found.total.documented:
+            yield Text(legend)
+        if not known:
+            said = "≥ so many changed words are documented, the rest is not known   ? nothing is known"
+            yield Text([(said, "dim")])
 
 
 def _is_hot(part: PartHistory) -> bool:
-    return None in part.sizes or any(step and share(step) for step in part.steps)
+    return None in part.sizes or any(part.share(at) or part.documented[at] for at in range(len(part.steps)))
 
 
 def _row(title: str, style: str, part: PartHistory) -> Row:
@@ -242,8 +284,10 @@ def heat(part: PartHistory, at: int) -> Span:
     step = part.steps[at]
     if step is None:
         return "", ""
-    changed = share(step)
+    changed, documented = share(step), part.documented[at]
     stays = bool(part.sizes[at] and part.sizes[at + 1])
+    if documented is not None and (stays or not (part.known_words[at + 1] or part.known_words[at])):
+        return (f"≥{documented}", "") if documented else ("?", "dim")
     if stays and not changed:
         return "·", "dim"
     sign, style = next((sign, style) for least, sign, style in LEVELS if changed >= least)
@@ -261,12 +305,13 @@ def percent(part: float) -> str:
 def _summary(found: Statistics) -> Iterator[Element]:
     """Count the clauses of the last version by the version since which they stand unchanged."""
     last, every = found.versions[-1].label, len(found.standing)
-    counted = Counter(each.since for each in found.standing)
+    counted = Counter((each.since, each.may_be_older) for each in found.standing)
     yield Text([(f"Of the {every:,} clauses of {last} stand unchanged", "head")])
     rows = []
-    for version in found.versions:
-        if count := counted[version.label]:
+    for version, older in ((version, older) for version in found.versions for older in (False, True)):
+        if count := counted[version.label, older]:
             said = f"since {version.label}" if version.label != last else f"new or changed in {last}"
+            said = f"not known before {version.label}" if older else said
             share_ = percent(count / every)
             line = Text([(said, "")], f"{count:7,}  {share_:>4}  ")
             rows.append(Entry(([(said, "")], [(f"{count:,}", "")], [(share_, "")]), [line]))
@@ -278,5 +323,6 @@ def _standing(found: Statistics) -> Iterator[Element]:
     rows = []
     for each in found.standing:
         words = f", its words since {each.wording_since}" if each.wording_since != each.since else ""
-        rows.append([(each.clause.citation, "head"), (f"since {each.since}{words}", "")])
+        since = "not known before" if each.may_be_older else "since"
+        rows.append([(each.clause.citation, "head"), (f"{since} {each.since}{words}", "")])
     yield from (*_summary(found), BlankLine(), Listing(("clause", "stands"), rows, headed=False))

@@ -34,7 +34,8 @@ def blame_html(told: Provenance, *, command: str = "", ways: SiteLinks | None = 
         "title": f"Whose words: {version.label}",
         "heading": title or version.title or version.label,
         "label": version.label,
-        "first": told.versions[0].label,
+        "unmarked": _unmarked(told),
+        "known": told.is_known,
         "told": table_of_owed(told),
         "owners": list(_owners(told)),
         "parts": list(_parts(told, ways)),
@@ -57,16 +58,25 @@ def table_of_owed(told: Provenance, page: str = "") -> dict[str, Any]:
     places = {name: f"{page}#{anchor}" for name, anchor in anchors.items() if name in shown}
     rows = [_row(part, places.get(part.citation, "")) for part in told.parts]
     total = {**_row(told.total, ""), "name": "all of it", "total": True}
-    return {"labels": [version.label for version in told.versions], "rows": [*rows, total]}
+    labels = [version.label for version in told.versions]
+    return {"labels": labels if told.is_known else [*labels, "not known earlier"], "rows": [*rows, total]}
+
+
+def _unmarked(told: Provenance) -> str:
+    """Say of the words without a mark where they come from."""
+    if told.is_known:
+        return f"are in the text since {told.versions[0].label}"
+    return f"are not known before {told.version.label}" if told.version.is_known else "are not known"
 
 
 def _row(part: WordShare, way: str) -> dict[str, Any]:
-    whole = sum(part.words)
+    whole = part.all
+    cells = [_cell(count, whole, first=at == 0) for at, count in enumerate(part.words)]
     return {
         "name": part.citation or "before the first heading",
         "title": part.title if part.title.casefold() != part.citation else "",
         "anchor": way,
-        "cells": [_cell(count, whole, first=at == 0) for at, count in enumerate(part.words)],
+        "cells": [*cells, _cell(part.not_known, whole, first=True)] if part.not_before else cells,
         "all": whole,
         "returned": part.returned,
         "total": False,
@@ -91,7 +101,7 @@ def hue(place: int) -> int:
 
 
 def _owners(told: Provenance) -> Iterator[dict[str, Any]]:
-    whole = sum(told.total.words)
+    whole = told.total.all
     for at, (version, count) in enumerate(zip(told.versions, told.total.words, strict=True)):
         if at and at <= HUES:
             said = described(version)
@@ -112,7 +122,7 @@ def _parts(told: Provenance, ways: SiteLinks | None) -> Iterator[list[dict[str, 
             {
                 **clause_view(clause, anchors, told.version.label, ways),
                 "tag": tags[clause.citation],
-                "words": Markup("").join(_runs(words, places)),
+                "words": Markup("").join(_runs(words, places, told)),
             }
             for clause, words in group
         ]
@@ -140,18 +150,19 @@ def tags_of(clauses: Iterable[Clause]) -> dict[str, str]:
     return tags
 
 
-def _runs(words: Sequence[Word], places: dict[str, int]) -> Iterator[Markup]:
+def _runs(words: Sequence[Word], places: dict[str, int], told: Provenance) -> Iterator[Markup]:
     for word in runs(words):
         entered, absences = word.entered, word.absences
         before, text, after = without_spaces(word.text)
-        at = places[entered]
-        if not text or not (at or absences):
+        at = places.get(entered, 0)
+        plain = not (at or absences) if told.is_known else not told.is_marked(word)
+        if not text or plain:
             yield _WRITER.text(before + text + after)
             continue
         yield _WRITER.text(before)
         cls = f"w v{hue(at)}" + (" back" if absences else "")
         yield Markup('<span class="{}" data-l="{}" title="{}">{}</span>').format(
-            cls, _named(entered, absences), written_out(origin(entered, absences)), _WRITER.text(text)
+            cls, _named(entered, absences), written_out(origin(word)), _WRITER.text(text)
         )
         yield _WRITER.text(after)
 
@@ -160,7 +171,7 @@ def _named(entered: str, absences: Sequence[Absence]) -> str:
     return written_out(entered + "".join(f" ↺ {absence.back}" for absence in absences))
 
 
-def origin(entered: str, absences: Sequence[Absence]) -> str:
+def origin(word: Word) -> str:
     """Say in words where a run of words comes from."""
-    away = "".join(f"; gone in {absence.left}, back in {absence.back}" for absence in absences)
-    return f"entered in {entered}{away}"
+    away = "".join(f"; gone in {absence.left}, back in {absence.back}" for absence in word.absences)
+    return f"{'not known before' if word.may_be_older else 'entered in'} {word.entered}{away}"

@@ -87,13 +87,16 @@ def _owed(told: Provenance, part: WordShare) -> dict[str, Any]:
         "citation": part.citation,
         "title": part.title,
         "words": dict(zip(labels, part.words, strict=True)),
+        "not_known_before": dict(zip(labels, part.not_before or [0] * len(labels), strict=True)),
+        "not_known": part.unknown,
         "returned": part.returned,
     }
 
 
 def _run(word: Word) -> dict[str, Any]:
     absences = [asdict(absence) for absence in word.absences]
-    return {"text": word.text, "entered": word.entered, "absences": absences}
+    known = {"entered": word.entered or None, "may_be_older": word.may_be_older}
+    return {"text": word.text, **known, "absences": absences}
 
 
 def where_data(found: Whereabouts) -> dict[str, Any]:

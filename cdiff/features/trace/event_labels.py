@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cdiff.core.model import ClausePlace, Edit, Event
-from cdiff.features.trace.model import Biography, BiographyStep, Match, VersionCitation, Whereabouts
+from cdiff.features.trace.model import Biography, BiographyStep, Match, Provenance, VersionCitation, Whereabouts
 from cdiff.telling.table_cells import cell_edits
 from cdiff.telling.version_header import said_date
 
@@ -82,6 +82,15 @@ def ending(told: Biography) -> str:
     if any(step.cell.clause and step.similarity < 1 for step in told):
         parts.append(f"Likeness is that to the text of {told.versions[last.place].label}, 1 for the same words.")
     return " ".join(parts)
+
+
+def not_known_said(told: Provenance) -> Iterator[tuple[str, int]]:
+    """Count the words that may be older than what is known of them: `not known before final`."""
+    for version, count in zip(told.versions, told.total.not_before, strict=False):
+        if count:
+            yield f"not known before {version.label}", count
+    if told.total.unknown:
+        yield "not known", told.total.unknown
 
 
 def absence(found: Whereabouts) -> str:

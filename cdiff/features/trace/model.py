@@ -67,15 +67,18 @@ class Word:
     text: str
     """As printed, with the space behind it."""
     entered: str
-    """The label of the version in which it entered."""
+    """The label of the version in which it entered, or, of drafts that are lost in part, of the first that is known to
+    have it; empty where none is."""
     absences: tuple[Absence, ...] = ()
     """When it was gone in between."""
+    may_be_older: bool = False
+    """Whether a version before may have had it too, of which that is not known."""
 
 
 def runs(words: Iterable[Word]) -> Iterator[Word]:
     """Join neighbouring words that share one history."""
-    for (entered, absences), run in groupby(words, key=lambda word: (word.entered, word.absences)):
-        yield Word("".join(word.text for word in run), entered, absences)
+    for shared, run in groupby(words, key=lambda word: (word.entered, word.absences, word.may_be_older)):
+        yield Word("".join(word.text for word in run), *shared)
 
 
 @record
@@ -89,6 +92,20 @@ class WordShare:
     """One count per version of the provenance, in their order."""
     returned: int = 0
     """How many of all these had left and come back."""
+    not_before: tuple[int, ...] = ()
+    """How many are not known before each version, and may be older; empty where all versions are known in full."""
+    unknown: int = 0
+    """How many no version is known to have."""
+
+    @property
+    def not_known(self) -> int:
+        """How many may be older than what is known of them."""
+        return sum(self.not_before) + self.unknown
+
+    @property
+    def all(self) -> int:
+        """All of its words."""
+        return sum(self.words) + self.not_known
 
 
 @record
@@ -103,6 +120,16 @@ class Provenance:
     parts: tuple[WordShare, ...]
     """Its objectives, articles and sections, in reading order."""
     total: WordShare
+
+    @property
+    def is_known(self) -> bool:
+        """Whether all versions are known in full, so that every word has a birth."""
+        return all(version.is_known for version in self.versions)
+
+    def is_marked(self, word: Word) -> bool:
+        """Whether of a word, where drafts are lost in part, more is known than that it stands in this version."""
+        last = self.version.is_known and word.entered == self.version.label
+        return bool(word.entered) and not (word.may_be_older and last)
 
     def __iter__(self) -> Iterator[tuple[Clause, tuple[Word, ...]]]:
         """Go through the clauses in reading order."""

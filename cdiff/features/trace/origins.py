@@ -16,16 +16,24 @@ In each version words find their birth in this order:
 4. restored: a long run of words that was deleted anywhere (`gone.Memory.anywhere`);
 5. else they enter here.
 
+Of drafts that are lost in part only what is attested or documented is a birth: what such a draft carries over from
+another one, and what it lacks, is no evidence of that draft. So a word is dated by the first version that is known to
+have it, and may be older unless that one is the first, the one before is known in full, or a source reports that the
+word came there.
+
 Case, punctuation, quotes and dashes do not make a word new. Punctuation has a birth as words do, but is not counted.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
+from itertools import accumulate
 
 from cdiff.comparing.edits import word_edits
 from cdiff.comparing.words import is_word
 from cdiff.core.citation import unit_of
+from cdiff.core.evidence import KnownWords
 from cdiff.core.model import Change, Clause, Comparison, Table, Version
 from cdiff.features.trace.gone import Again, Lost, Memory, NGrams, runs_of
 from cdiff.features.trace.model import Absence, Provenance, Word, WordShare
@@ -43,20 +51,24 @@ def provenance_of(
     end = place if place >= 0 else len(table.versions) + place
     versions = table.versions[: end + 1]
     lines = _WordOrigins(table).to(comparisons[:end])
-    labels = [version.label for version in versions]
+    labels, partly = [version.label for version in versions], not all(version.is_known for version in versions)
     clauses = tuple(
-        (clause, tuple(_told(lines[clause.citation], labels)))
+        (clause, tuple(_told(lines[clause.citation], labels, partly=partly)))
         for clause in versions[-1].document
         if wanted is None or clause.citation in wanted
     )
-    parts = tuple(_parts(versions[-1], clauses, labels))
+    parts = tuple(_parts(versions[-1], clauses, labels, partly=partly))
     return Provenance(versions[-1], versions, clauses, parts, _sum(parts, len(labels)))
 
 
-def _told(line: MarkedClause, labels: Sequence[str]) -> Iterator[Word]:
+def _told(line: MarkedClause, labels: Sequence[str], *, partly: bool) -> Iterator[Word]:
     for text, mark in zip(line.texts, line.marks, strict=True):
-        if mark:
+        if mark and not partly:
             yield Word(text, labels[mark.born], tuple(Absence(labels[left], labels[back]) for left, back in mark.gone))
+        elif mark:
+            gone = [away for away in mark.gone if 0 <= mark.known < away[0]]
+            away = tuple(Absence(labels[left], labels[back]) for left, back in gone)
+            yield Word(text, labels[mark.known] if mark.known >= 0 else "", away, not mark.sure)
 
 
 class _WordOrigins:
@@ -65,6 +77,7 @@ class _WordOrigins:
     def __init__(self, table: Table) -> None:
         self.table = table
         self.memory = Memory()
+        self.partly = not all(version.is_known for version in table.versions)
         self.rows = {
             (at, cell.clause.citation): row for row in table for at, cell in enumerate(row.cells) if cell.clause
         }
@@ -83,8 +96,24 @@ class _WordOrigins:
         return lines
 
     def _note(self, at: int, lines: dict[str, MarkedClause]) -> None:
+        if self.partly:
+            self._date(at, lines)
         for clause in self.table.versions[at].document:
             self.last[self.rows[at, clause.citation].id] = clause, lines[clause.citation], at
+
+    def _date(self, at: int, lines: dict[str, MarkedClause]) -> None:
+        """Date the words that this version is the first one known to have."""
+        versions = self.table.versions
+        known, after_gap = KnownWords(versions[at]), at > 0 and not versions[at - 1].is_known
+        for clause in versions[at].document:
+            if not known.knows_some(clause):
+                continue
+            line = lines[clause.citation]
+            starts = [0, *accumulate(map(len, line.texts))][:-1]
+            for place, (mark, kind) in enumerate(zip(line.marks, known.kinds(clause, starts), strict=True)):
+                if mark and mark.known < 0 and kind != "carried":
+                    sure = not after_gap or (mark.born == at and kind == "documented")
+                    line.marks[place] = Mark(mark.born, mark.gone, at, sure)
 
     def _step(self, at: int, comparison: Comparison, before: dict[str, MarkedClause]) -> dict[str, MarkedClause]:
         """Carry the words of one version into the next one."""
@@ -162,7 +191,7 @@ class _WordOrigins:
         if mark is None:
             raise ValueError("a word of a finished version has no birth")
         away = ((again.left, at),) if again.left < at else ()
-        again.new[0].marks[again.new[1]] = Mark(mark.born, mark.gone + away)
+        again.new[0].marks[again.new[1]] = Mark(mark.born, mark.gone + away, mark.known, mark.sure)
 
 
 def _unknown(line: MarkedClause) -> list[int]:
@@ -170,24 +199,28 @@ def _unknown(line: MarkedClause) -> list[int]:
 
 
 def _parts(
-    version: Version, clauses: Sequence[tuple[Clause, Sequence[Word]]], labels: Sequence[str]
+    version: Version, clauses: Sequence[tuple[Clause, Sequence[Word]]], labels: Sequence[str], *, partly: bool
 ) -> Iterator[WordShare]:
     units = unit_of(version.document)
     titles = {clause.citation: clause.text for clause in version.document}
-    places = {label: at for at, label in enumerate(labels)}
-    counts: dict[str, list[int]] = {}
-    back: dict[str, int] = {}
+    counts: dict[str, Counter[tuple[str, bool]]] = {}
+    back: Counter[str] = Counter()
     for clause, words in clauses:
         unit = units[clause.citation]
-        row = counts.setdefault(unit, [0] * len(labels))
+        row = counts.setdefault(unit, Counter())
         for word in words:
             if is_word(word.text):
-                row[places[word.entered]] += 1
-                back[unit] = back.get(unit, 0) + bool(word.absences)
+                row[word.entered, word.may_be_older] += 1
+                back[unit] += bool(word.absences)
     for unit, row in counts.items():
-        yield WordShare(unit, titles.get(unit, ""), tuple(row), back.get(unit, 0))
+        sure, older = (tuple(row[label, may] for label in labels) for may in (False, True))
+        yield WordShare(unit, titles.get(unit, ""), sure, back[unit], older if partly else (), row["", True])
 
 
 def _sum(parts: Sequence[WordShare], count: int) -> WordShare:
-    words = tuple(sum(part.words[at] for part in parts) for at in range(count))
-    return WordShare("total", "", words, sum(part.returned for part in parts))
+    words, older = (
+        tuple(map(sum, zip(*each, strict=True)))
+        for each in ([part.words for part in parts], [part.not_before for part in parts])
+    )
+    returned, unknown = (sum(getattr(part, name) for part in parts) for name in ("returned", "unknown"))
+    return WordShare("total", "", words or (0,) * count, returned, older, unknown)

@@ -17,7 +17,7 @@ from cdiff.features.trace.model import (
 from cdiff.telling.sheets import Cell, Sheet, Value, Words, standing
 
 _LIFE = ("version", "date", "citation", "lineage", "events", "inside", "similarity", "text", "edits")
-_RUNS = ("version", "citation", "words", "entered", "left", "returned")
+_RUNS = ("version", "citation", "words", "entered", "may_be_older", "left", "returned")
 _WHERE = ("clause", "text", "in", "to", "citation", "similarity", "direct", "agrees", "ended", "closest")
 
 
@@ -44,7 +44,7 @@ def provenance_sheets(shown: ShownProvenance) -> tuple[Sheet, ...]:
     """
     told = shown.told
     counts = [_count(part) for part in (*told.parts, told.total)]
-    heads = ("part", "title", *map(standing, told.versions), "all", "returned")
+    heads = ("part", "title", *map(standing, told.versions), "not_known_earlier", "all", "returned")
     table = Sheet("Words by draft", heads, counts, total=True)
     return (table,) if shown.stat else (Sheet("Words", _RUNS, _runs(shown)), table)
 
@@ -54,11 +54,12 @@ def _runs(shown: ShownProvenance) -> Iterator[tuple[Value, ...]]:
     for clause, words in shown.told:
         for word in runs(words):
             left = "; ".join(absence.left for absence in word.absences)
-            yield name, clause.citation, word.text, word.entered, left, "; ".join(each.back for each in word.absences)
+            back = "; ".join(each.back for each in word.absences)
+            yield name, clause.citation, word.text, word.entered, word.may_be_older, left, back
 
 
 def _count(part: WordShare) -> tuple[Value, ...]:
-    return part.citation, part.title, *part.words, sum(part.words), part.returned
+    return part.citation, part.title, *part.words, part.not_known, part.all, part.returned
 
 
 def where_sheets(found: Whereabouts) -> tuple[Sheet, ...]:

@@ -2,7 +2,8 @@
 
 A biography is a time line: a version per line, the edits below it. In a provenance every draft has a number and a
 colour, and its words stand between signs: words of the first version stand bare, `‹4:words›` entered in the version
-that the legend calls 4, `‹1↺4:words›` entered in 1, left, and came back in 4.
+that the legend calls 4, `‹1↺4:words›` entered in 1, left, and came back in 4. Where drafts are lost in part, the words
+that are not known before the last version stand bare; `‹?4:words›` are not known before 4.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from cdiff.features.trace.event_labels import (
     ending,
     events_said,
     inside_said,
+    not_known_said,
     shown_steps,
     step_edits,
 )
@@ -121,7 +123,7 @@ def _visible(edit: Edit) -> str:
 
 def provenance_view(shown: ShownProvenance) -> View:
     """Count the words that come from each draft and, unless only the counts are wanted, mark them in the text."""
-    told, total = shown.told, sum(shown.told.total.words)
+    told, total = shown.told, shown.told.total.all
     body: list[Element] = []
     if told.total.returned:
         body.append(Text([(f"{told.total.returned} of {total} words had left and came back (↺).", "dim")]))
@@ -131,7 +133,7 @@ def provenance_view(shown: ShownProvenance) -> View:
         places = {version.label: at for at, version in enumerate(told.versions)}
         clauses = []
         for clause, words in told:
-            spans = [span for word in runs(words) for span in _marked(word, places)]
+            spans = [span for word in runs(words) for span in _marked(word, places, told)]
             lines: list[Element] = [BlankLine(), Text([(clause.name, "head")]), Text(spans, indent="  ")]
             clauses.append(Entry(([(clause.name, "")], spans), lines))
         body.append(Entries(("clause", "text"), clauses))
@@ -149,25 +151,30 @@ def _style(place: int) -> str:
 
 
 def _legend(told: Provenance) -> Iterator[Entry]:
-    total = sum(told.total.words)
+    total = told.total.all
     for at, (version, count) in enumerate(zip(told.versions, told.total.words, strict=True)):
         share = share_said(count, total)
         said = version.label + (f"  {version.date}" if version.date else "")
         line = Text([(said, _style(at))], f"{at + 1:>2}  ", "head", between=[(f"{share:>6}  ", _style(at))])
         cells = str(at + 1), version.label, version.date, share, f"{count:,}"
         yield Entry([[(cell, "")] for cell in cells], [line])
+    for said, count in not_known_said(told):
+        share = share_said(count, total)
+        line = Text([(said, "dim")], " ?  ", "head", between=[(f"{share:>6}  ", "dim")])
+        yield Entry([[(cell, "")] for cell in ("?", said, "", share, f"{count:,}")], [line])
 
 
 def _table(told: Provenance) -> Grid:
-    """Count the words of each part by draft; a draft that contributes none has no column."""
+    """Count the words of each part by draft; a draft that contributes none has no column, nor has what is known."""
     owners = [at for at, count in enumerate(told.total.words) if count]
 
     def row(name: Span, part: WordShare) -> Row:
         cells = [(str(part.words[at]), _style(at)) if part.words[at] else 0 for at in owners]
-        return Row(name, [*cells, (str(sum(part.words)), "")])
+        unknown: list[Span | int] = [] if told.is_known else [(str(part.not_known), "dim") if part.not_known else 0]
+        return Row(name, [*cells, *unknown, (str(part.all), "")])
 
     rows = [row((_named(part), ""), part) for part in told.parts]
-    heads = [*(str(at + 1) for at in owners), "all"]
+    heads = [*(str(at + 1) for at in owners), *([] if told.is_known else ["?"]), "all"]
     return Grid(heads, [*rows, row(("total", "head"), told.total)], "words owed to draft", least=5, room=16)
 
 
@@ -176,13 +183,16 @@ def _named(part: WordShare) -> str:
     return f"{name}  {part.title}" if part.title and part.title.lower() != part.citation else name
 
 
-def _marked(word: Word, places: dict[str, int]) -> Iterator[Span]:
+def _marked(word: Word, places: dict[str, int], told: Provenance) -> Iterator[Span]:
     """Put a run of words between the signs of its draft; the spaces around it stay outside."""
+    if not told.is_known and not told.is_marked(word):
+        yield word.text, ""
+        return
     at = places[word.entered]
     before, text, after = without_spaces(word.text)
-    sign = str(at + 1) + "".join(f"↺{places[away.back] + 1}" for away in word.absences)
+    sign = "?" * word.may_be_older + str(at + 1) + "".join(f"↺{places[away.back] + 1}" for away in word.absences)
     style = _style(places[word.absences[-1].back] if word.absences else at)
-    yield from ((before, ""), (text if sign == "1" else f"‹{sign}:{text}›", style), (after, ""))
+    yield from ((before, ""), (text if sign == "1" and told.is_known else f"‹{sign}:{text}›", style), (after, ""))
 
 
 # The numbering of another version

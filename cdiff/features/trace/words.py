@@ -20,6 +20,10 @@ class Mark:
     """The place of the version in which it entered."""
     gone: tuple[tuple[int, int], ...] = ()
     """When it was absent: the place of the first version without it, and of the one that had it again."""
+    known: int = -1
+    """The place of the first version that is known to have it: where it is attested or documented; -1 for none."""
+    sure: bool = False
+    """Whether it is known that no earlier version had it."""
 
 
 class MarkedClause:
