@@ -4,8 +4,8 @@ A sentence that goes from paragraph 1 to paragraph 3 is a deletion here and an i
 partners of their own. It is found by its words, ten in a row (a little more than what `git blame -C` takes for
 copied), that stand once among all that was deleted and once among all that was inserted.
 
-A title that was set out ("5. Notices. They are sent …" became a title and a paragraph), or run into its paragraph, is
-shorter, and so is an item; it is found beside the clause whose edit has all of its words and no other.
+A title that was set out as that of an article which had none, or run into its paragraph, is shorter, and so is an item
+from the middle of a clause; it is found beside the clause whose edit has all of its words and no other.
 """
 
 from __future__ import annotations

@@ -17,6 +17,8 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from string import ascii_uppercase
 
 from cdiff.core.numbering import Printed, ordinals
 from cdiff.core.records import record
@@ -38,7 +40,7 @@ _LISTED = 5
 _SIGNED = 3
 """So many at the end of a text, where they head nothing."""
 _STOPS = (".", ";", ":", ",", "—", "–", "?", "!", "。", "؟", "،", "؛", "：", "；", "，", "।")
-_TAIL = re.compile(r"(?:(?<=[.;:!?])\s*\([^()]*\)|(?<=[.;:!?])\s*\[[^\[\]]*\]|\[\^[^\]]*\]|[¹²³⁰⁴-⁹]|[)\]”’»\"])+$")
+_TAIL = re.compile(r"(?:(?<=[.;:!?])\s*\([^()]*\)|(?<=[.;:!?])\s*\[[^\[\]]*\]|\[\^[^\]]*\]|[¹²³⁰⁴-⁹]|[)\]”’»\"*_])+$")
 """What may stand behind the stop of a sentence."""
 
 
@@ -204,15 +206,30 @@ def _counting_on(wanted: Sequence[NumberedLine], breaks: Sequence[int]) -> Itera
         yield line.at
 
 
+def capitals_come_first(numbers: Sequence[Printed | None]) -> bool:
+    """Whether the first number is a capital letter or roman number, and 1 comes again behind others of them.
+
+    The numbers count what stands below the capitals then: `A. Accounts` heads the paragraphs 1, 2, 3, short ones too.
+    """
+    labels = [label for label in numbers if label and label.style in _STYLES]
+    behind = [after.core for label, after in pairwise(labels) if _is_capital(label)]
+    return bool(labels) and _is_capital(labels[0]) and behind.count("1") > 1
+
+
+def _is_capital(label: Printed) -> bool:
+    return label.style == "x." and label.core.isupper()
+
+
 def capital_headings(lines: Sequence[TextLine], numbers: Sequence[Printed | None]) -> frozenset[int]:
     """Return the indexes of the lines that a capital letter or roman number marks as headings: `A.`, `IV.`.
 
-    They are those with the text of a heading; all of them where most open a count of paragraphs; and a longer one
-    among those that is no sentence.
+    They are those with the text of a heading; all of them where most open a count of paragraphs, or where they come
+    first and count on from A through the whole text; and a longer one among those that is no sentence.
     """
-    marked = [at for at, label in enumerate(numbers) if label and label.style == "x." and label.core.isupper()]
+    marked = [at for at, label in enumerate(numbers) if label and _is_capital(label)]
     openers = [at for at in marked if next((label.core for label in numbers[at + 1 :] if label), "") == "1"]
-    if 2 * len(openers) > len(marked):
+    letters = "".join(label.core for label in numbers if label and _is_capital(label))
+    if 2 * len(openers) > len(marked) or (letters in ascii_uppercase and capitals_come_first(numbers)):
         return frozenset(marked)
     titled = [at for at in marked if is_title_text(lines[at].text)]
     most = _LONG if 2 * len(titled) > len(marked) else 0

@@ -179,8 +179,8 @@ def is_closed(text: str) -> bool:
 
 
 def ends_part(text: str) -> bool:
-    """Whether a text ends as a sentence, an item or the announcement of a list does."""
-    return _NOTE_BEHIND.sub("", text).rstrip('”’»)"').endswith((*_ENDS, "—", "–"))
+    """Whether a text ends as a sentence, an item or the announcement of a list does; marks of emphasis may follow."""
+    return _NOTE_BEHIND.sub("", text).rstrip('”’»)"*_').endswith((*_ENDS, "—", "–"))
 
 
 def goes_on(before: str, line: TextLine) -> bool:

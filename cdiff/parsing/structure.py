@@ -26,6 +26,7 @@ from cdiff.core.records import record, replace
 from cdiff.parsing.headings import (
     OPTION,
     capital_headings,
+    capitals_come_first,
     is_capitals,
     is_title_shape,
     is_title_text,
@@ -267,7 +268,10 @@ class Parser:
             )
 
         breaks = [at for at, line in enumerate(self.lines) if self.numbers[at] is None and is_heading(at, line)]
-        return numbered_headings(self.lines, self.numbers, breaks)
+        found = numbered_headings(self.lines, self.numbers, breaks)
+        if capitals_come_first(self.numbers):
+            return frozenset(at for at in found if self.lines[at].heading)
+        return found
 
     # Reading
 

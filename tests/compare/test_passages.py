@@ -57,15 +57,25 @@ def test_a_passage_is_as_long_as_the_words_go_on() -> None:
     assert passages(compared(old, new))["1"] == (Passage("delete", LADDERS[:-1], "3"),)
 
 
-def test_a_title_that_was_set_out_or_run_in_is_a_passage() -> None:
-    text = "The keeper sends a word to each town in which a lamp is out for longer than one night."
-    run_in = f"RULES\n\nA. Lamps\n\n{LAMPS}\n\nNotices. {text}\n"
-    set_out = f"RULES\n\nA. Lamps\n\n{LAMPS}\n\nB. Notices\n\n{text}\n"
+def test_a_short_line_that_was_set_out_or_run_in_is_a_passage() -> None:
+    text = "The keeper {}sends a word to each town in which a lamp is out for longer than one night."
+    run_in = f"RULES\n\nA. Lamps\n\n{LAMPS}\n\n{text.format('of notices ')}\n"
+    set_out = f"RULES\n\nA. Lamps\n\n{LAMPS}\n\nB. Of notices\n\n{text.format('')}\n"
     there = compare(parsed(run_in), parsed(set_out))
     came = next(change for change in there if change.kind == "inserted")
     lost = next(change for change in there if change.kind == "modified")
-    assert came.passages == (Passage("insert", "Notices", lost.old[0].citation),)
+    assert came.passages == (Passage("insert", "Of notices", lost.old[0].citation),)
     assert [(each.op, each.clause) for each in lost.passages] == [("delete", came.new[0].citation)]
     back = compare(parsed(set_out), parsed(run_in))
     assert {each.op for change in back for each in change.passages} == {"insert", "delete"}
     assert [change.kind for change in back if change.passages] == ["deleted", "modified"]
+
+
+@pytest.mark.parametrize("title", ["Notices", "Lamps"])
+def test_a_title_that_was_set_out_is_a_split_and_one_run_in_a_merge(title: str) -> None:
+    text = "The keeper of the lamps sends a word to each town in which a lamp is out for longer than one night."
+    run_in = f"RULES\n\nA. Posts\n\n{POSTS}\n\n{title}. {text}\n"
+    set_out = f"RULES\n\nA. Posts\n\n{POSTS}\n\nB. {title}\n\n{text}\n"
+    there, back = compare(parsed(run_in), parsed(set_out)), compare(parsed(set_out), parsed(run_in))
+    assert [change.kind for change in there if change.is_change] == ["split"]
+    assert [change.kind for change in back if change.is_change] == ["merged"]

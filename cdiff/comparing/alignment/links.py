@@ -34,11 +34,22 @@ def as_links(
             found.append(Link((old,), (new,), _round(similarity.pair(old, new)), how))
     found.sort(key=lambda link: link.old)
     equals = {at for at, link in enumerate(found) if link.how == "identical" and similarity.outnumbered(link.old[0])}
-    moved = moves(*pairing.units, found, pairing.marks, equals).moved
+    places = [_place(pairing, link) for link in found]
+    moved = moves(*pairing.units, found, pairing.marks, equals, places).moved
     best = _best_others(similarity, pairing, found)
     pairing.survey()
     links = [_finish(similarity, pairing, link, best[at], moved=at in moved) for at, link in enumerate(found)]
     return tuple(links), moved
+
+
+def _place(pairing: ClausePairing, link: Link) -> tuple[int, int]:
+    """Return where a link stands: a split or a merge where the part does that was paired with the whole first."""
+    old, new = pairing.partner[0][link.old[0]], pairing.partner[1][link.new[0]]
+    if len(link.old) == 1 and old in link.new:
+        return link.old[0], old
+    if len(link.new) == 1 and new in link.old:
+        return new, link.new[0]
+    return link.old[0], link.new[0]
 
 
 def _together(similarity: Similarity, old: Sequence[int], new: Sequence[int]) -> float:

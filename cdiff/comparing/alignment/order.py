@@ -90,8 +90,8 @@ def heaviest_chain(new: Sequence[int], weigh: Callable[[int, int], int]) -> list
 
 def moved_links(links: Iterable[Link]) -> frozenset[int]:
     """Return the indices of the links that are out of order; the fewest, where nothing is known of headings."""
-    links = list(links)
-    return _off_chain(links, range(len(links)), [weight(1, 0, link.old[0], link.new[0]) for link in links])
+    places = [(link.old[0], link.new[0]) for link in links]
+    return _off_chain(places, range(len(places)), [weight(1, 0, *pair) for pair in places])
 
 
 def weight(clauses: int, mark: int, old: int, new: int) -> int:
@@ -120,27 +120,30 @@ def moves(
     links: Sequence[Link],
     sums: tuple[list[int], list[int]] | None = None,
     equals: Container[int] = (),
+    places: Sequence[tuple[int, int]] = (),
 ) -> Moves:
     """Return what moved by itself and what its heading carried.
 
     `sums` are the marks of both sides, if known. `equals` are the links of clauses of which one side has more with the
     same words than the other: which of them came or went is a guess, so that none of them moved past the others.
+    `places` are the old and new positions where each link stands: of a split or a merge the first ones, if unknown.
     """
     sums = sums or (marks(old), marks(new))
+    places = places or [(link.old[0], link.new[0]) for link in links]
     weights = []
     for link in links:
         mark = sum(
-            [side[at + 1] - side[at] for side, places in zip(sums, (link.old, link.new), strict=True) for at in places]
+            [side[at + 1] - side[at] for side, held in zip(sums, (link.old, link.new), strict=True) for at in held]
         )
         weights.append(weight(1, mark, link.old[0], link.new[0]))
 
-    ancestry = _Ancestry(old, new, links)
+    ancestry = _Ancestry(old, new, links, places)
     families: dict[int, list[int]] = {}
     guests: dict[int, list[int]] = {}
     """For each family the clauses that an inserted or deleted parent put into it or took out of it."""
     moved = set(ancestry.exchanged)
     # Children before their parents, so that the weight of a heading includes all that stands below it.
-    for index in sorted(range(len(links)), key=lambda index: -links[index].old[0]):
+    for index in sorted(range(len(links)), key=lambda index: -places[index][0]):
         (above, direct), (below, known) = ancestry.above(0, index), ancestry.above(1, index)
         parent = None
         if above == below or ancestry.home.get(above) == below:
@@ -150,7 +153,7 @@ def moves(
         elif (
             direct
             and known
-            and old[links[index].old[0]].kind != "footnote"
+            and old[places[index][0]].kind != "footnote"
             and (parent := ancestry.released(index, above, below)) is None
         ):
             moved.add(index)
@@ -163,7 +166,7 @@ def moves(
         members, visitors = families.get(family, ()), guests.get(family, ())
         held = {index: weights[index] for index in members}
         held |= {index: weights[index] - _GUEST for index in visitors}
-        off = _off_chain(links, held, held)
+        off = _off_chain(places, held, held)
         moved.update(index for index in off if index not in equals)
 
     carried: set[int] = set()
@@ -176,12 +179,12 @@ def moves(
 
 
 def _off_chain(
-    links: Sequence[Link], members: Iterable[int], weights: Sequence[int] | Mapping[int, int]
+    places: Sequence[tuple[int, int]], members: Iterable[int], weights: Sequence[int] | Mapping[int, int]
 ) -> frozenset[int]:
     """Return the members of a family that are not on its heaviest increasing chain."""
-    members = sorted(members, key=lambda index: links[index].old[0])
+    members = sorted(members, key=lambda index: places[index][0])
     sums = list(accumulate([weights[index] for index in members], initial=0))
-    new = [links[index].new[0] for index in members]
+    new = [places[index][1] for index in members]
     stayed = heaviest_chain(new, lambda start, stop: sums[stop] - sums[start])
     return frozenset(members).difference([members[at] for at in stayed])
 
@@ -189,8 +192,10 @@ def _off_chain(
 class _Ancestry:
     """For each link the links of its parents, on either side."""
 
-    def __init__(self, old: Sequence[Unit], new: Sequence[Unit], links: Sequence[Link]) -> None:
-        self.units, self.links = (old, new), links
+    def __init__(
+        self, old: Sequence[Unit], new: Sequence[Unit], links: Sequence[Link], places: Sequence[tuple[int, int]]
+    ) -> None:
+        self.units, self.links, self.places = (old, new), links, places
         self._parents = tuple({unit.parent for unit in side} for side in self.units)
         self._of = (
             {position: index for index, link in enumerate(links) for position in link.old},
@@ -208,7 +213,7 @@ class _Ancestry:
                 total[0][above] += 1
                 total[1][below] += 1
         for (above, below), shared in children.items():
-            kinds = {old[links[above].old[0]].kind, new[links[below].new[0]].kind}
+            kinds = {old[places[above][0]].kind, new[places[below][1]].kind}
             most = 2 * shared > max(total[0][above], total[1][below])
             if above != below and shared > 1 and most and len(kinds) == 1 and kinds <= HEADINGS:
                 self.home[above] = below
@@ -220,8 +225,7 @@ class _Ancestry:
         The title of a text, which one draft may print and another not, is no parent.
         """
         units, links = self.units[side], self._of[side]
-        link = self.links[index]
-        parent, direct = units[(link.new if side else link.old)[0]].parent, True
+        parent, direct = units[self.places[index][side]].parent, True
         while parent is not None:
             found = links.get(parent, -1)
             if found >= 0 and found != index and units[parent].kind != "title":
@@ -236,7 +240,7 @@ class _Ancestry:
         A number that was dropped, or given, takes a parent away or makes one; a line without a number heads numbered
         paragraphs only as long as it stands alone before them.
         """
-        units = self.units[0][self.links[index].old[0]], self.units[1][self.links[index].new[0]]
+        units = self.units[0][self.places[index][0]], self.units[1][self.places[index][1]]
         alike = units[0].kind == units[1].kind and all(unit.label for unit in units)
         for side, (own, other) in enumerate(((above, below), (below, above))):
             if own < 0 or self.above(1 - side, own)[0] != other:

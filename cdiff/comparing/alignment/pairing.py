@@ -14,6 +14,8 @@ from cdiff.comparing.alignment.units import HEADINGS, Ban, Pin, Unit, bars_for
 FULL = 1200
 """Support of a pair that both neighbours and the parents confirm; divisible by the small distances."""
 NONE = -1
+_TITLE = 25
+"""Words of a heading from which it is a paragraph too: its first sentence was printed behind the title."""
 _SEEN = (10, 0.25)
 """Anchors, and anchors out of order, that are presumed before a text has shown any."""
 
@@ -197,9 +199,12 @@ class ClausePairing:
         return heaviest_chain(new, weigh)
 
     def clash(self, old: int, new: int) -> bool:
-        """Whether one of the two is a heading and the other is not."""
-        ours, theirs = self.units[0][old].kind, self.units[1][new].kind
-        return bool(ours and theirs) and (ours in HEADINGS) != (theirs in HEADINGS)
+        """Whether one of the two is nothing but a heading and the other is none."""
+        ours, theirs = self.units[0][old], self.units[1][new]
+        if not (ours.kind and theirs.kind) or (ours.kind in HEADINGS) == (theirs.kind in HEADINGS):
+            return False
+        heading = ours if ours.kind in HEADINGS else theirs
+        return heading.text.count(" ") < _TITLE
 
 
 def _taken(partners: Sequence[int]) -> list[int]:

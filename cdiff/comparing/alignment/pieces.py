@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import accumulate, chain, pairwise, repeat
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain, pairwise, repeat, takewhile
 from operator import add, sub
 
 from cdiff.comparing.alignment.pairing import FULL, ClausePairing
@@ -29,6 +29,13 @@ _FAR = 0.85
 another parent: a long name that recurs makes up four fifths of a short clause."""
 _MIDDLE = 0.5
 """The share of a clause between two parts that has to stand in the whole, so that it is a part too."""
+_REST_MASS = 2.5
+"""What a clause has to share with what is left of the whole, in words that nothing else contains: a few frequent words
+prove nothing."""
+_BESIDE_MASS = 5.0
+"""The same where there is one part only so far."""
+_OWN = 0.2
+"""The share of the first and last clause of a run that has to stand in the whole and in no other of the run."""
 _HALF = 0.5
 """The share of a clause that has to stand in the whole, so that a run of such clauses may be its parts."""
 _JOINED = 0.75
@@ -68,7 +75,7 @@ def find_forks(similarity: Similarity, pairing: ClausePairing) -> list[Fork]:
     pairing.survey()
     parts = _parts(similarity, pairing, 1), _parts(similarity, pairing, 0)
     rests = _rests(similarity, pairing, parts)
-    proposals = list(_runs(similarity, pairing))
+    proposals = [*_runs(similarity, pairing), *_set_out(similarity, pairing)]
     for side in (0, 1):
         for part in parts[side]:
             proposals += _proposals(similarity, pairing, side, part, _beside(similarity, pairing, side, part, rests))
@@ -159,6 +166,55 @@ def _proposals(
         strength, alike = weigh(similarity, side, whole, parts, part, alone, (pairing.bars.part, enough))
         if strength >= enough and not _better_off(similarity, pairing, 1 - side, part, strength):
             yield -strength, whole + part + beside, Fork(whole, parts, side, alike)
+        elif partners[part] < 0 and abs(beside - part) == 1:
+            share, _, mass = _in_rest(similarity, side, whole, (beside,), part)
+            if share >= pairing.bars.beside and mass >= _BESIDE_MASS:
+                _, alike = weigh(similarity, side, whole, parts, part, alone, (0.0, 0.0))
+                yield -share, whole + part + beside, Fork(whole, parts, side, alike)
+
+
+def _in_rest(
+    similarity: Similarity, side: int, whole: int, parts: Iterable[int], part: int
+) -> tuple[float, float, float]:
+    """Rate what a part shares with the rest of the whole, which the other parts do not have.
+
+    The result is its share of the part, its share of this rest, and how much it is in words that nothing else contains.
+    """
+    rest = dict(similarity.of(side, whole))
+    for other in parts:
+        for feature in similarity.keys(1 - side, other):
+            rest.pop(feature, None)
+    common = shared(rest, similarity.of(1 - side, part))
+    if not common:
+        return 0.0, 0.0, 0.0
+    return common / similarity.weight_of(1 - side, part), common / sum(rest.values()), similarity.rare(common)
+
+
+def _set_out(similarity: Similarity, pairing: ClausePairing) -> Iterator[Proposal]:
+    """Propose titles that were set out of their paragraph, or run into it: words for word its beginning, or its end.
+
+    Such a title is a part whatever its kind is, and even if its words recur in the paragraph.
+    """
+    words = similarity.old, similarity.new
+    for old, new in zip(*pairing.pairs(), strict=True):
+        if words[0][old] == words[1][new]:
+            continue
+        for side, whole, beside in ((0, old, new), (1, new, old)):
+            ours, others = words[side][whole], words[1 - side]
+            for part in (beside - 1, beside + 1):
+                if not 0 <= part < len(others) or not others[part] or pairing.partner[1 - side][part] >= 0:
+                    continue
+                title, rest = others[part], others[beside]
+                if part < beside:
+                    cut = ours.startswith(2 * title if rest.startswith(title) else title)
+                else:
+                    cut = ours.endswith(2 * title if rest.endswith(title) else title)
+                pinned = whole in pairing.pinned[side] or not pairing.pinned[1 - side].isdisjoint((beside, part))
+                if cut and not pinned and _pair(side, whole, part) not in pairing.banned:
+                    parts = (min(part, beside), max(part, beside))
+                    joined = similarity.features(similarity.stems(others[parts[0]] + others[parts[1]]))
+                    alike = similarity.dice(similarity.of(side, whole), joined)
+                    yield _FIRST - alike, whole + part + beside, Fork(whole, parts, side, alike)
 
 
 def _better_off(similarity: Similarity, pairing: ClausePairing, side: int, part: int, strength: float) -> bool:
@@ -241,7 +297,33 @@ def _extend(similarity: Similarity, pairing: ClausePairing, fork: Fork, used: se
             if strength >= pairing.bars.split:
                 fork, more = Fork(fork.whole, parts, fork.side, alike), True
                 break
-    return fork
+    return _complete(similarity, fork, is_open, pairing.bars.rest)
+
+
+def _complete(similarity: Similarity, fork: Fork, is_open: Callable[[int], bool], enough: float) -> Fork:
+    """Add the clauses near by that have what is left of the whole: what it shares with no part yet."""
+    while True:
+        near: list[int] = []
+        for start, step in ((fork.parts[0], -1), (fork.parts[-1], 1)):
+            reach = range(start + step, start + step * (_REACH + 1), step)
+            near += takewhile(is_open, reach)
+        near += filter(is_open, range(fork.parts[0] + 1, fork.parts[-1]) if _is_close(fork.parts) else ())
+        found = []
+        for part in near:
+            share, of_rest, mass = _in_rest(similarity, fork.side, fork.whole, fork.parts, part)
+            if max(share, of_rest / 2) >= enough and mass >= _REST_MASS:
+                found.append((-mass, part))
+        if not found:
+            return fork
+        part = min(found)[1]
+        parts = tuple(sorted((*fork.parts, part)))
+        _, alike = weigh(similarity, fork.side, fork.whole, parts, part, fork.similarity, (0.0, 0.0))
+        fork = Fork(fork.whole, parts, fork.side, alike)
+
+
+def _is_close(parts: Sequence[int]) -> bool:
+    """Whether the parts stand so near to each other that what stands between them may be a part."""
+    return all(behind - before <= _REACH + 1 for before, behind in pairwise(parts))
 
 
 def _runs(similarity: Similarity, pairing: ClausePairing) -> Iterator[Proposal]:
@@ -307,9 +389,23 @@ def _stretches(
             continue
         if run:
             run = [run[0] - 1] * belongs(run[0] - 1) + run + [run[-1] + 1] * belongs(run[-1] + 1)
+            for end in (0, -1):
+                while len(run) > 2 and not _is_needed(similarity, side, whole, run, run[end]):
+                    run.pop(end)
             if len(run) > 2:
                 yield tuple(run)
         run = [part]
+
+
+def _is_needed(similarity: Similarity, side: int, whole: int, run: Sequence[int], part: int) -> bool:
+    """Whether the first or last part of a run has something of the whole that no other part has, or begins or ends it.
+
+    "Access" stands in many a clause, and is still the title of the next one.
+    """
+    words, title = (similarity.old, similarity.new)[side][whole], (similarity.old, similarity.new)[1 - side][part]
+    if words.startswith(title) if part == run[0] else words.endswith(title):
+        return True
+    return _in_rest(similarity, side, whole, (other for other in run if other != part), part)[0] >= _OWN
 
 
 def _pair(side: int, whole: int, part: int) -> tuple[int, int]:

@@ -120,7 +120,7 @@ def _take(similarity: Similarity, pairing: ClausePairing, candidates: Candidates
     """Link the best pairs above the bar and count them; rivals of equal worth stand in an order both sides share."""
     ranked = []
     for (old, new), alike in candidates.items():
-        hope = alike or pairing.household(old, new)
+        hope = alike + _RENAMED * pairing.household(old, new)
         if not hope or hope + PRIOR < bar or not pairing.free(old, new):
             continue
         worth = value(similarity, pairing, old, new)

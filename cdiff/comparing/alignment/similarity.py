@@ -266,6 +266,10 @@ class Similarity:
         both = self.weight_of(0, old) + self.weight_of(1, new)
         return self.pair(old, new) * both / (2 * self._rarest)
 
+    def rare(self, weight: int) -> float:
+        """Express what two clauses share as a number of words that nothing else contains."""
+        return weight / self._rarest
+
     def weight_of(self, side: int, position: int) -> int:
         """Return the weight of everything in a clause."""
         found = self._totals[side][position]
