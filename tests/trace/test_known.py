@@ -11,8 +11,12 @@ from cdiff.features.statistics.measures import log_of, statistics_of
 from cdiff.features.statistics.model import TermHistory
 from cdiff.features.statistics.term_histories import term_table
 from cdiff.features.statistics.views import events_said
+from cdiff.features.trace.biography import Biographer
+from cdiff.features.trace.event_labels import events_said as step_events
+from cdiff.features.trace.event_labels import step_edits
 from cdiff.features.trace.model import Provenance
 from cdiff.features.trace.origins import provenance_of
+from cdiff.features.trace.where import concordance_of
 from cdiff.pipeline.chains import Chain, chain
 from cdiff.searching import terms_from
 from tests.compare.test_lineage import numbered
@@ -80,6 +84,43 @@ def test_versions_that_are_known_in_full_are_dated_as_ever() -> None:
     assert births(told)["river"] == ("one", False)
     assert births(told)["numbers"] == ("two", False)
     assert told.total.not_before == ()
+
+
+# The life of a clause
+
+
+def told(whole: Chain, citation: str) -> list[tuple[str, str]]:
+    life = Biographer(whole.table).tell(len(whole.versions) - 1, citation)
+    return [
+        (", ".join(said for said, _ in step_events(life, step)), "".join(edit.text for edit in step_edits(life, step)))
+        for step in life
+    ]
+
+
+def test_a_life_tells_a_wording_from_where_it_is_known() -> None:
+    assert told(archive(), "1") == [
+        ("wording not known", ""),
+        ("wording not known", ""),
+        ("wording not known before", RIVER),
+    ]
+
+
+def test_a_life_shows_what_is_known_of_a_lost_draft() -> None:
+    whole = archive(Evidence("attested", "1", "the river"), Evidence("attested", "1", "all times"))
+    assert told(whole, "1")[0] == ("wording known in part", "… the river … all times …")
+
+
+def test_a_life_tells_documented_changes() -> None:
+    said, words = told(archive(), "2")[1]
+    assert said == "edited, wording known in part"
+    assert "report the numbers" in words
+
+
+def test_likeness_to_words_that_are_not_known_is_none() -> None:
+    whole = archive(Evidence("attested", "1"))
+    found = concordance_of(Biographer(whole.table))
+    assert {entry.cited[0].citation: entry.similarity for entry in found}["1"] == 1.0
+    assert {entry.cited[0].citation: entry.similarity for entry in found}["2"] is None
 
 
 # Terms

@@ -56,7 +56,7 @@ def test_a_clause_that_ended_says_where_and_what_is_closest() -> None:
     new = found(RENUMBERED, (1, 0), "1")
     assert (new.through, new.dropped) == ((), "d1")
     assert gone.closest is not None
-    assert gone.closest.similarity < 0.5
+    assert (gone.closest.similarity or 1) < 0.5
 
 
 def test_both_parts_of_a_split_are_found_and_lead_back() -> None:

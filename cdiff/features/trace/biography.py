@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Literal
 
 from cdiff.comparing.alignment.similarity import Similarity
 from cdiff.comparing.edits import word_edits
 from cdiff.core.citation import HEADINGS, subtree
+from cdiff.core.evidence import KnownWords
 from cdiff.core.model import EVENT_KINDS, Clause, ClausePlace, Edit, EventKind, Lineage, Table
+from cdiff.core.records import replace
 from cdiff.features.trace.model import Biography, BiographyStep
 
 
@@ -21,6 +24,7 @@ class Biographer:
             (at, cell.clause.citation): row for row in table for at, cell in enumerate(row.cells) if cell.clause
         }
         self._similarities: dict[tuple[int, int], Similarity] = {}
+        self._known = [KnownWords(version) for version in table.versions]
         self._positions = [
             {clause.citation: at for at, clause in enumerate(version.document)} for version in table.versions
         ]
@@ -37,14 +41,27 @@ class Biographer:
         asked = self._of[place, citation]
         rows = self.told(asked, place)
         last = max(at for at, row in enumerate(rows) if row.cells[at].clause)
-        steps = [
-            BiographyStep(
-                at, row.id, row.cells[at], self._similarity(rows, at, last), _since(rows, at), self._inside(rows, at)
-            )
-            for at, row in enumerate(rows)
-        ]
+        steps = [self._step(rows, at, last) for at in range(len(rows))]
         where = ClausePlace(self.table.versions[place].label, citation, asked.id)
         return Biography(self.table.versions, asked, where, tuple(steps))
+
+    def _step(self, rows: list[Lineage], at: int, last: int) -> BiographyStep:
+        row, clause = rows[at], rows[at].cells[at].clause
+        alike, inside = self._similarity(rows, at, last), self._inside(rows, at)
+        step = BiographyStep(at, row.id, row.cells[at], alike, _since(rows, at), inside)
+        versions = self.table.versions[max(0, at - 1) : at + 1]
+        if all(version.is_known for version in versions):
+            return step
+        runs = self._known[at].runs(clause) if clause else []
+        passages = tuple(text.strip() for text, kind in runs if kind != "carried")
+        known: Literal["all", "part", "none"] = "none" if not passages else "part" if len(runs) > 1 else "all"
+        if not clause or not runs:
+            known = "all"
+        return replace(step, known=known, sure=False, passages=passages if known == "part" else ())
+
+    def knows(self, place: int, clause: Clause) -> bool:
+        """Whether all words of a clause of the version at a place are attested or documented."""
+        return self._known[place].knows(clause)
 
     def told(self, asked: Lineage, place: int) -> list[Lineage]:
         """Return for each version the lineage that its biography shows when a lineage is asked for at a place.

@@ -48,8 +48,9 @@ def _step(told: Biography, step: BiographyStep) -> dict[str, Any]:
         "version": told.versions[step.place].label,
         "lineage": step.lineage,
         "clause": _clause(clause) if clause else None,
-        "events": [_event(event) for event in step.cell.events],
-        "similarity_to_last": round(step.similarity, 4) if clause else None,
+        "events": [_event(event) for event in step.cell.events if step.sure or event.kind != "unchanged"],
+        "known": step.known if clause else None,
+        "similarity_to_last": round(step.similarity, 4) if clause and step.known == "all" else None,
         "edits": [{"op": edit.op, "text": edit.text} for edit in step_edits(told, step)],
         "inside": dict(step.inside),
     }
@@ -115,8 +116,12 @@ def where_data(found: Whereabouts) -> dict[str, Any]:
     }
 
 
+def _rounded(similarity: float | None) -> float | None:
+    return None if similarity is None else round(similarity, 4)
+
+
 def _match(match: Match) -> dict[str, Any]:
-    return {"citation": match.clause.citation, "similarity": round(match.similarity, 4)}
+    return {"citation": match.clause.citation, "similarity": _rounded(match.similarity)}
 
 
 def concordance_data(found: Concordance) -> dict[str, Any]:
@@ -127,7 +132,7 @@ def concordance_data(found: Concordance) -> dict[str, Any]:
         "rows": [
             {
                 "lineage": entry.lineage,
-                "similarity": round(entry.similarity, 4),
+                "similarity": _rounded(entry.similarity),
                 "cited": {
                     label: {"citation": cited.citation, "inside": cited.inside} if cited.citation else None
                     for label, cited in zip(labels, entry.cited, strict=True)

@@ -44,6 +44,12 @@ def shown_steps(told: Biography) -> Iterator[BiographyStep]:
 
 def events_said(told: Biography, step: BiographyStep) -> list[tuple[str, str]]:
     """Describe what happened in one version, each event with the name of its style."""
+    if not step.sure and step.cell.clause:
+        said = [each for each in step.cell.events if each.kind != "unchanged"]
+        return [
+            *((happened(event), _STYLES.get(event.kind, event.kind)) for event in said),
+            (_known(told, step), "dim"),
+        ]
     if step.cell.events:
         return [(happened(event), _STYLES.get(event.kind, event.kind)) for event in step.cell.events]
     if step.place == first_seen(told).place:
@@ -51,23 +57,46 @@ def events_said(told: Biography, step: BiographyStep) -> list[tuple[str, str]]:
     return [("not there", "dim")]
 
 
+def _known(told: Biography, step: BiographyStep) -> str:
+    """Say which of the words of a clause are known, in a draft that is lost in part or behind one."""
+    if step.known == "none":
+        return "wording not known"
+    if step.known == "part":
+        return "wording known in part"
+    return "wording not known before" if step is told.known_since else "wording known"
+
+
 def inside_said(step: BiographyStep) -> str:
     """Count what happened below a heading: `below it: 2 edited, 1 dropped, 7 unchanged`."""
-    return "below it: " + ", ".join(f"{count} {kind}" for kind, count in step.inside) if step.inside else ""
+    if not step.inside:
+        return ""
+    same = "unchanged" if step.sure else "of which no change is documented"
+    return "below it: " + ", ".join(f"{count} {same if kind == 'unchanged' else kind}" for kind, count in step.inside)
 
 
 def step_edits(told: Biography, step: BiographyStep) -> list[Edit]:
     """Return the words of a step: the whole text in the first one, then the edits; nothing where no word changed.
 
-    The edits of a clause that returned are those since it was last there.
+    The edits of a clause that returned are those since it was last there. In a draft that is lost in part the words
+    that are known stand for the whole text, which is that of the first version known in full.
     """
     clause = step.cell.clause
     if clause is None:
         return []
-    if step.place == first_seen(told).place:
+    first = step.place == first_seen(told).place
+    if first and step.known == "all":
         return [Edit("equal", clause.text)]
     edits = list(step.since) or [edit for change in step.cell.changes for edit in cell_edits(change, clause)]
-    return edits if any(edit.op != "equal" for edit in edits) else []
+    if not first and any(edit.op != "equal" for edit in edits):
+        return edits
+    if step.passages:
+        return [Edit("equal", f"… {' … '.join(step.passages)} …")]
+    return [Edit("equal", clause.text)] if step is told.known_since else []
+
+
+def likeness_of(step: BiographyStep) -> str:
+    """Write the likeness to the last text, where it is known and not the same."""
+    return f"{step.similarity:.2f}" if step.cell.clause and step.known == "all" and step.similarity < 1 else ""
 
 
 def ending(told: Biography) -> str:
@@ -76,10 +105,13 @@ def ending(told: Biography) -> str:
     parts = []
     if first.place:
         version = told.versions[first.place]
-        parts.append(f"It entered in {version.label}" + (f" ({said_date(version.date)})" if version.date else "") + ".")
+        entered = "entered in" if told.versions[first.place - 1].is_known else "is first documented in"
+        parts.append(f"It {entered} {version.label}" + (f" ({said_date(version.date)})" if version.date else "") + ".")
+    if since := told.known_since:
+        parts.append(f"Its wording is not known before {told.versions[since.place].label}.")
     if last.place < len(told.versions) - 1:
         parts.append(f"It is not in {told.versions[-1].label}: {told.versions[last.place].label} is the last with it.")
-    if any(step.cell.clause and step.similarity < 1 for step in told):
+    if any(likeness_of(step) for step in told):
         parts.append(f"Likeness is that to the text of {told.versions[last.place].label}, 1 for the same words.")
     return " ".join(parts)
 
@@ -98,6 +130,10 @@ def absence(found: Whereabouts) -> str:
     if not found.dropped:
         return f"is not in {found.new.label}"
     went = bool(found.way) and found.way[-1].label != found.dropped
+    if not found.new.is_known:
+        return f"is not in {found.new.label} as far as that is documented; it " + (
+            f"was dropped in {found.dropped}" if went else f"is first documented in {found.dropped}"
+        )
     return f"was dropped in {found.dropped}" if went else f"entered in {found.dropped}"
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import Literal
 
 from cdiff.core.model import Cell, Clause, ClausePlace, Edit, EventKind, Lineage, Version
 from cdiff.core.records import record
@@ -27,6 +28,12 @@ class BiographyStep:
     """Of a clause that returned: the word edits against what it last said."""
     inside: tuple[tuple[EventKind, int], ...] = ()
     """Of a heading: how often each event happened to the clauses below it since the previous version."""
+    known: Literal["all", "part", "none"] = "all"
+    """Which of the words of the clause are attested or documented."""
+    sure: bool = True
+    """Whether this version and the one before are known in full, so that what is the same stayed the same."""
+    passages: tuple[str, ...] = ()
+    """Where a part of the words is known: those that are."""
 
 
 @record
@@ -44,6 +51,13 @@ class Biography:
     """The clause that was asked for."""
     steps: tuple[BiographyStep, ...]
     """One per version."""
+
+    @property
+    def known_since(self) -> BiographyStep | None:
+        """The first step that is known in full, where one before it is not."""
+        known = [step for step in self.steps if step.cell.clause]
+        first = next((step for step in known if step.known == "all"), None)
+        return first if first and first is not known[0] else None
 
     def __iter__(self) -> Iterator[BiographyStep]:
         """Go through the versions in their order."""
@@ -149,8 +163,8 @@ class Match:
     """A clause in the numbering of another version."""
 
     clause: Clause
-    similarity: float
-    """Likeness of the words to those of the clause that was asked for, 0 to 1."""
+    similarity: float | None
+    """Likeness of the words to those of the clause that was asked for, 0 to 1; None where either is not known."""
 
 
 @record
@@ -194,8 +208,8 @@ class ConcordanceEntry:
 
     lineage: str
     cited: tuple[VersionCitation, ...]
-    similarity: float
-    """Likeness of its first text to its last, 0 to 1."""
+    similarity: float | None
+    """Likeness of its first text to its last, 0 to 1; None where either is not known."""
 
 
 @record

@@ -32,7 +32,11 @@ def _steps(told: Biography) -> Iterator[tuple[Cell, ...]]:
         events = ", ".join(said for said, _ in events_said(told, step))
         yield (
             *(standing(version), version.date, clause.citation if clause else "", step.lineage, events),
-            *(inside_said(step), round(step.similarity, 4) if clause else None, clause.text if clause else ""),
+            *(
+                inside_said(step),
+                round(step.similarity, 4) if clause and step.known == "all" else None,
+                clause.text if clause else "",
+            ),
             Words(step_edits(told, step)),
         )
 
@@ -69,7 +73,7 @@ def where_sheets(found: Whereabouts) -> tuple[Sheet, ...]:
     rows: list[tuple[Value, ...]] = [
         (
             *(found.clause.citation, found.clause.text, standing(found.old), standing(found.new)),
-            *((match.clause.citation, round(match.similarity, 4)) if match else ("", None)),
+            *((match.clause.citation, _rounded(match.similarity)) if match else ("", None)),
             *(direct, found.agrees, found.dropped, closest),
         )
         for match in found.through or found.direct or (None,)
@@ -84,4 +88,8 @@ def concordance_sheets(found: Concordance) -> tuple[Sheet, ...]:
 
 
 def _named(entry: ConcordanceEntry) -> tuple[Value, ...]:
-    return *map(cited_as, entry.cited), round(entry.similarity, 4), entry.lineage
+    return *map(cited_as, entry.cited), _rounded(entry.similarity), entry.lineage
+
+
+def _rounded(similarity: float | None) -> float | None:
+    return None if similarity is None else round(similarity, 4)

@@ -18,6 +18,7 @@ from cdiff.features.trace.event_labels import (
     ending,
     events_said,
     inside_said,
+    likeness_of,
     not_known_said,
     shown_steps,
     step_edits,
@@ -99,8 +100,8 @@ def _steps(told: Biography) -> Iterator[Entry]:
         events: list[Span] = []
         for said in events_said(told, step):
             events += [(", ", "")] * bool(events) + [said]
-        similarity = f"{step.similarity:.2f}" if step.cell.clause else ""
-        likeness = [(f"  likeness {similarity}", "dim")] if step.cell.clause and step.similarity < 1 else []
+        similarity = f"{step.similarity:.2f}" if step.cell.clause and step.known == "all" else ""
+        likeness = [(f"  likeness {alike}", "dim")] if (alike := likeness_of(step)) else []
         first = f"{fit(safe(version.label), label)}  " + (f"{fit(safe(version.date), date)}  " if date else "")
         cited = (f"{fit(safe(name), size)}  ", "head")
         inside, edits = inside_said(step), step_edits(told, step)
@@ -204,11 +205,12 @@ def where_view(found: Whereabouts) -> View:
     here, there = f"{found.clause.citation} in {found.old.label}", found.new.label
     if best:
         named = " + ".join(match.clause.citation for match in best)
-        likeness = ", ".join(f"{match.similarity:.2f}" for match in best)
+        likeness = ", ".join("not known" if match.similarity is None else f"{match.similarity:.2f}" for match in best)
         answer = [(here, "head"), (" is ", ""), (named, "head"), (f" in {there}", "")]
         answer.append((f" (likeness {likeness})", "dim"))
     else:
-        closest = f"closest in {there}: {near.clause.citation} (likeness {near.similarity:.2f})" if near else ""
+        alike = f" (likeness {near.similarity:.2f})" if near and near.similarity is not None else ""
+        closest = f"closest in {there}: {near.clause.citation}{alike}" if near else ""
         answer = [(here, "head"), (f" {absence(found)}", "deleted"), (f"; {closest or 'nothing there is like it'}", "")]
     body: list[Element] = [Text(answer)]
     if len(found.way) > 2:
@@ -251,4 +253,5 @@ def _cited(entry: ConcordanceEntry) -> Iterator[Span]:
         style = "dim" if cited.inside else "head" if before and cited.citation not in ("", before) else ""
         yield cited_as(cited) or "–", style if cited.citation else "dim"
         before = cited.citation or before
-    yield f"{entry.similarity:.2f}", "dim" if entry.similarity == 1 else ""
+    alike = "?" if entry.similarity is None else f"{entry.similarity:.2f}"
+    yield alike, "dim" if entry.similarity in (1, None) else ""

@@ -28,7 +28,7 @@ def whereabouts(lives: Biographer, places: tuple[int, int], citation: str, direc
         order = {each.citation: at for at, each in enumerate(versions[end].document)}
         told = {each.citation: each for each in clauses}
         ordered = sorted(told.values(), key=lambda each: order[each.citation])
-        return tuple(Match(each, lives.similarity((start, clause), (end, each))) for each in ordered)
+        return tuple(Match(each, _likeness(lives, (start, clause), (end, each))) for each in ordered)
 
     return Whereabouts(
         versions[start],
@@ -38,7 +38,7 @@ def whereabouts(lives: Biographer, places: tuple[int, int], citation: str, direc
         matches(through),
         _passed(lives, row, start, end),
         _ended(lives, row, start, end) if not through else "",
-        _closest(matches(versions[end].document)) if nothing else None,
+        _closest(lives, (start, clause), end) if nothing else None,
     )
 
 
@@ -55,7 +55,7 @@ def concordance_of(lives: Biographer) -> Concordance:
         )
         last = max(at for at, clause in enumerate(clauses) if clause)
         first, end = (born, _clause_of(row, born)), (last, _clause_of(rows[last], last))
-        entries.append(ConcordanceEntry(row.id, cited, lives.similarity(first, end) if born < last else 1.0))
+        entries.append(ConcordanceEntry(row.id, cited, _likeness(lives, first, end) if born < last else 1.0))
     return Concordance(lives.table.versions, tuple(entries))
 
 
@@ -74,9 +74,16 @@ def _direct(comparison: Comparison, clause: Clause, *, forward: bool) -> tuple[C
     return ()
 
 
-def _closest(matches: tuple[Match, ...]) -> Match | None:
-    best = max(matches, key=lambda match: match.similarity, default=None)
-    return best if best and best.similarity > 0 else None
+def _likeness(lives: Biographer, one: tuple[int, Clause], other: tuple[int, Clause]) -> float | None:
+    """Return the likeness of two clauses, each with the place of its version; None where one is not known in full."""
+    return lives.similarity(one, other) if lives.knows(*one) and lives.knows(*other) else None
+
+
+def _closest(lives: Biographer, clause: tuple[int, Clause], end: int) -> Match | None:
+    """Find what is likest in the version at a place; what a draft carries over is looked at too, and has no figure."""
+    found = [(lives.similarity(clause, (end, each)), each) for each in lives.table.versions[end].document]
+    best = max(found, key=lambda pair: pair[0], default=None)
+    return Match(best[1], _likeness(lives, clause, (end, best[1]))) if best and best[0] > 0 else None
 
 
 def _passed(lives: Biographer, row: Lineage, start: int, end: int) -> tuple[ClausePlace, ...]:

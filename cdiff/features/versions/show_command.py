@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cdiff.cli.output import note
+from cdiff.cli.output import note, write
 from cdiff.cli.runner import Run, command
 from cdiff.core.errors import EXIT_DONE, CdiffError
 from cdiff.core.model import Document
@@ -25,6 +25,9 @@ def show(
     removed: Annotated[
         bool, typer.Option("--removed", help="List what stands in the source but is not of the draft, and why.")
     ] = False,
+    cite: Annotated[
+        bool, typer.Option("--cite", help="Print a citation to copy: the words, the version, its date and its hash.")
+    ] = False,
     remarks: Annotated[
         bool, typer.Option("--remarks", help="List struck, highlighted and commented words, and tracked changes.")
     ] = False,
@@ -32,6 +35,8 @@ def show(
     """Print a version, one clause of it, or an objective."""
     from cdiff import pipeline
     from cdiff.features.versions.views import REMARKS, REMOVED, TEXT, Shown
+    from cdiff.telling.layout import safe
+    from cdiff.telling.reference import reference
 
     store = run.open(version)
     with run.work(version):
@@ -40,6 +45,11 @@ def show(
             if warning.message.startswith("numbering"):
                 note(f"{version}, line {warning.line}: {warning.message}")
         clauses = pipeline.clauses_of(loaded, citation)
+        if cite:
+            if not citation or removed or remarks or run.targets:
+                raise CdiffError("--cite takes a clause and nothing else: cdiff show final 21a --cite")
+            write(f"{safe(reference(loaded, clauses[0]))}\n")
+            return EXIT_DONE
         again = pipeline.reading_of(loaded, version, store) if removed or remarks or run.wants("json") else Document(())
         shown = Shown(loaded, clauses, again)
         if removed and remarks and run.targets:
