@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cdiff.core.errors import ReadError, near
+from cdiff.core.gc_pause import uncollected
 from cdiff.core.model import Caution, Reading, Remark, Source, UnreadKind
 from cdiff.core.records import record, replace
 from cdiff.reading.content import Content
@@ -156,6 +157,7 @@ def _marked(remarks: Sequence[Remark]) -> Iterator[Caution]:
             yield Caution(f"{_many(count, said)}; --remarks lists {'them' if count > 1 else 'it'}")
 
 
+@uncollected()
 def _content(data: bytes, name: str, options: ReadOptions) -> Content:
     if data.startswith(b"%PDF-") or (b"%PDF-" in data[:_PDF_HEAD] and b"startxref" in data):
         from cdiff.reading.pdf import read_pdf

@@ -17,6 +17,7 @@ _SOLID = frozenset(
 """What begins longer words: in `under-stand` both halves are words, and yet it is no compound."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
 _CUT = re.compile(r"(?:\w+[-‐])*\w+[-‐\u00ad]$")
+_HYPHENS = ("-", "‐", "\u00ad")
 _START = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
 _CLOSED = (*'.;:!?”"’)]', "; and", "; or")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
@@ -55,7 +56,7 @@ def vocabulary_of(lines: Iterable[str]) -> Counter[str]:
             cuts[-1] += found[0].lower()
         if cut:
             found = found[1:]
-        end = _CUT.search(line)
+        end = _CUT.search(line) if line.endswith(_HYPHENS) else None
         cut = end is not None
         if end:
             cuts.append(end[0][:-1].lower())
@@ -73,7 +74,7 @@ def join_lines(first: str, second: str, words: Mapping[str, int]) -> str:
     """Put two lines of one paragraph together."""
     if not first or not second:
         return first or second
-    cut = _CUT.search(first)
+    cut = _CUT.search(first) if first.endswith(_HYPHENS) else None
     if cut:
         return _mend(first, second, cut[0], words)
     if first.endswith("\u00ad"):

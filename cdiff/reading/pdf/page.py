@@ -165,6 +165,8 @@ class TextRow:
     @property
     def size(self) -> float:
         """The size of most of its letters."""
+        if len(self.segments) == 1:
+            return self.segments[0].size
         return max(self.segments, key=lambda segment: segment.right - segment.left).size
 
     @property

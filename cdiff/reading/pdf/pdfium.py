@@ -9,7 +9,10 @@ the reader inside a browser.
 from __future__ import annotations
 
 import ctypes
+import re
+from collections import deque
 from collections.abc import Callable, Iterator
+from itertools import pairwise, repeat
 from math import hypot
 from typing import Any
 from unicodedata import normalize
@@ -39,9 +42,11 @@ _SPELLING = {
     "\t": " ",
 }
 """What is written for a letter: the hyphens that PDFium reports at line ends, symbol-font bullets, ligatures."""
-_GENERATED = frozenset((0x20, 0x0D, 0x0A, 0x02, 0xFFFE, 0))
+_GENERATED = re.compile("[ \r\n\x02\ufffe\0]")
 """Characters that PDFium puts in by itself where it thinks of a space or a line end."""
-_LAM, _ALEFS = 0x644, "اأإآ"
+_SPECIAL = re.compile("[\x00-\x1f\xa0\u0644\ud800-\uf8ff\ufb00-\ufdff\ufe70-\uffff]")
+"""What is not written as it is: see `_SPELLING`, `_spelled`, and the letters that fonts draw without a name."""
+_LAM, _ALEFS = "\u0644", "اأإآ"
 _MIN_SPACE = 0.08
 """Where PDFium thinks of a space, a gap of this share of the letter's height confirms it."""
 _BELIEVED = 0.4
@@ -52,18 +57,21 @@ _NARROW = 0.3
 """In letter sizes."""
 _STRETCHED = 3.0
 """Justified lines of narrow columns and cells stretch a space to so many letter sizes."""
+_LEAP = 64
+"""How far to look ahead for the end of a text object: most have a line of letters."""
 _MAX_GLYPHS = 200_000
 """More letters than this are on no page that a person reads."""
 
 
 def _untyped(name: str, result: type, *more: type) -> Callable[..., Any]:
-    """Call a function of PDFium with plain addresses: typed pointers take most of the time there."""
+    """Call a function of PDFium with plain addresses: typed pointers take most of the time there, and other threads."""
     address = ctypes.cast(getattr(c, name), ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(result, ctypes.c_void_p, ctypes.c_int, *more)(address or 0)
+    return ctypes.PYFUNCTYPE(result, ctypes.c_void_p, ctypes.c_int, *more)(address or 0)
 
 
 _text_object = _untyped("FPDFText_GetTextObject", ctypes.c_void_p)
 _code_point = _untyped("FPDFText_GetUnicode", ctypes.c_uint)
+_generated = _untyped("FPDFText_IsGenerated", ctypes.c_int)
 _loose_box = _untyped("FPDFText_GetLooseCharBox", ctypes.c_int, ctypes.c_void_p)
 
 
@@ -111,6 +119,7 @@ class _GlyphReader:
 
     def __init__(self, page: pdfium.PdfPage, text: pdfium.PdfTextPage, number: int, name: str) -> None:
         self.raw, self.text, self.number, self.name = page.raw, text.raw, number, name
+        self.address = ctypes.cast(text.raw, ctypes.c_void_p)
         self.document = page.pdf.raw
         self.width, self.height = page.get_size()
         self.show = _shown(page.raw, self.width, self.height)
@@ -127,18 +136,9 @@ class _GlyphReader:
         count = max(c.FPDFText_CountChars(self.text), 0)
         if count > _MAX_GLYPHS:
             raise ReadError(f"{self.name}: page {self.number} has {count} letters; no page of a draft has so many")
-        start, last = 0, 0
-        text = ctypes.cast(self.text, ctypes.c_void_p)
-        for at in range(count):  # cut where the next text object begins; generated letters belong to none
-            address = _text_object(text, at) or 0
-            if address and address != last:
-                self.drawn.add(address)
-                if at > start and last:
-                    self._read(start, at)
-                start = at if last else start
-                last = address
-        if count > start:
-            self._read(start, count)
+        self._ask_for_letters(count)
+        for first, end in pairwise([*self._starts(count), count]):
+            self._read(first, end)
         lines, pictures = lines_of(self.raw, self.show)
         self._keep_spaces()
         is_blank = not c.FPDFPage_CountObjects(self.raw) and not c.FPDFPage_GetAnnotCount(self.raw)
@@ -151,7 +151,7 @@ class _GlyphReader:
 
     def _read(self, first: int, end: int) -> None:
         """Read the letters of one text object: a run, or text that is turned or lies outside the page."""
-        letters, boxes = self._letters(first, end)
+        letters, lefts, rights = self._read_letters(first, end)
         if not letters:
             return
         if c.FPDFText_HasUnicodeMapError(self.text, first) == 1:
@@ -160,62 +160,94 @@ class _GlyphReader:
         c.FPDFText_GetMatrix(self.text, first, ctypes.byref(matrix))
         across, down = self.show.direction(matrix.a, matrix.b)
         if not (across > 0 and abs(down) <= 0.1 * across):  # a slope of a tenth is still a crooked scan
-            self.turned.append("".join(letters))
+            self.turned.append(letters)
             return
         size = c.FPDFText_GetFontSize(self.text, first) * (hypot(matrix.c, matrix.d) or 1.0)
         x, y = ctypes.c_double(), ctypes.c_double()
         c.FPDFText_GetCharOrigin(self.text, first, ctypes.byref(x), ctypes.byref(y))
         _, base = self.show.point(x.value, y.value)
-        middle = (boxes[0][0] + boxes[-1][1]) / 2
+        middle = (lefts[0] + rights[-1]) / 2
         if not (-2 <= middle <= self.width + 2 and -2 <= base <= self.height + 2):
-            self.outside.append("".join(letters))
+            self.outside.append(letters)
             return
         # A box reaches as far as the ink, and that of an overhanging f or T covers the space behind it: measure from
         # the origin, by the advance. Only the last letter matters; a font that is wrong about it is not believed.
-        left, right = boxes[-1]
+        width = rights[-1] - lefts[-1]
         advance = self._advance(end - 1) * hypot(matrix.a, matrix.b) * abs(self.show.a or self.show.c)
-        if _BELIEVED * (right - left) < advance < right - left:
-            boxes[-1] = left, left + advance
-        lefts, rights = zip(*boxes, strict=True)
-        self.runs.append(GlyphRun("".join(letters), lefts, rights, base, size, self._is_bold(first)))
+        if _BELIEVED * width < advance < width:
+            rights[-1] = lefts[-1] + advance
+        self.runs.append(GlyphRun(letters, tuple(lefts), tuple(rights), base, size, self._is_bold(first)))
 
-    def _letters(self, first: int, end: int) -> tuple[list[str], list[tuple[float, float]]]:
+    def _ask_for_letters(self, count: int) -> None:
+        """Ask for the text and the boxes of a page at once: a call for each letter takes longer than to read it."""
+        buffer = ctypes.create_string_buffer(4 * count + 4)
+        written = c.FPDFText_GetText(self.text, 0, count, ctypes.cast(buffer, ctypes.POINTER(c.c_ushort)))
+        self.letters = buffer.raw[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
+        if len(self.letters) != count:  # it leaves out letters that it does not know
+            codes = (_code_point(self.address, at) for at in range(count))
+            self.letters = "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
+        boxes = (c.FS_RECTF * count)()
+        address, size = ctypes.addressof(boxes), ctypes.sizeof(c.FS_RECTF)
+        places = range(address, address + count * size, size)
+        deque(map(_loose_box, repeat(self.address), range(count), places), maxlen=0)
+        edges = memoryview(boxes).cast("B").cast("f")
+        left, self.tops, right, self.bottoms = (edges[at::4].tolist() for at in range(4))
+        if self.show.b == self.show.c == 0 < self.show.a:  # nearly every page
+            scale, shift = self.show.a, self.show.e
+            self.lefts, self.rights = ([scale * edge + shift for edge in edges] for edges in (left, right))
+        else:
+            spans = map(self.show.span, left, right, self.bottoms, self.tops)
+            self.lefts, self.rights = map(list, zip(*spans, strict=True))
+
+    def _starts(self, count: int) -> Iterator[int]:
+        """Yield where the letters of each text object begin; generated letters belong to none, and begin none."""
+        at, last = 0, 0
+        while at < count:
+            address = _text_object(self.address, at) or 0
+            if address and address != last:
+                self.drawn.add(address)
+                yield at if last else 0
+                last = address
+            step = _LEAP  # the letters of an object follow each other
+            while step and address:
+                if at + step < count and _text_object(self.address, at + step) == address:
+                    at += step
+                else:
+                    step //= 2
+            at += 1
+
+    def _read_letters(self, first: int, end: int) -> tuple[str, list[float], list[float]]:
         """Return the letters of a text object, and the left and right edge of each."""
+        may_be = (match.start() for match in _GENERATED.finditer(self.letters, first, end))
+        generated = {at for at in may_be if _generated(self.address, at)}
+        while end - 1 in generated:
+            end -= 1
+            generated.remove(end)
+        text, lefts, rights = self.letters[first:end], self.lefts[first:end], self.rights[first:end]
+        if not generated and not _SPECIAL.search(text):
+            return text, lefts, rights
         letters: list[str] = []
         boxes: list[tuple[float, float]] = []
-        box = c.FS_RECTF()
-        pointer = ctypes.byref(box)
-        text = ctypes.cast(self.text, ctypes.c_void_p)
-        span, straight = self.show.span, self.show.b == self.show.c == 0 < self.show.a
-        scale, shift = self.show.a, self.show.e
         spaced = False
-        for at in range(first, end):
-            code = _code_point(text, at)
-            if code in _GENERATED and c.FPDFText_IsGenerated(self.text, at) == 1:
-                spaced = spaced or code == 0x20
+        for at, (letter, left, right) in enumerate(zip(text, lefts, rights, strict=True), first):
+            if at in generated:
+                spaced = spaced or letter == " "
                 continue
-            _loose_box(text, at, pointer)
-            if straight:  # nearly every page, and this is asked for every letter
-                left, right = scale * box.left + shift, scale * box.right + shift
-            else:
-                left, right = span(box.left, box.right, box.bottom, box.top)
-            if spaced and letters and left - boxes[-1][1] > _MIN_SPACE * (box.top - box.bottom):
+            height = self.tops[at] - self.bottoms[at]
+            if spaced and letters and left - boxes[-1][1] > _MIN_SPACE * height:
                 letters.append(" ")
                 boxes.append((boxes[-1][1], left))
             spaced = False
-            if 0x20 <= code < 0x7F:
-                letters.append(chr(code))
+            if letter == _LAM and boxes and boxes[-1] == (left, right) and letters[-1] in _ALEFS:
+                letters.insert(-1, letter)  # PDFium writes out the ligature of lam and alef from left to right
                 boxes.append((left, right))
-            elif code == _LAM and boxes and boxes[-1] == (left, right) and letters[-1] in _ALEFS:
-                letters.insert(-1, chr(code))  # PDFium writes out the ligature of lam and alef from left to right
-                boxes.append((left, right))
-            else:
-                # U+FFFD and the private use area hold what a font draws without saying which letter it is.
-                self.unknown += code == 0xFFFD or 0xE000 <= code < 0xF000
-                spelled = _spelled(code)
-                letters.extend(spelled)
-                boxes.extend([(left, right)] * len(spelled))
-        return letters, boxes
+                continue
+            # U+FFFD and the private use area hold what a font draws without saying which letter it is.
+            self.unknown += letter == "\ufffd" or "\ue000" <= letter < "\uf000"
+            spelled = _spelled(letter)
+            letters.extend(spelled)
+            boxes.extend([(left, right)] * len(spelled))
+        return "".join(letters), [box[0] for box in boxes], [box[1] for box in boxes]
 
     def _keep_spaces(self) -> None:
         """Put the spaces that are text objects of their own behind the runs where they stand."""
@@ -242,7 +274,7 @@ class _GlyphReader:
         font = c.FPDFTextObj_GetFont(item) if item else None
         width = ctypes.c_float()
         size = c.FPDFText_GetFontSize(self.text, at)
-        code = _code_point(ctypes.cast(self.text, ctypes.c_void_p), at)
+        code = _code_point(self.address, at)
         return width.value if font and c.FPDFFont_GetGlyphWidth(font, code, size, ctypes.byref(width)) else 0.0
 
     def _is_bold(self, at: int) -> bool:
@@ -261,15 +293,16 @@ class _GlyphReader:
         return self.fonts[address]
 
 
-def _spelled(code: int) -> str:
-    """Write out a code point: nothing for a control character, U+FFFD for what is no character."""
-    letter = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+def _spelled(letter: str) -> str:
+    """Write out a letter: nothing for a control character, U+FFFD for what is no character."""
+    if "\ud800" <= letter < "\ue000":
+        return "\ufffd"
     if "\ufb1d" <= letter <= "\ufdff" or "\ufe70" <= letter <= "\ufefc":  # the forms that Arabic letters take in a word
         return normalize("NFKC", letter)
     known = _SPELLING.get(letter)
     if known is not None:
         return known
-    return "" if code < 0x20 else letter
+    return "" if letter < " " else letter
 
 
 def _shown(page: object, width: float, height: float) -> Matrix:

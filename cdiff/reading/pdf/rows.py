@@ -199,12 +199,15 @@ def _ink_right(run: GlyphRun) -> float:
 
 def _cut_at_jumps(run: GlyphRun) -> Iterator[GlyphRun]:
     """Cut a run where it jumps across the page, or back; a space far before its first letter is none of this line."""
+    gaps = [left - right for left, right in zip(run.lefts[1:], run.rights, strict=False)]
+    if not gaps or (max(gaps) <= _WIDE * run.size and min(gaps) >= -_BACK * run.size):  # nearly every run
+        yield run
+        return
     start = len(run.text) - len(run.text.lstrip())
     if start == len(run.text) or (start and run.lefts[start] - run.rights[start - 1] <= _WIDE * run.size):
         start = 0
     for at in range(start + 1, len(run.text)):
-        gap = run.lefts[at] - run.rights[at - 1]
-        if gap > _VERY_WIDE * run.size or gap < -_BACK * run.size:
+        if gaps[at - 1] > _VERY_WIDE * run.size or gaps[at - 1] < -_BACK * run.size:
             yield part(run, start, at)
             start = at
     if run.text[start:].strip():
