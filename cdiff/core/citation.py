@@ -346,6 +346,12 @@ def _words() -> dict[str, str]:
     }
 
 
+def names_number(text: str) -> bool:
+    """Whether a text ends with a word that a number follows: `… of article`, `… en el artículo`, `paragraphs`."""
+    word = text.rpartition(" ")[2].lower().rstrip(".")
+    return any(len(stem) > 1 and stem in _words() for stem in (word, word[:-1], word[:-2]))
+
+
 _AROUND = r"[第제]\s?[^\s第제]+?(?P<unit>[款项項목항호]|[条條조]|[^\W\d_])(?=\W|\d|第|제|$)"
 _INVERTED = r"(?i)(.+?)\s+(?:of the|of|de l['’]|de la|del|des|de|der|do|da|dell['’]|van|статьи)\s*(.+)"
 """`paragraph 2 of article 5`: what is cited stands before what holds it."""

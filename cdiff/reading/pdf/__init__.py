@@ -11,7 +11,7 @@ from cdiff.reading.content import Content
 from cdiff.reading.options import ReadOptions
 from cdiff.reading.pdf.annotations import remarks_of, warn_of_unread
 from cdiff.reading.pdf.blocks import BlockWriter
-from cdiff.reading.pdf.columns import by_height, in_order, without_side_notes
+from cdiff.reading.pdf.columns import by_height, gutters_of, in_order, without_side_notes
 from cdiff.reading.pdf.drawings import borders_of, rules_of, with_strikes
 from cdiff.reading.pdf.facing import facing_gutters, take_facing
 from cdiff.reading.pdf.furniture import furniture, warn_of_kept
@@ -84,10 +84,12 @@ def _columns(
         rows, asides[page.number] = without_side_notes(rows)
         taken.append((rows, tables))
     columns = []
-    for layout, (rows, tables), gutter in zip(layouts, taken, facing_gutters([rows for rows, _ in taken]), strict=True):
-        if gutter is None:
-            columns += [(layout, column) for column in in_order(rows, tables, layout.width)]
+    facing = facing_gutters([rows for rows, _ in taken])
+    gutters = gutters_of([(rows, layout.width) for layout, (rows, _) in zip(layouts, taken, strict=True)])
+    for layout, (rows, tables), between, gutter in zip(layouts, taken, facing, gutters, strict=True):
+        if between is None:
+            columns += [(layout, column) for column in in_order(rows, tables, gutter, layout.width)]
         else:
-            left, facing = take_facing(rows, gutter)
-            columns.append((layout, by_height([*left, *tables, *facing])))
+            left, beside = take_facing(rows, between)
+            columns.append((layout, by_height([*left, *tables, *beside])))
     return columns, asides

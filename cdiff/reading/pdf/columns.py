@@ -20,6 +20,8 @@ _LIST_STEP, _LIST_LINE = 3.0, 1.5
 """How near its rows are, and the lines of one of its cells, in letter sizes."""
 _GUTTER, _NARROW = 0.5, 0.1
 """The least gap between two columns, in letter sizes; and where a text object begins on the edge of the second."""
+_CROSSING = 0.3
+"""Of a page set in columns no more than this share of the lines runs over all of them."""
 _LEAST = 5
 """Fewer lines than this on one side of a gap are no column."""
 _INNER = 0.25
@@ -62,10 +64,36 @@ def _is_words(segment: TextSegment) -> bool:
     return not LABEL.fullmatch(segment.text) and any(letter.isalnum() for letter in segment.text)
 
 
-def in_order(rows: Sequence[TextRow], tables: Sequence[PdfTableRow], width: float) -> list[list[ColumnItem]]:
+def gutters_of(pages: Sequence[tuple[Sequence[TextRow], float]]) -> list[float | None]:
+    """Find the gutter of each page, given with its width; columns stand where those of the other pages do.
+
+    So a page that is too short, or set too far in, to show its columns by itself has them as well.
+    """
+    segments = [[segment for row in rows for segment in row.segments] for rows, _ in pages]
+    own = [_gutter(each, width) for each, (_, width) in zip(segments, pages, strict=True)]
+    places = Counter(round(gutter, 1) for gutter in own if gutter)
+    if not places:
+        return list(own)
+    common = max(places, key=lambda place: (places[place], -place))
+    found: list[float | None] = []
+    for gutter, each in zip(own, segments, strict=True):
+        crossing = _crossing(each, common)
+        least = _crossing(each, gutter) if gutter else _CROSSING * len(each)
+        sides = [sum(1 for part in each if part.right <= common + 1), sum(1 for part in each if part.left >= common - 1)]
+        found.append(common if crossing <= least and min(sides) >= _LEAST else gutter)
+    return found
+
+
+def _crossing(segments: Sequence[TextSegment], gutter: float) -> int:
+    """Count the pieces that run over a gutter."""
+    return sum(1 for segment in segments for part in cut_at_gutter(segment, gutter) if is_across(part, gutter))
+
+
+def in_order(
+    rows: Sequence[TextRow], tables: Sequence[PdfTableRow], gutter: float | None, width: float
+) -> list[list[ColumnItem]]:
     """Give the columns of a page one after the other, each from top to bottom."""
     segments = [segment for row in rows for segment in row.segments]
-    gutter = _gutter(segments, width)
     page = rows[0].page if rows else 0
     if gutter is None:
         return [by_height([*_with_lists(rows), *tables])]
@@ -143,7 +171,8 @@ def _columns(
                 segment for segment in beside if top < segment.base <= bottom and (segment.left < gutter) == is_left
             ]
             cells = [table for table in aside if top < table.base <= bottom and (table.left < gutter) == is_left]
-            yield from in_order(_rows(band, page), cells, width / 2) if band or cells else ()
+            if band or cells:
+                yield from in_order(_rows(band, page), cells, _gutter(band, width / 2), width / 2)
         if item:
             yield [item]
             top = item.base
@@ -216,7 +245,7 @@ def _gutter(segments: Sequence[TextSegment], width: float, *, deeper: bool = Tru
             continue
         cut = [part for segment in segments for part in cut_at_gutter(segment, gutter)]
         crossing = sum(1 for segment in cut if is_across(segment, gutter))
-        if crossing > 0.3 * len(cut) or (best and crossing >= best[0]):
+        if crossing > _CROSSING * len(cut) or (best and crossing >= best[0]):
             continue
         if _are_columns(cut, gutter, left, right, deeper=deeper):
             best = crossing, gutter

@@ -27,6 +27,8 @@ _RUN_ON = 0.25
 """So many lines of a page go on in mid-sentence: most of running text, none of a list or a table."""
 _FIRST = 10
 """The highest number that a count begins with, or goes on with on the next page behind blank lines."""
+_USUAL = (5, 10)
+"""Where not every line has its number, each fifth or tenth has."""
 _LINE = 25
 """A number of a paragraph stands beside a line of so many letters; one that counts pages stands alone."""
 _UNIT = 0.15
@@ -122,7 +124,8 @@ def _column(layout: PageLayout, *, is_left: bool) -> list[_Number]:
 def _sparse(layouts: Sequence[PageLayout], columns: Mapping[int, Sequence[_Number]]) -> set[int]:
     """Return the pages whose few numbers count each second to tenth line: they prove it together.
 
-    No numbers of paragraphs are all multiples of five and so many rows apart; a page set wide has but four of them.
+    No numbers of paragraphs are all multiples of five and so many rows apart; a page set wide has but four of them,
+    a short text but two.
     """
     every = min((number.value for column in columns.values() for number in column), default=0) or 1
     counting = {}
@@ -134,7 +137,8 @@ def _sparse(layouts: Sequence[PageLayout], columns: Mapping[int, Sequence[_Numbe
             counting[layout.number] = layout
     numbers = [number for page in counting for number in columns[page]]
     lines = [line for page, at in counting.items() for line in _texts(at, {number.segment for number in columns[page]})]
-    several = len(numbers) >= _LEAST and len(numbers) - len(counting) >= 2
+    least = 2 if every in _USUAL else _LEAST
+    several = len(numbers) >= least and len(numbers) - len(counting) >= least // 2
     return set(counting) if several and 1 < every <= _FIRST and _share_of_run_on(lines) >= _RUN_ON else set()
 
 

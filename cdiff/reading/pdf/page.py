@@ -170,6 +170,17 @@ class TextRow:
         return max(self.segments, key=lambda segment: segment.right - segment.left).size
 
     @property
+    def first_word(self) -> float:
+        """The width of its first word."""
+        right = self.left
+        for run in self.runs:
+            for letter, left, end in zip(run.text, run.lefts, run.rights, strict=True):
+                if letter == " " or left - right > 0.3 * run.size:
+                    return right - self.left
+                right = end
+        return right - self.left
+
+    @property
     def bold(self) -> bool:
         """Whether all its letters are bold."""
         return all(segment.bold for segment in self.segments)

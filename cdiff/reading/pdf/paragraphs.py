@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise, product
 
+from cdiff.core.citation import names_number
 from cdiff.core.records import field, record, replace
 from cdiff.reading.pdf.labels import LABEL, DueLabels
 from cdiff.reading.pdf.line_ends import goes_on_as_address, is_closed
@@ -42,6 +43,8 @@ _WIDER = 0.15
 """Paragraphs stand further apart than their lines by so many letter sizes: 1.5 points of 10, half of the least distance
 that anybody sets, and more than twice what rounding to the pixels of a screen moves a line."""
 _CLOSING = ("”", '"', "’", ")", "]")
+_FAR = 2.0
+"""Lines hang no further behind the text of their label than this, in letter sizes: half an inch at most."""
 _AROUND = 2
 """How many lines before and behind show how a text is set."""
 
@@ -94,7 +97,8 @@ def measure_of(rows: Sequence[TextRow]) -> Measure:
         if tenths:
             seen[tenths] += 1
             full = last.right - last.left >= _LONG * (right[row.page] - last.left) and not LABEL.match(row.text)
-            run_on[tenths] += (full or row.text[:1].islower()) and not is_closed(last.text)
+            small = row.text[:1].islower() and not last.text.endswith(",")  # a recital ends so, and the next begins small
+            run_on[tenths] += (full or small) and not is_closed(last.text)
     best = max(ends.values(), default=0)
     leadings = {at for at, count in run_on.items() if _RUN_ON_LEAST <= count >= _RUN_ON_SHARE * seen[at]}
     # Lines of a paragraph stand closer than paragraphs do, so the smallest distance that is common is theirs.
@@ -344,7 +348,7 @@ class PdfParagraphBuilder:
     def _is_labelled(self, row: TextRow, paragraph: PdfParagraph, *, closed: bool, full: bool) -> bool:
         """Whether a row begins with a label, and not with the `(a)` of running text."""
         label = LABEL.match(row.text)
-        if label is None:
+        if label is None or (full and not closed and names_number(paragraph.rows[-1].text)):
             return False
         if closed or not full or _is_set_off(row) or self._labels.expects(label[0], row.left):
             return True
@@ -352,7 +356,8 @@ class PdfParagraphBuilder:
 
     def _is_indented(self, row: TextRow, paragraph: PdfParagraph) -> bool:
         step = row.left - _text_left(paragraph)
-        if len(paragraph.rows) == 1 and (step < 0 or abs(row.left - _hang(paragraph.rows[0])) < 2):
+        first = paragraph.rows[0]
+        if len(paragraph.rows) == 1 and (step < 0 or abs(row.left - _hang(first)) < 2 or _hangs(row, first)):
             return False
         return abs(step) > 0.8 * row.size and not _centred(row, paragraph.rows[-1])
 
@@ -361,7 +366,7 @@ class PdfParagraphBuilder:
         room = margins.right - last.right
         if _are_centred(last, row, margins):
             room += last.left - margins.left
-        return room < _first_word(row) + 0.2 * row.size
+        return room < row.first_word + 0.2 * row.size
 
     def _is_heading(self, row: TextRow) -> bool:
         return row.bold or row.size > 1.1 * self.measure.size
@@ -379,7 +384,7 @@ class PdfParagraphBuilder:
         if not full and (closed or not text[:1].islower()):
             return False
         now, then = self._margins, self._last_margins
-        label = LABEL.match(text)
+        label = LABEL.match(text) if closed or not names_number(last.text) else None
         if label and (closed or not full or self._labels.expects(label[0], row.left - now.left + then.left)):
             return False
         left = _text_left(before)
@@ -387,6 +392,8 @@ class PdfParagraphBuilder:
         stays = len(before.rows) < 2 or min(abs(row.left - place) for place in places) < 0.8 * row.size
         if text[:1].islower() or not closed:
             return stays or text[:1].islower()
+        if len(before.rows) > 1 and abs(before.rows[0].left - left) > 0.8 * row.size:
+            return stays  # the lines of its paragraph hang, or its first one is indented
         exact = self.measure.justified and abs(self._last_margins.right - last.right) <= _EXACT
         return stays and exact and len(before.rows) > 1
 
@@ -415,19 +422,8 @@ def _stops_short(last: TextRow, row: TextRow, margins: Margins) -> bool:
     Headings are often broken by hand, for the look or the sense: then the lines are about as long as each other.
     """
     width = last.right - last.left
-    beside = row.right - row.left > width + _first_word(row) + 0.2 * row.size
+    beside = row.right - row.left > width + row.first_word + 0.2 * row.size
     return beside or width < _SHORT * (margins.right - margins.left)
-
-
-def _first_word(row: TextRow) -> float:
-    """Give the width of a row's first word."""
-    right = row.left
-    for run in row.runs:
-        for letter, left, end in zip(run.text, run.lefts, run.rights, strict=True):
-            if letter == " " or left - right > 0.3 * run.size:
-                return right - row.left
-            right = end
-    return right - row.left
 
 
 def _may_go_on(last: TextRow, row: TextRow) -> bool:
@@ -461,6 +457,11 @@ def _hang(row: TextRow) -> float:
             count = max(0, count - 1)
             right = end
     return row.left
+
+
+def _hangs(row: TextRow, first: TextRow) -> bool:
+    """Whether a second line stands right of the label that the first begins with, and not far behind it."""
+    return LABEL.match(first.text) is not None and first.left + 2 < row.left < _hang(first) + _FAR * row.size
 
 
 def _is_set_off(row: TextRow) -> bool:

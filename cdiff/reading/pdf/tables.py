@@ -300,8 +300,8 @@ def _runs_across(segment: TextSegment, columns: Sequence[float]) -> bool:
 def goes_on_as_row(before: PdfTableRow, row: PdfTableRow) -> bool:
     """Whether the first row of a page goes on with the last one of the page before.
 
-    A cell whose sentence runs on shows it; a cell that begins with a label, or a sentence behind an open one, shows
-    that a new row begins.
+    A cell whose sentence runs on shows it; a cell that begins with a label, or anew although the last line had room for
+    its first word, shows that a new row begins.
     """
     if row.page != before.page + 1 or len(row.cells) != len(before.cells):
         return False
@@ -309,7 +309,17 @@ def goes_on_as_row(before: PdfTableRow, row: PdfTableRow) -> bool:
     if any(not last or abs(min(r.left for r in last) - min(r.left for r in next_)) > _EDGE for last, next_ in pairs):
         return False
     runs_on = any(next_[0].text[:1].islower() and not is_closed(last[-1].text) for last, next_ in pairs)
-    return runs_on and not any(LABEL.match(next_[0].text) for _, next_ in pairs)
+    edges = [min(row.left for row in cell) for cell in before.cells if cell] + [before.right]
+    return runs_on and not any(
+        LABEL.match(next_[0].text)
+        or not (next_[0].text[:1].islower() or is_closed(last[-1].text) or _is_filled(last[-1], next_[0], edges))
+        for last, next_ in pairs
+    )
+
+
+def _is_filled(last: TextRow, row: TextRow, edges: Sequence[float]) -> bool:
+    """Whether a line of a cell had no room for the first word of another, before the next of some edges."""
+    return last.right + row.first_word > min((edge for edge in edges if edge > last.left + 1), default=last.right)
 
 
 def joined_rows(before: PdfTableRow, row: PdfTableRow) -> PdfTableRow:
