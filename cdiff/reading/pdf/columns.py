@@ -79,7 +79,10 @@ def gutters_of(pages: Sequence[tuple[Sequence[TextRow], float]]) -> list[float |
     for gutter, each in zip(own, segments, strict=True):
         crossing = _crossing(each, common)
         least = _crossing(each, gutter) if gutter else _CROSSING * len(each)
-        sides = [sum(1 for part in each if part.right <= common + 1), sum(1 for part in each if part.left >= common - 1)]
+        sides = [
+            sum(1 for part in each if part.right <= common + 1),
+            sum(1 for part in each if part.left >= common - 1),
+        ]
         found.append(common if crossing <= least and min(sides) >= _LEAST else gutter)
     return found
 

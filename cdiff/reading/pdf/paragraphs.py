@@ -97,7 +97,9 @@ def measure_of(rows: Sequence[TextRow]) -> Measure:
         if tenths:
             seen[tenths] += 1
             full = last.right - last.left >= _LONG * (right[row.page] - last.left) and not LABEL.match(row.text)
-            small = row.text[:1].islower() and not last.text.endswith(",")  # a recital ends so, and the next begins small
+            small = row.text[:1].islower() and not last.text.endswith(
+                ","
+            )  # a recital ends so, and the next begins small
             run_on[tenths] += (full or small) and not is_closed(last.text)
     best = max(ends.values(), default=0)
     leadings = {at for at, count in run_on.items() if _RUN_ON_LEAST <= count >= _RUN_ON_SHARE * seen[at]}
@@ -275,7 +277,9 @@ class PdfParagraphBuilder:
         paragraph = self.paragraphs[-1]
         lines = self._distance(last, row)
         if lines > 1.3 or self._starts(row, paragraph, self._margins):
-            self.paragraphs.append(PdfParagraph([row], _gap(lines), not _may_go_on(last, row)))
+            # Behind a comma a recital or a definition may begin small; no page end stands between.
+            sure = last.text.endswith(",") or not _may_go_on(last, row)
+            self.paragraphs.append(PdfParagraph([row], _gap(lines), sure))
         elif self._stands_off(row, last):
             self.paragraphs.append(PdfParagraph([row], 1))
         else:
@@ -307,8 +311,10 @@ class PdfParagraphBuilder:
         step = (row.base - last.base) / max(row.size, last.size)
         if step - self._leading <= _WIDER or any(run.raised for run in (*last.runs, *row.runs)):
             return False
-        full = self._is_full(last, row, self._margins)
-        return _is_closed(last, row) or not row.text[:1].islower() or not full
+        if _is_closed(last, row) or not row.text[:1].islower() or not self._is_full(last, row, self._margins):
+            return True
+        wide = step - self._leading > 2 * _WIDER
+        return wide and not any(abs(10 * step - near) <= 1 for near in self.measure.leadings)
 
     def _starts(self, row: TextRow, paragraph: PdfParagraph, margins: Margins) -> bool:
         last = paragraph.rows[-1]
@@ -393,7 +399,9 @@ class PdfParagraphBuilder:
         if text[:1].islower() or not closed:
             return stays or text[:1].islower()
         if len(before.rows) > 1 and abs(before.rows[0].left - left) > 0.8 * row.size:
-            return stays  # the lines of its paragraph hang, or its first one is indented
+            # The lines of its paragraph hang, or its first one is indented: the next stands below them, here or there.
+            beside = now.left >= then.right or now.right <= then.left
+            return min(abs(row.left - place) for place in (places[1:] if beside else places[:1])) < 0.8 * row.size
         exact = self.measure.justified and abs(self._last_margins.right - last.right) <= _EXACT
         return stays and exact and len(before.rows) > 1
 

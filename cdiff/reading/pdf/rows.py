@@ -26,6 +26,8 @@ SAME_LINE = 0.2
 """Baselines that differ by less than this share of the letter size are one line."""
 _SMALL = 0.85
 """A raised mark is at most this share of the size of the letters beside it: browsers set it at five sixths."""
+_RISE = 0.1
+"""And it stands higher than they do by this share of their size."""
 _SMALLEST = 0.4
 """What is smaller than this share of them is no mark, but text that large letters lie over."""
 _WIDE = 1.0
@@ -153,7 +155,7 @@ def _leans_on(run: GlyphRun, line: Sequence[GlyphRun]) -> bool:
             continue
         rise = other.base - run.base
         apart = max(run.left - other.right, other.left - run.right)
-        near = MARK_GAP if run.left > line[0].left or not rise > 0 else _MARGIN
+        near = _MARGIN if run.left < line[0].left and rise > _RISE * other.size else MARK_GAP
         # A superscript rises by up to two thirds of the letter, a subscript falls by a third (TeX, Word and Writer).
         if -0.35 * other.size <= rise <= 0.65 * other.size and apart <= near * other.size:
             return True
@@ -164,7 +166,7 @@ def _is_raised(run: GlyphRun, line: Sequence[GlyphRun]) -> bool:
     """Whether a run is small and a little above its neighbours on the same line."""
     return any(
         run.size <= _SMALL * other.size
-        and other.base - run.base >= 0.1 * other.size
+        and other.base - run.base >= _RISE * other.size
         and max(run.left - other.right, other.left - run.right) <= MARK_GAP * other.size
         for other in line
     )
