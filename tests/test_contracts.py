@@ -25,11 +25,12 @@ from cdiff.comparing.units import followers
 from cdiff.comparing.words import fold_quotes
 from cdiff.core.citation import UncitedClause, cite
 from cdiff.core.errors import CdiffError, ReadError, StoredFormError
+from cdiff.core.grammar import SUSPENDED
 from cdiff.core.model import Change, ChangeKind, Clause, Comparison, Document, Edit, Version
 from cdiff.features.compare.told import COMPARISON, Told
 from cdiff.features.versions.views import REMOVED, TEXT, VERSIONS, Shown
 from cdiff.parsing import BUILT_IN, parse
-from cdiff.parsing.normalise import SUSPENDED, join, normalise
+from cdiff.parsing.normalise import join, normalise
 from cdiff.reading import read_bytes
 from cdiff.store import Survey, form
 from cdiff.telling.json import comparison_data, dump, text_data

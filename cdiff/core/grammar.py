@@ -181,3 +181,7 @@ def words(table: str) -> list[str]:
     return [
         word for word in table.replace("·", " ").split() if len(word) > 2 or not word.isascii() or not word.islower()
     ]
+
+
+SUSPENDED = tuple("and or to et ou y o e u und oder bis en of och eller og ed".split())
+"""The words behind a hyphen that stands for a word, in the same languages: `gender- and child-sensitive`."""

@@ -6,8 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-SUSPENDED = ("and", "or", "to", "et", "ou", "y", "o", "e", "u", "und", "oder", "bis")
-"""Words that may follow a hyphen and a space: `gender- and child-sensitive` is no word cut in two."""
+from cdiff.core.grammar import SUSPENDED
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _LETTERS = str.maketrans(

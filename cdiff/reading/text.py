@@ -39,6 +39,9 @@ _MAY_COUNT = re.compile(
 """A form feed, or what may be a page counter. Only such a text, and one that repeats a line, is looked at by pages."""
 
 
+_CUT = re.compile(r"[^\W\d_][-‐\u00ad][ \t]*\r?\n")
+
+
 def read_text(data: bytes, name: str, options: ReadOptions) -> Content:
     """Read a plain text, the furniture of its pages set aside; raises `ReadError` as `decode` does.
 
@@ -61,9 +64,14 @@ def read_text(data: bytes, name: str, options: ReadOptions) -> Content:
         from cdiff.reading.paged import without_furniture
 
         paged = without_furniture(_lines_of(text), is_closed=text.rstrip(" \r\n").endswith("\f"))
-        removed, warnings = (*removed, *paged.removed), (*warnings, *paged.warnings)
-        return Content(paged.blocks, "text/plain", removed, warnings, remarks=remarks)
-    return Content(blocks_of(text), "text/plain", removed, warnings, remarks=remarks)
+        removed, warnings, blocks = (*removed, *paged.removed), (*warnings, *paged.warnings), paged.blocks
+    else:
+        blocks = blocks_of(text)
+    if _CUT.search(text):
+        from cdiff.reading.line_ends import with_whole_words
+
+        blocks = tuple(with_whole_words(blocks))
+    return Content(blocks, "text/plain", removed, warnings, remarks=remarks)
 
 
 def decode(data: bytes, name: str, encoding: str | None = None) -> str:

@@ -90,3 +90,13 @@ def test_a_paragraph_goes_on_over_a_page_end_past_the_side_notes() -> None:
         " ".join([WIDE] * 13) + " ends here.",
         "On rivers",
     ]
+
+
+def test_columns_stand_where_those_of_the_other_pages_do() -> None:
+    left = [f"the left column line {at:02d} of it" for at in range(10)]
+    right = [f"the right column line {at:02d} of" for at in range(10)]
+    plain = Sheet().lines(72, 110, left).lines(320, 116, right)
+    deep = Sheet().lines(120, 110, [f"left {at} of it" for at in range(10)])
+    deep.lines(360, 116, [f"and right {at} of it" for at in range(6)])
+    joined = " ".join(texts(plain, deep))
+    assert joined.index("left 9 of it") < joined.index("and right 0 of it")

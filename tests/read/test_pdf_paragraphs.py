@@ -126,3 +126,35 @@ def test_what_lists_print_before_their_items_is_set_aside() -> None:
     content = read(sheet)
     assert [(block.text, block.level) for block in content.blocks][1:] == [("an agent;", 1), ("a broker.", 1)]
     assert [(row.text, row.reason) for row in content.removed] == [("•", "the bullet of a list item")] * 2
+
+
+def test_a_label_for_which_there_was_room_begins_its_line() -> None:
+    solid = [WIDE, WIDE[:-5], WIDE, WIDE[:-4], f"{WIDE[:-14]} Member"]
+    second = Sheet().lines(72, 100, ["1. The carrier keeps a register of all of the goods,", "and shows it."])
+    assert texts(Sheet().lines(72, 100, solid), second)[-1].startswith("1. The carrier")
+
+
+@pytest.mark.parametrize("word", ["article", "párrafo", "paragraphs", "статьи"])
+def test_a_number_behind_the_word_that_names_it_begins_no_paragraph(word: str) -> None:
+    sheet = Sheet().lines(
+        72, 100, [f"11. {FULL[:65]}", f"{FULL[: 68 - len(word)]} of article", "12. The Bureau meets."]
+    )
+    sheet.lines(72, 160, ["12. The Bureau reports."])
+    assert [text[:3] for text in texts(sheet)] == ["11.", "12."]
+
+
+def test_lines_that_hang_below_a_typed_label_go_on() -> None:
+    sheet = Sheet().text(72, 100, f"(b) {FULL[4:]}").lines(108, 112, ["(as amended) by", "now."])
+    assert len(texts(sheet)) == 1
+
+
+@pytest.mark.parametrize(("left", "count"), [(96, 1), (72, 2)])
+def test_a_sentence_behind_a_page_end_stands_where_the_lines_of_its_paragraph_hang(left: int, count: int) -> None:
+    one = Sheet().text(72, 100, f"1. {FULL[3:]}").lines(96, 112, [FULL[4:], f"{FULL[4:-2]}d."])
+    assert len(texts(one, Sheet().lines(left, 100, ["A" + FULL[5:], "it ends."]))) == count
+
+
+def test_recitals_that_begin_small_stay_apart() -> None:
+    recitals = ["Recalling its earlier resolutions,", "noting that progress is slow,", "mindful of the needs of all,"]
+    sheet = Sheet().lines(72, 80, recitals, 22).lines(72, 160, [FULL, FULL, "it ends."], 16)
+    assert texts(sheet)[:3] == recitals

@@ -88,3 +88,9 @@ def test_letters_that_are_set_apart_are_one_word() -> None:
     letters = [run(letter, 10 + 9 * at, 100) for at, letter in enumerate("HEAD")]
     assert spell([*letters, *(run(letter, 52 + 9 * at, 100) for at, letter in enumerate("LINE"))]) == "HEAD LINE"
     assert spell([run("The", 10, 100), run("seat", 31, 100), run("of", 58, 100)]) == "The seat of"
+
+
+def test_letters_drawn_one_by_one_on_the_line_of_a_large_heading_are_no_mark_of_it() -> None:
+    letters = tuple(run(letter, 200 + 6 * at, 100.1) for at, letter in enumerate("cycle"))
+    (row,) = rows_of(PdfPage(1, 595, 842, (*letters, run("Settlement", 290, 100, 15, pitch=9))))
+    assert [segment.text for segment in row.segments] == ["cycle", "Settlement"]

@@ -94,6 +94,12 @@ def test_a_row_that_begins_on_a_page_is_one_of_its_own() -> None:
     assert texts(one, two) == ["First | row.", "the first of them", "the second of them", "Last | row."]
 
 
+def test_a_row_whose_first_cell_had_room_for_the_next_is_one_of_its_own() -> None:
+    one = table(Sheet(), 700, ("First", "row."), ("Parties", "all of the measures of the towns"))
+    two = table(Sheet(), 80, ("Bureau", "registers of all"), ("Last", "row."))
+    assert texts(one, two)[1:3] == ["Parties | all of the measures of the towns", "Bureau | registers of all"]
+
+
 def ruled(*between: tuple[float, float, str], gap: float = 20, count: int = 3) -> list[str]:
     """Rules as wide as the text, at a distance, and words between them."""
     sheet = Sheet()

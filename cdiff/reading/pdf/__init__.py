@@ -15,6 +15,7 @@ from cdiff.reading.pdf.columns import by_height, gutters_of, in_order, without_s
 from cdiff.reading.pdf.drawings import borders_of, rules_of, with_strikes
 from cdiff.reading.pdf.facing import facing_gutters, take_facing
 from cdiff.reading.pdf.furniture import furniture, warn_of_kept
+from cdiff.reading.pdf.hidden import warn_of_hidden
 from cdiff.reading.pdf.limits import check_streams
 from cdiff.reading.pdf.mirrored import mirrored
 from cdiff.reading.pdf.notes import NoteCollector
@@ -46,6 +47,7 @@ def read_pdf(data: bytes, name: str, options: ReadOptions) -> Content:
         writer.remarks += remarks_of(page.annotations, page.number)
         writer.links |= {each.text for each in page.annotations if each.kind == "link"}
         writer.pictures |= {*page.drawn}  # one on each page is one picture, however many pages there are
+    writer.warnings += warn_of_hidden(pages)
     writer.warnings += warn_of_unread([each for page in pages for each in page.annotations])
     columns, asides = _columns(pages, writer)
     measure = measure_of([item for _, column in columns for item in column if isinstance(item, TextRow)])

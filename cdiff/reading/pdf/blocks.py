@@ -10,10 +10,10 @@ from cdiff.core.model import Block, Caution, Remark, Removed
 from cdiff.core.records import field, record, replace
 from cdiff.reading.beside import PDF_COMMENTS, PDF_LINKS, PDF_PICTURES, PDF_WATERMARKS, RUNNING, beside, recurring
 from cdiff.reading.content import Content
+from cdiff.reading.line_ends import join_lines, vocabulary_of
 from cdiff.reading.office import is_value
 from cdiff.reading.options import ReadOptions
 from cdiff.reading.pdf.labels import LABEL
-from cdiff.reading.pdf.line_ends import join_lines, vocabulary_of
 from cdiff.reading.pdf.notes import NoteCollector, mark_runs
 from cdiff.reading.pdf.page import GlyphRun, PdfPage, PdfTableRow, TextRow, TextSegment
 from cdiff.reading.pdf.paragraphs import Measure, PdfParagraph
@@ -21,6 +21,7 @@ from cdiff.reading.pdf.rows import spell
 from cdiff.reading.unplaced import ANGLE, OUTSIDE
 
 _WATERMARK = "a watermark: lies in one place on most pages, over the text"
+_HIDDEN = "not shown on the page: in the colour of what is below, or covered"
 _STRUCK = "struck through, which counts as deleted"
 _BULLET = re.compile(r"[•▪●○◦‣■□▫]\s+(?=\S)")
 """What a list prints before its items, and the file that was printed does not hold as text. A dash is typed."""
@@ -52,6 +53,8 @@ class BlockWriter:
             self._remove(text, ANGLE, page.number)
         for text in page.overlaid:
             self._remove(text, _WATERMARK, page.number)
+        for text in page.hidden:
+            self._remove(text, _HIDDEN, page.number)
         for text in page.outside:
             self._remove(text, OUTSIDE, page.number)
 

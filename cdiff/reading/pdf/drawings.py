@@ -9,6 +9,7 @@ import ctypes
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
 import pypdfium2.raw as c
 
@@ -74,7 +75,7 @@ def lines_of(page: object, show: Matrix) -> tuple[list[RuledLine], list[str]]:
     """List the lines drawn on a page and the strike-out annotations on it, and a fingerprint of each picture."""
     lines: list[RuledLine] = []
     pictures: list[str] = []
-    for item, matrix in _objects(page, show):
+    for item, matrix in objects_of(page, show):
         kind = c.FPDFPageObj_GetType(item)
         if kind == c.FPDF_PAGEOBJ_IMAGE:
             pictures.append(_fingerprint(item))
@@ -92,7 +93,7 @@ def _fingerprint(picture: object) -> str:
 
 def spaces_of(page: object, show: Matrix, drawn: Container[int]) -> Iterator[tuple[float, float]]:
     """Yield where the text objects begin that are not among those of known letters."""
-    for item, matrix in _objects(page, show):
+    for item, matrix in objects_of(page, show):
         if (
             c.FPDFPageObj_GetType(item) == c.FPDF_PAGEOBJ_TEXT and ctypes.cast(item, ctypes.c_void_p).value not in drawn  # type: ignore[arg-type]
         ):
@@ -100,20 +101,34 @@ def spaces_of(page: object, show: Matrix, drawn: Container[int]) -> Iterator[tup
             yield inner.e, inner.f
 
 
-def _objects(page: object, show: Matrix) -> Iterator[tuple[object, Matrix]]:
-    """Go through a page's objects, into those that are forms."""
+def objects_of(page: object, show: Matrix) -> Iterator[tuple[object, Matrix]]:
+    """Go through a page's objects in the order in which they are drawn, into those that are forms."""
     left = _MAX_OBJECTS
-    stack = [(c.FPDFPage_GetObject, page, c.FPDFPage_CountObjects(page), show, 0)]
-    while stack:
-        get, holder, count, matrix, depth = stack.pop()
+
+    def inside(get: Any, holder: object, count: int, matrix: Matrix, depth: int) -> Iterator[tuple[object, Matrix]]:
+        nonlocal left
         for at in range(min(max(count, 0), left)):
+            if left <= 0:
+                return
             item = get(holder, at)
             left -= 1
             if c.FPDFPageObj_GetType(item) != c.FPDF_PAGEOBJ_FORM:
                 yield item, matrix
             elif depth < _MAX_DEPTH:
                 inner = matrix.after(_matrix(item))
-                stack.append((c.FPDFFormObj_GetObject, item, c.FPDFFormObj_CountObjects(item), inner, depth + 1))
+                yield from inside(c.FPDFFormObj_GetObject, item, c.FPDFFormObj_CountObjects(item), inner, depth + 1)
+
+    return inside(c.FPDFPage_GetObject, page, c.FPDFPage_CountObjects(page), show, 0)
+
+
+def box_of(item: object, matrix: Matrix) -> tuple[float, float, float, float]:
+    """Return the box of an object: left, top, right, bottom."""
+    edges = [ctypes.c_float() for _ in range(4)]
+    c.FPDFPageObj_GetBounds(item, *map(ctypes.byref, edges))
+    left, bottom, right, top = (edge.value for edge in edges)
+    corners = [matrix.point(x, y) for x in (left, right) for y in (bottom, top)]
+    across, down = zip(*corners, strict=True)
+    return min(across), min(down), max(across), max(down)
 
 
 def _matrix(item: object) -> Matrix:

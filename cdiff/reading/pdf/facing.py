@@ -13,9 +13,9 @@ from itertools import pairwise
 from statistics import median
 
 from cdiff.core.records import record
+from cdiff.reading.line_ends import is_closed
 from cdiff.reading.pdf.columns import cut_at_gutter, is_across
 from cdiff.reading.pdf.labels import LABEL
-from cdiff.reading.pdf.line_ends import is_closed
 from cdiff.reading.pdf.page import PdfTableRow, TextRow, TextSegment
 
 _EDGE = 3.0

@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from cdiff.core.records import record
-from cdiff.reading.pdf.line_ends import is_closed
+from cdiff.reading.line_ends import is_closed
 from cdiff.reading.pdf.page import PageLayout, SetAside, TextSegment
 
 REASON = "side margin: counts the lines"

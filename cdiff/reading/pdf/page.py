@@ -107,6 +107,8 @@ class PdfPage:
     """Text that lies outside the visible page."""
     overlaid: tuple[str, ...] = ()
     """Watermarks."""
+    hidden: tuple[str, ...] = ()
+    """Lines of text that the page does not show."""
     unknown: int = 0
     """Letters whose font does not say which letters they are."""
     pictures: int = 0

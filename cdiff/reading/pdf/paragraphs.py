@@ -14,8 +14,8 @@ from itertools import pairwise, product
 
 from cdiff.core.citation import names_number
 from cdiff.core.records import field, record, replace
+from cdiff.reading.line_ends import goes_on_as_address, is_closed
 from cdiff.reading.pdf.labels import LABEL, DueLabels
-from cdiff.reading.pdf.line_ends import goes_on_as_address, is_closed
 from cdiff.reading.pdf.page import ColumnItem, PageLayout, PdfTableRow, TextRow
 from cdiff.reading.pdf.tables import goes_on_as_row, joined_rows
 
@@ -331,7 +331,7 @@ class PdfParagraphBuilder:
         full = self._is_full(last, row, margins) or (not closed and _is_long(last, row, margins))
         if row.bold != last.bold and not full:
             return True
-        if self._is_labelled(row, paragraph, closed=closed, full=full):
+        if self._is_labelled(row, paragraph, closed=closed, full=self._is_full(last, row, margins)):
             return True
         if not full:
             headings = self._is_heading(last) and self._is_heading(row) and not _are_centred(last, row, margins)
@@ -391,6 +391,7 @@ class PdfParagraphBuilder:
             return False
         now, then = self._margins, self._last_margins
         label = LABEL.match(text) if closed or not names_number(last.text) else None
+        full = self._is_full(last, row, margins)  # a label for which there was room begins its line
         if label and (closed or not full or self._labels.expects(label[0], row.left - now.left + then.left)):
             return False
         left = _text_left(before)

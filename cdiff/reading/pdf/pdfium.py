@@ -24,6 +24,7 @@ from cdiff.core.errors import ReadError
 from cdiff.core.records import replace
 from cdiff.reading.pdf.annotations import annotations_of
 from cdiff.reading.pdf.drawings import Matrix, lines_of, spaces_of
+from cdiff.reading.pdf.hidden import take_hidden
 from cdiff.reading.pdf.page import GlyphRun, PdfPage
 
 _SPELLING = {
@@ -118,6 +119,7 @@ class _GlyphReader:
     """Reads one page: the letters in the order in which they are drawn, cut where the type changes."""
 
     def __init__(self, page: pdfium.PdfPage, text: pdfium.PdfTextPage, number: int, name: str) -> None:
+        self.shown = page
         self.raw, self.text, self.number, self.name = page.raw, text.raw, number, name
         self.address = ctypes.cast(text.raw, ctypes.c_void_p)
         self.document = page.pdf.raw
@@ -125,6 +127,8 @@ class _GlyphReader:
         self.show = _shown(page.raw, self.width, self.height)
         self.fonts: dict[int, bool] = {}
         self.runs: list[GlyphRun] = []
+        self.addresses: list[int] = []
+        """Of the text objects of the runs."""
         self.turned: list[str] = []
         self.outside: list[str] = []
         self.unknown = 0
@@ -139,12 +143,13 @@ class _GlyphReader:
         self._ask_for_letters(count)
         for first, end in pairwise([*self._starts(count), count]):
             self._read(first, end)
+        self.runs, hidden = take_hidden(self.shown, self.show, self.runs, self.addresses)
         lines, pictures = lines_of(self.raw, self.show)
         self._keep_spaces()
         is_blank = not c.FPDFPage_CountObjects(self.raw) and not c.FPDFPage_GetAnnotCount(self.raw)
         return PdfPage(
             self.number, self.width, self.height, tuple(self.runs), tuple(lines),
-            tuple(self.turned), tuple(self.outside), unknown=self.unknown, pictures=len(pictures),
+            tuple(self.turned), tuple(self.outside), hidden=tuple(hidden), unknown=self.unknown, pictures=len(pictures),
             is_blank=is_blank, annotations=tuple(annotations_of(self.raw, self.document)),
             drawn=tuple(pictures),
         )  # fmt: skip
@@ -177,6 +182,7 @@ class _GlyphReader:
         if _BELIEVED * width < advance < width:
             rights[-1] = lefts[-1] + advance
         self.runs.append(GlyphRun(letters, tuple(lefts), tuple(rights), base, size, self._is_bold(first)))
+        self.addresses.append(_text_object(self.address, end - 1) or _text_object(self.address, first) or 0)
 
     def _ask_for_letters(self, count: int) -> None:
         """Ask for the text and the boxes of a page at once: a call for each letter takes longer than to read it."""

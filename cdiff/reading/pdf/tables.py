@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cdiff.core.records import record, replace
+from cdiff.reading.line_ends import is_closed
 from cdiff.reading.pdf.labels import LABEL
-from cdiff.reading.pdf.line_ends import is_closed
 from cdiff.reading.pdf.page import GlyphRun, HorizontalRule, PdfTableRow, RuledLine, TextRow, TextSegment
 from cdiff.reading.pdf.rows import cut_run, segment_of
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-_SUSPENDED = "and|or|to|et|ou|y|o|e|u|und|oder|bis|en|of|och|eller|og|ed"
-"""Words that may follow a hyphen and a space: `gender- and child-sensitive` is no word cut in two."""
+from cdiff.core.grammar import SUSPENDED
+from cdiff.core.model import Block
+from cdiff.core.records import replace
+
 _SOLID = frozenset(
     (
         "any down every fore for here how in it never no not on out over some them there under up what when where with "
@@ -70,6 +72,25 @@ def vocabulary_of(lines: Iterable[str]) -> Counter[str]:
     return words
 
 
+def with_whole_words(blocks: Sequence[Block]) -> list[Block]:
+    """Put together the words that the line ends of a plain text cut; the second half goes to the line of the first."""
+    words = vocabulary_of(block.text.strip() for block in blocks)
+    whole: list[Block] = []
+    for block in blocks:
+        start, _, rest = block.text.strip().partition(" ")
+        last = whole[-1].text.rstrip() if whole else ""
+        cut = last.endswith(_HYPHENS) and _CUT.search(last) and not block.gap and _START.match(start)
+        joined = join_lines(last, start, words) if cut else ""
+        if not joined or joined == f"{last} {start}":
+            whole.append(block)
+            continue
+        whole[-1] = replace(whole[-1], text=joined)
+        if rest.strip():
+            indent = block.text[: len(block.text) - len(block.text.lstrip())]
+            whole.append(replace(block, text=indent + rest.lstrip()))
+    return whole
+
+
 def join_lines(first: str, second: str, words: Mapping[str, int]) -> str:
     """Put two lines of one paragraph together."""
     if not first or not second:
@@ -95,7 +116,7 @@ def goes_on_as_address(first: str, second: str) -> bool:
 
 def _mend(first: str, second: str, cut: str, words: Mapping[str, int]) -> str:
     """Join a word that is cut by a hyphen: with the hyphen where it belongs to the word, else without."""
-    if re.match(rf"(?:{_SUSPENDED})(?![\w‐-])", second, re.IGNORECASE):
+    if re.match(rf"(?:{'|'.join(SUSPENDED)})(?![\w‐-])", second, re.IGNORECASE):
         return f"{first} {second}"
     start = _START.match(second)
     if start is None or cut[-2].isdecimal():

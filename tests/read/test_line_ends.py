@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cdiff.reading.pdf.line_ends import join_lines, vocabulary_of
+from cdiff.reading.line_ends import join_lines, vocabulary_of, with_whole_words
+from cdiff.reading.text import blocks_of
 from tests.read.pdf_maker import FULL, Sheet, texts
 
 
@@ -71,3 +72,18 @@ def test_a_text_that_divides_no_words_keeps_its_hyphens() -> None:
     divided = [*lines, "docu-", "ments and documents", "age-", "sensitive"]
     assert join_lines("age-", "sensitive", vocabulary_of(divided)) == "agesensitive"
     assert join_lines("age-", "sensitive", vocabulary_of([*lines, *["age-", "sensitive"] * 5])) == "agesensitive"
+
+
+@pytest.mark.parametrize(
+    ("lines", "read_as"),
+    [
+        (["the psycho-", "social support"], ["the psychosocial", "support"]),
+        (["  the docu-", "  ments of", "  it"], ["  the documents", "  of", "  it"]),
+        (["price-determining price-", "determining"], ["price-determining price-determining"]),
+        (["de vracht-", "en verzendkosten"], ["de vracht-", "en verzendkosten"]),
+        (["the docu-", "", "ments"], ["the docu-", "ments"]),
+        (["an item -", "more"], ["an item -", "more"]),
+    ],
+)
+def test_words_that_the_line_ends_of_a_plain_text_cut(lines: list[str], read_as: list[str]) -> None:
+    assert [block.text for block in with_whole_words(blocks_of("\n".join(lines)))] == read_as
