@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from cdiff import pipeline
 from cdiff.comparing import compare
 from cdiff.core.model import Comparison, Version
+from cdiff.core.printable import safe
 from cdiff.core.records import replace
 from cdiff.features.compare.told import COMPARISON, Told
 from cdiff.features.versions.views import REMOVED, TEXT, VERSIONS, Shown
 from cdiff.store import Survey
 from cdiff.telling.changes import SIGNS
-from cdiff.telling.layout import STYLES, coloured, fit, plain, safe, width_of, wrap
+from cdiff.telling.layout import STYLES, coloured, fit, plain, width_of, wrap
 from cdiff.telling.terminal import Display
 from cdiff.telling.version_header import said_date
 from tests.drafts import pairs, texts, versions, wild

@@ -71,5 +71,7 @@ def _flush() -> int:
 def _tell(error: CdiffError) -> int:
     """Say in one line what went wrong, unless it is only that nobody reads on; returns the exit code."""
     if not isinstance(error, ReaderGoneError):
-        sys.stderr.write(f"cdiff: {' '.join(str(error).split())}\n")
+        from cdiff.core.printable import safe
+
+        sys.stderr.write(f"cdiff: {safe(' '.join(str(error).split()))}\n")
     return error.exit_code

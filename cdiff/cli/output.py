@@ -47,7 +47,9 @@ def own_store(option: str) -> tuple[Config, Store]:
 
 def note(text: str) -> None:
     """Say something that is not data."""
-    sys.stderr.write(f"cdiff: {text}\n")
+    from cdiff.core.printable import safe
+
+    sys.stderr.write(f"cdiff: {safe(text)}\n")
 
 
 def write(text: str) -> None:

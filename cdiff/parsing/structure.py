@@ -128,6 +128,19 @@ class ParserState:
         return {kind for _, _, kind in self.outline}
 
 
+def _without_brackets(style: str) -> tuple[str, str]:
+    """Take the square brackets out of the signs of a number: `[x.]` → `x.`, `[] `.
+
+    Whether the number stands in the text is then a matter of the text: what compares, lists and checks brackets
+    reads no labels.
+    """
+    brackets = "".join(sign for sign in style if sign in "[]")
+    return style.translate(_NO_BRACKETS), f"{brackets} " if brackets else ""
+
+
+_NO_BRACKETS = str.maketrans("", "", "[]")
+
+
 def _worded_label(head: Printed) -> str:
     """Print a label with its word: with a full stop where it ends in a letter or figure."""
     if not head.label:
@@ -194,7 +207,7 @@ class Parser:
             UncitedClause(
                 draft.kind,
                 draft.label,
-                join([draft.lead + draft.parts[0], *draft.parts[1:]]),
+                join([draft.lead + draft.parts[0], *draft.parts[1:]]).strip(),
                 draft.line,
                 draft.parent,
                 draft.basis,
@@ -354,7 +367,7 @@ class Parser:
         label = _worded_label(head)
         lead = line.lead
         if text == "]" and lead.endswith("["):
-            label, text, lead = f"[{head.label}].", "", lead[:-1]
+            lead, text = f"{lead}] ", ""
         if head.unit in ("sign", "subparagraph") and any(
             above < rank for above, _, kind in state.outline if kind == "article"
         ):
@@ -607,14 +620,14 @@ class Parser:
             level.style = take.label.style
         level.kind = level.kind or self._kind(rule, level.parent)
         kind = rule.kind if rule.kind in HEADINGS else level.kind
-        signs = take.label.style.replace("x–", "x –")
+        signs, brackets = _without_brackets(take.label.style.replace("x–", "x –"))
         shown = (
             rule.print.format(number=take.label.number)
             if rule.print
             else signs.replace("○", "x").replace("x", take.label.number)
         )
         basis: Basis = "slip" if slipped else "level" if line.level else "number"
-        self.drafts.append(ClauseDraft(kind, shown, [text], line.line, level.parent, lead, basis=basis))
+        self.drafts.append(ClauseDraft(kind, shown, [text], line.line, level.parent, lead + brackets, basis=basis))
         level.node = len(self.drafts) - 1
         state.drafted = True
         if kind in HEADINGS:

@@ -160,11 +160,15 @@ def _marked(remarks: Sequence[Remark]) -> Iterator[Caution]:
 @uncollected()
 def _content(data: bytes, name: str, options: ReadOptions) -> Content:
     if data.startswith(b"%PDF-") or (b"%PDF-" in data[:_PDF_HEAD] and b"startxref" in data):
+        from cdiff.reading.apart import read_apart
         from cdiff.reading.pdf import read_pdf
 
-        return read_pdf(data, name, options)
+        return read_apart(read_pdf, data, name, options)
     if data.startswith(b"PK\x03\x04"):
-        return _zipped(data, name, options)
+        from cdiff.reading.apart import read_apart
+        from cdiff.reading.packed import read_zipped
+
+        return read_apart(read_zipped, data, name, options)
     if data.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf")):
         from cdiff.reading.libreoffice import read_office
 
@@ -182,18 +186,6 @@ def _content(data: bytes, name: str, options: ReadOptions) -> Content:
     return read_text(data, name, options)
 
 
-def _zipped(data: bytes, name: str, options: ReadOptions) -> Content:
-    from cdiff.reading.zipped import ODT, media_type
-
-    if media_type(data, name, options.limits) == ODT:
-        from cdiff.reading.odt import read_odt
-
-        return read_odt(data, name, options)
-    from cdiff.reading.docx import read_docx
-
-    return read_docx(data, name, options)
-
-
 def _marked_up(data: bytes, name: str, options: ReadOptions) -> Content | None:
     """Read XML by its root element, and a page; none for a text that has marks of markup in it."""
     from cdiff.reading.html import is_html, read_html
@@ -203,9 +195,10 @@ def _marked_up(data: bytes, name: str, options: ReadOptions) -> Content | None:
     local = root[0].rpartition(":")[2].lower() if root else ""
     if root and (vocabulary_of(data) or (local not in _PAGE_ROOTS and _is_xml(data, name))):
         if root[0] in _FLAT:
-            from cdiff.reading.zipped import from_flat_xml
+            from cdiff.reading.apart import read_apart
+            from cdiff.reading.packed import read_flat
 
-            return _zipped(from_flat_xml(data, name, options.limits), name, options)
+            return read_apart(read_flat, data, name, options)
         from cdiff.reading.law_xml import read_law_xml
 
         return read_law_xml(data, name, options)

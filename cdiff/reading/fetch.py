@@ -135,7 +135,7 @@ def _answer(parts: SplitResult, url: str, rules: _FetchLimits) -> Iterator[http.
             connection.sock = links[-1]
             connection.request("GET", target, headers=_HEADERS)
             yield connection.getresponse()
-    except (OSError, http.client.HTTPException) as error:
+    except (OSError, http.client.HTTPException, zlib.error) as error:
         rules.left(url)
         raise ReadError(f"{url}: {_reason(error)}") from None
     finally:
@@ -234,7 +234,10 @@ def charset_of(media_type: str, data: bytes) -> str | None:
     """
     message = Message()
     message["Content-Type"] = media_type
-    name = message.get_content_charset("")
+    try:
+        name = message.get_content_charset("")
+    except (TypeError, ValueError, LookupError):  # what `email` raises for odd headers
+        return None
     seen = data.startswith(_BYTE_ORDER_MARKS) or name.startswith("utf-16")  # which the bytes show themselves
     if not name or seen or message.get_content_maintype() != "text":
         return None
@@ -253,8 +256,16 @@ def _body(response: http.client.HTTPResponse, url: str, rules: _FetchLimits) -> 
     unpack = _unpacker(response, url)
     data = bytearray()
     while chunk := response.read1(_CHUNK):
-        data += unpack.decompress(chunk, rules.limit + 1 - len(data)) if unpack else chunk
-        if len(data) > rules.limit or (unpack and unpack.unconsumed_tail):
+        while unpack and chunk:
+            data += unpack.decompress(chunk, rules.limit + 1 - len(data))
+            if len(data) > rules.limit or unpack.unconsumed_tail:
+                raise _too_large(url, rules)
+            chunk = unpack.unused_data  # behind the end of a member the next one begins (RFC 1952, 2.2)
+            if unpack.eof and chunk:
+                unpack = _unpacker(response, url)
+            rules.left(url)
+        data += chunk
+        if len(data) > rules.limit:
             raise _too_large(url, rules)
         rules.left(url)
     rules.left(url)
@@ -286,7 +297,10 @@ def _name(parts: SplitResult, response: http.client.HTTPResponse) -> str:
     """Name the file as the server or the address does, without folders; the media type supplies a missing suffix."""
     header = Message()
     header["Content-Disposition"] = re.sub(r"[\r\n]", " ", response.headers.get("Content-Disposition", ""))
-    stated = header.get_filename() or unquote(parts.path)
+    try:
+        stated = header.get_filename() or unquote(parts.path)
+    except (TypeError, ValueError, LookupError):  # what `email` raises for odd headers
+        stated = unquote(parts.path)
     name = PurePosixPath(stated.replace("\\", "/")).name
     name = re.sub(r"[^\w .()-]+", "-", name).strip(" .-")[-100:] or (parts.hostname or "page")
     if "." not in name[1:] or name == parts.hostname:

@@ -56,6 +56,7 @@ def read_office(data: bytes, name: str, options: ReadOptions, *, seconds: float 
 
     Raises `ReadError` where LibreOffice is missing, fails or takes too long, or the file is no text.
     """
+    from cdiff.reading.apart import read_apart
     from cdiff.reading.docx import read_docx
 
     rtf = data.startswith(_RTF)
@@ -78,7 +79,7 @@ def read_office(data: bytes, name: str, options: ReadOptions, *, seconds: float 
             converted = (room / "out" / "source.docx").read_bytes()
         except FileNotFoundError:
             raise ReadError(f"{name}: LibreOffice could not read it; save it as .docx") from None
-    content = read_docx(converted, name, options)
+    content = read_apart(read_docx, converted, name, options)
     caution = Caution("read by way of LibreOffice, which may set numbers and notes otherwise than Word")
     return replace(
         content,

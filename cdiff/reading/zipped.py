@@ -12,6 +12,7 @@ import re
 import zipfile
 import zlib
 from io import BytesIO
+from lzma import LZMAError
 
 from lxml import etree
 
@@ -29,6 +30,8 @@ _ENTRY_SIGNATURE = b"PK\x01\x02"
 _SMALL = 2**20
 """Below this size a part may be packed as tightly as it likes."""
 _OUTSIDE = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|\x00")
+_DAMAGED = (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, ValueError, OSError, NotImplementedError, RuntimeError)
+"""What `zipfile` and the libraries below it raise for a file that is not as it should be."""
 _OLE = b"\xd0\xcf\x11\xe0"
 _OTHERS = (("xl/", "an Excel workbook"), ("ppt/", "a PowerPoint presentation"), ("visio/", "a Visio drawing"))
 
@@ -67,7 +70,7 @@ class Archive:
             raise ReadError(f"{self.name}: the part {part} is missing; the file is damaged or is no such document")
         try:
             return self._zip.read(entry)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+        except _DAMAGED as error:
             raise ReadError(f"{self.name}: the part {part} cannot be unpacked ({error})") from None
 
     def fingerprint(self, part: str) -> str:
@@ -92,7 +95,7 @@ def _opened(data: bytes, name: str) -> zipfile.ZipFile:
         raise ReadError(f"{name}: the zip file has more than {_ENTRIES:,} entries; refused")
     try:
         return zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, EOFError, ValueError, OSError, NotImplementedError) as error:
+    except _DAMAGED as error:
         raise ReadError(f"{name}: the zip file is damaged ({error}); get it again, or save it anew") from None
 
 

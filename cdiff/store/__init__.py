@@ -245,7 +245,7 @@ class Store:
         holds the lock) and `GitError`; nothing has changed then.
         """
         from cdiff.store import form, git
-        from cdiff.store.files import locked
+        from cdiff.store.files import lock_of, locked
 
         if self.built_in:
             raise VersionError("the built-in Compact cannot be changed; run cdiff init to make a store of your own")
@@ -262,7 +262,7 @@ class Store:
         if repairs is not None:
             files[self.repairs_path(version.label)] = repairs
         files[path] = form.write(version).encode()
-        with locked(repo.git_dir / "cdiff.lock"):
+        with locked(lock_of(self.folder)):
             git.check_ready(repo)
             self._check_free(version, files, repo, replace=replace)
             return self._commit(version, files, repo, replaces=path.exists())

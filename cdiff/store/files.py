@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cdiff.core.errors import VersionError
@@ -29,21 +29,49 @@ def write_whole(files: Mapping[Path, bytes]) -> dict[Path, bytes | None]:
         for path, data in files.items():
             before[path] = path.read_bytes() if path.exists() else None
             path.parent.mkdir(parents=True, exist_ok=True)
-            for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
-                left.unlink(missing_ok=True)  # left behind by a process that was killed
+            for left in left_behind(path, ".part"):
+                left.unlink(missing_ok=True)
             beside[path] = _write_beside(path, data)
         for path, temporary in beside.items():
             temporary.replace(path)
     except OSError as error:
         for temporary in beside.values():
             temporary.unlink(missing_ok=True)
-        restore({path: data for path, data in before.items() if path in beside})
-        raise VersionError(f"cannot write {error.filename or 'the store'}: {error.strerror}") from None
+        with suppress(OSError):  # a disk that takes nothing: what was renamed before stays, each file whole
+            restore({path: data for path, data in before.items() if path in beside})
+        raise VersionError(f"cannot write {path}: {error.strerror}") from None
     return before
 
 
+def temporary_name(path: Path) -> str:
+    """How the temporary files and folders beside a path begin; the process is named, so that the next one can sweep."""
+    return f".{path.name}.{os.getpid()}-"
+
+
+def left_behind(path: Path, ending: str) -> list[Path]:
+    """List the temporary files and folders beside a path that belong to no process that runs."""
+    found = []
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*{ending}"):
+        number = left.name.removeprefix(f".{path.name}.").partition("-")[0]
+        if number.isdecimal() and not _runs(int(number)):
+            found.append(left)
+    return found
+
+
+def _runs(process: int) -> bool:
+    if sys.platform == "win32":
+        return True  # there os.kill ends the process that it asks about
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def _write_beside(path: Path, data: bytes) -> Path:
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    descriptor, name = tempfile.mkstemp(prefix=temporary_name(path), suffix=".part", dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
@@ -70,6 +98,17 @@ def restore(before: Mapping[Path, bytes | None]) -> None:
             path.unlink(missing_ok=True)
         elif not path.exists() or path.read_bytes() != data:
             _write_beside(path, data).replace(path)
+
+
+def lock_of(folder: Path) -> Path:
+    """The lock file of a store: with git's own files where the store is in a repository, else in the store.
+
+    Whoever reads a file of the store in order to write it anew holds this lock meanwhile.
+    """
+    from cdiff.store import git
+
+    repo = git.repository(folder)
+    return repo.git_dir / "cdiff.lock" if repo else folder / ".cdiff.lock"
 
 
 @contextmanager

@@ -24,7 +24,7 @@ from pathlib import Path
 from cdiff.core.errors import GitError, LabelError
 from cdiff.core.records import record
 from cdiff.store import git
-from cdiff.store.files import umask
+from cdiff.store.files import left_behind, temporary_name, umask
 
 COMMITTER = ("cdiff", "cdiff@cdiff.invalid")
 """Who commits: a name and an address that is nobody's (RFC 2606)."""
@@ -65,7 +65,9 @@ def write_history(target: Path, snapshots: Sequence[Snapshot]) -> str:
     branch = next((name for name in _BRANCHES if name not in labels), _BRANCHES[0])
     place = target.absolute()
     try:
-        beside = Path(tempfile.mkdtemp(prefix=f".{place.name}.", suffix=".part", dir=place.parent))
+        for left in left_behind(place, ".part"):
+            shutil.rmtree(left, ignore_errors=True)
+        beside = Path(tempfile.mkdtemp(prefix=temporary_name(place), suffix=".part", dir=place.parent))
     except OSError as error:
         raise GitError(f"cannot write into {place.parent}: {error.strerror}") from None
     try:

@@ -108,15 +108,22 @@ def _entry(verb: str, row: Any, where: str) -> PinEntry:
 
 def append_pin(folder: Path, entry: PinEntry) -> Path:
     """Append an entry and return the path of the file, which stays complete if the process is killed."""
-    from cdiff.store.files import write_whole
+    from cdiff.store.files import lock_of, locked
 
     path = folder / FILE
+    with locked(lock_of(folder)):
+        _append(path, entry)
+    return path
+
+
+def _append(path: Path, entry: PinEntry) -> None:
+    from cdiff.store.files import write_whole
+
     before = path.read_text(encoding="utf-8") if path.exists() else ""
     rows = [f"[[{entry.verb}]]"]
     rows += [f"{name} = {json.dumps(getattr(entry, name), ensure_ascii=False)}" for name in _KEYS]
     gap = "" if not before else "\n" if before.endswith("\n") else "\n\n"
     write_whole({path: f"{before}{gap}{chr(10).join(rows)}\n".encode()})
-    return path
 
 
 def parse_pair(typed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

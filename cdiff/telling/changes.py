@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cdiff.core.model import Change, Edit
+from cdiff.core.printable import safe
 from cdiff.telling.change_labels import citations, edits_of, kinds, lines_of, with_seams
-from cdiff.telling.layout import Line, columns, hang, rule, safe, wrap
+from cdiff.telling.layout import Line, columns, hang, rule, wrap
 from cdiff.telling.spans import edit_spans
 
 SIGNS = {

@@ -10,8 +10,8 @@ from __future__ import annotations
 import csv
 import io
 
+from cdiff.core.printable import safe
 from cdiff.telling.change_labels import bracketed
-from cdiff.telling.layout import safe
 from cdiff.telling.sheets import MARKER, Cell, Sheet, Words, is_like_a_formula
 
 

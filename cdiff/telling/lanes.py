@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from cdiff.telling.layout import Line, Span, fit, safe, width_of, wrap
+from cdiff.core.printable import safe
+from cdiff.telling.layout import Line, Span, fit, width_of, wrap
 from cdiff.telling.spans import edit_spans
 from cdiff.telling.view import Lane, Lanes
 

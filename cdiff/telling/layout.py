@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
+from cdiff.core.printable import safe as safe  # what is laid out must be safe first
+
 Span = tuple[str, str]
 """A text and the name of its style."""
 Line = list[Span]
@@ -45,15 +47,8 @@ STYLES = {
     "draft 5": "blue",
     "draft 6": "red",
 }
-_UNSAFE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-"""None of these counts as printable, so they need not be looked for in most texts."""
 _OTHER_WIDTHS = re.compile("[^\x00-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2064\u20a0-\u20c0]")
 _SIGN = re.compile("[^ ]")
-
-
-def safe(text: str) -> str:
-    """Write out what could steer a terminal or turn the text around: `\\x1b`, `\\u202e`."""
-    return text if text.isprintable() else re.sub(_UNSAFE, lambda sign: ascii(sign[0])[1:-1], text)
 
 
 def _has_other_widths(text: str) -> bool:

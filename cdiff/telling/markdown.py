@@ -14,8 +14,8 @@ from itertools import groupby
 
 from cdiff.core.errors import ReportError
 from cdiff.core.model import Change, Edit, Op, Version
+from cdiff.core.printable import safe
 from cdiff.telling.change_labels import citations, edits_of, hands, kinds, lines_of, with_seams
-from cdiff.telling.layout import safe
 from cdiff.telling.version_header import described
 from cdiff.telling.view import (
     BlankLine,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cdiff.core.model import Edit, Version
+from cdiff.core.printable import safe
 from cdiff.core.records import record
-from cdiff.telling.layout import safe
 
 MARKER = "cdiff_row"
 """The head of the first column, the number of the row: by it cdiff knows a spreadsheet of its own."""

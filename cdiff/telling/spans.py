@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cdiff.core.model import Edit, Op
+from cdiff.core.printable import safe
 from cdiff.telling.change_labels import bracketed
-from cdiff.telling.layout import Span, safe
+from cdiff.telling.layout import Span
 
 
 def edit_spans(edits: Sequence[Edit], context: int | None = None, *, without: Op | None = None) -> Iterator[Span]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from cdiff.core.printable import safe
 from cdiff.core.records import record, replace
 from cdiff.telling.changes import changes_lines
 from cdiff.telling.lanes import lanes_lines
-from cdiff.telling.layout import Line, Span, coloured, fit, hang, plain, rule, safe, width_of, wrap
+from cdiff.telling.layout import Line, Span, coloured, fit, hang, plain, rule, width_of, wrap
 from cdiff.telling.spans import edit_spans
 from cdiff.telling.view import (
     BlankLine,

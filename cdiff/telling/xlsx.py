@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any
 
 from cdiff.core.language import direction_of, language_of
 from cdiff.core.model import Edit, Version
-from cdiff.telling.layout import safe, width_of
+from cdiff.core.printable import safe
+from cdiff.telling.layout import width_of
 from cdiff.telling.sheets import MARKER, Cell, Sheet, Words, is_like_a_formula
 from cdiff.telling.version_header import caveats, described, limits
 

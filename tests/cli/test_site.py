@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -250,6 +251,28 @@ def test_a_list_that_names_files_elsewhere_harms_none(tmp_path: Path) -> None:
     publish(FILES, out, check_folder(out, store=store))
     assert other.read_text(encoding="utf-8") == "mine"
     assert (out / "keep.txt").read_text(encoding="utf-8") == "kept"
+
+
+def test_links_in_the_folder_are_not_followed(tmp_path: Path) -> None:
+    stored(tmp_path)
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "keep.txt").write_text("kept", encoding="utf-8")
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "x").symlink_to(outside)
+    (site / "CNAME").write_text("me", encoding="utf-8")
+    digest = hashlib.sha256(b"kept").hexdigest()
+    listed = {"format": 1, "generator": "cdiff", "files": {"x/keep.txt": digest}}
+    (site / "site.json").write_text(json.dumps(listed), encoding="utf-8")
+    assert run(["site", str(site)], cwd=tmp_path).exit == 0
+    assert (outside / "keep.txt").read_text(encoding="utf-8") == "kept"
+    (site / "x").unlink()
+    shutil.rmtree(site / "assets")
+    (site / "assets").symlink_to(outside)
+    refused = run(["site", str(site)], cwd=tmp_path)
+    assert (refused.exit, "a symbolic link is in the way" in refused.stderr) == (2, True)
+    assert [path.name for path in outside.iterdir()] == ["keep.txt"]
 
 
 def test_a_page_that_cannot_be_made_leaves_the_old_site(tmp_path: Path) -> None:

@@ -298,7 +298,25 @@ def test_a_bracket_before_a_heading_is_of_the_text() -> None:
     assert found[3:] == [("article 2", "[Use"), ("article 2, 1", "It is used.]")]
 
 
-@pytest.mark.parametrize("line", ["[Note: 1. is new]", "[5] The States stop.", "[5.] The States stop."])
-def test_a_note_and_a_number_in_brackets_are_as_before(line: str) -> None:
-    text = f"A title of the text\n\n4. The States act.\n\n{line}\n"
-    assert parsed(text).clauses[2].text in (line, "The States stop.")
+def test_a_note_in_brackets_is_no_number() -> None:
+    text = "A title of the text\n\n4. The States act.\n\n[Note: 1. is new]\n"
+    assert parsed(text).clauses[2].text == "[Note: 1. is new]"
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "text"),
+    [
+        ("[5.] The States stop.", "5.", "[] The States stop."),
+        ("[5]. The States stop.", "5.", "[] The States stop."),
+        ("[5] The States stop.", "5", "[] The States stop."),
+        ("5.] The States stop.", "5.", "] The States stop."),
+        ("[5. The States stop.", "5.", "[The States stop."),
+        ("[5.]", "5.", "[]"),
+        ("(a)] by law", "(a)", "] by law"),
+        ("[Article 5] Scope of it", "Article 5.", "[] Scope of it"),
+        ("[Article 5]", "Article 5.", "[]"),
+    ],
+)
+def test_brackets_of_a_number_stand_in_the_text(line: str, label: str, text: str) -> None:
+    clause = parsed(f"A title of the text\n\n4. The States act.\n\n{line}\n").clauses[2]
+    assert (clause.label, clause.text) == (label, text)

@@ -28,6 +28,9 @@ ANSWERS: dict[str, tuple[int, bytes, dict[str, str]]] = {
     "/nowhere": (302, b"", {}),
     "/big": (200, b"x" * 5000, {}),
     "/bomb": (200, gzip.compress(b"0" * 10_000_000), {"Content-Encoding": "gzip"}),
+    "/members": (200, gzip.compress(PAGE[:20]) + gzip.compress(PAGE[20:]), {"Content-Encoding": "gzip"}),
+    "/torn": (200, gzip.compress(PAGE) + b"no member", {"Content-Encoding": "gzip"}),
+    "/odd": (200, PAGE, {"Content-Disposition": "attachment; filename*0=a; filename*1=b; filename*=bogus'x'%ff"}),
     "/gzip": (200, gzip.compress(PAGE), {"Content-Encoding": "gzip"}),
     "/broken": (200, PAGE, {"Content-Length": "500"}),
     "/br": (200, PAGE, {"Content-Encoding": "br"}),
@@ -107,7 +110,14 @@ def test_a_page(site: str) -> None:
 
 @pytest.mark.parametrize(
     ("path", "name"),
-    [("/d/", "d.html"), ("/a%20b", "a b.html"), ("/named", "Zero draft.doc"), ("/gzip", "gzip")],
+    [
+        ("/d/", "d.html"),
+        ("/a%20b", "a b.html"),
+        ("/named", "Zero draft.doc"),
+        ("/gzip", "gzip"),
+        ("/members", "members"),
+        ("/odd", "odd"),
+    ],
 )
 def test_names(site: str, path: str, name: str) -> None:
     assert get(site + path)[:2] == (PAGE, name)
@@ -130,6 +140,7 @@ def test_redirects_are_followed_and_bounded(site: str) -> None:
         ("/bomb", "larger than"),
         ("/broken", "broke off|IncompleteRead"),
         ("/br", "packed as br"),
+        ("/torn", "not an answer in HTTP"),
     ],
 )
 def test_what_goes_wrong(site: str, path: str, complaint: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.read.html_pages import lines, page, reasons
 
 
@@ -13,6 +15,27 @@ def test_hidden_text_is_set_aside_with_the_reason() -> None:
     assert [block.text for block in content.blocks] == ["x"]
     assert sorted("".join(reasons(content))) == ["a", "b", "c", "d", "e", "f", "g"]
     assert any("hidden" in caution.message for caution in content.warnings)
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<div hidden><article>x</article></div>",
+        "<div style='display:none'><article>x</article></div>",
+        "<div aria-hidden=true><main><article>x</article></main></div>",
+        "<template><article>x</article></template>",
+        "<noscript><div class=post>x</div></noscript>",
+        "<dialog><div class=entry>x</div></dialog>",
+    ],
+)
+def test_what_is_not_shown_is_never_the_main_part(hidden: str) -> None:
+    content = page(f"<html><body>{hidden}<h1>Treaty</h1><p>1. States shall protect rivers.</p></body></html>")
+    assert [block.text for block in content.blocks] == ["Treaty", "1. States shall protect rivers."]
+
+
+def test_closed_details_are_text() -> None:
+    content = page("<details><summary>More</summary><article><p>1. States shall act.</p></article></details>")
+    assert "1. States shall act." in [block.text for block in content.blocks]
 
 
 CLAUSES = "".join(f"<li>Clause number {at} says something that is long enough to count." for at in range(30))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import random
 from contextlib import suppress
 
 import pytest
 
 from cdiff.core.errors import ReadError
+from cdiff.reading import apart, read_bytes
 from cdiff.reading.options import Limits, ReadOptions
 from cdiff.reading.pdf import read_pdf
 from tests.read.pdf_maker import Sheet, join, make, stream
@@ -18,7 +20,7 @@ IMAGE = "/Type /XObject /Subtype /Image /Width 4 /Height 4 /ColorSpace /DeviceGr
 
 def refusal(data: bytes, limits: Limits = Limits()) -> str:  # noqa: B008  # frozen
     with pytest.raises(ReadError) as caught:
-        read_pdf(data, "draft.pdf", ReadOptions(limits=limits))
+        read_bytes(data, "draft.pdf", ReadOptions(limits=limits))
     message = str(caught.value)
     assert message.startswith("draft.pdf: ")
     assert "\n" not in message
@@ -102,15 +104,9 @@ def test_a_page_count_that_is_not_true() -> None:
         assert read_pdf(data, "draft.pdf", ReadOptions()).blocks
 
 
-def test_a_stream_that_grows_without_end() -> None:
+def test_a_stream_that_grows_is_no_harm_by_itself() -> None:
     sheet = Sheet().text(72, 100, "Some text.").raw(" " * (20 << 20))
-    assert "times its size" in refusal(make(sheet))
-
-
-def test_streams_beyond_the_limit() -> None:
-    noise = random.Random(1)
-    sheet = Sheet().raw(noise.randbytes(1 << 20).hex())
-    assert "unpacks to more than 1 MiB" in refusal(make(sheet), Limits(unpacked=1 << 20))
+    assert read_bytes(make(sheet), "draft.pdf").blocks[0].text == "Some text."
 
 
 def test_a_form_that_draws_itself() -> None:
@@ -138,11 +134,14 @@ def test_noise_is_refused() -> None:
             assert str(error).startswith("draft.pdf: ")  # noqa: PT017
 
 
-def test_forms_that_draw_each_other_ten_times() -> None:
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
+def test_forms_that_draw_each_other_ten_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "SECONDS", 2)
+    monkeypatch.setattr(apart, "MEMORY", 256 << 20)
     forms = []
     for number in range(5, 14):
         inner = f"/XObject << /X {number + 1} 0 R >>" if number < 13 else ""
         drawn = b"/X Do " * 10 if inner else b"BT /F1 10 Tf 72 700 Td (ha) Tj ET"
         forms.append(stream(drawn, f"{FORM} /Resources << /Font << /F1 3 0 R >> {inner} >>"))
     data = make(Sheet().raw("/X Do"), more=tuple(forms), resources="/XObject << /X 5 0 R >>")
-    assert "repeat each other" in refusal(data)
+    assert "reading it takes more than" in refusal(data)

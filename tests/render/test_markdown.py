@@ -12,9 +12,9 @@ from markdown_it import MarkdownIt
 from cdiff import pipeline
 from cdiff.comparing import compare
 from cdiff.core.model import Comparison, Document, Version
+from cdiff.core.printable import safe
 from cdiff.features.compare.markdown import comparison_markdown
 from cdiff.telling.change_labels import SEAM, edits_of, with_seams
-from cdiff.telling.layout import safe
 from cdiff.telling.markdown import escape
 from tests.drafts import documents, pairs, wild
 from tests.support import flat, version

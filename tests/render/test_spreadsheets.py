@@ -15,12 +15,12 @@ from openpyxl.cell.rich_text import CellRichText
 from cdiff import pipeline
 from cdiff.comparing import compare
 from cdiff.core.model import TALLIED, Change, Clause, Comparison, Document, Edit, Link, Version
+from cdiff.core.printable import safe
 from cdiff.features.compare.sheets import COLUMNS, comparison_sheets
 from cdiff.features.compare.told import COMPARISON, Told
 from cdiff.features.table.told import TABLE
 from cdiff.pipeline.chains import table
 from cdiff.telling.csv import csv_file
-from cdiff.telling.layout import safe
 from cdiff.telling.sheets import MARKER, Sheet, Words
 from cdiff.telling.table_cells import paragraphs
 from cdiff.telling.xlsx import LIMIT, fitted

@@ -11,12 +11,13 @@ from hypothesis import given, settings
 from lxml import etree, html
 
 from cdiff.core.model import Cell, Table
+from cdiff.core.printable import safe
 from cdiff.features.table.docx import table_docx
 from cdiff.features.table.html import table_html
 from cdiff.features.table.told import TABLE
 from cdiff.pipeline.chains import table
 from cdiff.telling.change_labels import cited
-from cdiff.telling.layout import safe, width_of
+from cdiff.telling.layout import width_of
 from cdiff.telling.table_cells import cell_kinds, paragraphs
 from cdiff.telling.terminal import Display
 from tests.drafts import pairs

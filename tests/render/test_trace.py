@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from cdiff.core.errors import ReportError
 from cdiff.core.model import Version
+from cdiff.core.printable import safe
 from cdiff.features.statistics import subjects as chronicles
 from cdiff.features.statistics import versions as chronicling
 from cdiff.features.statistics.model import ShownStatistics, ShownTerms
@@ -22,7 +23,7 @@ from cdiff.features.trace.model import ShownProvenance
 from cdiff.features.trace.sheets import provenance_sheets, where_sheets
 from cdiff.pipeline import chains
 from cdiff.pipeline.chains import Chain
-from cdiff.telling.layout import safe, width_of
+from cdiff.telling.layout import width_of
 from cdiff.telling.shares import share_said
 from cdiff.telling.subject import ReportRequest, Subject
 from cdiff.telling.terminal import Display

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 
 from cdiff.core.errors import PinError
 from cdiff.store.pins import FILE, PinEntry, append_pin, parse_pair, read_pins
+from tests.support import ROOT
 
 PIN = PinEntry("pin", ("draft1", "draft2"), ("24",), ("25", "26"), 'said "so"', "A. Reviewer")
 NOT = PinEntry("not", ("draft1", "draft2"), ("31",), ("31",), "new text", "Ä. Ö.")
@@ -87,3 +90,18 @@ def test_the_second_entry_is_the_one_that_is_named(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text(f"[[pin]]\n{ROW}[[pin]]\nold = ['1']\n", encoding="utf-8")
     with pytest.raises(PinError, match=", pin 2: between must be"):
         read_pins(tmp_path)
+
+
+def test_pins_made_at_once_are_all_there(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from cdiff.store.pins import PinEntry, append_pin;"
+        "[append_pin(Path(sys.argv[1]), PinEntry('pin', ('a', 'b'), (f'{sys.argv[2]}{n}',), ('1',), 'r', 'n'))"
+        " for n in range(5)]"
+    )
+    running = [
+        subprocess.Popen([sys.executable, "-c", code, str(tmp_path), letter], cwd=ROOT, stderr=subprocess.PIPE)
+        for letter in "abcd"
+    ]
+    assert [process.communicate()[1] for process in running] == [b""] * 4
+    made = {entry.old for entry in read_pins(tmp_path)}
+    assert made == {(f"{letter}{number}",) for letter in "abcd" for number in range(5)}

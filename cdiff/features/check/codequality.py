@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from cdiff.core.printable import safe
 from cdiff.features.check.model import Checked, Finding
 from cdiff.features.check.order import words
 from cdiff.telling.json import dump
-from cdiff.telling.layout import safe
 
 _SEVERITIES = {"error": "critical", "warning": "minor", "note": "info"}
 

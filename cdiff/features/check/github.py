@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cdiff.core.printable import safe
 from cdiff.features.check.model import SEVERITIES, Checked, Finding
 from cdiff.features.check.order import by_weight, verdict, words
-from cdiff.telling.layout import safe
 
 MOST = 10
 """Annotations of one severity that GitHub keeps of a step."""

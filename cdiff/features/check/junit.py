@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable
 from xml.etree import ElementTree as Tree  # writes only: nothing is parsed here
 
+from cdiff.core.printable import safe
 from cdiff.features.check.model import SEVERITIES, Checked, Finding
 from cdiff.features.check.order import excuse, where, words
-from cdiff.telling.layout import safe
 
 _NOT_XML = re.compile("[\ufffe\uffff]")
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from cdiff.core.model import Edit
+from cdiff.core.printable import safe
 from cdiff.features.check.model import SEVERITIES, Checked, Finding
 from cdiff.telling.change_labels import bracketed
-from cdiff.telling.layout import safe
 
 
 def by_clause(findings: Iterable[Finding]) -> Iterator[tuple[str, list[Finding]]]:

@@ -10,10 +10,10 @@ from typing import Any
 from urllib.parse import quote
 
 from cdiff import __version__
+from cdiff.core.printable import safe
 from cdiff.features.check.model import Checked, Finding
 from cdiff.features.check.order import excuse, words
 from cdiff.telling.json import dump
-from cdiff.telling.layout import safe
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -50,7 +50,7 @@ def _result(finding: Finding, places: dict[str, int], checked: Checked) -> dict[
         "ruleId": finding.rule,
         "ruleIndex": places[finding.rule],
         "level": finding.severity,
-        "message": {"text": safe(f"{said} {changed}".strip())},
+        "message": {"text": _unlinked(safe(f"{said} {changed}".strip()))},
         "locations": _locations(finding),
         "partialFingerprints": {"cdiff/v1": finding.fingerprint or finding.rule},
     }
@@ -59,6 +59,11 @@ def _result(finding: Finding, places: dict[str, int], checked: Checked) -> dict[
     if checked.is_excused(finding):
         result["suppressions"] = [{"kind": "external", "justification": safe(excuse(finding))}]
     return result
+
+
+def _unlinked(text: str) -> str:
+    """Keep words of a draft from being read as a link, `[text](address)` (SARIF 2.1.0, 3.11.6)."""
+    return text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]") if "](" in text else text
 
 
 def _locations(finding: Finding) -> Sequence[dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import fill
 
 from cdiff.core.model import Version
-from cdiff.telling.layout import safe
+from cdiff.core.printable import safe
 from cdiff.telling.markdown import escape
 from cdiff.telling.version_header import caveats, described
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from cdiff.core.errors import GitError
 from cdiff.core.records import record, replace
 from cdiff.store import git
-from cdiff.store.files import restore, write_whole
+from cdiff.store.files import lock_of, locked, restore, write_whole
 
 PATTERNS = ("*.docx", "*.odt", "*.pdf", "*.doc", "*.rtf")
 """What is shown by clauses unless the user says otherwise: what git can only call binary, or shows as markup."""
@@ -61,6 +61,11 @@ def install(folder: Path, extra: Sequence[str] = ()) -> Status:
     taken, or for a pattern that git does not know; then nothing has changed.
     """
     top, path = _opened(folder)
+    with locked(lock_of(top)):
+        return _install(folder, top, path, extra)
+
+
+def _install(folder: Path, top: Path, path: Path, extra: Sequence[str]) -> Status:
     for section in _SECTIONS:
         _check_ours(top, section)
     more = [_checked(pattern) for pattern in extra]
@@ -82,6 +87,11 @@ def install(folder: Path, extra: Sequence[str] = ()) -> Status:
 def uninstall(folder: Path) -> Status:
     """Take out of the repository around a folder what `install` put in; gives what was there."""
     top, path = _opened(folder)
+    with locked(lock_of(top)):
+        return _uninstall(folder, top, path)
+
+
+def _uninstall(folder: Path, top: Path, path: Path) -> Status:
     found = status(folder)
     data = _read(path)
     if _BLOCK.search(data):

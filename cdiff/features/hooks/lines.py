@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cdiff.core.citation import HEADINGS
 from cdiff.core.model import Clause, Document
-from cdiff.telling.layout import safe
+from cdiff.core.printable import safe
 
 
 def clause_lines(document: Document) -> str:

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cdiff.core.errors import ReportError
+from cdiff.store.files import left_behind, temporary_name
 
 LIST = "site.json"
 """The file that lists the others."""
@@ -58,7 +59,10 @@ def _listed(folder: Path) -> dict[str, str]:
 
 def _is_inside(name: object) -> bool:
     """Whether a name in a list that anybody may have written leads to a file of its own folder."""
-    return isinstance(name, str) and not Path(name).is_absolute() and ".." not in Path(name).parts
+    if not isinstance(name, str) or "\0" in name:
+        return False
+    path = Path(name)
+    return not path.is_absolute() and ".." not in path.parts and bool(path.parts)
 
 
 def _is_changed(path: Path, digest: str) -> bool:
@@ -73,16 +77,30 @@ def publish(files: Iterable[tuple[str, bytes]], folder: Path, old: dict[str, str
     Raises `ReportError` where that cannot be done, and, unless `force`, for a file in the way.
     """
     place = folder.resolve()
-    beside = Path(tempfile.mkdtemp(prefix=f".{place.name}.", suffix=".part", dir=place.parent))
+    beside: Path | None = None
     try:
+        _sweep(place)
+        beside = Path(tempfile.mkdtemp(prefix=temporary_name(place), suffix=".part", dir=place.parent))
         beside.chmod(0o755)
         made = _write(files, beside)
         _move(beside, place, made, old, force=force)
         return len(made)
     except OSError as error:
-        raise ReportError(f"cannot write {error.filename or folder}: {error.strerror}") from None
+        raise ReportError(f"cannot write {folder}: {error.strerror}") from None
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        if beside:
+            shutil.rmtree(beside, ignore_errors=True)
+
+
+def _sweep(place: Path) -> None:
+    """Take away what a run that was killed left beside the place; a site that it had moved away comes back."""
+    for left in left_behind(place, ".old"):
+        kept = left / place.name
+        if kept.is_dir() and not place.exists():
+            kept.rename(place)
+        shutil.rmtree(left, ignore_errors=True)
+    for left in left_behind(place, ".part"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _write(files: Iterable[tuple[str, bytes]], beside: Path) -> list[str]:
@@ -108,11 +126,27 @@ def _move(beside: Path, place: Path, made: list[str], old: dict[str, str], *, fo
             f"{place / in_the_way[0]}: the file is there, and cdiff did not write it; --force replaces it"
         )
     for name in made:
+        _refuse_links(name, place)
+    for name in made:
         (place / name).parent.mkdir(parents=True, exist_ok=True)
         (beside / name).replace(place / name)
     for name in sorted({*old} - {*made}):
-        (place / name).unlink(missing_ok=True)
-        _prune((place / name).parent, place)
+        path = place / name
+        if path.is_file() and not _is_linked(name, place) and not _is_changed(path, old[name]):
+            path.unlink()
+            _prune(path.parent, place)
+
+
+def _refuse_links(name: str, place: Path) -> None:
+    """Refuse to write through a link in the folder: it may lead anywhere."""
+    if _is_linked(name, place):
+        raise ReportError(f"{place / name}: a symbolic link is in the way; remove it, or name another folder")
+
+
+def _is_linked(name: str, place: Path) -> bool:
+    """Whether a file of the site, or a folder that it stands in, is a symbolic link."""
+    path = place / name
+    return any(each.is_symlink() for each in (path, *path.parents) if place in each.parents)
 
 
 def _files(folder: Path) -> set[str]:
@@ -122,7 +156,7 @@ def _files(folder: Path) -> set[str]:
 
 def _swap(beside: Path, place: Path) -> None:
     """Put one folder in the place of another; what stood there is gone only when the new one stands."""
-    before = Path(tempfile.mkdtemp(prefix=f".{place.name}.", suffix=".old", dir=place.parent))
+    before = Path(tempfile.mkdtemp(prefix=temporary_name(place), suffix=".old", dir=place.parent))
     kept = before / place.name
     if place.exists():
         place.rename(kept)

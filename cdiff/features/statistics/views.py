@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cdiff.core.model import Tally
+from cdiff.core.printable import safe
 from cdiff.features.statistics.model import (
     LogEntry,
     PartHistory,
@@ -23,7 +24,7 @@ from cdiff.features.statistics.model import (
     share,
 )
 from cdiff.telling.changes import FIRST
-from cdiff.telling.layout import fit, safe, width_of
+from cdiff.telling.layout import fit, width_of
 from cdiff.telling.version_header import described, listed
 from cdiff.telling.view import (
     BlankLine,

@@ -15,10 +15,10 @@ from xml.sax.saxutils import escape
 from cdiff.core.citation import HEADINGS
 from cdiff.core.language import direction_of, language_of
 from cdiff.core.model import Cell, Edit, Lineage, Table
+from cdiff.core.printable import safe
 from cdiff.features.table.package import PARTS
 from cdiff.features.table.rows import title_of
 from cdiff.telling.change_labels import cited
-from cdiff.telling.layout import safe
 from cdiff.telling.sheets import standing
 from cdiff.telling.table_cells import cell_kinds, paragraphs
 from cdiff.telling.version_header import caveats, described, limits

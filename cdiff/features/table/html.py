@@ -15,9 +15,9 @@ from cdiff import __version__
 from cdiff.core.citation import HEADINGS
 from cdiff.core.language import direction_of, language_of
 from cdiff.core.model import Cell, Lineage, Table
+from cdiff.core.printable import safe
 from cdiff.features.table.rows import title_of
 from cdiff.telling.change_labels import cited
-from cdiff.telling.layout import safe
 from cdiff.telling.table_cells import cell_kinds, paragraphs
 from cdiff.telling.version_header import REPLACING, caveats, described, limits, said_date
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cdiff.core.model import Edit, Version
+from cdiff.core.printable import safe
 from cdiff.features.trace.event_labels import (
     absence,
     cited_as,
@@ -36,7 +37,7 @@ from cdiff.features.trace.model import (
 )
 from cdiff.telling.change_labels import without_spaces
 from cdiff.telling.changes import FIRST
-from cdiff.telling.layout import fit, safe, width_of
+from cdiff.telling.layout import fit, width_of
 from cdiff.telling.shares import share_said
 from cdiff.telling.sheets import standing
 from cdiff.telling.view import (

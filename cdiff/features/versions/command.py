@@ -9,6 +9,7 @@ import typer
 
 from cdiff.cli.output import note, write
 from cdiff.cli.runner import Run, command
+from cdiff.core.printable import safe
 from cdiff.core.errors import EXIT_DONE, EXIT_NEGATIVE
 from cdiff.telling.subject import GENERAL
 
@@ -112,7 +113,7 @@ def verify(run: Run) -> int:
     verdicts = pipeline.verify(store)
     for verdict in verdicts:
         said = "; ".join(filter(None, (*verdict.complaints, verdict.outdated))) or "verified"
-        write(f"{verdict.label}: {said}\n")
+        write(f"{safe(verdict.label)}: {safe(said)}\n")
     if not verdicts:
         note(f"{store.folder} has no versions to verify")
     return EXIT_DONE if all(verdict.holds for verdict in verdicts) else EXIT_NEGATIVE

@@ -35,7 +35,7 @@ def show(
     """Print a version, one clause of it, or an objective."""
     from cdiff import pipeline
     from cdiff.features.versions.views import REMARKS, REMOVED, TEXT, Shown
-    from cdiff.telling.layout import safe
+    from cdiff.core.printable import safe
     from cdiff.telling.reference import reference
 
     store = run.open(version)

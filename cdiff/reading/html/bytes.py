@@ -116,14 +116,16 @@ def _from_archive(data: bytes, name: str, encoding: str | None) -> HtmlPage:
     try:
         message = email.message_from_bytes(data.lstrip(), policy=email.policy.compat32)
         parts = [part for part in message.walk() if not part.is_multipart()]
+        pages = [part for part in parts if _is_page(part)]
+        if not pages:
+            raise ReadError(f"{name}: a MIME archive without a web page in it")
+        others = tuple((_part_name(part), _part_text(part, name, encoding)) for part in pages[1:])
+        unread = tuple(_part_name(part) for part in parts if not _is_page(part) and not _is_list(part))
+        return HtmlPage(_part_text(pages[0], name, encoding), "multipart/related", others, unread)
     except RecursionError:
         raise ReadError(f"{name}: a MIME archive with archives in archives, too deep to read") from None
-    pages = [part for part in parts if _is_page(part)]
-    if not pages:
-        raise ReadError(f"{name}: a MIME archive without a web page in it")
-    others = tuple((_part_name(part), _part_text(part, name, encoding)) for part in pages[1:])
-    unread = tuple(_part_name(part) for part in parts if not _is_page(part) and not _is_list(part))
-    return HtmlPage(_part_text(pages[0], name, encoding), "multipart/related", others, unread)
+    except (TypeError, ValueError, LookupError, AttributeError) as error:  # what `email` raises for odd headers
+        raise ReadError(f"{name}: the MIME archive is damaged ({error}); save the page again") from None
 
 
 def _is_page(part: email.message.Message) -> bool:

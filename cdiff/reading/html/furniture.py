@@ -132,7 +132,7 @@ class _FurnitureFinder:
         found: list[tuple[str, Node]] = []
         taken: set[Node] = set(self.found.aside)
         for step, node, _ in steps(self.root, taken):
-            if step == "open" and node not in taken and (reason := wanted(node)):
+            if step == "open" and node in self.weights and node not in taken and (reason := wanted(node)):
                 found.append((reason, node))
                 taken.add(node)
         return found

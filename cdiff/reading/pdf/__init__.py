@@ -16,12 +16,12 @@ from cdiff.reading.pdf.drawings import borders_of, rules_of, with_strikes
 from cdiff.reading.pdf.facing import facing_gutters, take_facing
 from cdiff.reading.pdf.furniture import furniture, warn_of_kept
 from cdiff.reading.pdf.hidden import warn_of_hidden
-from cdiff.reading.pdf.limits import check_streams
 from cdiff.reading.pdf.mirrored import mirrored
 from cdiff.reading.pdf.notes import NoteCollector
 from cdiff.reading.pdf.overlays import with_initials, without_watermarks
 from cdiff.reading.pdf.page import ColumnItem, PageLayout, PdfPage, TextRow, without
 from cdiff.reading.pdf.paragraphs import PdfParagraphBuilder, margins_of, measure_of
+from cdiff.reading.pdf.pdfium import pages_of
 from cdiff.reading.pdf.rows import rows_of
 from cdiff.reading.pdf.tables import take_tables
 from cdiff.reading.pdf.unread import check_text
@@ -37,9 +37,6 @@ def read_pdf(data: bytes, name: str, options: ReadOptions) -> Content:
     Raises `ReadError` for a file that is encrypted, damaged, scanned without text, set in a font that does not
     say which letters it draws, or larger than the limits allow.
     """
-    from cdiff.reading.pdf.pdfium import pages_of
-
-    check_streams(data, name, options.limits)
     pages = list(pages_of(data, name, options.limits.pages))
     writer = BlockWriter(options, check_text(pages, name))
     pages = [with_strikes(with_initials(mirrored(page))) for page in without_watermarks(pages)]
