@@ -133,7 +133,7 @@ class Comparison(model.Comparison):
     def to_docx(
         self, path: Target | None = None, *, author: str = "", date: str = "", force: bool = False
     ) -> bytes | None:
-        """A Word file with tracked changes, signed by `author` on a `date` such as `2018-07-11`."""
+        """A Word file with tracked changes: of their authors, where known, else by `author` on `date`, `2018-07-11`."""
         subject, told, request = _subject_of(self, author=author, date=date)
         return _bytes(subject.write(told, "docx", request), self, path, force=force)
 

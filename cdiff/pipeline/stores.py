@@ -33,6 +33,13 @@ def find_store(option: str = "", start: Path | None = None, config: Config | Non
     return shipped_store()
 
 
+def user_name(folder: Path) -> str:
+    """Return git's `user.name` for a folder: that of its repository, of the user or of the machine; "" if not set."""
+    from cdiff.store.git import settings
+
+    return settings(folder, "user", everywhere=True).get("name", "")
+
+
 def shipped_store() -> Store:
     """Give the Compact that ships inside the package (in a checkout: the one beside it)."""
     beside = SHIPPED.parent.parent / "versions"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -89,9 +90,15 @@ def words(change: Change, op: Op) -> int:
     return sum(any(map(str.isalnum, word)) for edit in change.edits if edit.op == op for word in edit.text.split())
 
 
-def with_seams(change: Change, edits: Sequence[Edit]) -> list[Edit]:
-    """Put a sign where one clause of a split or a merge ends."""
-    first, *others = parts_of(change, edits)
+def with_seams(change: Change, edits: Sequence[Edit], *, plain: bool = False) -> list[Edit]:
+    """Put a sign where one clause of a split or a merge ends.
+
+    The same sign in the draft itself is written with a backslash there, and everywhere in a `plain` text.
+    """
+    parts = parts_of(change, edits)
+    if plain or len(parts) > 1:
+        parts = [[Edit(edit.op, edit.text.replace("¦", "\\¦")) for edit in part] for part in parts]
+    first, *others = parts
     out = list(first)
     for part in others:
         last = out.pop() if out else Edit("equal", "")
@@ -109,8 +116,19 @@ def without_spaces(text: str) -> tuple[str, str, str]:
 BRACKETS: dict[Op, tuple[str, str]] = {"equal": ("", ""), "delete": ("[-", "-]"), "insert": ("{+", "+}")}
 
 
+_OWN = re.compile(r"\[(?=-)|(?<=-)\]|\{(?=\+)|(?<=\+)\}")
+ESCAPED = re.compile(r"\\(?:\[-|¦|\{\+)|[-+]\\[]}]")
+"""The signs that a draft itself prints, as they are written where the marks of changes stand among its words."""
+
+
+def escaped(text: str) -> str:
+    """Write the signs of a draft that look like the marks of a change with a backslash: `\\[-5-\\]`."""
+    return _OWN.sub(r"\\\g<0>", text) if "-" in text or "+" in text else text
+
+
 def bracketed(edit: Edit) -> str:
     """Write an edit with the signs of wdiff: `[-gone-]`, `{+come+}`; the spaces stay outside."""
+    edit = Edit(edit.op, escaped(edit.text))
     if edit.op == "equal":
         return edit.text
     before, inner, after = without_spaces(edit.text)

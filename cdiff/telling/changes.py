@@ -72,7 +72,7 @@ def _hands(change: Change) -> str:
 def _body(change: Change, width: int, context: int | None, *, side_by_side: bool) -> list[Line]:
     if change.is_unit:
         return [line for row in lines_of(change) for line in _unit_line(row, change, width)]
-    edits = with_seams(change, edits_of(change))
+    edits = with_seams(change, edits_of(change), plain=True)
     if side_by_side and change.old and change.new:
         half = (width - 5) // 2
         left = wrap(edit_spans(edits, context, without="insert"), half, "  ")

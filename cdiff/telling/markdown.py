@@ -63,7 +63,7 @@ def markdown(view: View, *, command: str = "", again: str = "", max_bytes: int =
         side = f"{head.side}: " if head.side and view.sided else ""
         label = "" if head.titled else f"**{escape(head.label)}** "
         pieces.append("\n" * (at == 0) + f"- {side}{label}{escape(head.said)}".rstrip() + "\n")
-    pieces += [f"\n{_note(note)}\n" for note in view.notes]
+    pieces += [f"\n{_note(note)}\n" for note in view.notes if note.text]
     pieces += [f"\nMade with <code>{escape(again)}</code>\n"] * bool(again and view.signed)
     text = "".join(pieces)
     body = [*_all_pieces(view.shown("markdown"))]

@@ -27,6 +27,19 @@ Cell = Value | Words
 
 
 @record
+class Paper:
+    """The columns that a person reads in a workbook, left of those for programs."""
+
+    heads: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    widths: Sequence[int]
+    frozen: int = 1
+    """So many columns stay in sight."""
+    raw: Sequence[str] = ()
+    """The columns of the table that stand at the right; the others are said by the paper."""
+
+
+@record
 class Sheet:
     """A table; CSV has the first of several, a workbook has all."""
 
@@ -41,6 +54,14 @@ class Sheet:
     """Whether the first column is the number of the row, by which cdiff knows a file of its own."""
     total: bool = False
     """Whether the last row is the total of the others."""
+    paper: Paper | None = None
+    """What a workbook shows a person first; the columns themselves, with their heads in words, where it is not said."""
+
+
+def in_words(head: str) -> str:
+    """Write the head of a column for a person: `old_citation` as `Old citation`; names of versions stay as they are."""
+    said = head.replace("_", " ") if head.isidentifier() else head
+    return said[:1].upper() + said[1:] if head.isidentifier() and head.islower() else said
 
 
 def is_like_a_formula(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from cdiff.core.model import Edit, Op
 from cdiff.core.printable import safe
-from cdiff.telling.change_labels import bracketed
+from cdiff.telling.change_labels import bracketed, escaped
 from cdiff.telling.layout import Span
 
 
@@ -17,7 +17,7 @@ def edit_spans(edits: Sequence[Edit], context: int | None = None, *, without: Op
             continue
         shown = Edit(edit.op, safe(edit.text))
         if edit.op == "equal":
-            yield _near(shown.text, context, first=at == 0, last=at == len(edits) - 1), ""
+            yield _near(escaped(shown.text), context, first=at == 0, last=at == len(edits) - 1), ""
         else:
             yield bracketed(shown), edit.op
 

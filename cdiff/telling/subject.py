@@ -93,7 +93,7 @@ class Subject:
         if format_ == "xlsx":
             from cdiff.telling.xlsx import workbook
 
-            return workbook(_made(self.sheets, told), self.versions(told), asked.again)
+            return workbook(_made(self.sheets, told), self.versions(told))
         if format_ == "html":
             from cdiff.telling.html.view import view_html
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cdiff.core.printable import safe
 from cdiff.core.records import record, replace
+from cdiff.telling.change_labels import ESCAPED
 from cdiff.telling.changes import changes_lines
 from cdiff.telling.lanes import lanes_lines
 from cdiff.telling.layout import Line, Span, coloured, fit, hang, plain, rule, width_of, wrap
@@ -30,6 +31,7 @@ _HEAD = 14
 """Columns of the head of a grid's column; a longer one is cut."""
 _ROOMY = 120
 """From so many columns on the heads of a grid are whole words."""
+_ESCAPED_SAID = r"The text itself has signs like the marks below; they are written \[- -\] \{+ +\} \¦."
 _NARROW, _WIDE = 60, 160
 """The columns of a view of running words (`View.prose`)."""
 
@@ -56,8 +58,10 @@ def terminal(view: View, display: Display) -> str:
     lines += _heads(view.heads, display.width)
     for note in view.notes:
         lines += _note(note, display.width)
-    for element in view.shown("terminal"):
-        lines += element_lines(element, display)
+    body = [line for element in view.shown("terminal") for line in element_lines(element, display)]
+    if any(ESCAPED.search(text) for line in body for text, _ in line):
+        lines += wrap([(_ESCAPED_SAID, "dim")], display.width)
+    lines += body
     return coloured(lines, display.colours) if display.colours else plain(lines)
 
 
@@ -71,7 +75,7 @@ def _heads(heads: Sequence[Head], width: int) -> Iterator[Line]:
 
 def _note(note: Note, width: int) -> Iterator[Line]:
     where = ", ".join(filter(None, (note.label, note.where)))
-    said = ": ".join(filter(None, (note.text, where, note.quote)))
+    said = ": ".join(filter(None, (note.at_terminal or note.text, where, note.quote)))
     return iter(hang("! ", [(safe(said), "warn")], width, "warn"))
 
 

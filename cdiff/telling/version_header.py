@@ -6,9 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from cdiff.core.model import Comparison, Version
 
-REPLACING = "To replace it: "
-"""How the line begins that says how an official text takes the place of a reconstruction."""
-
 
 def described(version: Version) -> str:
     """Say in one line what a version is: title, date, round, status."""
@@ -27,20 +24,28 @@ def said_date(date: str) -> str:
 
 
 def caveats(*versions: Version) -> list[str]:
-    """Say of each version that is no official text what it is instead, and how to replace it.
+    """Say of each version that is no official text what it is instead.
 
     The note of any other version is said too, but of an official one only where it stands alone.
     """
-    lines = []
-    for version in versions:
-        if version.is_reconstruction:
-            made = f" from {version.changes} documented changes" if version.changes else ""
-            lines.append(f"{version.label} is a reconstruction{made}, not an official text. {version.note}".rstrip())
-            dated = f" --date {version.date}" if version.date else ""
-            lines.append(f"{REPLACING}cdiff add <the official file> --label {version.label}{dated} --replace")
-        elif version.note and (len(versions) == 1 or version.status != "official"):
-            lines.append(f"{version.label}: {version.note}")
-    return lines
+    return [said for version in versions if (said := _caveat(version, alone=len(versions) == 1))]
+
+
+def _caveat(version: Version, *, alone: bool) -> str:
+    if version.is_reconstruction:
+        made = f" from {version.changes} documented changes" if version.changes else ""
+        return f"{version.label} is a reconstruction{made}, not an official text. {version.note}".rstrip()
+    if version.note and (alone or version.status != "official"):
+        return f"{version.label}: {version.note}"
+    return ""
+
+
+def replacing(version: Version) -> str:
+    """Say at the terminal how an official text takes the place of a reconstruction; "" for any other version."""
+    if not version.is_reconstruction:
+        return ""
+    dated = f" --date {version.date}" if version.date else ""
+    return f"To replace it: cdiff add <the official file> --label {version.label}{dated} --replace"
 
 
 def limits(*versions: Version) -> list[str]:
@@ -51,7 +56,7 @@ def limits(*versions: Version) -> list[str]:
     return [said_of(each) for each in unread_in(*versions)]
 
 
-ACCEPTED = "That something was not read or not compared is accepted (--accept-incomplete)."
+ACCEPTED = "It was accepted that something was not read or not compared."
 
 
 def limits_of(comparison: Comparison) -> list[str]:
@@ -72,10 +77,10 @@ def reconstructed(versions: Iterable[Version]) -> list[str]:
     labels = [version.label for version in versions if version.is_reconstruction]
     if not labels:
         return []
-    first, many, named = labels[0], len(labels) > 1, listed(labels)
+    many, named = len(labels) > 1, listed(labels)
     are = "are reconstructions, not official texts" if many else "is a reconstruction, not an official text"
     it = "them" if many else "it"
-    return [f"{named} {are}: what is said of {it} holds as far as the changes are documented (cdiff show {first})."]
+    return [f"{named} {are}: what is said of {it} holds as far as the changes are documented."]
 
 
 def listed(names: Sequence[str]) -> str:

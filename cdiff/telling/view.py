@@ -31,7 +31,7 @@ from typing import Literal
 
 from cdiff.core.model import Change, Edit, Version
 from cdiff.core.records import record
-from cdiff.telling.version_header import caveats, described, limits, reconstructed
+from cdiff.telling.version_header import caveats, described, limits, reconstructed, replacing
 
 Span = tuple[str, str]
 """A text and the name of its style (`telling.layout.STYLES`); `delete` and `insert` are words that changed."""
@@ -86,6 +86,8 @@ class Note:
     """The text it is about, where there are several."""
     quote: str = ""
     """The words there."""
+    at_terminal: str = ""
+    """The text at a terminal, with a command to type; what is sent to others has `text`, or nothing if it is empty."""
 
 
 @record
@@ -235,6 +237,8 @@ class View:
 
 def _for_medium(elements: Iterable[Element], medium: Medium) -> Iterator[Element]:
     for element in elements:
+        if isinstance(element, Note) and not element.text and medium != "terminal":
+            continue
         if not isinstance(element, Only):
             yield element
         elif medium in element.media:
@@ -248,9 +252,26 @@ def heads_of(*sides: tuple[str, Version]) -> list[Head]:
 
 def caveats_of(*versions: Version) -> list[Note]:
     """Say of each version that is no official text what it is, and what was not read of it or not compared."""
-    return [Note(text) for text in (*caveats(*versions), *limits(*versions))]
+    return [*caveat_notes(*versions), *map(Note, limits(*versions))]
+
+
+def caveat_notes(*versions: Version) -> list[Note]:
+    """Say of each version that is no official text what it is; at a terminal, how to replace it too."""
+    if len(versions) == 1:
+        return [*map(Note, caveats(*versions)), *_replacing(*versions)]
+    lone = [version for version in versions if version.status != "official"]
+    return [note for version in lone for note in (*map(Note, caveats(version)), *_replacing(version))]
+
+
+def _replacing(version: Version) -> list[Note]:
+    said = replacing(version)
+    return [Note("", at_terminal=said)] if said else []
 
 
 def reconstructed_of(versions: Iterable[Version]) -> list[Note]:
     """Say of all versions that are no official texts what they are, in one note."""
-    return [Note(text) for text in reconstructed(versions)]
+    texts = [version for version in versions if version.is_reconstruction]
+    return [
+        Note(said, at_terminal=f"{said.removesuffix('.')} (cdiff show {texts[0].label}).")
+        for said in reconstructed(texts)
+    ]

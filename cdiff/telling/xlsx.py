@@ -22,7 +22,7 @@ from cdiff.core.language import direction_of, language_of
 from cdiff.core.model import Edit, Version
 from cdiff.core.printable import safe
 from cdiff.telling.layout import width_of
-from cdiff.telling.sheets import MARKER, Cell, Sheet, Words, is_like_a_formula
+from cdiff.telling.sheets import MARKER, Cell, Paper, Sheet, Words, in_words, is_like_a_formula
 from cdiff.telling.version_header import caveats, described, limits
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "quoted": {**_LEFT, "quote_prefix": True},
     "head": {**_LEFT, "bold": True, "bg_color": "#E8EAED", "bottom": 1},
     "bold": {**_LEFT, "bold": True},
+    "raw": {"font_color": "#5F6368", "valign": "top", "align": "left", "indent": 1},
+    "share": {"valign": "top", "align": "right", "indent": 1, "num_format": "0.00"},
     "number": {"valign": "top", "align": "right", "indent": 1},
     "truth": {**_LEFT, "num_format": '"TRUE";"TRUE";"FALSE"'},
     "delete": _GONE,
@@ -76,7 +78,7 @@ class _Book:
         self._lines: dict[tuple[Worksheet, int], int] = {}
         self.book.set_properties({"author": "cdiff", "comments": "Written by cdiff", "created": _DATE})
 
-    def sheet(self, name: str, heads: Sequence[str], widths: Iterable[int]) -> Worksheet:
+    def sheet(self, name: str, heads: Sequence[str], widths: Iterable[int], frozen: int = 1) -> Worksheet:
         """Begin a sheet with a head that stays in sight and can filter."""
         sheet = self.book.add_worksheet(name)
         self._widths[name] = [*widths]
@@ -84,7 +86,7 @@ class _Book:
             sheet.set_column(at, at, width)
         for at, head in enumerate(heads):
             self.put(sheet, 0, at, head, "head")
-        sheet.freeze_panes(1, 1)
+        sheet.freeze_panes(1, frozen)
         sheet.set_landscape()
         sheet.set_paper(8)  # A3
         sheet.fit_to_pages(1, 0)
@@ -99,16 +101,21 @@ class _Book:
     def put(self, sheet: Worksheet, row: int, at: int, value: Cell, look: str = "text") -> None:
         """Write one value."""
         if isinstance(value, Words):
+            if look == "raw":
+                self.put(sheet, row, at, value.plain or "", look)
+                return
             self._put_edits(sheet, row, at, value.edits or [Edit("equal", value.plain or "")])
         elif isinstance(value, str):
             look = "quoted" if look == "text" and is_like_a_formula(value) else look
             text = fitted(safe(value))
-            self._make_room(sheet, row, at, text)
+            if look != "raw":
+                self._make_room(sheet, row, at, text)
             sheet.write_string(row, at, text, self.looks[look])
         elif isinstance(value, bool):
             sheet.write_boolean(row, at, value, self.looks["truth"])
         elif value is not None:
-            sheet.write_number(row, at, value, self.looks["number" if look == "text" else look])
+            shown = "share" if isinstance(value, float) and look == "text" else "number" if look == "text" else look
+            sheet.write_number(row, at, value, self.looks[shown])
 
     def _put_edits(self, sheet: Worksheet, row: int, at: int, edits: Sequence[Edit]) -> None:
         """Write word edits, each in its look; a text that does not fit loses its looks and its end."""
@@ -131,9 +138,9 @@ class _Book:
         lines = sum(max(1, ceil(width_of(line) / room)) for line in text.split("\n"))
         self._lines[sheet, row] = max(lines, self._lines.get((sheet, row), 1))
 
-    def end(self, sheet: Worksheet, rows: int, columns: int) -> None:
-        """End a sheet of rows under a head: what can be filtered, and what is printed."""
-        sheet.autofilter(0, 0, rows, columns - 1)
+    def end(self, sheet: Worksheet, rows: int, columns: int, raw: int) -> None:
+        """End a sheet of rows under a head: what can be filtered, and what is printed, without what is for programs."""
+        sheet.autofilter(0, 0, rows, columns + raw - 1)
         sheet.print_area(0, 0, rows, columns - 1)
 
     def done(self) -> bytes:
@@ -158,26 +165,39 @@ def _units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
-def workbook(sheets: Sequence[Sheet], versions: Sequence[Version], command: str = "") -> bytes:
+def workbook(sheets: Sequence[Sheet], versions: Sequence[Version]) -> bytes:
     """Write tables as a workbook, a sheet each, and a last one that says what the texts are."""
     book = _Book(versions[-1])
     for each in sheets:
-        heads = [MARKER] * each.numbered + [*each.columns]
-        rows = [[at, *row] if each.numbered else [*row] for at, row in enumerate(each.rows, 1)]
-        widths = [11] * each.numbered + [*each.widths] if each.widths else _widths(heads, rows)
-        sheet = book.sheet(each.name, heads, widths)
+        paper = _paper(each)
+        heads, rows, raw = [*paper.heads], [[*row] for row in paper.rows], _raw(each, paper)
+        widths = [*(paper.widths or _widths(heads, rows)), *(13 for _ in raw)]
+        sheet = book.sheet(each.name, [*heads, *raw], widths, frozen=paper.frozen)
         for at, row in enumerate(rows, 1):
-            for column, cell in enumerate(row):
-                book.put(sheet, at, column, cell, "bold" if each.total and at == len(rows) else "text")
-        book.end(sheet, len(rows), len(heads))
+            for column, cell in enumerate([*row, *(values[at - 1] for values in raw.values())]):
+                look = "raw" if column >= len(heads) else "bold" if each.total and at == len(rows) else "text"
+                book.put(sheet, at, column, cell, look)
+        book.end(sheet, len(rows), len(heads), len(raw))
     about = [(version.label, described(version)) for version in versions]
     about += [("note", text) for text in (*caveats(*versions), *limits(*versions))]
-    about += [("made with", command)] if command else []
     sheet = book.sheet("About", ("version", "what it is"), (20, 120))
     for at, said in enumerate(about, 1):
         for column, value in enumerate(said):
             book.put(sheet, at, column, value, "bold" if column == 0 else "text")
     return book.done()
+
+
+def _paper(sheet: Sheet) -> Paper:
+    return sheet.paper or Paper([*map(in_words, sheet.columns)], [*sheet.rows], sheet.widths)
+
+
+def _raw(sheet: Sheet, paper: Paper) -> dict[str, list[Cell]]:
+    """Give the columns for programs, by their heads: the number of the row first, by which cdiff knows its own file."""
+    found: dict[str, list[Cell]] = {MARKER: [*range(1, len(paper.rows) + 1)]} if sheet.numbered else {}
+    if paper.raw:
+        rows = [*sheet.rows]
+        found |= {name: [row[sheet.columns.index(name)] for row in rows] for name in paper.raw}
+    return found
 
 
 def _widths(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[int]:

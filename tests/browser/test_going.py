@@ -38,6 +38,35 @@ def test_every_change_is_reached_and_the_last_leads_to_the_first(zero_final: Com
     assert 0 <= top["y"] < 200
 
 
+def test_nothing_that_is_jumped_to_lies_behind_the_bar(zero_final: Comparison, opened: Opener) -> None:
+    """With the filter open or closed, by key, by link, by address or by search."""
+    seen = """() => {
+      const bar = document.querySelector(".bar").getBoundingClientRect().bottom;
+      const box = document.getElementById(decodeURIComponent(location.hash.slice(1))).getBoundingClientRect();
+      return box.top >= bar - 1 && box.top < innerHeight;
+    }"""
+    one = opened(zero_final)
+    page = one.page
+    for width, height in ((360, 780), (768, 1024), (1440, 900)):
+        page.set_viewport_size({"width": width, "height": height})
+        one.go()
+        for is_open in (False, True):
+            if is_open:
+                page.click("#_open")
+            for key in ("n", "n", "n", "p", "n"):
+                page.keyboard.press(key)
+                until(page, f"({seen})()")
+        one.go("#21a")
+        until(page, f"({seen})()")
+        page.click("#_open")
+        page.fill("#_q", "Slavery Convention")
+        until(page, "location.search.includes('Slavery')")
+        page.press("#_q", "Enter")
+        until(page, "location.hash === '#2'")
+        until(page, f"({seen})()")
+        assert focused(page) == "_q"
+
+
 def test_the_keys_can_be_turned_off_and_do_not_disturb_typing(small: Comparison, opened: Opener) -> None:
     page = opened(small).page
     page.click("#_open")

@@ -11,6 +11,7 @@ from cdiff.comparing import compare
 from cdiff.core.model import Comparison, Version
 from cdiff.parsing import parse
 from cdiff.reading import read_bytes
+from cdiff.telling.html.page import LAID_OUT_AT_ONCE
 from tests.browser.conftest import Opener
 from tests.browser.looking import LOOKS, address, focused, look, unfold, until, violations
 from tests.render.reports import numbered, report
@@ -136,11 +137,38 @@ def test_axe_finds_nothing(zero_final: Comparison, small: Comparison, arabic: Co
 # Speed
 
 
-def test_what_is_out_of_sight_is_not_laid_out(zero_final: Comparison, opened: Opener) -> None:
-    """So no page keeps a browser busy for long when it opens; `python -m bench pages` measures it."""
+SEEN = "[...document.querySelectorAll('article.c')].map((one) => getComputedStyle(one).contentVisibility)"
+HEIGHT = "document.documentElement.scrollHeight"
+
+
+def test_a_page_is_laid_out_as_a_whole(zero_final: Comparison, opened: Opener) -> None:
+    """So its scroll bar is true, and a picture of the whole page shows every clause."""
+    assert set(opened(zero_final).page.evaluate(SEEN)) == {"visible"}
+
+
+def test_the_first_change_is_on_the_first_screen(zero_final: Comparison, opened: Opener) -> None:
     page = opened(zero_final).page
-    seen = "[...document.querySelectorAll('.part, article.c')].map((one) => getComputedStyle(one).contentVisibility)"
-    assert set(page.evaluate(seen)) == {"auto"}
+    for width, height in ((360, 780), (768, 1024), (1440, 900)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.reload()
+        words = "[...document.querySelectorAll('.c.d ins, .c.d del')].find((one) => one.offsetHeight)"
+        assert 0 < page.evaluate(f"{words}.getBoundingClientRect().bottom") <= height
+
+
+def test_a_long_page_lays_out_what_is_in_sight_and_has_room_for_the_rest(opened: Opener) -> None:
+    """So no page keeps a browser busy for long when it opens; `python -m bench pages` measures it."""
+    dice = random.Random(5)
+    words = "all States shall commit to share data on river flows in a timely manner under national law".split()
+    texts = [" ".join(dice.choices(words, k=dice.randrange(5, 90))) + "." for _ in range(LAID_OUT_AT_ONCE + 100)]
+    changed = [text.replace("shall", "may").replace(" river", "") + " Always." for text in texts]
+    page = opened(compare(parsed(numbered(*texts)), parsed(numbered(*changed)))).page
+    for width in (360, 768, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.reload()
+        assert set(page.evaluate(SEEN)) == {"auto"}
+        first = page.evaluate(HEIGHT)
+        page.evaluate("document.documentElement.classList.remove('long')")
+        assert abs(first / page.evaluate(HEIGHT) - 1) <= 0.2
 
 
 def test_ten_thousand_clauses_open_and_scroll(opened: Opener) -> None:

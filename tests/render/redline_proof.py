@@ -59,7 +59,7 @@ def prove(comparison: Comparison, changes: Sequence[Change] | None = None) -> by
     for side, version in sides:
         paragraphs, notes = expected(version.document)
         seen = printed(data, side)
-        assert [text for text in seen.paragraphs if text] == [text for text in paragraphs if text]
+        assert seen.paragraphs == (paragraphs or [""])  # a file has a paragraph at least
         assert seen.notes == notes
         assert [style for style, text in zip(seen.styles, seen.paragraphs, strict=True) if text] == _styles(version)
         _prove_by_reading(data, side, seen)

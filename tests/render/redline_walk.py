@@ -216,5 +216,5 @@ def _misplaced(tree: Tree) -> Iterator[str]:
         if id(element) not in deleted:
             yield "delText outside a deletion"
     for element in tree.iter():
-        if element.tag in _TRACKED and not (element.get(f"{W}author") and element.get(f"{W}date")):
-            yield f"{element.tag} without author or date"
+        if element.tag in _TRACKED and not element.get(f"{W}author"):
+            yield f"{element.tag} without author"

@@ -12,10 +12,12 @@ import pytest
 from bench.perturb import perturb
 from cdiff.comparing import compare
 from cdiff.core.errors import CdiffError
-from cdiff.core.model import Change, Clause, Comparison, Document, Version
+from cdiff.core.model import Change, Clause, Comparison, Document, Revision, Version
 from cdiff.features.compare.redline import redline
 from cdiff.parsing.normalise import normalise
+from cdiff.pipeline.tracked_changes import attributed
 from cdiff.reading.docx import read_docx
+from tests import support
 from tests.render.redline_proof import between, body, document, expected, shipped
 from tests.render.redline_walk import W, offences, opened, printed, trees
 
@@ -78,9 +80,58 @@ def test_author_and_date_sign_every_change_and_the_bytes_are_the_same() -> None:
     assert b"cdiff" not in opened(data)["docProps/core.xml"]
 
 
+def signed_by(data: bytes) -> list[tuple[str, str | None, str]]:
+    """Return author, date and words of every tracked change."""
+    tree = trees(data)["word/document.xml"]
+    tracked = [each for each in tree.iter() if each.get(f"{W}author")]
+    return [(each.get(f"{W}author", ""), each.get(f"{W}date"), "".join(each.itertext())) for each in tracked]
+
+
+def test_whoever_tracked_a_change_signs_it_with_its_date() -> None:
+    """Two authors in one clause, and an insertion whose paragraph mark is another one's."""
+    eu, brazil, ann = (
+        ("EU", "2018-06-01T10:00:00Z"),
+        ("Brazil", "2019-01-01T00:00:00Z"),
+        ("Ann", "2018-06-02T00:00:00Z"),
+    )
+    old = support.version("1. The Parties shall protect migrants.\n", "old")
+    new = support.version("1. The Parties may protect all migrants.\n\n2. A new clause.\n", "new")
+    first, second = (clause.line for clause in new.document)
+    revisions = (
+        Revision("delete", "shall", *eu, first),
+        Revision("insert", "may", *eu, first),
+        Revision("insert", "all ", *brazil, first),
+        Revision("insert", "2. A new clause.", *brazil, second),
+        Revision("insert", "", *ann, second),
+    )
+    new = replace(new, document=replace(new.document, revisions=revisions))
+    found = compare(old, new)
+    found = replace(found, changes=attributed(found.changes, old.document, new.document))
+    signed = signed_by(redline(found, found.changes, author="Me"))
+    assert [each for each in signed if each[2]] == [
+        (*eu, "shall"),
+        (*eu, "may"),
+        (*brazil, "all "),
+        (*brazil, "2.A new clause."),
+    ]
+    assert [each[:2] for each in signed if not each[2]] == [ann]
+
+
+def test_where_nobody_is_known_the_new_version_gives_the_date_and_the_head_says_so() -> None:
+    old, new = support.version("1. One two.\n", "old"), support.version("1. One three.\n", "new")
+    comparison = compare(old, new)
+    data = redline(comparison, comparison.changes)
+    assert {each[:2] for each in signed_by(data)} == {("cdiff", None)}
+    assert "No author was given" in opened(data)["word/header1.xml"].decode()
+    dated = compare(old, replace(new, date="2018-07-11"))
+    data = redline(dated, dated.changes, author="A. Delegate")
+    assert {each[:2] for each in signed_by(data)} == {("A. Delegate", "2018-07-11T00:00:00Z")}
+    assert "No author was given" not in opened(data)["word/header1.xml"].decode()
+
+
 @pytest.mark.parametrize(
     "date",
-    ["yesterday", "2018-13-01", "2018-06-31", "2018-02-29", "0000-01-01", "11 July 2018", "", "2018-07-11T25:00:00Z"],
+    ["yesterday", "2018-13-01", "2018-06-31", "2018-02-29", "0000-01-01", "11 July 2018", "2018-07-11T25:00:00Z"],
 )
 def test_a_date_that_is_none_is_refused(date: str) -> None:
     comparison = compare(document(), document())

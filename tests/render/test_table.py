@@ -46,7 +46,7 @@ def read_html(whole: Table) -> Any:
 
 
 def document(whole: Table) -> Any:
-    with zipfile.ZipFile(io.BytesIO(table_docx(whole, command="cdiff table"))) as package:
+    with zipfile.ZipFile(io.BytesIO(table_docx(whole))) as package:
         return etree.fromstring(package.read("word/document.xml"))
 
 

@@ -20,8 +20,20 @@ from cdiff.features.audit.words import (
 )
 from cdiff.telling.change_labels import citations
 from cdiff.telling.sheets import Cell, Sheet, Words
-from cdiff.telling.version_header import ACCEPTED, caveats
-from cdiff.telling.view import BlankLine, Changes, Element, Head, Heading, Note, Only, Text, View, heads_of
+from cdiff.telling.version_header import ACCEPTED
+from cdiff.telling.view import (
+    BlankLine,
+    Changes,
+    Element,
+    Head,
+    Heading,
+    Note,
+    Only,
+    Text,
+    View,
+    caveat_notes,
+    heads_of,
+)
 
 
 def audit_view(judged: JudgedAudit) -> View:
@@ -36,7 +48,7 @@ def audit_view(judged: JudgedAudit) -> View:
     body: list[Element] = [Only(("markdown", "html"), each) for each in counted]
     limits = [*map(said_of, audit.unread)]
     limits += [ACCEPTED] if limits and judged.accepts_incomplete else []
-    body += [*map(Note, (*caveats(old, new), *audit.cautions, *limits)), BlankLine()]
+    body += [*caveat_notes(old, new), *map(Note, (*audit.cautions, *limits)), BlankLine()]
     body.append(Only(("terminal",), Text([(said, "inserted" if judged.holds else "deleted")])))
     body += [Only(("terminal",), each) for each in counted]
     if shown(audit):

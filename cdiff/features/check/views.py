@@ -8,7 +8,7 @@ from cdiff.features.check.model import SEVERITIES, Finding
 from cdiff.features.check.order import by_clause, excuse, verdict, where, words
 from cdiff.features.check.reports import Reported
 from cdiff.telling.sheets import Cell, Sheet
-from cdiff.telling.version_header import caveats, limits
+from cdiff.telling.version_header import limits
 from cdiff.telling.view import (
     BlankLine,
     Element,
@@ -20,6 +20,7 @@ from cdiff.telling.view import (
     Span,
     Text,
     View,
+    caveat_notes,
     heads_of,
 )
 
@@ -46,7 +47,7 @@ def check_view(reported: Reported) -> View:
     texts = tuple(each for _, each in versions)
     title = f"cdiff check {checked.new.label}: {verdict(checked)}"
     before = [each for side, each in versions if side == "old"]  # of the new text the findings say what was not read
-    notes = [Note(text) for text in (*caveats(*texts), *limits(*before))]
+    notes = [*caveat_notes(*texts), *map(Note, limits(*before))]
     return View(title, heads_of(*versions), notes, body, versions=texts, prose=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -67,16 +68,21 @@ def compare(
         bool, typer.Option("--exit-code", help="End with 1 if there is a difference, or something was not read.")
     ] = False,
     author: Annotated[
-        str, typer.Option(metavar="NAME", help="Author name for tracked changes in --docx; cdiff by default.")
+        str,
+        typer.Option(
+            metavar="NAME", help="Author name for tracked changes in --docx; the user.name of git by default."
+        ),
     ] = "",
     date: Annotated[
-        str, typer.Option(metavar="DATE", help="When they were made, 2018-07-11; a fixed day long ago by default.")
+        str,
+        typer.Option(metavar="DATE", help="When they were made, 2018-07-11; the date of the newer version by default."),
     ] = "",
 ) -> int:
     """Show what changed between two versions, clause by clause."""
     from cdiff import pipeline
     from cdiff.features.compare.told import COMPARISON, Told
     from cdiff.features.watch import watch
+    from cdiff.pipeline.stores import user_name
 
     store = run.open(*filter(None, (old, new)))
     wanted = pipeline.Selection(only=tuple(pipeline.kinds_of(only or [])), objective=objective, clause=clause)
@@ -91,6 +97,7 @@ def compare(
             result = pipeline.compare_revisions(old, store, profile=run.profile, options=run.options())
         result = replace(result, accepts_incomplete=run.accepts_incomplete)
         watched = watch(result, run.config, store)
+        author = author or (user_name(Path.cwd()) if "docx" in run.targets else "")
         told = Told(result, wanted, watched, stat, author, date, top, run.config.lexicon)
         objects = told.objects
         if explain:

@@ -32,6 +32,16 @@ REPORTED = 5
 """So many changes that matter most are named in the head of a report, unless `--top` asks for others."""
 
 
+ORDERED = "first those that change duties, negations, numbers or brackets, or touch what is watched; then the longest"
+"""How the changes that matter most are ordered, for a reader who never saw the weights."""
+
+
+def why(weighed: Weighed) -> str:
+    """Return in words why a change matters, for what is sent to others: `number “30” → “60”, 5 words`."""
+    told = [each for each in weighed.reasons if each.name != weighed.change.kind]
+    return ", ".join(each.said if each.name == "size" else f"{each.name} {each.said}".strip() for each in told)
+
+
 def reasons(weighed: Weighed) -> str:
     """Return why a change matters, each reason with its weight: `number “30” → “60” (6), size 5 words (1)`."""
     return ", ".join(f"{each.name} {each.said}".strip() + f" ({each.weight})" for each in weighed.reasons)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cdiff.core.model import TALLIED, Change, Comparison, Summary, Tally, Watched, Weighed
-from cdiff.features.compare.headline import headline, reasons
+from cdiff.features.compare.headline import ORDERED, headline, why
 from cdiff.pipeline.comparing import count_changes
 from cdiff.telling.change_labels import citations, kinds, watch_rows, watch_said
 from cdiff.telling.markdown import MARKER, MAX_BYTES, escape, fitting, folded, left_out, side_line, size
@@ -77,12 +77,12 @@ def _watched(watched: Sequence[Watched]) -> Iterator[str]:
 
 
 def _heaviest(heaviest: Sequence[Weighed]) -> Iterator[str]:
-    """Name the changes that matter most, each with its weight."""
+    """Name the changes that matter most, each with what makes it weigh."""
     if heaviest:
-        yield from ("", "**What matters most:**", "")
+        yield from ("", f"**What matters most**, {escape(ORDERED)}:", "")
     for each in heaviest:
-        said = f"{escape(', '.join(kinds(each.change)))}, weight {each.weight}: {escape(reasons(each))}"
-        yield f"- **{escape(citations(each.change))}** {said}"
+        said = ": ".join(filter(None, (", ".join(kinds(each.change)), why(each))))
+        yield f"- **{escape(citations(each.change))}** {escape(said)}"
 
 
 def _chosen(comparison: Comparison, changes: Sequence[tuple[Change, str]]) -> Iterator[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cdiff.core.model import TALLIED, Change, Clause, Comparison, Op, Summary, Weighed
-from cdiff.features.compare.headline import reasons
-from cdiff.telling.change_labels import hands, lines_of, sides, with_seams, words
-from cdiff.telling.sheets import Cell, Sheet, Words, standing
+from cdiff.core.model import TALLIED, Change, Clause, Comparison, Op, Summary, Version, Weighed
+from cdiff.features.compare.headline import reasons, why
+from cdiff.telling.change_labels import hands, kinds, lines_of, sides, with_seams, words
+from cdiff.telling.sheets import Cell, Paper, Sheet, Words, standing
 
 COLUMNS = (
     *("kind", "moved", "renumbered", "doubtful", "part", "old_citation", "new_citation"),
@@ -37,11 +37,52 @@ def comparison_sheets(comparison: Comparison, summary: Summary, listed: Sequence
         (tally.citation or "before the first heading", tally.title, *(tally.count(name) for name in TALLIED))
         for tally in (*summary.rows, summary.total)
     ]
-    rows = ((*_row(each.change, each.part, comparison), each.weight, reasons(each)) for each in listed)
+    rows = [(*_row(each.change, each.part, comparison), each.weight, reasons(each)) for each in listed]
     widths = (24, 50, *(12 for _ in TALLIED))
     return (
-        Sheet("Changes", COLUMNS, rows, [_WIDTHS.get(name, 13) for name in COLUMNS]),
+        Sheet("Changes", COLUMNS, rows, [_WIDTHS.get(name, 13) for name in COLUMNS], paper=_paper(comparison, listed)),
         Sheet("Summary", ("part", "title", *TALLIED), counts, widths, numbered=False, total=True),
+    )
+
+
+_HEADS = {
+    "Old": 13,
+    "New": 13,
+    "Kind": 15,
+    "Part": 27,
+    "Old text": 62,
+    "New text": 62,
+    "Likeness": 10,
+    "Why it matters": 36,
+    "Tracked by": 20,
+}
+"""The heads of the columns that a person reads, and how wide each is."""
+_SAID = ("kind", "old_citation", "new_citation", "part", "old_text", "new_text", "by")
+"""The columns that a person reads in words already."""
+
+
+def _paper(comparison: Comparison, listed: Sequence[Weighed]) -> Paper:
+    """Make the columns for a person: the heads name both versions with their status, which no table may hide."""
+    names = {f"{side} text": f"{side} text: {standing(version)}" for side, version in _sides(comparison)}
+    heads = [names.get(head, head) for head in _HEADS]
+    return Paper(heads, [_read(each) for each in listed], [*_HEADS.values()], 2, [n for n in COLUMNS if n not in _SAID])
+
+
+def _sides(comparison: Comparison) -> tuple[tuple[str, Version], tuple[str, Version]]:
+    return ("Old", comparison.old), ("New", comparison.new)
+
+
+def _read(each: Weighed) -> tuple[Cell, ...]:
+    change = each.change
+    return (
+        *sides(change),
+        ", ".join(kinds(change)),
+        each.part or "before the first heading",
+        _words(change, change.old, "insert"),
+        _words(change, change.new, "delete"),
+        round(change.similarity, 2) if change.old and change.new and change.similarity < 1 else None,
+        why(each),
+        hands(change),
     )
 
 

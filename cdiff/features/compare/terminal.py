@@ -13,8 +13,21 @@ from cdiff.features.compare.headline import headline, reasons
 from cdiff.pipeline.comparing import count_changes
 from cdiff.telling.change_labels import citations, edits_of, kinds, rival_said, watch_rows, watch_said, with_seams
 from cdiff.telling.changes import FIRST, sign_of
-from cdiff.telling.version_header import caveats, limits_of, same
-from cdiff.telling.view import BlankLine, Changes, Edits, Element, Grid, Heading, Note, Row, Text, View, heads_of
+from cdiff.telling.version_header import limits_of, same
+from cdiff.telling.view import (
+    BlankLine,
+    Changes,
+    Edits,
+    Element,
+    Grid,
+    Heading,
+    Note,
+    Row,
+    Text,
+    View,
+    caveat_notes,
+    heads_of,
+)
 
 _SHORT = {
     "unchanged": "same",
@@ -58,7 +71,7 @@ def comparison_view(
         body += _heaviest(heaviest, len(shown), stat=stat)
     elif not stat:
         body += [Changes(shown), *_doubtful(comparison, shown)]
-    notes = [Note(text) for text in (*caveats(old, new), *limits_of(comparison))]
+    notes = [*caveat_notes(old, new), *map(Note, limits_of(comparison))]
     return View(f"{old.label} → {new.label}", heads_of(("old", old), ("new", new)), notes, body, prose=True)
 
 

@@ -41,7 +41,7 @@ def message(version: Version) -> str:
 
 def _said(version: Version) -> list[str]:
     """Say what is to be known of a version; how to replace it in the store is of no use here."""
-    return [said for said in caveats(version) if not said.startswith("To replace it: ")]
+    return caveats(version)
 
 
 def _line(text: str) -> str:

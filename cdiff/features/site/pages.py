@@ -97,7 +97,7 @@ class Site:
                 comparison,
                 summary,
                 all_changes(comparison),
-                command=f"cdiff compare {old} {new}",
+                command="",
                 nav=ways.nav([*more, ("As data", "comparison.json")]),
                 life=ways.clause,
                 heaviest=weighed[:REPORTED],

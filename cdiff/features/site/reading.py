@@ -13,7 +13,7 @@ from cdiff.features.trace.event_labels import events_said
 from cdiff.features.trace.model import Biography
 from cdiff.telling.html.anchors import anchors_of
 from cdiff.telling.html.links import SiteLinks
-from cdiff.telling.html.page import linked, page
+from cdiff.telling.html.page import LAID_OUT_AT_ONCE, linked, page
 from cdiff.telling.html.speech import spoken
 from cdiff.telling.html.text import HtmlWords, Nowhere
 from cdiff.telling.version_header import caveats, described, reconstructed, said_date
@@ -54,6 +54,7 @@ def version_html(version: Version, ways: SiteLinks) -> str:
         "parts": list(_parts(version, ways)),
         "caveats": said[:1] if version.is_reconstruction else [],
         "command": "",
+        "long": len(version.document) > LAID_OUT_AT_ONCE,
         **spoken(version.document),
     }
     return page("read.html.j2", linked(ways.root), view, ways.nav())

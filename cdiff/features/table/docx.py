@@ -37,26 +37,26 @@ _LOOKS = {
 _DATE = (1980, 1, 1, 0, 0, 0)
 
 
-def table_docx(table: Table, *, command: str = "") -> bytes:
+def table_docx(table: Table) -> bytes:
     """Write a table of versions as a Word file: a row of heads that every page repeats, one column per version."""
     out = io.BytesIO()
     title = title_of(table)
     parts = {name: text.replace("{title}", _text(title)) for name, text in PARTS.items()}
-    parts["word/document.xml"] = "".join(_document(table, title, command))
+    parts["word/document.xml"] = "".join(_document(table, title))
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for name, text in parts.items():
             package.writestr(zipfile.ZipInfo(name, _DATE), text.encode(), zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
-def _document(table: Table, title: str, command: str) -> Iterator[str]:
+def _document(table: Table, title: str) -> Iterator[str]:
     width, height = _TWIPS["A3" if len(table.versions) > 3 else "A4"]
     room = (width - 2 * _MARGIN) // len(table.versions)
     rtl = direction_of(language_of(table.versions[-1].document)) == "rtl"
     yield '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     yield '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     yield 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>'
-    yield from _head(table, title, command)
+    yield from _head(table, title)
     yield '<w:tbl><w:tblPr><w:tblStyle w:val="Drafts"/>' + "<w:bidiVisual/>" * rtl
     yield f'<w:tblW w:w="{room * len(table.versions)}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>'
     yield f'<w:gridCol w:w="{room}"/>' * len(table.versions) + "</w:tblGrid>"
@@ -69,23 +69,21 @@ def _document(table: Table, title: str, command: str) -> Iterator[str]:
     yield ' w:header="400" w:footer="400" w:gutter="0"/></w:sectPr></w:body></w:document>'
 
 
-def _head(table: Table, title: str, command: str) -> Iterator[str]:
+def _head(table: Table, title: str) -> Iterator[str]:
     yield _paragraph([(title, "")], style="Title")
     for version in table.versions:
         yield _paragraph([(f"{version.label}  ", "bold"), (described(version), "")])
     for text in (*caveats(*table.versions), *limits(*table.versions)):
         yield _paragraph([(text, "")], style="Caveat")
-    key = [("One row for each clause, one column for each draft; ", "note"), ("words that came", "insert")]
+    key = [("One row for each clause, one column for each draft; ", "note"), ("added words", "insert")]
     yield _paragraph(
         [
             *key,
             (" and ", "note"),
-            ("words that went", "delete"),
+            ("deleted words", "delete"),
             (f" since {table.base or 'the draft before it'}.", "note"),
         ]
     )
-    if command:
-        yield _paragraph([("Made with ", "note"), (command, "")])
 
 
 def _row(cells: Iterable[str], room: int, shade: str, *, repeat: bool = False) -> str:

@@ -19,7 +19,7 @@ from cdiff.core.printable import safe
 from cdiff.features.table.rows import title_of
 from cdiff.telling.change_labels import cited
 from cdiff.telling.table_cells import cell_kinds, paragraphs
-from cdiff.telling.version_header import REPLACING, caveats, described, limits, said_date
+from cdiff.telling.version_header import caveats, described, limits, said_date
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 def table_html(table: Table, *, command: str = "") -> str:
     """Write a table of versions as one HTML file."""
     language = language_of(table.versions[-1].document)
-    said = [*caveats(*table.versions), *limits(*table.versions)]
     view: dict[str, Any] = {
         "title": title_of(table),
         "since": f"since {table.base}" if table.base else "since the draft before it",
@@ -36,8 +35,7 @@ def table_html(table: Table, *, command: str = "") -> str:
             {"label": each.label, "said": described(each), "date": said_date(each.date), "status": each.status}
             for each in table.versions
         ],
-        "caveats": [line for line in said if not line.startswith(REPLACING)],
-        "replacing": [line.removeprefix(REPLACING) for line in said if line.startswith(REPLACING)],
+        "caveats": [*caveats(*table.versions), *limits(*table.versions)],
         "rows": [_row(row) for row in table],
         "language": language,
         "direction": direction_of(language),

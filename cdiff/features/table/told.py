@@ -100,7 +100,7 @@ def _page(table: Table, asked: ReportRequest) -> str:
 def _word(table: Table, asked: ReportRequest) -> bytes:
     from cdiff.features.table.docx import table_docx
 
-    return table_docx(table, command=asked.again)
+    return table_docx(table)
 
 
 TABLE = Subject(

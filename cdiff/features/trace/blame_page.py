@@ -14,7 +14,7 @@ from cdiff.features.trace.model import Absence, Provenance, Word, WordShare, run
 from cdiff.telling.change_labels import without_spaces
 from cdiff.telling.html.anchors import anchors_of
 from cdiff.telling.html.links import SiteLinks
-from cdiff.telling.html.page import carried, linked, page
+from cdiff.telling.html.page import LAID_OUT_AT_ONCE, carried, linked, page, size_class
 from cdiff.telling.html.speech import spoken
 from cdiff.telling.html.text import HtmlWords, Nowhere, written_out
 from cdiff.telling.html.view import STYLES
@@ -41,6 +41,7 @@ def blame_html(told: Provenance, *, command: str = "", ways: SiteLinks | None = 
         "parts": list(_parts(told, ways)),
         "caveats": reconstructed(told.versions),
         "command": command,
+        "long": len(version.document) > LAID_OUT_AT_ONCE,
         **spoken(version.document),
     }
     sources = linked(ways.root, ("blame.js",)) if ways else carried(STYLES, ("blame.js",))
@@ -135,6 +136,7 @@ def clause_view(clause: Clause, anchors: Mapping[str, str], label: str, ways: Si
         "citation": clause.citation,
         "way": ways.clause(label, clause.citation) if ways else "",
         "printed": clause.label,
+        "size": size_class(len(clause.text)) if len(anchors) > LAID_OUT_AT_ONCE else "",
     }
 
 

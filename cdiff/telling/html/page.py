@@ -21,6 +21,14 @@ from cdiff import __version__
 from cdiff.telling.html.text import written_out
 from cdiff.telling.version_header import said_date
 
+LAID_OUT_AT_ONCE = 500
+"""So many clauses a page lays out when it opens, and its scroll bar and a picture of it are true. In a longer one,
+which would keep a browser busy (about 1 ms a clause, measured in Chromium), a clause out of sight only has the room
+that its length needs."""
+_LINES = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128)
+"""The sizes that the style sheet knows, in lines."""
+_LINE = 40
+"""The characters of a line on a telephone; the style sheet knows how many such lines a wider page sets in one."""
 _SHUT = "img-src data:; base-uri 'none'; form-action 'none'"
 
 
@@ -85,6 +93,16 @@ def linked(root: str, scripts: tuple[str, ...] = ()) -> dict[str, Any]:
     }
 
 
+def size_class(inline: int, side: int = 0) -> str:
+    """Say how much room a clause needs that is not laid out yet, by its characters: in one text, and in a column."""
+    return f"i{_lines(inline)} s{_lines(side or inline)}"
+
+
+def _lines(characters: int) -> int:
+    lines = characters / _LINE + 0.5  # the last line is half full, on an average
+    return min(_LINES, key=lambda known: abs(known - lines))
+
+
 def page(template: str, sources: dict[str, Any], view: dict[str, Any], nav: Sequence[tuple[str, str]] = ()) -> str:
     """Render a page; `nav` are the ways out of it, into the site that it belongs to."""
-    return environment().get_template(template).render({**sources, **view, "nav": nav}) + "\n"
+    return environment().get_template(template).render({"long": False, **sources, **view, "nav": nav}) + "\n"

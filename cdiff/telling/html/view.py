@@ -11,7 +11,6 @@ from cdiff.telling.change_labels import citations, edits_of, kinds, with_seams
 from cdiff.telling.html.page import carried, page
 from cdiff.telling.html.speech import spoken
 from cdiff.telling.html.text import HtmlWords, Nowhere, written_out
-from cdiff.telling.version_header import REPLACING
 from cdiff.telling.view import (
     BlankLine,
     Changes,
@@ -39,7 +38,7 @@ def view_html(view: View, *, command: str = "") -> str:
     shown = {
         "title": view.title,
         "heads": view.heads,
-        "caveats": [note.text for note in view.notes if not note.text.startswith(REPLACING)],
+        "caveats": [note.text for note in view.notes if note.text],
         "elements": [*map(_element, view.lead_of("html")), *map(_element, view.shown("html"))],
         "command": command,
         **(spoken(view.versions[-1].document) if view.versions else {"said_in": "", "direction": "ltr"}),

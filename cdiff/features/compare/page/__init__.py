@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Any
 
 from cdiff import __version__
 from cdiff.core.model import TALLIED, WORDED, Change, Comparison, Document, Summary, Watched, Weighed
-from cdiff.features.compare.headline import headline, reasons
+from cdiff.features.compare.headline import ORDERED, headline, why
 from cdiff.features.compare.page.overview import WIDTH, bar, bars
 from cdiff.features.compare.page.rows import Builder, ChangeRow, Fold, Trace
 from cdiff.telling.change_labels import citations, kinds, watch_rows, watch_said
 from cdiff.telling.html.anchors import Anchors
-from cdiff.telling.html.page import carried, environment
+from cdiff.telling.html.page import LAID_OUT_AT_ONCE, carried, environment
 from cdiff.telling.html.speech import spoken
 from cdiff.telling.version_header import caveats, limits_of
 
@@ -53,7 +53,9 @@ def html_report(
     """
     anchors = Anchors(comparison)
     new = comparison.new.document
-    parts = Builder(comparison, anchors, life).parts(changes)
+    long = sum(change.is_change for change, _ in changes) > LAID_OUT_AT_ONCE
+    parts = Builder(comparison, anchors, life, long=long).parts(changes)
+    rows = bars(summary)
     view: dict[str, Any] = {
         "old": comparison.old,
         "new": comparison.new,
@@ -64,12 +66,12 @@ def html_report(
         "command": command,
         "nav": nav,
         "watched": [(each.name, watch_said(each), _touched(each)) for each in watched if each.touched],
+        "ordered": ORDERED,
         "heaviest": [
             (
                 _lead(each.change, anchors),
                 citations(each.change),
-                f"{', '.join(kinds(each.change))}: {reasons(each)}",
-                each.weight,
+                ": ".join(filter(None, (", ".join(kinds(each.change)), why(each)))),
             )
             for each in heaviest
         ],
@@ -79,11 +81,14 @@ def html_report(
         "renumbered": summary.total.count("renumbered"),
         "counts": [(name, summary.total.count(name)) for name in TALLIED if summary.total.count(name)],
         "words": dict(summary.total.words),
-        "bars": bars(summary),
+        "bars": rows,
+        "changed_bars": [each for each in rows if not each.quiet],
+        "quiet_bars": [each for each in rows if each.quiet],
         "rest": "before the first heading" if len(summary.rows) > 1 else "the whole text",
         "shown": sum(len(change.new) for change in comparison.changes),
         "changed": sum(change.is_change for change, _ in changes),
         "parts": parts,
+        "long": long,
         "targets": {part.name: part.head.anchor if part.head else part.id for part in reversed(parts)},
         **spoken(new if new.clauses else comparison.old.document),
     }

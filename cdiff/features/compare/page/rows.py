@@ -11,12 +11,14 @@ from itertools import groupby
 from markupsafe import Markup  # noqa: TC002  # types are cheap where they live
 
 from cdiff.core.citation import HEADINGS
-from cdiff.core.model import Change, Clause, Comparison
+from cdiff.core.model import Change, Clause, Comparison, Op
 from cdiff.core.records import record
-from cdiff.telling.change_labels import cited, kinds, rival_said
+from cdiff.telling.change_labels import cited, edits_of, kinds, rival_said
 from cdiff.telling.html.anchors import Anchors
+from cdiff.telling.html.page import size_class
 from cdiff.telling.html.text import HtmlWords
 
+_OPS: tuple[Op, ...] = ("equal", "delete", "insert")
 _PARTS = ("objective", "article", "section", "chapter", "part")
 
 
@@ -50,6 +52,8 @@ class ChangeRow:
     """The label that a heading is printed with."""
     heading: int
     inline: Markup
+    size: str
+    """Classes that say how much room it needs before it is laid out; empty in a page that is laid out at once."""
     sides: tuple[Markup, Markup] | None
     """Old and new for two columns; none where one text says it all."""
     likeness: str
@@ -109,7 +113,16 @@ def cited_in(row: ChangeRow) -> str:
 class Builder:
     """Builds the parts of a comparison."""
 
-    def __init__(self, comparison: Comparison, anchors: Anchors, life: Callable[[str, str], str] | None = None) -> None:
+    def __init__(
+        self,
+        comparison: Comparison,
+        anchors: Anchors,
+        life: Callable[[str, str], str] | None = None,
+        *,
+        long: bool = False,
+    ) -> None:
+        """Build for a page in which a clause out of sight is not laid out, if the page is `long`."""
+        self._long = long
         self._comparison = comparison
         self._life = life
         self._anchors = anchors
@@ -158,6 +171,7 @@ class Builder:
             label=lead.label if lead.kind in HEADINGS else "",
             heading=HEADINGS.get(lead.kind, 0),
             inline=writer.inline(change),
+            size=_size(change) if self._long else "",
             sides=sides,
             likeness=f"{change.similarity:.2f}" if shown else "",
             doubt=self._doubt(change),
@@ -202,6 +216,12 @@ class Builder:
                 to = Name(cited(change.new), self._anchors.new(lead))
                 traces.setdefault(last, []).append(Trace(self._names(change.old, old=True), to))
         return traces
+
+
+def _size(change: Change) -> str:
+    """Say how long a change is: both sides in one text, and the longer side alone."""
+    lengths = {op: sum(len(edit.text) for edit in edits_of(change) if edit.op == op) for op in _OPS}
+    return size_class(sum(lengths.values()), lengths["equal"] + max(lengths["delete"], lengths["insert"]))
 
 
 def _folded(items: Iterable[ChangeRow | Trace]) -> Iterator[ChangeRow | Fold | Trace]:

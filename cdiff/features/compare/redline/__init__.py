@@ -19,7 +19,8 @@ from datetime import datetime
 from cdiff.core.errors import CdiffError
 from cdiff.core.language import language_of
 from cdiff.core.model import Change, Comparison, Version, Weighed
-from cdiff.features.compare.headline import headline, reasons
+from cdiff.features.compare.headline import ORDERED, headline, why
+from cdiff.features.compare.redline.hands import Hand, hands_of
 from cdiff.features.compare.redline.order import plan
 from cdiff.features.compare.redline.page import Page, turns
 from cdiff.features.compare.redline.parts import RedlineHead, parts
@@ -30,8 +31,9 @@ from cdiff.telling.version_header import caveats, described, limits_of, same
 __all__ = ["redline"]
 
 AUTHOR = "cdiff"
-DATE = "2000-01-01T00:00:00Z"
-"""A date that nobody takes for the day of a change: the clock would make every file another one."""
+"""Who signs where nobody is known; the head of the file says that no author was given."""
+_MADE = "2000-01-01T00:00:00Z"
+"""When the file was made, where the new version has no date: the clock would make every file another one."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ?)?", re.ASCII)
 
 
@@ -40,27 +42,30 @@ def redline(
     changes: Sequence[Change],
     *,
     heaviest: Sequence[Weighed] = (),
-    author: str = AUTHOR,
-    date: str = DATE,
+    author: str = "",
+    date: str = "",
 ) -> bytes:
     """Write some changes of a comparison, all of them for the whole text, as a Word file.
 
     The `heaviest` of them are named in the head of the first page.
-    `author` and `date` (`2018-07-11`, or with a time `2018-07-11T09:00:00Z`) sign every tracked change. The same
-    arguments give the same bytes. Raises `CdiffError` for a date that is none.
+    A tracked change is signed by the hand that the source names for its words. `author` and `date` (`2018-07-11`, or
+    with a time `2018-07-11T09:00:00Z`) sign the others; without a date, that of the new version. The same arguments
+    give the same bytes. Raises `CdiffError` for a date that is none.
     """
-    tracker = Tracker(author[:255] or AUTHOR, _dated(date))
-    page = Page(plan(comparison, changes))
+    usual = Hand(author[:255] or AUTHOR, _dated(date) if date else comparison.new.date)
+    tracker = Tracker(usual)
+    page = Page(plan(comparison, changes), hands_of(comparison, changes, usual))
     page.write()
     text = body(page.paragraphs, page.notes, tracker)
     words = " ".join(clause.text for clause in (*page.plan.new, *page.plan.old))
     properties = {
-        "author": tracker.author,
-        "date": tracker.date if tracker.date.endswith("Z") else f"{tracker.date}Z",
+        "author": usual.author,
+        "date": _made(usual.date),
         "language": _language(comparison),
         "rtl": "yes" if turns(words) else "no",
     }
-    return _zipped(parts(text, notes_part(page.notes, tracker), _head(comparison, changes, heaviest), properties))
+    head = _head(comparison, changes, heaviest, signed=bool(author))
+    return _zipped(parts(text, notes_part(page.notes, tracker), head, properties))
 
 
 _TAGS = {
@@ -99,7 +104,14 @@ def _dated(date: str) -> str:
     return date if "T" in date else f"{date}T00:00:00Z"
 
 
-def _head(comparison: Comparison, changes: Sequence[Change], heaviest: Sequence[Weighed]) -> RedlineHead:
+def _made(date: str) -> str:
+    known = date if "T" in date else f"{date}T00:00:00" if _DATE.fullmatch(date) else _MADE
+    return known if known.endswith("Z") else f"{known}Z"
+
+
+def _head(
+    comparison: Comparison, changes: Sequence[Change], heaviest: Sequence[Weighed], *, signed: bool
+) -> RedlineHead:
     old, new = comparison.old, comparison.new
     made = f"Made by cdiff. Accepting all changes gives {new.label}, rejecting all gives {old.label}."
     shown = sum(len(change.old) + len(change.new) for change in changes)
@@ -108,6 +120,8 @@ def _head(comparison: Comparison, changes: Sequence[Change], heaviest: Sequence[
         made += f" A selection: {shown} of the {total} clauses of both texts."
     if not comparison.differs:
         made += f" {same(comparison)}"
+    if not signed and any(change.is_change and not change.by for change in changes):
+        made += f" No author was given; the changes are signed “{AUTHOR}”."
     warnings = [*caveats(old, new), *limits_of(comparison)]
     unofficial = ", ".join(version.label for version in (old, new) if version.is_reconstruction)
     short = f"{old.label} → {new.label} · redline made by cdiff"
@@ -115,8 +129,8 @@ def _head(comparison: Comparison, changes: Sequence[Change], heaviest: Sequence[
         short += f" · not an official text: {unofficial} (reconstruction)"
     lines = [_told("old", old), _told("new", new), *filter(None, [headline(comparison)]), made]
     if heaviest:
-        lines.append("What matters most:")
-        lines += [f"{citations(each.change)}, weight {each.weight}: {reasons(each)}" for each in heaviest]
+        lines.append(f"What matters most ({ORDERED}):")
+        lines += [": ".join(filter(None, (citations(each.change), why(each)))) for each in heaviest]
     return RedlineHead(f"{old.label} → {new.label}: what changed", lines, warnings, short)
 
 

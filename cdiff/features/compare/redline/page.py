@@ -2,20 +2,21 @@
 
 A paragraph of the file ends with a mark that is tracked like text (ECMA-376-1 §17.13.5): where the mark of a split
 is rejected, its words run on into the next paragraph. The last mark of a change that stands still is never tracked,
-and the file ends with one that is not either, so that there is always a paragraph to run into.
+nor is the last one of the file, which no word processor lets anybody delete.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from cdiff.core.citation import HEADINGS
-from cdiff.core.model import Clause, Edit
+from cdiff.core.model import Change, Clause, Edit
 from cdiff.core.records import field, record
 from cdiff.features.compare.redline.calls import Calls, mark_of
+from cdiff.features.compare.redline.hands import Hand, Hands, Side
 from cdiff.features.compare.redline.order import Item, Plan, Span
 from cdiff.features.compare.redline.strand import WHOLE, On, Thread, What, weave
 
@@ -41,6 +42,8 @@ class RedlineRun:
     text: str = ""
     note: int = 0
     """The number of the note in the file, from 1."""
+    hand: Hand | None = None
+    """Whose change it is, where it is tracked."""
 
 
 @record
@@ -67,6 +70,8 @@ class Paragraph:
     opens: int = 0
     """The move that begins here; negative where its clauses are moved away, 0 for none."""
     closes: int = 0
+    hand: Hand | None = None
+    """Whose change its mark, its look or its move is."""
 
 
 @record(frozen=False)
@@ -77,6 +82,7 @@ class RedlineNote:
     runs: list[RedlineRun]
     op: Op
     rtl: bool
+    hand: Hand | None = None
 
 
 @record(frozen=False)
@@ -84,6 +90,7 @@ class Page:
     """The paragraphs and notes in the making."""
 
     plan: Plan
+    hands: Hands
     paragraphs: list[Paragraph] = field(default_factory=list)
     notes: list[RedlineNote] = field(default_factory=list)
     _open: Paragraph = field(default_factory=Paragraph)
@@ -97,8 +104,7 @@ class Page:
                 self._span(step)
             else:
                 self._item(step, STILL)
-        if not self.paragraphs or self.paragraphs[-1].op:
-            self.paragraphs.append(Paragraph())
+        _settle_end(self.paragraphs)
         _hand_on_marks(self.paragraphs)
 
     def _span(self, span: Span) -> None:
@@ -117,7 +123,8 @@ class Page:
     def _alone(self, on: Literal["old", "new"], at: int) -> None:
         clauses = self.plan.clauses(on, [at])
         old, new = (clauses, []) if on == "old" else ([], clauses)
-        self._threads(weave(old, new, (), self.plan.calls), GONE if on == "old" else COME, None)
+        change = self.plan.owner(on)[at].change
+        self._threads(weave(old, new, (), self.plan.calls), GONE if on == "old" else COME, None, change)
 
     def _move(self, item: Item, on: Literal["old", "new"]) -> None:
         first = len(self.paragraphs)
@@ -135,22 +142,39 @@ class Page:
         edits: tuple[Edit, ...] = ()
         if item.is_whole:
             edits = WHOLE if item.change.kind == "unchanged" else item.change.edits
-        self._threads(weave(old, new, edits, self.plan.calls), ops, item)
+        self._threads(weave(old, new, edits, self.plan.calls), ops, item, item.change)
 
-    def _threads(self, threads: Iterable[Thread], ops: Ops, item: Item | None) -> None:
+    def _threads(self, threads: Iterable[Thread], ops: Ops, item: Item | None, change: Change) -> None:
         for thread in threads:
             if thread.on not in ops:
                 continue
             op = ops[thread.on] if thread.what in ("text", "mark") else ops.get("both") or ops[thread.on]
             if thread.what == "end":
-                self._end(thread, op, ops)
+                self._end(thread, op, ops, change)
             elif thread.what == "between":
                 self._between(thread, item)
             elif thread.what == "mark":
-                self._open.runs.append(RedlineRun(op, "mark", thread.text, self._call(thread, op)))
+                number = self._call(thread, op)
+                self._open.runs.append(RedlineRun(op, "mark", thread.text, number, self.notes[number - 1].hand))
             else:
                 what: What = "text" if thread.what == "label" else thread.what
-                self._open.runs.append(RedlineRun(op, what, thread.text))
+                self._open.runs += self._signed(op, what, thread.text, change)
+
+    def _signed(self, op: Op, what: What, text: str, change: Change | None) -> Iterator[RedlineRun]:
+        """Make the runs of some words, each in the hand that changed them."""
+        side: Side = "delete" if op in ("del", "moveFrom") else "insert"
+        if not op:
+            yield RedlineRun(op, what, text)
+        elif what == "tab":
+            yield RedlineRun(op, what, hand=self._before(op) or self.hands.lead(change, side))
+        else:
+            for piece, hand in self.hands.cut(change, side, text):
+                yield RedlineRun(op, what, piece, hand=hand)
+
+    def _before(self, op: Op) -> Hand | None:
+        """Return the hand of the run before the next one, where it is tracked alike."""
+        runs = self._open.runs
+        return runs[-1].hand if runs and runs[-1].op == op else None
 
     def _between(self, thread: Thread, item: Item | None) -> None:
         """Write what stands between two clauses of one change."""
@@ -158,9 +182,10 @@ class Page:
             places = item.old if thread.on == "old" else item.new
             self._span(Span(thread.on, places[thread.at] + 1, places[thread.at + 1]))
 
-    def _end(self, thread: Thread, op: Op, ops: Ops) -> None:
+    def _end(self, thread: Thread, op: Op, ops: Ops, change: Change) -> None:
         paragraph, self._open = self._open, Paragraph()
         paragraph.op = op
+        paragraph.hand = self.hands.lead(change, "delete" if op in ("del", "moveFrom") else "insert")
         clause = (thread.new if "new" in ops else None) or thread.old
         paragraph.format = format_of(clause) if clause else NORMAL
         if not op and thread.old and format_of(thread.old) != paragraph.format:
@@ -175,15 +200,20 @@ class Page:
         if note is None:
             raise AssertionError("a mark calls a note")
         mark = "" if self.plan.calls.numbered else mark_of(note)
-        self.notes.append(RedlineNote(mark, self._note_runs(old, new), "" if old and new else op, is_rtl(note)))
+        runs = self._note_runs(old, new)
+        hand = next((run.hand for run in runs if run.hand), None)
+        self.notes.append(RedlineNote(mark, runs, "" if old and new else op, is_rtl(note), hand))
         return len(self.notes)
 
     def _note_runs(self, old: Clause | None, new: Clause | None) -> list[RedlineRun]:
         if old is None or new is None:
             text = old.text if old else new.text if new else ""
-            return [RedlineRun("del" if old else "ins", "text", text)] if text else []
+            change = self.hands.owner(old or new)
+            return [*self._signed("del" if old else "ins", "text", text, change)] if text else []
         threads = weave([_bare(old)], [_bare(new)], self.plan.calls.edits(old) or WHOLE, _UNCALLED)
-        return [RedlineRun(STILL[thread.on], "text", thread.text) for thread in threads if thread.what == "text"]
+        change = self.hands.owner(new)
+        words = [thread for thread in threads if thread.what == "text"]
+        return [run for thread in words for run in self._signed(STILL[thread.on], "text", thread.text, change)]
 
 
 _UNCALLED = Calls({}, {}, numbered=True)
@@ -192,6 +222,44 @@ _UNCALLED = Calls({}, {}, numbered=True)
 
 def _bare(note: Clause) -> Clause:
     return Clause(note.citation, note.kind, "", note.text)
+
+
+def _settle_end(paragraphs: list[Paragraph]) -> None:
+    """Let the file end with a mark that is not tracked, and with no paragraph that neither text has.
+
+    What is added or deleted behind the last paragraph that stays is tracked as a person would type it there: the mark
+    before it goes with it, not the one behind it.
+    """
+    if not paragraphs:
+        paragraphs.append(Paragraph())
+        return
+    stays = max((at for at, each in enumerate(paragraphs) if not each.op), default=-1)
+    if stays < 0:
+        stays = 0
+        _join_first(paragraphs)
+    tail = paragraphs[stays:]
+    looks = {"old": tail[0].before or tail[0].format, "new": tail[0].format}
+    tracked = [(each.op, each.format, each.hand) for each in tail[1:]]
+    for paragraph, (op, look, hand) in zip(tail, tracked, strict=False):
+        side = "old" if op in ("del", "moveFrom") else "new"
+        paragraph.op = op if op == paragraph.op else "del" if side == "old" else "ins"
+        paragraph.format, paragraph.before, paragraph.hand = looks[side], None, hand
+        looks[side] = look
+    last = tail[-1]
+    last.op, last.format = "", looks["new"]
+    last.before = looks["old"] if looks["old"] != looks["new"] else None
+
+
+def _join_first(paragraphs: list[Paragraph]) -> None:
+    """Set the first paragraph of either text in one where nothing stays, so that neither begins with an empty one."""
+    first = paragraphs[0]
+    at = next((at for at, each in enumerate(paragraphs) if each.op != first.op), 0)
+    if not at:
+        return
+    other = paragraphs.pop(at)
+    first.runs += other.runs
+    new, old = (other, first) if first.op == "del" else (first, other)
+    first.op, first.format, first.before = "", new.format, old.format if old.format != new.format else None
 
 
 def _hand_on_marks(paragraphs: Sequence[Paragraph]) -> None:
@@ -215,7 +283,7 @@ def _is_inserted(paragraph: Paragraph) -> bool:
 
 def _exchange(stays: Paragraph, comes: Paragraph) -> None:
     before = stays.before or stays.format
-    stays.op, stays.before, comes.op = "ins", None, ""
+    stays.op, stays.before, stays.hand, comes.op = "ins", None, comes.hand, ""
     comes.before = before if before != comes.format else None
 
 

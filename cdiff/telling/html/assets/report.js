@@ -7,7 +7,7 @@
   const parts = [...main.querySelectorAll(".part")], none = main.querySelector(".none");
   const wide = matchMedia("(min-width: 64rem)");
   const fold = (text) => text.normalize("NFKC").toLowerCase();
-  let clauses = null, run = 0, at = null;
+  let clauses = null, run = 0, at = null, started = false;
 
   // The address: what is shown stands behind the question mark, the clause behind the hash.
   const chosen = () => kinds.filter((box) => box.checked).map((box) => box.value);
@@ -95,6 +95,8 @@
     open.title = isFiltered() ? "A filter is on" : "";
     where();
     if (isFiltered()) say(none.hidden ? get("_where").textContent : none.textContent);
+    const first = query.value.trim() && started ? stops()[0] : null;
+    if (first) first.scrollIntoView({ block: "start" });
   };
   const unfold = (wanted) => { for (const same of main.querySelectorAll(".same")) if (same.open !== wanted) same.open = wanted; };
 
@@ -112,7 +114,10 @@
     tail.textContent = thing;
     get("_where").replaceChildren(place === undefined ? `${count} ` : `${place + 1} of ${count} `, tail);
   };
-  const line = () => get("_where").closest(".bar").getBoundingClientRect().bottom + 24;
+  // What the bar takes of the window, open or closed: nothing that is jumped to may lie behind it.
+  const bar = main.previousElementSibling;
+  const measure = () => root.style.setProperty("--bar", `${Math.ceil(bar.getBoundingClientRect().height)}px`);
+  const line = () => bar.getBoundingClientRect().bottom + 24;
   const beyond = (list, edge) => {
     let low = 0, high = list.length;
     while (low < high) {
@@ -141,8 +146,9 @@
     reveal(clause);
     at = clause;
     clause.tabIndex = -1;
-    clause.focus({ preventScroll: true });
+    if (document.activeElement !== query) clause.focus({ preventScroll: true });
     keep("#" + clause.id);
+    measure();
     clause.scrollIntoView({ block: "start" });
     requestAnimationFrame(() => clause.scrollIntoView({ block: "start" }));
   };
@@ -171,12 +177,12 @@
     setTimeout(() => { sign.textContent = "#"; }, 1500);
   };
 
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("submit", (event) => { event.preventDefault(); if (query.value.trim()) step(1); });
   form.addEventListener("reset", () => setTimeout(() => { apply(); keep(); }));
   form.addEventListener("change", (event) => { if (event.target !== query) { if (event.target !== keys) apply(); keep(); } });
   let typed = 0;
   query.addEventListener("input", () => { clearTimeout(typed); typed = setTimeout(() => { apply(); keep(); }, 150); });
-  open.addEventListener("click", () => { form.hidden = !form.hidden; open.setAttribute("aria-expanded", String(!form.hidden)); });
+  open.addEventListener("click", () => { form.hidden = !form.hidden; measure(); open.setAttribute("aria-expanded", String(!form.hidden)); });
   get("_unfold").addEventListener("click", (event) => {
     const wanted = event.target.dataset.open !== "yes";
     unfold(wanted);
@@ -195,8 +201,12 @@
     if (event.key === "n" || event.key === "p") { event.preventDefault(); step(event.key === "n" ? 1 : -1); }
   });
 
+  if (!wide.matches) for (const fold of main.querySelectorAll(".most, .watched")) fold.open = false;
+  new ResizeObserver(measure).observe(bar);
+  measure();
   recall();
   showView();
   if (isFiltered()) apply();
   if (location.hash.length > 1) requestAnimationFrame(toHash);
+  started = true;
 })();
