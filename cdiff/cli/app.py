@@ -31,6 +31,7 @@ COMMANDS = {
     "concordance": Command("cdiff.features.trace.where_command", "Say what every clause is called in each version."),
     "terms": Command("cdiff.features.statistics.command", "Count words and phrases: when they came, left, came back."),
     "brackets": Command("cdiff.features.brackets.command", "List what is not agreed, or what became of it."),
+    "proposals": Command("cdiff.features.proposals.command", "Say what became of each proposal in the next draft."),
     "log": Command("cdiff.features.statistics.command", "List the versions with what happened in each."),
     "stats": Command("cdiff.features.statistics.command", "Show how much of each part changed, version by version."),
     "site": Command("cdiff.features.site.command", "Write all versions as a static web site."),

@@ -26,6 +26,7 @@ SUBJECTS: dict[str, tuple[str, ...]] = {
         "features.brackets.subjects:CHANGES",
         "features.brackets.subjects:TABLE",
     ),
+    "proposals": ("features.proposals.subjects:PROPOSALS",),
     "log": ("features.statistics.subjects:LOG",),
     "stats": ("features.statistics.subjects:STATISTICS",),
     "audit": ("features.audit.subjects:AUDIT",),

@@ -74,6 +74,7 @@ ASKED = {
     "concordance": ("draft3", "final"),
     "terms": ("refoulement",),
     "brackets": ("final",),
+    "proposals": ("draft1", "draft2", "draft3", "--against", "final"),
     "log": (),
     "stats": (),
     "audit": ("final", "final", "final"),

@@ -1,0 +1,1 @@
+"""`cdiff proposals`: what each delegation proposed to a draft, and what became of it in the next one."""
