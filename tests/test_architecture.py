@@ -42,8 +42,8 @@ LEANS: dict[str, tuple[str, ...]] = {
 DOORS: dict[str, tuple[str, ...]] = {
     "typer": ("cli", "features/*/command.py", "features/*/*_command.py"),
     "rich": ("telling/layout.py", "cli/output.py", "cli/progress.py"),
-    "jinja2": ("telling/html", "features/compare/page", "features/table/html.py"),
-    "markupsafe": ("telling/html", "features/compare/page", "features/trace/blame_page.py", "features/table/html.py"),
+    "jinja2": ("telling/html", "features/compare/page"),
+    "markupsafe": ("telling/html", "features/compare/page", "features/trace/blame_page.py"),
     "xlsxwriter": ("telling/xlsx.py",),
     "subprocess": ("store/git.py", "reading/libreoffice.py"),
     "diff_match_patch": ("comparing/characters.py",),

@@ -35,9 +35,9 @@ def find_store(option: str = "", start: Path | None = None, config: Config | Non
 
 def user_name(folder: Path) -> str:
     """Return git's `user.name` for a folder: that of its repository, of the user or of the machine; "" if not set."""
-    from cdiff.store.git import settings
+    from cdiff.store.git import name_of_user
 
-    return settings(folder, "user", everywhere=True).get("name", "")
+    return name_of_user(folder)
 
 
 def shipped_store() -> Store:

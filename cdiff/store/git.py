@@ -575,6 +575,15 @@ def user_name(repo: Repository) -> str:
         return ""
 
 
+def name_of_user(folder: Path) -> str:
+    """Return `user.name` as git knows it in a folder, in a repository or not; empty if it knows none."""
+    try:
+        repo = repository(folder)
+        return user_name(repo) if repo else _run(folder, ["config", "--global", "--get", "user.name"]).decode().strip()
+    except (GitError, _RefusedError, UnicodeDecodeError):
+        return ""
+
+
 def put_setting(top: Path, name: str, value: str) -> None:
     """Set a key of the repository's own configuration; raises `GitError`."""
     try:

@@ -51,7 +51,7 @@ def document(whole: Table) -> Any:
 
 
 def check_html(whole: Table) -> None:
-    rows = read_html(whole).xpath("//tbody/tr")
+    rows = read_html(whole).xpath("//tbody/tr[not(@class='gap')]")
     assert len(rows) == len(whole.rows)
     for found, row in zip(rows, whole.rows, strict=True):
         for node, cell in zip(found.xpath("./td"), row.cells, strict=True):
@@ -75,18 +75,38 @@ def test_every_cell_is_there(texts: tuple[str, str]) -> None:
     check_docx(whole)
 
 
+def test_the_page_shows_what_changed_and_names_the_rest() -> None:
+    texts = [f"1. One.\n\n2. Two.\n\n3. Three{word}.\n\n4. Four.\n" for word in ("", " now")]
+    page = read_html(table([version(text, label) for text, label in zip(texts, "ab", strict=True)]))
+    rows = page.xpath("//tbody/tr")
+    assert [(row.get("class"), flat(row.xpath("string(.//p[@class='cite'])"))) for row in rows] == [
+        ("quiet", "1"),
+        ("quiet", "2"),
+        ("gap", ""),
+        (None, "3"),
+        ("quiet", "4"),
+        ("gap", ""),
+    ]
+    assert [flat(row.text_content()) for row in rows if row.get("class") == "gap"] == [
+        "2 unchanged clauses, 1 to 2",
+        "1 unchanged clause, 4",
+    ]
+    assert page.xpath("//td/@data-label")[:2] == ["a", "b"]
+
+
 def test_hostile_words_are_words() -> None:
     whole = hostile()
     check_html(whole)
     check_docx(whole)
     assert "\u202e" not in table_html(whole)
-    assert not read_html(whole).xpath("//script | //td//b | //img")
+    assert not read_html(whole).xpath("//body//script | //td//b | //img")
 
 
 def test_the_page_reaches_nothing_and_runs_nothing() -> None:
     page = read_html(hostile())
     policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
-    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert policy.startswith("default-src 'none'; script-src 'sha256-")
+    assert "style-src 'sha256-" in policy
     assert [each for each in page.xpath("//@href | //@src") if not each.startswith(("#", "data:,"))] == []
     assert page.xpath("//meta[@name='generator']/@content")[0].startswith("cdiff ")
     assert not page.xpath("//@style")

@@ -1,80 +1,95 @@
-"""The table of versions as one HTML file: no script, no address, a style of its own that its policy names.
+"""The table of versions as one HTML file, in the look of the other pages.
 
-A table this wide is read on a wide screen or on A3; on a telephone it scrolls.
+All rows are in it; those in which nothing changed are shown when the reader asks for them, which needs no script. Where
+there is no room for a column each, on a telephone, the versions of a clause stand one under the other.
 """
 
 from __future__ import annotations
 
-import hashlib
-from base64 import b64encode
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
-from cdiff import __version__
 from cdiff.core.citation import HEADINGS
-from cdiff.core.language import direction_of, language_of
 from cdiff.core.model import Cell, Lineage, Table
-from cdiff.core.printable import safe
-from cdiff.features.table.rows import title_of
-from cdiff.telling.change_labels import cited
+from cdiff.features.table.rows import choose_rows, title_of
+from cdiff.telling.change_labels import SEAM, cited
+from cdiff.telling.html.page import carried, page
+from cdiff.telling.html.speech import spoken
+from cdiff.telling.html.text import HtmlWords, Nowhere
 from cdiff.telling.table_cells import cell_kinds, paragraphs
-from cdiff.telling.version_header import caveats, described, limits, said_date
+from cdiff.telling.version_header import caveats, described, limits, reconstructed, said_date
 
-if TYPE_CHECKING:
-    from jinja2 import Environment
+_STYLES = ("report.css", "pages.css", "table.css")
+_WRITER = HtmlWords(Nowhere())
 
 
 def table_html(table: Table, *, command: str = "") -> str:
     """Write a table of versions as one HTML file."""
-    language = language_of(table.versions[-1].document)
+    last = table.versions[-1].document
+    rows, tail = _rows(table)
+    changed = sum(row.is_change for row in table)
     view: dict[str, Any] = {
         "title": title_of(table),
-        "since": f"since {table.base}" if table.base else "since the draft before it",
+        "heading": next((clause.text for clause in last if clause.kind == "title"), "") or title_of(table),
+        "since": f"since {table.base}" if table.base else "since the version before it",
         "versions": [
-            {"label": each.label, "said": described(each), "date": said_date(each.date), "status": each.status}
+            {
+                "label": each.label,
+                "said": described(each) or "untitled",
+                "date": said_date(each.date),
+                "status": each.status,
+            }
             for each in table.versions
         ],
-        "caveats": [*caveats(*table.versions), *limits(*table.versions)],
-        "rows": [_row(row) for row in table],
-        "language": language,
-        "direction": direction_of(language),
+        "caveats": [
+            *reconstructed(table.versions),
+            *caveats(*(each for each in table.versions if not each.is_reconstruction and each.status != "official")),
+            *limits(*table.versions),
+        ],
+        "rows": rows,
+        "tail": tail,
+        "quiet": any("quiet" in row["cls"] for row in rows),
+        "forks": any(SEAM.strip() in words for row in rows for cell in row["cells"] for words in cell["paragraphs"]),
+        "changed": changed,
+        "clauses": len(table.rows),
         "command": command,
-        "version": __version__,
+        **spoken(last),
     }
-    return _environment(len(table.versions)).get_template("table.html.j2").render(view) + "\n"
+    return page("table.html.j2", carried(_STYLES, ()), view)
 
 
-def _row(row: Lineage) -> dict[str, Any]:
-    cells = [_cell(cell, first=at == 0) for at, cell in enumerate(row.cells)]
-    return {"heading": row.kind in HEADINGS, "cells": cells}
+def _rows(table: Table) -> tuple[list[dict[str, Any]], str]:
+    """Make the rows, and the line for the unchanged ones behind the last; where nothing changed, all are shown."""
+    shown = {id(row) for row in choose_rows(table, changed=True)} or {id(row) for row in table}
+    rows: list[dict[str, Any]] = []
+    waiting: list[Lineage] = []
+    for at, row in enumerate(table, 1):
+        is_quiet = id(row) not in shown
+        names = ["quiet"] * is_quiet + ["heading"] * (row.kind in HEADINGS)
+        gap = "" if is_quiet else _gap(waiting)
+        waiting = [*waiting, row] if is_quiet else []
+        rows.append({"anchor": f"r{at}", "cls": " ".join(names), "gap": gap, "cells": list(_cells(row))})
+    return rows, _gap(waiting)
 
 
-def _cell(cell: Cell, *, first: bool) -> dict[str, Any]:
-    return {
-        "cited": cited(cell.clauses),
-        "kinds": cell_kinds(cell),
-        "paragraphs": paragraphs(cell),
-        "same": not first and not cell.is_change,
-    }
+def _gap(rows: list[Lineage]) -> str:
+    """Name unchanged clauses in a row: `12 unchanged clauses, 17(b) to 17(m)`."""
+    if not rows:
+        return ""
+    names = [next(cited(cell.clauses) for cell in reversed(row.cells) if cell.clauses) for row in rows]
+    if len(names) == 1:
+        return f"1 unchanged clause, {names[0]}"
+    return f"{len(names)} unchanged clauses, {names[0]} to {names[-1]}"
 
 
-@cache
-def _environment(columns: int) -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-    from markupsafe import Markup
+def _cells(row: Lineage) -> Iterator[dict[str, Any]]:
+    for at, cell in enumerate(row.cells):
+        yield {"cited": cited(cell.clauses), "kinds": cell_kinds(cell), "cls": _look(cell, first=at == 0)} | {
+            "paragraphs": [_WRITER.edits(edits) for edits in paragraphs(cell)]
+        }
 
-    environment = Environment(
-        loader=PackageLoader("cdiff.features.table"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=lambda value: value if isinstance(value, Markup) or not isinstance(value, str) else safe(value),
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    text = files("cdiff.features.table").joinpath("templates", "table.css").read_text(encoding="utf-8")
-    style = f"{text.strip()}\ntable {{ min-width: {16 * columns}rem; }}"
-    digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
-    environment.globals |= {"style": Markup(style), "policy": Markup(policy)}  # noqa: S704  # our own file
-    return environment
+
+def _look(cell: Cell, *, first: bool) -> str:
+    if not cell.clauses and not cell.is_change:
+        return "none"
+    return "same" if not first and not cell.is_change else ""

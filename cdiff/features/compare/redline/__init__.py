@@ -20,10 +20,10 @@ from cdiff.core.errors import CdiffError
 from cdiff.core.language import language_of
 from cdiff.core.model import Change, Comparison, Version, Weighed
 from cdiff.features.compare.headline import ORDERED, headline, why
-from cdiff.features.compare.redline.hands import Hand, hands_of
 from cdiff.features.compare.redline.order import plan
 from cdiff.features.compare.redline.page import Page, turns
 from cdiff.features.compare.redline.parts import RedlineHead, parts
+from cdiff.features.compare.redline.signatures import Signatory, signatures_of
 from cdiff.features.compare.redline.wml import Tracker, body, notes_part
 from cdiff.telling.change_labels import citations
 from cdiff.telling.version_header import caveats, described, limits_of, same
@@ -48,13 +48,13 @@ def redline(
     """Write some changes of a comparison, all of them for the whole text, as a Word file.
 
     The `heaviest` of them are named in the head of the first page.
-    A tracked change is signed by the hand that the source names for its words. `author` and `date` (`2018-07-11`, or
-    with a time `2018-07-11T09:00:00Z`) sign the others; without a date, that of the new version. The same arguments
-    give the same bytes. Raises `CdiffError` for a date that is none.
+    A tracked change is signed as the source signs its words. `author` and `date` (`2018-07-11`, or with a time
+    `2018-07-11T09:00:00Z`) sign the others; without a date, that of the new version. The same arguments give the
+    same bytes. Raises `CdiffError` for a date that is none.
     """
-    usual = Hand(author[:255] or AUTHOR, _dated(date) if date else comparison.new.date)
+    usual = Signatory(author[:255] or AUTHOR, _dated(date) if date else comparison.new.date)
     tracker = Tracker(usual)
-    page = Page(plan(comparison, changes), hands_of(comparison, changes, usual))
+    page = Page(plan(comparison, changes), signatures_of(comparison, changes, usual))
     page.write()
     text = body(page.paragraphs, page.notes, tracker)
     words = " ".join(clause.text for clause in (*page.plan.new, *page.plan.old))

@@ -16,8 +16,8 @@ from cdiff.core.citation import HEADINGS
 from cdiff.core.model import Change, Clause, Edit
 from cdiff.core.records import field, record
 from cdiff.features.compare.redline.calls import Calls, mark_of
-from cdiff.features.compare.redline.hands import Hand, Hands, Side
 from cdiff.features.compare.redline.order import Item, Plan, Span
+from cdiff.features.compare.redline.signatures import Side, Signatory, Signatures
 from cdiff.features.compare.redline.strand import WHOLE, On, Thread, What, weave
 
 Op = Literal["", "ins", "del", "moveTo", "moveFrom"]
@@ -42,7 +42,7 @@ class RedlineRun:
     text: str = ""
     note: int = 0
     """The number of the note in the file, from 1."""
-    hand: Hand | None = None
+    signature: Signatory | None = None
     """Whose change it is, where it is tracked."""
 
 
@@ -70,7 +70,7 @@ class Paragraph:
     opens: int = 0
     """The move that begins here; negative where its clauses are moved away, 0 for none."""
     closes: int = 0
-    hand: Hand | None = None
+    signature: Signatory | None = None
     """Whose change its mark, its look or its move is."""
 
 
@@ -82,7 +82,7 @@ class RedlineNote:
     runs: list[RedlineRun]
     op: Op
     rtl: bool
-    hand: Hand | None = None
+    signature: Signatory | None = None
 
 
 @record(frozen=False)
@@ -90,7 +90,7 @@ class Page:
     """The paragraphs and notes in the making."""
 
     plan: Plan
-    hands: Hands
+    signatures: Signatures
     paragraphs: list[Paragraph] = field(default_factory=list)
     notes: list[RedlineNote] = field(default_factory=list)
     _open: Paragraph = field(default_factory=Paragraph)
@@ -155,26 +155,26 @@ class Page:
                 self._between(thread, item)
             elif thread.what == "mark":
                 number = self._call(thread, op)
-                self._open.runs.append(RedlineRun(op, "mark", thread.text, number, self.notes[number - 1].hand))
+                self._open.runs.append(RedlineRun(op, "mark", thread.text, number, self.notes[number - 1].signature))
             else:
                 what: What = "text" if thread.what == "label" else thread.what
                 self._open.runs += self._signed(op, what, thread.text, change)
 
     def _signed(self, op: Op, what: What, text: str, change: Change | None) -> Iterator[RedlineRun]:
-        """Make the runs of some words, each in the hand that changed them."""
+        """Make the runs of some words, each signed by whoever changed them."""
         side: Side = "delete" if op in ("del", "moveFrom") else "insert"
         if not op:
             yield RedlineRun(op, what, text)
         elif what == "tab":
-            yield RedlineRun(op, what, hand=self._before(op) or self.hands.lead(change, side))
+            yield RedlineRun(op, what, signature=self._before(op) or self.signatures.lead(change, side))
         else:
-            for piece, hand in self.hands.cut(change, side, text):
-                yield RedlineRun(op, what, piece, hand=hand)
+            for piece, signature in self.signatures.cut(change, side, text):
+                yield RedlineRun(op, what, piece, signature=signature)
 
-    def _before(self, op: Op) -> Hand | None:
-        """Return the hand of the run before the next one, where it is tracked alike."""
+    def _before(self, op: Op) -> Signatory | None:
+        """Return the signature of the run before the next one, where it is tracked alike."""
         runs = self._open.runs
-        return runs[-1].hand if runs and runs[-1].op == op else None
+        return runs[-1].signature if runs and runs[-1].op == op else None
 
     def _between(self, thread: Thread, item: Item | None) -> None:
         """Write what stands between two clauses of one change."""
@@ -185,7 +185,7 @@ class Page:
     def _end(self, thread: Thread, op: Op, ops: Ops, change: Change) -> None:
         paragraph, self._open = self._open, Paragraph()
         paragraph.op = op
-        paragraph.hand = self.hands.lead(change, "delete" if op in ("del", "moveFrom") else "insert")
+        paragraph.signature = self.signatures.lead(change, "delete" if op in ("del", "moveFrom") else "insert")
         clause = (thread.new if "new" in ops else None) or thread.old
         paragraph.format = format_of(clause) if clause else NORMAL
         if not op and thread.old and format_of(thread.old) != paragraph.format:
@@ -201,17 +201,17 @@ class Page:
             raise AssertionError("a mark calls a note")
         mark = "" if self.plan.calls.numbered else mark_of(note)
         runs = self._note_runs(old, new)
-        hand = next((run.hand for run in runs if run.hand), None)
-        self.notes.append(RedlineNote(mark, runs, "" if old and new else op, is_rtl(note), hand))
+        signature = next((run.signature for run in runs if run.signature), None)
+        self.notes.append(RedlineNote(mark, runs, "" if old and new else op, is_rtl(note), signature))
         return len(self.notes)
 
     def _note_runs(self, old: Clause | None, new: Clause | None) -> list[RedlineRun]:
         if old is None or new is None:
             text = old.text if old else new.text if new else ""
-            change = self.hands.owner(old or new)
+            change = self.signatures.owner(old or new)
             return [*self._signed("del" if old else "ins", "text", text, change)] if text else []
         threads = weave([_bare(old)], [_bare(new)], self.plan.calls.edits(old) or WHOLE, _UNCALLED)
-        change = self.hands.owner(new)
+        change = self.signatures.owner(new)
         words = [thread for thread in threads if thread.what == "text"]
         return [run for thread in words for run in self._signed(STILL[thread.on], "text", thread.text, change)]
 
@@ -239,11 +239,11 @@ def _settle_end(paragraphs: list[Paragraph]) -> None:
         _join_first(paragraphs)
     tail = paragraphs[stays:]
     looks = {"old": tail[0].before or tail[0].format, "new": tail[0].format}
-    tracked = [(each.op, each.format, each.hand) for each in tail[1:]]
-    for paragraph, (op, look, hand) in zip(tail, tracked, strict=False):
+    tracked = [(each.op, each.format, each.signature) for each in tail[1:]]
+    for paragraph, (op, look, signature) in zip(tail, tracked, strict=False):
         side = "old" if op in ("del", "moveFrom") else "new"
         paragraph.op = op if op == paragraph.op else "del" if side == "old" else "ins"
-        paragraph.format, paragraph.before, paragraph.hand = looks[side], None, hand
+        paragraph.format, paragraph.before, paragraph.signature = looks[side], None, signature
         looks[side] = look
     last = tail[-1]
     last.op, last.format = "", looks["new"]
@@ -283,7 +283,7 @@ def _is_inserted(paragraph: Paragraph) -> bool:
 
 def _exchange(stays: Paragraph, comes: Paragraph) -> None:
     before = stays.before or stays.format
-    stays.op, stays.before, stays.hand, comes.op = "ins", None, comes.hand, ""
+    stays.op, stays.before, stays.signature, comes.op = "ins", None, comes.signature, ""
     comes.before = before if before != comes.format else None
 
 

@@ -22,8 +22,8 @@ from itertools import count, groupby
 from xml.sax.saxutils import escape
 
 from cdiff.core.records import field, record
-from cdiff.features.compare.redline.hands import Hand
 from cdiff.features.compare.redline.page import Format, Op, Paragraph, RedlineNote, RedlineRun
+from cdiff.features.compare.redline.signatures import Signatory
 
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"  # no XML; or turns the text around
@@ -46,24 +46,24 @@ def quoted(text: str) -> str:
 class Tracker:
     """Signs every tracked change with author, date and a number of its own."""
 
-    usual: Hand
-    """Who signs where a change has no hand of its own."""
+    usual: Signatory
+    """Who signs where a change has no signature of its own."""
     _ids: Iterator[int] = field(default_factory=lambda: count(1), init=False)
 
-    def signed(self, hand: Hand | None) -> str:
+    def signed(self, signature: Signatory | None) -> str:
         """Give the attributes of the next tracked change; a date that is not known is left out (17.13.5)."""
-        return f'w:id="{next(self._ids)}" {self._by(hand)}'
+        return f'w:id="{next(self._ids)}" {self._by(signature)}'
 
-    def _by(self, hand: Hand | None) -> str:
-        hand = hand or self.usual
-        date = _whole_date(hand.date)
-        return f'w:author="{quoted(hand.author[:255])}"' + (f' w:date="{date}"' if date else "")
+    def _by(self, signature: Signatory | None) -> str:
+        signature = signature or self.usual
+        date = _whole_date(signature.date)
+        return f'w:author="{quoted(signature.author[:255])}"' + (f' w:date="{date}"' if date else "")
 
-    def range(self, move: int, hand: Hand | None) -> tuple[str, str]:
+    def range(self, move: int, signature: Signatory | None) -> tuple[str, str]:
         """Give the marks around the clauses of a move, negative where they are moved away (17.13.5.23–28)."""
         name = "moveFromRange" if move < 0 else "moveToRange"
         number = next(self._ids)
-        start = f'<w:{name}Start w:id="{number}" {self._by(hand)} w:name="move{abs(move)}"/>'
+        start = f'<w:{name}Start w:id="{number}" {self._by(signature)} w:name="move{abs(move)}"/>'
         return start, f'<w:{name}End w:id="{number}"/>'
 
 
@@ -85,7 +85,7 @@ def body(paragraphs: Iterable[Paragraph], notes: Sequence[RedlineNote], tracker:
     for paragraph in paragraphs:
         start = ""
         if paragraph.opens:
-            start, end = tracker.range(paragraph.opens, paragraph.hand)
+            start, end = tracker.range(paragraph.opens, paragraph.signature)
         out.append(f"<w:p>{_properties(paragraph, tracker)}{start}{runs(paragraph, notes, tracker)}</w:p>")
         if paragraph.closes:
             out.append(end)
@@ -94,13 +94,12 @@ def body(paragraphs: Iterable[Paragraph], notes: Sequence[RedlineNote], tracker:
 
 def _properties(paragraph: Paragraph, tracker: Tracker) -> str:
     """Write `w:pPr`: the style, the direction, what is tracked about the mark, the old look (17.3.1.26)."""
-    mark = f"<w:{paragraph.op} {tracker.signed(paragraph.hand)}/>" if paragraph.op else ""
+    mark = f"<w:{paragraph.op} {tracker.signed(paragraph.signature)}/>" if paragraph.op else ""
     mark = f"<w:rPr>{mark}</w:rPr>" if mark else ""
     before = ""
     if paragraph.before is not None:
-        before = (
-            f"<w:pPrChange {tracker.signed(paragraph.hand)}><w:pPr>{_format(paragraph.before)}</w:pPr></w:pPrChange>"
-        )
+        was = f"<w:pPr>{_format(paragraph.before)}</w:pPr>"
+        before = f"<w:pPrChange {tracker.signed(paragraph.signature)}>{was}</w:pPrChange>"
     return f"<w:pPr>{_format(paragraph.format)}{mark}{before}</w:pPr>"
 
 
@@ -111,22 +110,22 @@ def _format(look: Format) -> str:
 def runs(paragraph: Paragraph, notes: Sequence[RedlineNote], tracker: Tracker) -> str:
     """Write the runs of a paragraph, those that share a tracked change inside one element."""
     rtl = paragraph.format.rtl
-    return _tracked(((run.op, run.hand, _run(run, notes, rtl=rtl)) for run in _joined(paragraph.runs)), tracker)
+    return _tracked(((run.op, run.signature, _run(run, notes, rtl=rtl)) for run in _joined(paragraph.runs)), tracker)
 
 
-def _tracked(written: Iterable[tuple[Op, Hand | None, str]], tracker: Tracker) -> str:
+def _tracked(written: Iterable[tuple[Op, Signatory | None, str]], tracker: Tracker) -> str:
     out = []
-    for (op, hand), group in groupby(written, key=lambda each: each[:2]):
+    for (op, signature), group in groupby(written, key=lambda each: each[:2]):
         inside = "".join(text for _, _, text in group)
-        out.append(f"<w:{op} {tracker.signed(hand)}>{inside}</w:{op}>" if op else inside)
+        out.append(f"<w:{op} {tracker.signed(signature)}>{inside}</w:{op}>" if op else inside)
     return "".join(out)
 
 
 def _joined(given: Iterable[RedlineRun]) -> Iterator[RedlineRun]:
     """Join neighbouring words."""
-    for (op, what, hand), group in groupby(given, key=lambda run: (run.op, run.what, run.hand)):
+    for (op, what, signature), group in groupby(given, key=lambda run: (run.op, run.what, run.signature)):
         if what == "text":
-            yield RedlineRun(op, what, "".join(run.text for run in group), hand=hand)
+            yield RedlineRun(op, what, "".join(run.text for run in group), signature=signature)
         else:
             yield from group
 
@@ -177,9 +176,9 @@ def _note(number: int, note: RedlineNote, tracker: Tracker) -> str:
     own: Op = "del" if note.op in ("del", "moveFrom") else "ins" if note.op else ""
     mark = _words(own, note.mark) if note.mark else "<w:footnoteRef/>"
     first = f"<w:r>{_REFERENCE}{mark}</w:r><w:r>{_words(own, ' ')}</w:r>"
-    rest = [(run.op, run.hand, _run(run, (), rtl=note.rtl)) for run in _joined(note.runs)]
+    rest = [(run.op, run.signature, _run(run, (), rtl=note.rtl)) for run in _joined(note.runs)]
     look = _format(Format("FootnoteText", note.rtl))
     return (
         f'<w:footnote w:id="{number}"><w:p><w:pPr>{look}</w:pPr>'
-        f"{_tracked([(own, note.hand, first), *rest], tracker)}</w:p></w:footnote>"
+        f"{_tracked([(own, note.signature, first), *rest], tracker)}</w:p></w:footnote>"
     )
