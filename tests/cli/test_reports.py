@@ -242,7 +242,7 @@ def test_a_selection_is_in_the_report_and_in_its_command(here: Path) -> None:
             run(["compare", "zero", "final", "--clause", "5", f"--{format_}", "r.html", "--force"], cwd=here).exit == 0
         )
     asked = ["compare", "zero", "final", "--only", "split", "--markdown", "-"]
-    assert "Shown: 2 of 49 changes; the table counts all." in run(asked, cwd=here).stdout
+    assert "Shown: 2 of 51 changes; the table counts all." in run(asked, cwd=here).stdout
 
 
 def test_no_report_names_the_folder_it_was_written_to(here: Path) -> None:
