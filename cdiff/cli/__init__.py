@@ -25,6 +25,7 @@ def main(arguments: list[str] | None = None) -> None:
         if failed := _flush():
             code = failed
     except KeyboardInterrupt:
+        sys.stderr.write("cdiff: interrupted\n")
         code = _EXIT_INTERRUPTED
     sys.exit(code)
 

@@ -26,6 +26,8 @@ def find_store(option: str = "", start: Path | None = None, config: Config | Non
         return _named(Path(os.environ["CDIFF_STORE"]), "CDIFF_STORE")
     if config.settings.store and config.file:
         return Store(config.file.parent / config.settings.store)
+    if config.file and (config.file.parent / "versions").is_dir():
+        return Store(config.file.parent / "versions")
     for folder in (start, *start.parents):
         store = Store(folder / "versions")
         if store.labels() or store.expected_labels():

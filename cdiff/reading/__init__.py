@@ -68,7 +68,7 @@ def receive(path: str | Path, options: ReadOptions = ReadOptions()) -> Received:
     Raises `ReadError` for a file that is missing or cannot be opened, and for an address that does not answer
     within the limits; reads at most one byte over the limit.
     """
-    most = options.limits.bytes + 1
+    most = min(options.limits.bytes, sys.maxsize - 1) + 1
     if str(path) == "-":
         return Received(sys.stdin.buffer.read(most), "-", options)
     if is_address(str(path)):

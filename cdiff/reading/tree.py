@@ -10,6 +10,7 @@ closes no element that the page leaves open).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Mapping
 from typing import Any, Literal
 
@@ -24,6 +25,8 @@ LINE = "data-cdiff-line"
 Step = Literal["open", "text", "close"]
 _TAGS = 3
 """An element has two tags; a page with more than this many `<` for each allowed is refused before it is parsed."""
+_MAX_ATTRIBUTES = 5_000
+"""More on one element than any program writes; libxml2 and lxml take the square of their number."""
 _NONE: Mapping[str, str] = {}
 
 
@@ -91,6 +94,8 @@ def html_tree(text: str, name: str, limits: Limits, *, own_lines: bool = True) -
 
     if text.count("<") > _TAGS * limits.blocks:
         raise _too_many(name, limits)
+    if any(_has_many_attributes(piece) for piece in text.split("<") if len(piece) > 2 * _MAX_ATTRIBUTES):
+        raise ReadError(f"{name}: an element has more than {_MAX_ATTRIBUTES:,} attributes; no draft needs that")
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
@@ -112,6 +117,14 @@ def xml_tree(data: bytes, name: str, limits: Limits) -> Node:
     return _copy(parse_xml(data, name, "the file", limits), name, limits, own_lines=True)
 
 
+def _has_many_attributes(piece: str) -> bool:
+    """Whether what follows a `<` is a tag with more attributes than are read."""
+    if not piece[0].isalpha():
+        return False
+    tag = re.sub(r"\"[^\"]*\"|'[^']*'", "", piece).partition(">")[0]
+    return len(tag.split()) > _MAX_ATTRIBUTES
+
+
 def _too_deep(name: str, limits: Limits) -> ReadError:
     return ReadError(f"{name}: elements are nested deeper than {limits.depth}; no draft needs that")
 
@@ -130,6 +143,8 @@ def _copy(root: Any, name: str, limits: Limits, *, own_lines: bool) -> Node:  # 
             count += 1
             if count > limits.blocks:
                 raise _too_many(name, limits)
+            if len(element.attrib) > _MAX_ATTRIBUTES:
+                raise ReadError(f"{name}: an element has more than {_MAX_ATTRIBUTES:,} attributes; no draft needs that")
             attrs = _attributes(element)
             line = (element.sourceline or 0) if own_lines else _line(attrs, places[-1].node.line)
             node = Node(_local(element.tag), attrs, line)

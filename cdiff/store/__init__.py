@@ -245,7 +245,7 @@ class Store:
         holds the lock) and `GitError`; nothing has changed then.
         """
         from cdiff.store import form, git
-        from cdiff.store.files import lock_of, locked
+        from cdiff.store.files import lock_of, locked, uninterrupted
 
         if self.built_in:
             raise VersionError("the built-in Compact cannot be changed; run cdiff init to make a store of your own")
@@ -265,7 +265,8 @@ class Store:
         with locked(lock_of(self.folder)):
             git.check_ready(repo)
             self._check_free(version, files, repo, replace=replace)
-            return self._commit(version, files, repo, replaces=path.exists())
+            with uninterrupted(f"the adding of {version.label}"):
+                return self._commit(version, files, repo, replaces=path.exists())
 
     def _check_free(self, version: Version, files: dict[Path, bytes], repo: Repository, *, replace: bool) -> None:
         """Refuse a label that is taken, even in another letter case, and files that cdiff did not write.
@@ -295,12 +296,13 @@ class Store:
 
         stale = [path for path in self._kept_files(version.label) if path not in files] if replaces else []
         before = {path: path.read_bytes() for path in stale} | write_whole(files)
-        for path in stale:
-            path.unlink()
-        if not any(git.uncommitted(repo, [*files, *stale])):
-            return git.head(repo)
         with ExitStack() as undo:
             undo.callback(restore, before)
+            for path in stale:
+                path.unlink()
+            if not any(git.uncommitted(repo, [*files, *stale])):
+                undo.pop_all()
+                return git.head(repo)
             made = git.commit(repo, [*files, *stale], _message(version, replaces=replaces))
             undo.pop_all()
         return made

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import glob
 import os
+import signal
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -17,12 +19,55 @@ PATIENCE = 30.0
 """Seconds to wait for another cdiff that writes to the same store."""
 
 
+_HELD: list[str] = []
+"""The work during which signals wait, if there is one."""
+
+
+class StoppedError(VersionError):
+    """Ctrl-C or SIGTERM came while something was written; the message says what became of it."""
+
+    exit_code = 130  # what a shell reports of a program that SIGINT ends
+
+
+@contextmanager
+def uninterrupted(what: str) -> Iterator[None]:
+    """Do all of `what`, or undo it, before Ctrl-C and SIGTERM have an effect.
+
+    Raises `StoppedError` then, which says whether it was done. The processes that run meanwhile get Ctrl-C from the
+    terminal themselves, and what they refuse is undone.
+    """
+    if threading.current_thread() is not threading.main_thread() or _HELD:
+        yield  # another thread gets no signals; and what is part of a larger work is done or undone with it
+        return
+    came: list[int] = []
+    _HELD.append(what)
+    before = {
+        number: signal.signal(number, lambda number, _: came.append(number))
+        for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    done = False
+    try:
+        yield
+        done = True
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        _HELD.clear()
+        if came:
+            raise StoppedError(f"interrupted: {what} {'was done all the same' if done else 'was undone'}") from None
+
+
 def write_whole(files: Mapping[Path, bytes]) -> dict[Path, bytes | None]:
     """Write files so that a killed process leaves each as it was or as it should be; they are renamed in their order.
 
     Returns what was there before (`None` for nothing), for `restore`. Raises `VersionError` if a folder cannot be
     written to; nothing has changed then.
     """
+    with uninterrupted("the writing of a file"):
+        return _write_whole(files)
+
+
+def _write_whole(files: Mapping[Path, bytes]) -> dict[Path, bytes | None]:
     before: dict[Path, bytes | None] = {}
     beside: dict[Path, Path] = {}
     try:

@@ -133,6 +133,7 @@ def _run(
             input=data,
             capture_output=True,
             check=False,
+            start_new_session="core.hooksPath" in overrides,  # what reads, or undoes, is not for Ctrl-C to end
         )
     except OSError as error:
         raise GitError(f"git cannot be started: {error.strerror}") from None

@@ -80,7 +80,7 @@ def test_an_interrupt_ends_without_a_traceback(here: Path, monkeypatch: pytest.M
 
     monkeypatch.setattr(pipeline, "compare", interrupted)
     ran = run(["compare", "old.txt", "new.txt"], cwd=here)
-    assert (ran.exit, ran.stderr) == (130, "")
+    assert (ran.exit, ran.stderr) == (130, "cdiff: interrupted\n")
 
 
 @pytest.mark.parametrize("stream", ["ascii", "latin-1", "cp1252"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cdiff.core.errors import VersionError
-from cdiff.store.files import locked, restore, umask, write_whole
+from cdiff.store.files import StoppedError, locked, restore, umask, uninterrupted, write_whole
 from tests.support import ROOT
 
 
@@ -117,3 +118,24 @@ def test_a_lock_is_held_by_one_and_given_back(tmp_path: Path) -> None:
 def test_a_lock_that_cannot_be_made(tmp_path: Path) -> None:
     with pytest.raises(VersionError, match="cannot write"), locked(tmp_path / "none" / "lock"):
         pass
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_what_has_begun_is_done_before_a_signal_counts(number: signal.Signals, tmp_path: Path) -> None:
+    done: list[str] = []
+
+    def work(*, refused: bool) -> None:
+        with uninterrupted("the work"):
+            signal.raise_signal(number)
+            done.append("the rest")
+            if refused:
+                raise VersionError("what git says when it is interrupted too")
+
+    with pytest.raises(StoppedError, match="interrupted: the work was done all the same"):
+        work(refused=False)
+    with pytest.raises(StoppedError, match="interrupted: the work was undone"):
+        work(refused=True)
+    assert done == ["the rest", "the rest"]
+    assert signal.getsignal(number) is not None
+    write_whole({tmp_path / "file": b"text"})
+    assert names(tmp_path) == ["file"]

@@ -25,7 +25,7 @@ from cdiff.features.brackets.model import Bracket, Choice, ChoiceKind, Option, T
 _JOINED = re.compile(r"\s*(?:(?:[,;]?\s*(?:or|and/or|ou|o|oder|или)|[/|])\s*)?")
 _GOES_ON = re.compile(r"\s*(?:[,;:.)]|(?:and|or|nor|including|as well as|in particular|et|ou|y|o)\b)")
 _SLASHED = re.compile(r"[^\s/\[\]]+(?:/[^\s/\[\]]+)+|[^/\[\]]+(?:\s/\s[^/\[\]]+)+")
-_NO_CHOICE = re.compile(r"(?:and/or|or/and|km/h|\d+(?:/\d+)+|[\w.]*\d[\w.]*(?:/[\w.]+)+|https?:.*)")
+_NO_CHOICE = re.compile(r"(?:and/or|or/and|km/h|\d+(?:/\d+)+|(?=[\w.]*?\d)[\w.]++(?:/[\w.]+)+|https?:.*)")
 _BY_NUMBER = re.compile(r"(?P<base>.*?)\s?alt\.?(?:\s?\w{1,3})?", re.IGNORECASE)
 _REPEATED = re.compile(r"(?P<base>.*?\d[a-z]?)\s?(?:bis|ter|quater|quinquies)")
 

@@ -39,7 +39,7 @@ _ASIDE = {
     "canvas": "shown only instead of a drawing",
 }
 _SELF_LINK = re.compile(r"\s*[#¶§🔗]\s*$")
-_RAISED = re.compile(r"\s*[\[(]?\s*(\d{1,3})\s*[\])]?\s*$")
+_RAISED = re.compile(r"\s*+[\[(]?\s*+(\d{1,3})\s*+[\])]?\s*+$")
 _MUCH_HIDDEN = 0.1
 _BLOCK = ("div", "p", "section", "ul", "ol", "blockquote")
 _INLINE = ("span", "b", "strong", "i", "em", "a", "font")

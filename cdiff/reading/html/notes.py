@@ -13,7 +13,7 @@ from cdiff.core.records import field, record
 from cdiff.reading.html.style import StyleSheet
 from cdiff.reading.tree import Node, descendants, text_of
 
-NUMBER = re.compile(r"\s*[\[(]?\s*\^?(?P<number>\d{1,3}|[*†‡§]{1,4}|[a-z]{1,2}|[ivxl]{1,6})\s*[\])]?[.:]?\s*$")
+NUMBER = re.compile(r"\s*+[\[(]?\s*+\^?(?P<number>\d{1,3}|[*†‡§]{1,4}|[a-z]{1,2}|[ivxl]{1,6})\s*+[\])]?[.:]?\s*+$")
 _NAMED = re.compile(r"fn|ftn|note|cite|^sdf|^_edn|ednref", re.IGNORECASE)
 _ARROWS = re.compile(r"[\s↩↵⏎^↑⇑⬆🔝\ufe0e\ufe0f]*$")
 _CONTAINERS = frozenset(("p", "li", "div", "td", "dd", "aside", "section", "tr", "blockquote"))
