@@ -26,7 +26,19 @@ def compare(
     """
     before, after = _as_version(old, "old"), _as_version(new, "new")
     changes, renamings = flag_routine(_compared(before.document, after.document, pins=pins, bans=bans))
-    return Comparison(before, after, tuple(with_passages(changes)), renamings)
+    return Comparison(
+        before, after, tuple(with_passages(changes)), renamings, cautions=_cautions(before, after, changes)
+    )
+
+
+def _cautions(old: Version, new: Version, changes: Sequence[Change]) -> tuple[str, ...]:
+    """Return why one of the two texts may be no draft of the other; most clauses of two drafts have a counterpart."""
+    paired = sum(bool(change.old and change.new) for change in changes)
+    if 4 * paired >= 3 * min(len(old.document.clauses), len(new.document.clauses)):
+        return ()
+    from cdiff.comparing.strangers import warnings_of
+
+    return warnings_of(old.document, new.document, (old.label, new.label), changes)
 
 
 def _as_version(given: Version | Document, label: str) -> Version:

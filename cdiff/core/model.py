@@ -364,6 +364,8 @@ class Comparison:
     """What was renamed throughout the text."""
     accepts_incomplete: bool = False
     """Whether a person accepted that something was not read."""
+    cautions: tuple[str, ...] = ()
+    """Why one of the texts may be no draft of the other."""
 
     @property
     def differs(self) -> bool:

@@ -35,6 +35,7 @@ def comparison_data(
         "differs": comparison.differs,
         "unread": unread_data(comparison.unread),
         "accepted_incomplete": comparison.accepts_incomplete,
+        "cautions": list(comparison.cautions),
         "summary": summary_data(summary),
         "renamings": [asdict(each) for each in comparison.renamings],
         "watched": [_watched(each) for each in watched],

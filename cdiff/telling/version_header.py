@@ -60,9 +60,9 @@ ACCEPTED = "It was accepted that something was not read or not compared."
 
 
 def limits_of(comparison: Comparison) -> list[str]:
-    """Say what limits a comparison, and that it was accepted."""
+    """Say what limits a comparison, and that it was accepted; first, why one text may be no draft of the other."""
     found = limits(comparison.old, comparison.new)
-    return [*found, ACCEPTED] if found and comparison.accepts_incomplete else found
+    return [*comparison.cautions, *found, *([ACCEPTED] if found and comparison.accepts_incomplete else [])]
 
 
 def same(comparison: Comparison) -> str:
