@@ -118,6 +118,14 @@ def test_unchanged_clauses_are_folded_and_changes_are_not() -> None:
     assert all("d" not in node.get("class", "").split() for fold in folds for node in articles(fold))
 
 
+def test_what_came_whole_is_counted_and_stopped_at_once() -> None:
+    old = "Article 1\n\nLamps are lit at dusk.\n"
+    new = f"{old}\nArticle 2\n\n1. Oil is bought in spring.\n\n2. Oil is kept in the cellar.\n"
+    page = read(report_of(parsed(old), parsed(new)))
+    stops = [kinds for node in articles(page) if "d" in (kinds := node.get("class", "").split()) and "in" not in kinds]
+    assert find(page, "where").get("data-all") == str(len(stops)) == "1"
+
+
 def test_doubtful_pairs_name_the_runner_up() -> None:
     comparison = compare(parsed(numbered(*TEN)), parsed(numbered(*TEN)))
     changes = list(comparison.changes)

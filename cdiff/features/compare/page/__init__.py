@@ -20,6 +20,7 @@ from cdiff.core.model import TALLIED, WORDED, Change, Comparison, Document, Summ
 from cdiff.features.compare.headline import ORDERED, headline, why
 from cdiff.features.compare.page.overview import WIDTH, bar, bars
 from cdiff.features.compare.page.rows import Builder, ChangeRow, Fold, Trace
+from cdiff.pipeline.comparing import count_changes
 from cdiff.telling.change_labels import citations, kinds, watch_rows, watch_said
 from cdiff.telling.html.anchors import Anchors
 from cdiff.telling.html.page import LAID_OUT_AT_ONCE, carried, environment
@@ -86,7 +87,7 @@ def html_report(
         "quiet_bars": [each for each in rows if each.quiet],
         "rest": "before the first heading" if len(summary.rows) > 1 else "the whole text",
         "shown": sum(len(change.new) for change in comparison.changes),
-        "changed": sum(change.is_change for change, _ in changes),
+        "changed": count_changes(comparison),
         "parts": parts,
         "long": long,
         "targets": {part.name: part.head.anchor if part.head else part.id for part in reversed(parts)},

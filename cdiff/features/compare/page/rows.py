@@ -10,6 +10,7 @@ from itertools import groupby
 
 from markupsafe import Markup  # noqa: TC002  # types are cheap where they live
 
+from cdiff.comparing.units import followers
 from cdiff.core.citation import HEADINGS
 from cdiff.core.model import Change, Clause, Comparison, Op
 from cdiff.core.records import record
@@ -61,6 +62,8 @@ class ChangeRow:
     hands: str
     is_change: bool
     moved: bool
+    is_within: bool = False
+    """Whether it came or went with the heading of its unit, and is counted with it."""
     life: str = ""
     """Where the page of its first clause is; empty outside a site."""
 
@@ -124,6 +127,7 @@ class Builder:
         """Build for a page in which a clause out of sight is not laid out, if the page is `long`."""
         self._long = long
         self._comparison = comparison
+        self._within = {id(comparison.changes[at]) for at in followers(comparison)}
         self._life = life
         self._anchors = anchors
         self._writer = HtmlWords(anchors)
@@ -178,6 +182,7 @@ class Builder:
             hands="; ".join(", ".join(part for part in (hand.author, hand.date) if part) for hand in change.by),
             is_change=change.is_change,
             moved=change.moved,
+            is_within=id(change) in self._within,
             life=self._lived(change),
         )
 

@@ -103,7 +103,7 @@
   // Next and previous.
   const stops = () => {
     const wanted = chosen(), all = parts.filter((section) => !section.classList.contains("out"));
-    const pick = wanted.length ? wanted.map((kind) => ".c." + kind) : query.value.trim() ? [".c"] : [".c.d"];
+    const pick = wanted.length ? wanted.map((kind) => ".c." + kind + ":not(.in)") : query.value.trim() ? [".c"] : [".c.d:not(.in)"];
     return all.flatMap((section) => [...section.querySelectorAll(pick.map((one) => one + ":not(.out)").join(","))])
       .filter((clause) => !query.value.trim() || !clause.matches(".head") || fold(clause.textContent).includes(fold(query.value.trim())));
   };
