@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playw
 from cdiff import pipeline
 from cdiff.comparing import compare
 from cdiff.core.model import Comparison
+from cdiff.core.records import replace
 from cdiff.features.site.pages import Site
 from cdiff.features.site.publishing import publish
 from cdiff.pipeline import chains
@@ -99,8 +100,9 @@ def small() -> Comparison:
 
 @pytest.fixture(scope="session")
 def chain() -> Chain:
-    """Four versions of the Compact, and what became of each clause."""
-    return chains.chain([shortened(label) for label in ("zero", "draft2", "draft3", "final")], STORE)
+    """Four versions of the Compact, as if all of their words had been read, and what became of each clause."""
+    labels = ("zero", "draft2", "draft3", "final")
+    return chains.chain([replace(shortened(label), words="attested", evidence=()) for label in labels], STORE)
 
 
 @pytest.fixture(scope="session")

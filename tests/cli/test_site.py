@@ -13,14 +13,16 @@ import pytest
 from lxml import html
 
 from cdiff.core.errors import ReportError
-from cdiff.core.model import Clause, Document, Version
+from cdiff.core.model import Clause, Document, Evidence, Statement, Version
+from cdiff.core.records import replace
 from cdiff.features.site import publishing
 from cdiff.features.site.pages import Site, steps_of_site
 from cdiff.features.site.publishing import check_folder, publish
+from cdiff.features.site.reading import version_html
 from cdiff.features.site.texts import texts_js
 from cdiff.pipeline import chains
 from cdiff.store import Store, form
-from cdiff.telling.html.links import Names
+from cdiff.telling.html.links import Names, SiteLinks
 from tests.support import run, tree, version
 
 HOSTILE = "<script>alert(1)</script> [red] </style> & \"q\" 'x' \u202eturned =cmd() {{ 7 * 7 }}"
@@ -119,6 +121,32 @@ def test_the_texts_of_the_search_are_a_script_whatever_they_hold() -> None:
     data = json.loads(said.partition("const cdiffTexts = ")[2].rstrip(";\n"))
     assert data["texts"] == [text]
     assert data["versions"][0]["clauses"] == [["1", "1", 0], ["2", "2", 0]]
+
+
+def test_of_a_draft_that_is_lost_in_part_the_search_has_what_is_known() -> None:
+    clauses = Clause("1", "paragraph", "1.", "We keep the river clean."), Clause("2", "paragraph", "2.", "We report.")
+    known = Evidence("attested", "1", "the river")
+    heard = (Statement("Fish were discussed.", "a letter"),)
+    made = Version("draft", Document(clauses), words="carried", evidence=(known,), statements=heard)
+    data = json.loads(texts_js([made], Names([made])).partition("const cdiffTexts = ")[2].rstrip(";\n"))
+    assert data["texts"] == ["… the river …"]
+    assert data["versions"][0]["clauses"] == [["1", "1", 0]]
+    assert data["versions"][0]["partly"]
+    assert data["statements"] == ["Fish were discussed. (a letter)"]
+
+
+def test_a_page_marks_the_words_that_are_known_and_says_how_to_cite_it() -> None:
+    clauses = (Clause("1", "paragraph", "1.", "We keep <the> river clean."),)
+    known = (Evidence("attested", "1", "river"), Evidence("documented", "1", "clean"))
+    made = Version("draft", Document(clauses), words="carried", evidence=known, sha256="ab" * 32)
+    text = version_html(made, SiteLinks(Names([made]), root="../"))
+    assert '<span class="kn kn-attested" title="attested">river</span>' in text
+    assert '<span class="kn kn-documented" title="documented">clean</span>.' in text
+    assert "We keep &lt;the&gt; " in text
+    assert "All other words are carried over" in text
+    assert 'class="kn' not in version_html(
+        replace(made, words="attested", evidence=()), SiteLinks(Names([made]), root="../")
+    )
 
 
 def test_draft_text_is_escaped_in_every_page_and_in_the_data(made: dict[str, bytes]) -> None:

@@ -6,7 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from markupsafe import Markup
+
 from cdiff.core.citation import HEADINGS, unit_of
+from cdiff.core.evidence import KnownWords
 from cdiff.core.model import Clause, Version
 from cdiff.features.trace.blame_page import clause_view, tags_of
 from cdiff.features.trace.event_labels import events_said
@@ -16,6 +19,7 @@ from cdiff.telling.html.links import SiteLinks
 from cdiff.telling.html.page import LAID_OUT_AT_ONCE, linked, page
 from cdiff.telling.html.speech import spoken
 from cdiff.telling.html.text import HtmlWords, Nowhere
+from cdiff.telling.reference import reference
 from cdiff.telling.version_header import caveats, described, reconstructed, said_date
 
 _START = 60
@@ -52,6 +56,7 @@ def version_html(version: Version, ways: SiteLinks) -> str:
         "note": said[0] if said and not version.is_reconstruction else "",
         "more": more,
         "parts": list(_parts(version, ways)),
+        "partly": not version.is_known,
         "caveats": said[:1] if version.is_reconstruction else [],
         "command": "",
         "long": len(version.document) > LAID_OUT_AT_ONCE,
@@ -74,7 +79,7 @@ def _neighbours(label: str, ways: SiteLinks) -> Iterator[tuple[str, str]]:
 def _parts(version: Version, ways: SiteLinks) -> Iterator[dict[str, Any]]:
     units = unit_of(version.document)
     anchors = anchors_of(version.document)
-    writer = HtmlWords(_Notes(anchors))
+    writer, known = HtmlWords(_Notes(anchors)), KnownWords(version)
     tags = tags_of(version.document)
     for name, group in groupby(version.document, key=lambda clause: units[clause.citation]):
         clauses = list(group)
@@ -85,11 +90,22 @@ def _parts(version: Version, ways: SiteLinks) -> Iterator[dict[str, Any]]:
                 {
                     **clause_view(clause, anchors, version.label, ways),
                     "tag": tags[clause.citation],
-                    "words": writer.text(clause.text),
+                    "words": _words(clause, known, writer),
                 }
                 for clause in clauses
             ],
         }
+
+
+def _words(clause: Clause, known: KnownWords, writer: HtmlWords) -> Markup:
+    """Write the words of a clause; of a draft that is lost in part those are marked that are known."""
+    if known.version.is_known:
+        return writer.text(clause.text)
+    marked = Markup('<span class="kn kn-{}" title="{}">{}</span>')
+    return Markup("").join(
+        writer.text(text) if kind == "carried" else marked.format(kind, kind, writer.text(text))
+        for text, kind in known.runs(clause)
+    )
 
 
 class ClausePages:
@@ -104,7 +120,7 @@ class ClausePages:
         for clause in self._clauses:
             self._below.setdefault(clause.parent or "", []).append(clause)
         self._spoken = ways.names.spoken(version.label)
-        self._writer = HtmlWords(Nowhere())
+        self._writer, self._known = HtmlWords(Nowhere()), KnownWords(version)
         self._caveats = caveats(version)[:1] if version.is_reconstruction else []
 
     def page(self, told: Biography) -> str:
@@ -118,7 +134,9 @@ class ClausePages:
             "status": version.status,
             "citation": clause.citation,
             "printed": clause.label,
-            "words": self._writer.text(clause.text),
+            "words": _words(clause, self._known, self._writer),
+            "cite": reference(version, clause, words=False),
+            "partly": not version.is_known,
             "above": [{**self._named(each), "title": _title(each)} for each in self._above(clause)],
             "below": [
                 {**self._named(each), "start": _start(each.text)} for each in self._below.get(clause.citation, ())

@@ -48,7 +48,7 @@
       head.append(make("th", version.label, { scope: "col", className: "n" }));
       const cell = body.insertCell();
       cell.className = "n";
-      cell.textContent = String(totals[place]);
+      cell.textContent = version.partly ? (totals[place] ? `≥${totals[place]}` : "?") : String(totals[place]);
     });
     sheet.append(grid);
     return sheet;
@@ -80,9 +80,14 @@
     const last = (text) => at.get(text)[at.get(text).length - 1];
     const order = [...at.keys()].sort((one, other) => last(other).place - last(one).place || one - other);
     const first = totals.findIndex(Boolean), end = totals.length - 1 - [...totals].reverse().findIndex(Boolean);
-    said.textContent = order.length
-      ? `“${typed}” was first seen in ${cdiffTexts.versions[first].label}, last in ${cdiffTexts.versions[end].label}; ${order.length} wording${order.length === 1 ? "" : "s"} of clauses have it.`
-      : `No version has “${typed}”.`;
+    const unknown = cdiffTexts.versions.filter((version, place) => version.partly && !totals[place]).map((version) => version.label);
+    const lost = unknown.length ? ` Of ${unknown.join(", ")} it is not known.` : "";
+    said.textContent = (order.length
+      ? `“${typed}” ${lost ? "is first known" : "was first seen"} in ${cdiffTexts.versions[first].label}, last in ${cdiffTexts.versions[end].label}; ${order.length} wording${order.length === 1 ? "" : "s"} of clauses have it.`
+      : `No version${lost ? " that is known in full" : ""} has “${typed}”.`) + lost;
+    const term = cdiffWords.termOf(typed);
+    for (const text of cdiffTexts.statements)
+      if (cdiffWords.places(term, cdiffWords.cut(text)).length) hits.append(make("p", safe(text), { className: "note" }));
     if (!order.length) return;
     counts.append(table(totals));
     hits.append(...order.slice(0, MOST).map((text) => hit(text, found.get(text), at.get(text))));
