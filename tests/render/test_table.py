@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree, html
 
-from cdiff.core.model import Cell, Table
+from cdiff.core.model import Cell, Evidence, Table
 from cdiff.core.printable import safe
+from cdiff.core.records import replace
 from cdiff.features.table.docx import table_docx
 from cdiff.features.table.html import table_html
-from cdiff.features.table.told import TABLE
+from cdiff.features.table.told import TABLE, table_data
 from cdiff.pipeline.chains import table
 from cdiff.telling.change_labels import cited
 from cdiff.telling.layout import width_of
@@ -31,7 +32,7 @@ NEW = "A draft of rules\n\n1. The States should report.\n\n3. Consular posts ass
 
 
 def hostile() -> Table:
-    old = version(OLD, "<old>", status="reconstruction", title="A <b>draft</b>")
+    old = version(OLD, "<old>", status="reconstruction", title="A <b>draft</b>", words="attested")
     return table([old, version(NEW, "new", status="official"), version(NEW, "newer")])
 
 
@@ -137,3 +138,16 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     assert "[-shall-]{+should+}" in flat(text)
     assert "<old> is a reconstruction, not an official text." in flat(text)
     assert "\u202e" not in text
+
+
+def test_a_cell_says_what_of_its_words_is_known() -> None:
+    lost = replace(version(OLD, "lost", words="carried"), evidence=(Evidence("attested", "1", "The States"),))
+    whole = table([lost, version(OLD, "agreed")])
+    shown = flat(TABLE.printed(whole, "markdown"))
+    assert "known of it: “The States”" in shown
+    assert "wording not known" in shown
+    cells = read_html(whole).xpath("//td")
+    one = [cell for cell in cells if cell.xpath(".//a")[0].text == "2"]
+    assert ["same" in (cell.get("class") or "") for cell in one] == [True, False]
+    row = next(row for row in table_data(whole)["rows"] if row["lineage"] == "lost/1")
+    assert [row["versions"][label]["known"] for label in ("lost", "agreed")] == [False, True]

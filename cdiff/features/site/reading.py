@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from markupsafe import Markup
-
 from cdiff.core.citation import HEADINGS, unit_of
 from cdiff.core.evidence import KnownWords
 from cdiff.core.model import Clause, Version
@@ -97,15 +95,9 @@ def _parts(version: Version, ways: SiteLinks) -> Iterator[dict[str, Any]]:
         }
 
 
-def _words(clause: Clause, known: KnownWords, writer: HtmlWords) -> Markup:
+def _words(clause: Clause, known: KnownWords, writer: HtmlWords) -> str:
     """Write the words of a clause; of a draft that is lost in part those are marked that are known."""
-    if known.version.is_known:
-        return writer.text(clause.text)
-    marked = Markup('<span class="kn kn-{}" title="{}">{}</span>')
-    return Markup("").join(
-        writer.text(text) if kind == "carried" else marked.format(kind, kind, writer.text(text))
-        for text, kind in known.runs(clause)
-    )
+    return writer.text(clause.text) if known.version.is_known else writer.known(known.runs(clause))
 
 
 class ClausePages:

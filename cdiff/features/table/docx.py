@@ -16,11 +16,12 @@ from cdiff.core.citation import HEADINGS
 from cdiff.core.language import direction_of, language_of
 from cdiff.core.model import Cell, Edit, Lineage, Table
 from cdiff.core.printable import safe
+from cdiff.features.table.known import KnownCells
 from cdiff.features.table.package import PARTS
 from cdiff.features.table.rows import title_of
 from cdiff.telling.change_labels import cited
 from cdiff.telling.sheets import standing
-from cdiff.telling.table_cells import cell_kinds, paragraphs
+from cdiff.telling.table_cells import paragraphs
 from cdiff.telling.version_header import caveats, described, limits
 
 _TWIPS = {"A4": (16838, 11906), "A3": (23811, 16838)}
@@ -61,8 +62,10 @@ def _document(table: Table, title: str) -> Iterator[str]:
     yield f'<w:tblW w:w="{room * len(table.versions)}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>'
     yield f'<w:gridCol w:w="{room}"/>' * len(table.versions) + "</w:tblGrid>"
     yield _row([_paragraph([(standing(version), "bold")]) for version in table.versions], room, "DDE1E6", repeat=True)
+    known = KnownCells(table)
     for row in table:
-        yield _row([_cell(cell, row, rtl=rtl) for cell in row.cells], room, "EEF0F3" * (row.kind in HEADINGS))
+        cells = [_cell(known.said(at, cell), cell, row, rtl=rtl) for at, cell in enumerate(row.cells)]
+        yield _row(cells, room, "EEF0F3" * (row.kind in HEADINGS))
     yield '</w:tbl><w:p/><w:sectPr><w:footerReference w:type="default" r:id="rId2"/>'
     yield f'<w:pgSz w:w="{width}" w:h="{height}" w:orient="landscape"/>'
     yield "<w:pgMar " + " ".join(f'w:{side}="{_MARGIN}"' for side in ("top", "right", "bottom", "left"))
@@ -93,8 +96,7 @@ def _row(cells: Iterable[str], room: int, shade: str, *, repeat: bool = False) -
     return f"<w:tr>{head}" + "".join(f"{start}{cell}</w:tc>" for cell in cells) + "</w:tr>"
 
 
-def _cell(cell: Cell, row: Lineage, *, rtl: bool) -> str:
-    kinds = cell_kinds(cell)
+def _cell(kinds: str, cell: Cell, row: Lineage, *, rtl: bool) -> str:
     title = [(cited(cell.clauses), "bold"), (f"  {kinds}" if kinds else "", "note")]
     shown = [_paragraph(title, style="Citation")] if cell.clauses or kinds else []
     heading = row.kind in HEADINGS

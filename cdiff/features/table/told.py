@@ -6,6 +6,7 @@ from typing import Any
 
 from cdiff.core.model import Cell, Edit, Lineage, Table
 from cdiff.core.records import replace
+from cdiff.features.table.known import KnownCells
 from cdiff.features.table.rows import title_of
 from cdiff.telling.change_labels import cited
 from cdiff.telling.display_labels import without_folders
@@ -27,7 +28,10 @@ def table_view(table: Table) -> View:
     said = f"Shown: {len(table.rows)} clauses, {changed} of them changed"
     against = [Text([(f"Each version is compared with {table.base}.", "")])] if table.base else []
     labels = [version.label for version in table.versions]
-    rows = [(_name(row), [_lane(row, at, 0 if table.base else at - 1) for at in range(len(labels))]) for row in table]
+    known = KnownCells(table)
+    rows = [
+        (_name(row), [_lane(row, at, 0 if table.base else at - 1, known) for at in range(len(labels))]) for row in table
+    ]
     lanes = Lanes([standing(version) for version in named.versions], labels, rows)
     return View(
         title_of(named),
@@ -39,13 +43,15 @@ def table_view(table: Table) -> View:
     )
 
 
-def _lane(row: Lineage, at: int, before: int) -> Lane:
+def _lane(row: Lineage, at: int, before: int, known: KnownCells) -> Lane:
     cell = row.cells[at]
-    kinds, name = cell_kinds(cell), cited(cell.clauses)
-    style = kinds.replace(",", "").partition(" ")[0]
+    kinds, name = known.said(at, cell), cited(cell.clauses)
+    style = cell_kinds(cell).replace(",", "").partition(" ")[0] or "dim"
     title = [(name, "head")] * bool(name) + [("  ", "")] * bool(name and kinds) + [(kinds, style)] * bool(kinds)
     entered = bool(cell.clauses) and (at == 0 or not row.cells[before].clauses)
-    return Lane(title, paragraphs(cell), told=cell.is_change or entered)
+    learned = at > 0 and known.is_known(at, cell) and not known.is_known(before, row.cells[before])
+    told = cell.is_change or learned or (entered and not known.is_carried(at, cell))
+    return Lane(title, paragraphs(cell), told=told)
 
 
 def _name(row: Lineage) -> str:
@@ -57,24 +63,28 @@ def table_sheets(table: Table) -> tuple[Sheet, ...]:
     names = map(standing, table.versions)
     columns = [f"{name} {column}" for name in names for column in ("citation", "change", "text")]
     words = max(30, min(70, _PAGE // len(table.versions)))
-    rows = (tuple(value for cell in row.cells for value in _values(cell)) for row in table)
+    known = KnownCells(table)
+    rows = (tuple(value for at, cell in enumerate(row.cells) for value in _values(at, cell, known)) for row in table)
     return (Sheet("Table", columns, rows, [width for _ in table.versions for width in (17, 13, words)]),)
 
 
-def _values(cell: Cell) -> tuple[SheetCell, SheetCell, SheetCell]:
+def _values(at: int, cell: Cell, known: KnownCells) -> tuple[SheetCell, SheetCell, SheetCell]:
     edits: list[Edit] = []
     for paragraph in paragraphs(cell):
         edits += [Edit("equal", "\n"), *paragraph] if edits else paragraph
-    return cited(cell.clauses), cell_kinds(cell), Words(edits)
+    return cited(cell.clauses), known.said(at, cell), Words(edits)
 
 
 def table_data(table: Table) -> dict[str, Any]:
     """Return each lineage with what every version has of it, and what happened to it there."""
-    labels = [version.label for version in table.versions]
+    labels, known = [version.label for version in table.versions], KnownCells(table)
     rows = [
         {
             "lineage": row.id,
-            "versions": {label: _cell_data(cell) for label, cell in zip(labels, row.cells, strict=True)},
+            "versions": {
+                label: {**_cell_data(cell), "known": known.is_known(at, cell)}
+                for at, (label, cell) in enumerate(zip(labels, row.cells, strict=True))
+            },
         }
         for row in table
     ]

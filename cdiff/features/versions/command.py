@@ -9,8 +9,8 @@ import typer
 
 from cdiff.cli.output import note, write
 from cdiff.cli.runner import Run, command
-from cdiff.core.printable import safe
 from cdiff.core.errors import EXIT_DONE, EXIT_NEGATIVE
+from cdiff.core.printable import safe
 from cdiff.telling.subject import GENERAL
 
 if TYPE_CHECKING:

@@ -34,8 +34,8 @@ def show(
 ) -> int:
     """Print a version, one clause of it, or an objective."""
     from cdiff import pipeline
-    from cdiff.features.versions.views import REMARKS, REMOVED, TEXT, Shown
     from cdiff.core.printable import safe
+    from cdiff.features.versions.views import REMARKS, REMOVED, TEXT, Shown
     from cdiff.telling.reference import reference
 
     store = run.open(version)

@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cdiff.core.citation import HEADINGS, RANK
-from cdiff.core.model import Clause, Document, Version
+from cdiff.core.model import Clause, Document, Evidence, Version
 from cdiff.core.records import record
 from cdiff.store import Survey
 from cdiff.telling.json import FORMAT, text_data, version_data
 from cdiff.telling.sheets import Sheet, standing
 from cdiff.telling.subject import Subject
 from cdiff.telling.view import (
+    BlankLine,
     Element,
     Entries,
     Entry,
-    BlankLine,
     Listing,
     Note,
     Only,
@@ -53,7 +53,8 @@ def list_sheets(found: Survey) -> tuple[Sheet, ...]:
     """Make a row for each version."""
     columns = ("label", "title", "date", "round", "status", "clauses", "changes", "follows", "source", "sha256", "note")
     rows = [
-        [len(each.document) if name == "clauses" else getattr(each, name) for name in columns] for each in found.versions
+        [len(each.document) if name == "clauses" else getattr(each, name) for name in columns]
+        for each in found.versions
     ]
     return (Sheet("Versions", columns, rows),)
 
@@ -93,6 +94,9 @@ def text_view(shown: Shown) -> View:
     """Show a version, or some clauses of it."""
     version = shown.version
     entries = []
+    known: dict[str, list[Evidence]] = {}
+    for each in version.evidence:
+        known.setdefault(each.clause, []).append(each)
     for clause in shown.clauses:
         style = "head" if clause.kind in HEADINGS else ""
         printed = f"{clause.label} {clause.text}" if clause.label else clause.text
@@ -103,10 +107,18 @@ def text_view(shown: Shown) -> View:
             Text([(f"{clause.name}  {where}".rstrip(), "dim")], indent=indent),
             Text([(printed, style)], indent=indent),
         ]
+        lines += [Text(_known(each), indent=f"{indent}  ") for each in known.get(clause.citation, ())]
         entries.append(Entry(([(clause.name, "")], [(printed, style)]), lines))
     title = f"{version.label}: {version.title}" if version.title else version.label
     body = [Entries(("clause", "text"), entries)]
     return View(title, heads_of(("", version)), caveats_of(version), body, versions=(version,))
+
+
+def _known(evidence: Evidence) -> list[tuple[str, str]]:
+    """Quote words that are known in another way than the others of their version, with the source."""
+    source = f" ({evidence.source})" if evidence.source else ""
+    quoted = f"“{evidence.words}”" if evidence.words else "all of it"
+    return [(f"{evidence.kind}: ", "dim"), (quoted, ""), (source, "dim")]
 
 
 def text_sheets(shown: Shown) -> tuple[Sheet, ...]:

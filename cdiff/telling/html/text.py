@@ -14,7 +14,7 @@ from typing import Protocol
 
 from markupsafe import Markup, escape
 
-from cdiff.core.model import Change, Clause, Edit
+from cdiff.core.model import Change, Clause, Edit, EvidenceKind
 from cdiff.core.records import record
 from cdiff.telling.change_labels import edits_of
 
@@ -73,6 +73,13 @@ class HtmlWords:
     def text(self, text: str) -> Markup:
         """Write words as they stand."""
         return self._text(text, linked=True)
+
+    def known(self, runs: Iterable[tuple[str, EvidenceKind]]) -> Markup:
+        """Write the words of a draft that is lost in part, with those marked that are attested or documented."""
+        marked = Markup('<span class="kn kn-{}" title="{}">{}</span>')
+        return Markup("").join(
+            self.text(text) if kind == "carried" else marked.format(kind, kind, self.text(text)) for text, kind in runs
+        )
 
     def inline(self, change: Change) -> Markup:
         """Write both sides into one text."""
