@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cdiff.reading.pdf.furniture import is_counter
-from tests.read.pdf_maker import FULL, NAMES, Sheet, body, body_of, line_of, notes, read, texts
+from tests.read.pdf_maker import FULL, NAMES, WIDE, Sheet, body, body_of, line_of, notes, read, texts
 
 
 def test_furniture_recurs_in_place() -> None:
@@ -182,3 +182,11 @@ def test_a_masthead_may_hold_the_head_of_the_other_pages() -> None:
     assert [row.text for row in content.removed if row.page == 1] == [
         "Distr.: General", "Original: English", "Rules of May",
     ]  # fmt: skip
+
+
+def test_the_symbol_of_a_document_beside_the_number_of_its_page() -> None:
+    sheet = Sheet().lines(72, 100, [WIDE, WIDE, "It ends."])
+    sheet.text(72, 802, "12345/22").text(300, 802, "EN").text(500, 802, "1")
+    assert {row.text for row in read(sheet).removed} == {"12345/22", "EN", "1"}
+    alone = Sheet().lines(72, 100, [WIDE, WIDE, "It ends."]).text(72, 802, "12345/22")
+    assert read(alone).removed == ()

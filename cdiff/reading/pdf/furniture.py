@@ -153,6 +153,11 @@ class _Recurrence:
             if not self.is_head:
                 imprint = (part for part in row.segments if known_furniture().imprint.fullmatch(part.text))
                 segments = dict.fromkeys(imprint, "imprint: a known field") | segments
+                if any(
+                    is_counter(part.text) for part in segments
+                ):  # the symbol of the document beside the page's number
+                    fields = (part for part in row.segments if known_furniture().beside.fullmatch(part.text))
+                    segments = dict.fromkeys(fields, "imprint: a known field") | segments
             letters = sum(len(part.text) for part in row.segments if part not in segments)
             if segments and letters <= _MAX_UNPROVEN:
                 found[row] = segments

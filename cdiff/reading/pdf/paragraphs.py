@@ -313,7 +313,7 @@ class PdfParagraphBuilder:
             return False
         if _is_closed(last, row) or not row.text[:1].islower() or not self._is_full(last, row, self._margins):
             return True
-        wide = step - self._leading > 2 * _WIDER
+        wide = step - self._leading > 2 * _WIDER or last.text.endswith(",")  # a recital
         return wide and not any(abs(10 * step - near) <= 1 for near in self.measure.leadings)
 
     def _starts(self, row: TextRow, paragraph: PdfParagraph, margins: Margins) -> bool:
