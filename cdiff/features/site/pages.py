@@ -18,7 +18,7 @@ from cdiff.features.trace.model import Biography
 from cdiff.pipeline.chains import Chain, Say
 from cdiff.pipeline.comparing import all_changes, compare, summarise
 from cdiff.store import Store
-from cdiff.telling.json import dump
+from cdiff.telling.json import packed
 
 if TYPE_CHECKING:
     from cdiff.features.trace.biography import Biographer
@@ -104,7 +104,7 @@ class Site:
             )
             yield path, text.encode()
             counted = summarise(comparison, by_clause=True)
-            data = dump(comparison_data(comparison, counted, all_changes(comparison), weighed=weighed))
+            data = packed(comparison_data(comparison, counted, all_changes(comparison), weighed=weighed))
             yield path.replace("index.html", "comparison.json"), data.encode()
 
     def _compared(self) -> Iterator[Comparison]:
@@ -141,7 +141,7 @@ class Site:
             told = tracing.provenance(self.whole, version.label)
             path = self._path("blame", self._ways.names.version(version.label))
             yield path, blame_html(told, ways=self._at(path)).encode()
-            yield path.replace("index.html", "provenance.json"), dump(provenance_data(told)).encode()
+            yield path.replace("index.html", "provenance.json"), packed(provenance_data(told)).encode()
 
     def _lineages(self) -> Iterator[Page]:
         from cdiff.features.trace.biography_page import biography_html
@@ -152,7 +152,7 @@ class Site:
         for told in lives:
             path = self._path(self._ways.names.lineage(told.lineage.id))
             yield path, biography_html(told, ways=self._at(path)).encode()
-        yield "lineage/lives.json", dump(biographies_data(lives)).encode()
+        yield "lineage/lives.json", packed(biographies_data(lives)).encode()
 
     def _life(self, at: int) -> Biography:
         """Tell a lineage from where it was born."""
@@ -171,7 +171,7 @@ class Site:
         found = tracing.concordance(self.whole)
         path = self._path("concordance")
         yield path, concordance_html(found, ways=self._at(path)).encode()
-        yield "concordance/concordance.json", dump(concordance_data(found)).encode()
+        yield "concordance/concordance.json", packed(concordance_data(found)).encode()
         path = self._path("terms")
         yield path, search_html(self.whole.versions, self._at(path)).encode()
         yield "terms/texts.js", texts_js(self.whole.versions, self._ways.names).encode()
@@ -193,6 +193,6 @@ class Site:
             ("A list of all files of this site", "site.json"),
         ]
         around = SiteOverview(self._ways, dict(self.counts), owed, files)
-        yield "stats.json", dump(statistics_data(stats)).encode()
-        yield "log.json", dump(log_data(stats.log)).encode()
+        yield "stats.json", packed(statistics_data(stats)).encode()
+        yield "log.json", packed(log_data(stats.log)).encode()
         yield self._path(), stats_html(stats, around=around).encode()
