@@ -16,6 +16,7 @@ from cdiff.core.gc_pause import uncollected
 from cdiff.core.model import Caution, Reading, Remark, Source, UnreadKind
 from cdiff.core.records import record, replace
 from cdiff.reading.content import Content
+from cdiff.reading.foreign import refuse_foreign
 from cdiff.reading.options import Limits, ReadOptions
 from cdiff.reading.unplaced import count_unplaced
 
@@ -114,6 +115,8 @@ def read_bytes(
     if len(data) > options.limits.bytes:
         size = options.limits.bytes / 2**20
         raise ReadError(f"{name}: larger than {size:g} MiB; split it, or raise the limit with --max-size")
+    if not data:
+        raise ReadError(f"{name}: the file is empty; was it saved or sent whole?")
     content = _content(data, name, options)
     if not content.blocks:
         raise ReadError(f"{name}: there is no text in it")
@@ -173,6 +176,7 @@ def _content(data: bytes, name: str, options: ReadOptions) -> Content:
         from cdiff.reading.libreoffice import read_office
 
         return read_office(data, name, options)
+    refuse_foreign(data, name)
     if _MARKUP.search(data[:4096].replace(b"\0", b"")):
         content = _marked_up(data, name, options)
         if content:

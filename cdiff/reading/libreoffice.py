@@ -29,6 +29,13 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
 _WORD = "WordDocument".encode("utf-16-le")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OTHERS = (
+    ("__substg1.0_", "an Outlook message; save the attachment, or the text of the message, as a file of its own"),
+    ("PowerPoint Document", "an old PowerPoint presentation; save its text as .docx"),
+    ("Workbook", "an old Excel workbook; save its text as .docx"),
+    ("Book", "an old Excel workbook; save its text as .docx"),
+)
+"""Files with the same first bytes, by the name of a stream that each of them has."""
 _SETTINGS = (
     ("/org.openoffice.Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
     ("/org.openoffice.Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
@@ -61,11 +68,11 @@ def read_office(data: bytes, name: str, options: ReadOptions, *, seconds: float 
 
     rtf = data.startswith(_RTF)
     what = "a rich-text file" if rtf else "an old Word file"
-    # Old Excel and PowerPoint files and encrypted ones have the same first bytes.
     if not rtf and _ENCRYPTED in data:
-        raise ReadError(f"{name}: the file is encrypted; save it without a password")
+        raise ReadError(f"{name} is an encrypted Office file; save it without a password")
     if not rtf and _WORD not in data:
-        raise ReadError(f"{name}: an old Office file, but not of Word; save its text as .docx")
+        known = (what for stream, what in _OTHERS if stream.encode("utf-16-le") in data)
+        raise ReadError(f"{name} is {next(known, 'an old Office file, but not of Word; save its text as .docx')}")
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
         raise ReadError(f"{name}: this is {what}: install LibreOffice (soffice) to have it read, or save it as .docx")

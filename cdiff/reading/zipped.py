@@ -119,12 +119,12 @@ def media_type(data: bytes, name: str, limits: Limits = Limits()) -> str:  # noq
         told = archive.bytes("mimetype")[:100].decode("ascii", "replace").strip()
         if told.startswith(ODT):
             return ODT
-        raise ReadError(f"{name}: this is {told!r}, not a text document")
+        raise ReadError(f"{name} is of the type {told!r}, no text document; save its text as .docx or .odt")
     if "[Content_Types].xml" not in archive:
-        raise ReadError(f"{name}: this zip file is neither a .docx nor an .odt; unpack it and read what is inside")
+        raise ReadError(f"{name} is a zip archive, neither a .docx nor an .odt; unpack it and read what is inside")
     for folder, what in _OTHERS:
         if any(part.startswith(folder) for part in archive.names()):
-            raise ReadError(f"{name}: this is {what}, not a Word document")
+            raise ReadError(f"{name} is {what}, not a Word document; save its text as .docx")
     return DOCX
 
 

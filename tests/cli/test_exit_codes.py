@@ -121,3 +121,26 @@ def test_without_options_the_short_way_prints_what_the_long_one_prints(versions:
     plainly = run(["compare", *versions], cwd=ROOT)
     assert plainly.stdout
     assert plainly == run(["compare", *versions, "--width", "0"], cwd=ROOT)
+
+
+LONG = "x" * 300
+"""More than the 255 bytes that a file's name may have on all usual file systems."""
+REFUSED = [
+    ("compare", LONG, "new.txt"),
+    ("show", LONG),
+    ("trace", "1", LONG),
+    ("compare", "old.txt", "new.txt", "--html", LONG),
+    ("site", LONG),
+    ("site", "/dev/null/site"),
+    ("history", LONG),
+    ("compare", "old.txt", "new.txt", "--html", "/dev/null/report.html"),
+    ("export", "old.txt", "--format", "akn", "-o", LONG),
+]
+
+
+@pytest.mark.parametrize("arguments", REFUSED, ids=[" ".join(each)[:30] for each in REFUSED])
+def test_what_the_file_system_refuses_is_an_error_of_one_line(here: Path, arguments: tuple[str, ...]) -> None:
+    ran = run(arguments, cwd=here)
+    said = [line for line in ran.stderr.splitlines() if "using the Global Compact's drafts" not in line]
+    assert (ran.exit, ran.stdout, len(said)) == (2, "", 1), ran.stderr
+    assert ".part" not in ran.stderr
