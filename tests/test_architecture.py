@@ -22,7 +22,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("searching", "reading", "parsing", "comparing", "store", "telling"),
     ("weighing",),
     ("pipeline",),
-    ("cli/output.py", "cli/progress.py"),
+    ("cli/output.py", "cli/progress.py", "cli/questions.py"),
     ("cli/options.py",),
     ("cli/runner.py",),
     ("features",),

@@ -136,6 +136,16 @@ class Run:
         """List the versions to chain: those named, or all that are stored; and what else is asked for."""
         from cdiff.pipeline.chains import named_versions
 
+        if self.store.built_in and not named and (asked := [*dict.fromkeys(filter(None, also))]):
+            from cdiff.pipeline.versions import is_source
+
+            if all(map(is_source, asked)):  # the Compact's drafts say nothing of other texts
+                if len(asked) == 1:
+                    raise CdiffError(
+                        f"there is no store here, so there are no versions to follow {asked[0]} through; "
+                        "cdiff init makes a store, cdiff add puts its drafts in"
+                    )
+                return asked
         stored = () if named else self.survey().versions
         if self.lost and not (stored or any(also)):
             raise CdiffError(f"no version in {self.store.folder} can be read; cdiff verify says what is wrong")
@@ -203,7 +213,8 @@ class Run:
         said = ["cdiff", *words]
         for name, value in given.items():
             option = f"--{name.strip('_').replace('_', '-')}"
-            said += [option] if value is True else [option, str(value)] if value else []
+            for each in value if isinstance(value, (list, tuple)) else [value]:
+                said += [option] if each is True else [option, str(each)] if each else []
         return shlex.join(said)
 
     def display(self, *, context: int | None = None, side_by_side: bool = False) -> Display:

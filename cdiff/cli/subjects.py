@@ -16,9 +16,9 @@ SUBJECTS: dict[str, tuple[str, ...]] = {
     "compare": ("features.compare.told:COMPARISON",),
     "check": ("features.check.subjects:CHECK",),
     "table": ("features.table.told:TABLE",),
-    "trace": ("features.trace.subjects:BIOGRAPHY",),
-    "blame": ("features.trace.subjects:PROVENANCE",),
-    "where": ("features.trace.subjects:WHERE",),
+    "trace": ("features.trace.subjects:BIOGRAPHY", "features.trace.subjects:BIOGRAPHIES"),
+    "blame": ("features.trace.subjects:PROVENANCE", "features.trace.subjects:PROVENANCES"),
+    "where": ("features.trace.subjects:WHERE", "features.trace.subjects:WHEREABOUTS"),
     "concordance": ("features.trace.subjects:CONCORDANCE",),
     "terms": ("features.statistics.subjects:TERMS",),
     "brackets": (

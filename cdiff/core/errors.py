@@ -100,14 +100,14 @@ class ReaderGoneError(OutputError):
     exit_code = EXIT_PIPE
 
 
-def close(wrong: str, known: Iterable[str]) -> list[str]:
-    """List the three names that are most like a mistyped one, the closest first."""
+def close(wrong: str, known: Iterable[str], least: float = 0.5) -> list[str]:
+    """List the three names that are most like a mistyped one, the closest first; `least` is difflib's ratio, 0 to 1."""
     from difflib import get_close_matches
 
-    return get_close_matches(wrong, list(known), n=3, cutoff=0.5)
+    return get_close_matches(wrong, list(known), n=3, cutoff=least)
 
 
-def near(wrong: str, known: Iterable[str]) -> str:
+def near(wrong: str, known: Iterable[str], least: float = 0.5) -> str:
     """Suggest close matches for a mistyped name: `; did you mean a, b?`, or an empty string."""
-    names = close(wrong, known)
+    names = close(wrong, known, least)
     return f"; did you mean {', '.join(names)}?" if names else ""

@@ -123,7 +123,7 @@ class Selection:
 
     only: tuple[str, ...] = ()
     objective: str = ""
-    clause: str = ""
+    clauses: tuple[str, ...] = ()
 
 
 def select(comparison: Comparison, wanted: Selection | None = None) -> list[tuple[Change, str]]:
@@ -160,7 +160,7 @@ def _is_wanted(change: Change, wanted: Selection, clauses: tuple[set[str], set[s
         new = any(clause.citation in clauses[1] for clause in change.new)
         if not (old or new):
             return False
-        if wanted.clause and not wanted.only:
+        if wanted.clauses and not wanted.only:
             return True
     if not wanted.only:
         return change.is_change
@@ -170,14 +170,14 @@ def _is_wanted(change: Change, wanted: Selection, clauses: tuple[set[str], set[s
 
 def _wanted_clauses(comparison: Comparison, wanted: Selection) -> tuple[set[str], set[str]] | None:
     """Collect the citations, old and new, that a selection names; none where it names none."""
-    if not wanted.clause and not wanted.objective:
+    if not wanted.clauses and not wanted.objective:
         return None
-    typed = wanted.clause or f"objective {wanted.objective.lower().removeprefix('objective').strip()}"
-    sides: list[set[str]] = []
-    for version, root in zip((comparison.old, comparison.new), _roots(comparison, typed), strict=True):
-        clauses = citation.subtree(version.document, citation.find(version.document, root)) if root else ()
-        sides.append({clause.citation for clause in clauses})
-    return sides[0], sides[1]
+    sides: tuple[set[str], set[str]] = set(), set()
+    for typed in wanted.clauses or [f"objective {wanted.objective.lower().removeprefix('objective').strip()}"]:
+        for version, root, side in zip((comparison.old, comparison.new), _roots(comparison, typed), sides, strict=True):
+            clauses = citation.subtree(version.document, citation.find(version.document, root)) if root else ()
+            side |= {clause.citation for clause in clauses}
+    return sides
 
 
 def about(comparison: Comparison, typed: str) -> list[Change]:

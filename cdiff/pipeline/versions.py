@@ -69,6 +69,9 @@ def _unknown(name: str, label: str, store: Store) -> str:
             store.load(label)
         except CdiffError as error:
             return str(error)
+    if store.built_in:
+        drafts = f"one of the Compact's drafts that ship with cdiff ({', '.join(labels)})"
+        return f"there is no store here, and {name!r} is neither a file nor {drafts}{near(label, [*labels, *here])}"
     return f"{name!r} is neither a version in {store.folder} nor a file{near(label, [*labels, *here]) or listed}"
 
 

@@ -25,9 +25,17 @@ FIRST = "before the first heading"
 
 
 def changes_lines(
-    shown: Sequence[tuple[Change, str]], width: int, context: int | None = None, *, side_by_side: bool = False
+    shown: Sequence[tuple[Change, str]],
+    width: int,
+    context: int | None = None,
+    *,
+    side_by_side: bool = False,
+    marks: bool = True,
 ) -> Iterator[Line]:
-    """Lay out changes, each under the title of its part, in lines of a width; `context` words around each edit."""
+    """Lay out changes, each under the title of its part, in lines of a width; `context` words around each edit.
+
+    `marks` are signs around the words that changed.
+    """
     part = None
     for change, where in shown:
         if where != part:
@@ -36,7 +44,7 @@ def changes_lines(
             yield [(rule(safe(where) or FIRST, width), "dim")]
         yield []
         yield from wrap(_title(change), width)
-        yield from _body(change, width, context, side_by_side=side_by_side)
+        yield from _body(change, width, context, side_by_side=side_by_side, marks=marks)
         for passage in change.passages:
             where = "moved to" if passage.op == "delete" else "moved from"
             said: Line = [(f"{where} ", "moved"), (safe(passage.clause), "head"), (f": {safe(passage.text)}", "dim")]
@@ -69,20 +77,20 @@ def _hands(change: Change) -> str:
     return f"  by {safe('; '.join(said))}" if said else ""
 
 
-def _body(change: Change, width: int, context: int | None, *, side_by_side: bool) -> list[Line]:
+def _body(change: Change, width: int, context: int | None, *, side_by_side: bool, marks: bool) -> list[Line]:
     if change.is_unit:
-        return [line for row in lines_of(change) for line in _unit_line(row, change, width)]
+        return [line for row in lines_of(change) for line in _unit_line(row, change, width, marks=marks)]
     edits = with_seams(change, edits_of(change), plain=True)
     if side_by_side and change.old and change.new:
         half = (width - 5) // 2
-        left = wrap(edit_spans(edits, context, without="insert"), half, "  ")
-        right = wrap(edit_spans(edits, context, without="delete"), half, "")
+        left = wrap(edit_spans(edits, context, without="insert", marks=marks), half, "  ")
+        right = wrap(edit_spans(edits, context, without="delete", marks=marks), half, "")
         return columns(left, right, half + 1)
-    return wrap(edit_spans(edits, context), width, "  ")
+    return wrap(edit_spans(edits, context, marks=marks), width, "  ")
 
 
-def _unit_line(row: tuple[str, str], change: Change, width: int) -> list[Line]:
+def _unit_line(row: tuple[str, str], change: Change, width: int, *, marks: bool) -> list[Line]:
     """Lay out a clause of what came or went whole: its label, and its words as inserted or deleted."""
     label, text = row
-    spans = edit_spans([Edit("insert" if change.new else "delete", text)]) if text else ()
+    spans = edit_spans([Edit("insert" if change.new else "delete", text)], marks=marks) if text else ()
     return wrap([*([(f"{safe(label)} ", "dim")] if label else []), *spans], width, "  ")

@@ -15,19 +15,22 @@ _LEAST = 26
 _RULE = " │ "
 
 
-def lanes_lines(lanes: Lanes, width: int) -> Iterator[Line]:
-    """Set texts side by side in a terminal of `width` columns."""
+def lanes_lines(lanes: Lanes, width: int, *, marks: bool = True) -> Iterator[Line]:
+    """Set texts side by side in a terminal of `width` columns; `marks` are signs around the words that changed."""
     count = len(lanes.labels)
     room = (width - len(_RULE) * (count - 1)) // count
-    return _columns(lanes, room) if room >= _LEAST else _stacked(lanes, width)
+    return _columns(lanes, room, marks=marks) if room >= _LEAST else _stacked(lanes, width, marks=marks)
 
 
-def _columns(lanes: Lanes, room: int) -> Iterator[Line]:
+def _columns(lanes: Lanes, room: int, *, marks: bool) -> Iterator[Line]:
     yield _side_by_side([[[(safe(label), "head")]] for label in lanes.labels], room, 0)
     for _, row in lanes.rows:
         yield [("─┼─".join("─" * room for _ in row), "dim")]
         cells = [
-            [*wrap(_title(lane), room), *chain(*(wrap(edit_spans(edits), room) for edits in lane.paragraphs))]
+            [
+                *wrap(_title(lane), room),
+                *chain(*(wrap(edit_spans(edits, marks=marks), room) for edits in lane.paragraphs)),
+            ]
             for lane in row
         ]
         for at in range(max(map(len, cells))):
@@ -47,7 +50,7 @@ def _title(lane: Lane) -> list[Span]:
     return [(safe(text), style) for text, style in lane.title]
 
 
-def _stacked(lanes: Lanes, width: int) -> Iterator[Line]:
+def _stacked(lanes: Lanes, width: int, *, marks: bool) -> Iterator[Line]:
     size = max(width_of(safe(label)) for label in lanes.labels)
     for name, row in lanes.rows:
         title = f"── {safe(name)} "
@@ -56,5 +59,5 @@ def _stacked(lanes: Lanes, width: int) -> Iterator[Line]:
             if lane.told:
                 yield [(fit(safe(label), size) + "  ", "dim"), *_title(lane)]
                 for edits in lane.paragraphs:
-                    yield from wrap(edit_spans(edits), width, "  ")
+                    yield from wrap(edit_spans(edits, marks=marks), width, "  ")
         yield []

@@ -10,8 +10,13 @@ from cdiff.telling.change_labels import bracketed, escaped
 from cdiff.telling.layout import Span
 
 
-def edit_spans(edits: Sequence[Edit], context: int | None = None, *, without: Op | None = None) -> Iterator[Span]:
-    """Write edits with their signs; leave one side's words out for a column, far words out for a context."""
+def edit_spans(
+    edits: Sequence[Edit], context: int | None = None, *, without: Op | None = None, marks: bool = True
+) -> Iterator[Span]:
+    """Write edits with their signs; leave one side's words out for a column, far words out for a context.
+
+    Without `marks` the signs `[-…-]` and `{+…+}` are left out, because colours say the same.
+    """
     for at, edit in enumerate(edits):
         if edit.op == without:
             continue
@@ -19,7 +24,7 @@ def edit_spans(edits: Sequence[Edit], context: int | None = None, *, without: Op
         if edit.op == "equal":
             yield _near(escaped(shown.text), context, first=at == 0, last=at == len(edits) - 1), ""
         else:
-            yield bracketed(shown), edit.op
+            yield bracketed(shown) if marks else shown.text, edit.op
 
 
 def _near(text: str, context: int | None, *, first: bool, last: bool) -> str:

@@ -136,6 +136,38 @@ class Subject:
         return self.write(told, format_, asked).decode()
 
 
+def several(subject: Subject, view: Callable[[Any], View] | None = None) -> Subject:
+    """Return a subject that tells a sequence of what another one tells: one answer after the other.
+
+    Its tables have the rows of all, its data is a list of theirs. `view` tells all in one way of its own.
+    """
+
+    def versions(told: Any) -> Sequence[Version]:
+        found = {version.label: version for each in told for version in subject.versions(each)}
+        return tuple(found.values())
+
+    def joined(told: Any) -> View:
+        from cdiff.telling.view import Heading
+
+        views: list[View] = [_made(subject.view, each) for each in told]
+        body = [element for each in views for element in (Heading(each.title), *each.lead, *each.body)]
+        notes = tuple({note.text: note for each in views for note in each.notes}.values())
+        whole: View = replace(views[0], title=f"{len(views)} answers", lead=(), notes=notes, body=body)
+        return whole
+
+    def sheets(told: Any) -> Sequence[Sheet]:
+        tables = [_made(subject.sheets, each) for each in told]
+        return tuple(
+            replace(same[0], rows=[row for each in same for row in each.rows]) for same in zip(*tables, strict=True)
+        )
+
+    def data(told: Any) -> object:
+        answers = [_made(subject.data, each) for each in told]
+        return {"format": 1, "generator": "cdiff", "what": "answers", "answers": answers}
+
+    return Subject(f"several of {subject.name}", versions, view or joined, sheets, data)
+
+
 def _made(function: Callable[[Any], Any] | None, told: Any) -> Any:
     if function is None:
         raise AssertionError("a format is offered only where it is made")

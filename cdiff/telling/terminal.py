@@ -47,6 +47,11 @@ class Display:
     """So many words are shown around each edit; all of them where it is none."""
     side_by_side: bool = False
 
+    @property
+    def marks(self) -> bool:
+        """Whether words that changed stand between signs, `[-deleted-]` and `{+inserted+}`, for want of colours."""
+        return not self.colours
+
 
 def terminal(view: View, display: Display) -> str:
     """Write a view for a terminal."""
@@ -96,11 +101,14 @@ def element_lines(element: Element, display: Display) -> Iterable[Line]:
         case Entries():
             return [line for entry in element.entries for each in entry.lines for line in element_lines(each, display)]
         case Changes():
-            return changes_lines(element.changes, width, display.context, side_by_side=display.side_by_side)
+            columns, marks = display.side_by_side, display.marks
+            return changes_lines(element.changes, width, display.context, side_by_side=columns, marks=marks)
         case Lanes():
-            return lanes_lines(element, width)
+            return lanes_lines(element, width, marks=display.marks)
         case Edits():
-            return wrap(edit_spans(element.edits, display.context), width, element.indent)
+            context = display.context if element.context is None else element.context
+            spans = edit_spans(element.edits, context, marks=display.marks)
+            return hang(element.lead, spans, width, "head") if element.lead else wrap(spans, width, element.indent)
         case BlankLine():
             return [[]]
         case _:

@@ -187,6 +187,10 @@ class Edits:
 
     edits: Sequence[Edit]
     indent: str = ""
+    lead: str = ""
+    """What stands before the words; their other lines stand under the first word."""
+    context: int | None = None
+    """So many words around each edit are shown; as many as the terminal shows elsewhere where it is not said."""
 
 
 @record

@@ -52,9 +52,9 @@ def test_an_article_that_keeps_a_paragraph_is_not_new() -> None:
 
 def test_a_part_of_a_new_article_stands_alone_where_only_it_is_asked_for() -> None:
     comparison = compared(ONE + QUAYS, ONE + OIL + QUAYS)
-    shown = select(comparison, Selection(clause="article 2, 2"))
+    shown = select(comparison, Selection(clauses=("article 2, 2",)))
     assert in_units(comparison, shown) == shown
-    whole = in_units(comparison, select(comparison, Selection(clause="article 2", only=("inserted",))))
+    whole = in_units(comparison, select(comparison, Selection(clauses=("article 2",), only=("inserted",))))
     assert [len(change.new) for change, _ in whole] == [5]
 
 

@@ -42,11 +42,12 @@ def compare(
     ] = None,
     objective: Annotated[str, typer.Option(metavar="N", help="Show only what stands in this objective.")] = "",
     clause: Annotated[
-        str,
+        list[str] | None,
         typer.Option(
-            metavar="CITATION", help="Show only this clause (21a, obj5, fn3), old or new, and what belongs to it."
+            metavar="CITATION",
+            help="Show only this clause (21a, obj5, fn3), old or new, and what belongs to it; repeatable.",
         ),
-    ] = "",
+    ] = None,
     explain: Annotated[
         str, typer.Option(metavar="CITATION", help="Say why this clause was paired as it was, and what came next.")
     ] = "",
@@ -85,7 +86,9 @@ def compare(
     from cdiff.pipeline.stores import user_name
 
     store = run.open(*filter(None, (old, new)))
-    wanted = pipeline.Selection(only=tuple(pipeline.kinds_of(only or [])), objective=objective, clause=clause)
+    wanted = pipeline.Selection(
+        only=tuple(pipeline.kinds_of(only or [])), objective=objective, clauses=tuple(clause or ())
+    )
     narrowed: dict[str, Any] = {"only": ",".join(wanted.only), "objective": objective, "clause": clause, "top": top}
     with run.work(old, *filter(None, [new]), more=1, long=len(run.targets) > 1 or None):
         if new:

@@ -6,10 +6,13 @@ from typing import Annotated
 
 import typer
 
+from cdiff.cli.output import note
 from cdiff.cli.runner import Run, command
-from cdiff.core.errors import EXIT_DONE
+from cdiff.core.errors import EXIT_DONE, CdiffError, near
 from cdiff.telling.subject import GENERAL
 
+_SLIP = 0.8
+"""So much like a label a term must be to be taken for a mistyped one: two letters of a label changed places."""
 _VERSIONS = typer.Argument(help="Labels, labels at a git revision, or files, in their order; all versions by default.")
 
 
@@ -19,8 +22,9 @@ def terms(
     asked: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[TERM]...",
-            help='A word or a phrase: "national law", firewall*, "as appropriate [not after: as well]", @qualifiers.',
+            metavar="[TERM]... [VERSION]...",
+            help='A word or a phrase: "national law", firewall*, "as appropriate [not after: as well]", @qualifiers; '
+            "an argument that is a version or a file is searched, as with --in.",
         ),
     ] = None,
     file: Annotated[str, typer.Option(metavar="FILE", help="A list of terms, one per line; - for stdin.")] = "",
@@ -31,17 +35,29 @@ def terms(
     stat: Annotated[bool, typer.Option("--stat", help="Show the counts only.")] = False,
 ) -> int:
     """Count words and phrases in all versions: when each came, left and came back, and where it was seen."""
+    from cdiff.cli.questions import parted
     from cdiff.features.statistics import subjects
     from cdiff.features.statistics import versions as chronicles
     from cdiff.features.statistics.model import ShownTerms
+    from cdiff.pipeline.versions import is_source
 
-    typed, named = asked or [], versions or []
+    named, given = versions or [], asked or []
+    files = [each for each in given if each != "-" and is_source(each)]
+    words = [each for each in given if each not in files]
+    if words or file or not files:
+        chronicles.terms_asked(words, file)  # what is no term is said before a store is looked for
+    typed, texts = parted(given, run.open(*named, *files, inputs=[*filter(None, [file])]))
+    if texts and not (typed or file):
+        raise CdiffError(f"{texts[0]} is a text to search, and no term is named; --file reads terms from a list")
+    named = [*named, *texts]
     wanted = chronicles.terms_asked(typed, file)
-    run.open(*named, inputs=[*filter(None, [file])])
     names = run.names(named)
     with run.work(*names, more=len(names) - 1):
         told = ShownTerms(chronicles.terms(wanted, run.chain(names)), stat)
         inside = [word for name in named for word in ("--in", name)]
+        for each in told.table.terms:
+            if each.first is None and (labels := near(each.typed, run.store.labels(), _SLIP)):
+                note(f"{each.typed} is a term here, and no version{labels}")
         run.tell(subjects.TERMS, told, command=run.command("terms", *typed, *inside, file=file, stat=stat))
     return EXIT_DONE
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from cdiff.cli.runner import Run, command
-from cdiff.core.errors import EXIT_DONE
+from cdiff.core.errors import EXIT_DONE, CdiffError, near
 from cdiff.core.records import replace
 from cdiff.telling.subject import GENERAL
 
@@ -18,11 +18,14 @@ _CONTEXT = 12
 @command(tells=GENERAL)
 def trace(
     run: Run,
-    clause: Annotated[str, typer.Argument(metavar="CITATION", help='A clause: 21a, "objective 23", fn1.')],
-    versions: Annotated[
-        list[str] | None,
-        typer.Argument(help="Labels, labels at a git revision, or files, in their order; all versions by default."),
-    ] = None,
+    asked: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="CITATION... [VERSION]...",
+            help='Clauses (21a, "objective 23", fn1), then labels, labels at a git revision, or files, in their order; '
+            "all versions by default.",
+        ),
+    ],
     in_: Annotated[
         str, typer.Option("--in", metavar="LABEL", help="The version that cites it so; the last one that has it.")
     ] = "",
@@ -36,39 +39,65 @@ def trace(
     from cdiff.features.trace import subjects
     from cdiff.features.trace import versions as tracing
 
-    named = versions or []
-    run.open(*named, inputs=[*filter(None, [in_])])
+    clauses, named = _parted(run, asked, in_)
     names = run.names(named, [in_])
     with run.work(*names, more=len(names) - 1):
         whole = run.chain(names)
-        told = tracing.biography(whole, clause, whole.versions[names.index(in_)].label if in_ else "")
+        label = whole.versions[names.index(in_)].label if in_ else ""
+        told = [tracing.biography(whole, clause, label) for clause in clauses]
         around = context if context is not None else run.config.look.context or _CONTEXT
         display = replace(run.display(context=around), context=None if full else around)
-        run.tell(subjects.BIOGRAPHY, told, command=run.command("trace", clause, *named, in_=in_), display=display)
+        typed = run.command("trace", *clauses, *named, in_=in_)
+        if len(told) == 1:
+            run.tell(subjects.BIOGRAPHY, told[0], command=typed, display=display)
+        else:
+            run.tell(subjects.BIOGRAPHIES, told, command=typed, display=display)
     return EXIT_DONE
+
+
+def _parted(run: Run, asked: list[str], in_: str) -> tuple[list[str], list[str]]:
+    """Divide the arguments of `trace` into clauses and versions, and open the store of the versions."""
+    from cdiff.cli.questions import parted
+
+    store = run.open(*asked[1:], inputs=[*filter(None, [in_])])
+    clauses, named = parted(asked, store)
+    for each in clauses[1:]:
+        if hint := near(each, store.labels()):
+            raise CdiffError(f"{each!r} is neither a clause nor a version{hint}")
+    if not clauses:
+        raise CdiffError(f"name a clause before the versions: cdiff trace CITATION {' '.join(named)}")
+    return clauses, named
 
 
 @command(tells=GENERAL)
 def blame(
     run: Run,
     version: Annotated[str, typer.Argument(help="A label (final), a label at a git revision, or a file.")],
-    clause: Annotated[
-        str, typer.Argument(metavar="[CITATION]", help="A clause and what belongs to it; the whole text by default.")
-    ] = "",
+    clauses: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[CITATION]...", help="Clauses and what belongs to them; the whole text by default."),
+    ] = None,
     stat: Annotated[
         bool, typer.Option("--stat", help="Show how many words come from each draft, without the text.")
     ] = False,
 ) -> int:
     """Say of every word of a version in which draft it entered, and when it left and came back."""
+    from cdiff.cli.questions import check_clauses
     from cdiff.features.trace import subjects
     from cdiff.features.trace import versions as tracing
     from cdiff.features.trace.model import ShownProvenance
 
-    run.open(version)
+    asked = clauses or [""]
+    check_clauses(filter(None, asked), run.open(version))
     names = run.names((), [version])
     names = names[: names.index(version) + 1]
     with run.work(*names, more=len(names) - 1):
         whole = run.chain(names)
-        told = ShownProvenance(tracing.provenance(whole, whole.versions[-1].label, clause), stat)
-        run.tell(subjects.PROVENANCE, told, command=run.command("blame", version, *filter(None, [clause]), stat=stat))
+        label = whole.versions[-1].label
+        told = [ShownProvenance(tracing.provenance(whole, label, clause), stat) for clause in asked]
+        typed = run.command("blame", version, *(clauses or []), stat=stat)
+        if len(told) == 1:
+            run.tell(subjects.PROVENANCE, told[0], command=typed)
+        else:
+            run.tell(subjects.PROVENANCES, told, command=typed)
     return EXIT_DONE

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from cdiff.features.trace.data import biography_data, concordance_data, provenance_data, where_data
+from cdiff.features.trace.lists import whereabouts_view
 from cdiff.features.trace.model import Biography, Concordance, ShownProvenance
 from cdiff.features.trace.sheets import biography_sheets, concordance_sheets, provenance_sheets, where_sheets
 from cdiff.features.trace.views import biography_view, concordance_view, provenance_view, where_view
-from cdiff.telling.subject import ReportRequest, Subject
+from cdiff.telling.subject import ReportRequest, Subject, several
 
 
 def _biography_page(told: Biography, asked: ReportRequest) -> str:
@@ -58,3 +59,7 @@ CONCORDANCE = Subject(
     data=concordance_data,
     documents={"html": _concordance_page},
 )
+
+BIOGRAPHIES = several(BIOGRAPHY)
+PROVENANCES = several(PROVENANCE)
+WHEREABOUTS = several(WHERE, whereabouts_view)

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from cdiff.cli.output import note
 from cdiff.cli.runner import Run, command
-from cdiff.core.errors import EXIT_DONE
+from cdiff.core.errors import EXIT_DONE, EXIT_USER, CitationError
 from cdiff.telling.subject import GENERAL
 
 _TELLS = {**dict.fromkeys(GENERAL, ""), "csv": "Write a table for programs, one row per clause."}
@@ -16,25 +17,46 @@ _TELLS = {**dict.fromkeys(GENERAL, ""), "csv": "Write a table for programs, one 
 @command(tells=GENERAL)
 def where(
     run: Run,
-    clause: Annotated[str, typer.Argument(metavar="CITATION", help='A clause: 20i, "objective 5", fn1.')],
+    clauses: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="CITATION...",
+            help='Clauses: 20i, "objective 5", fn1; or a file with one per line, - for standard input.',
+        ),
+    ],
     in_: Annotated[str, typer.Option("--in", metavar="LABEL", help="The version that cites it so.")],
     to: Annotated[
         str, typer.Option("--to", metavar="LABEL", help="The version whose numbering is wanted; the last one.")
     ] = "",
 ) -> int:
-    """Say what a clause of one version is called in another one."""
+    """Show what a clause of one version is called in another one; of several clauses, a line for each."""
+    from cdiff.cli.questions import clauses_in
     from cdiff.features.trace import subjects
     from cdiff.features.trace import versions as tracing
 
-    store = run.open(*filter(None, (in_, to)))
+    asked = clauses_in(clauses)
+    run.open(*filter(None, (in_, to)))
     names = run.names((), [in_, to])
     to = to or names[-1]
     with run.work(*names, more=len(names) - 1):
         whole = run.chain(names)
         labels = [whole.versions[names.index(name)].label for name in (in_, to)]
-        told = tracing.whereabouts(whole, clause, labels[0], labels[1], store)
-        run.tell(subjects.WHERE, told, command=run.command("where", clause, in_=in_, to=to))
-    return EXIT_DONE
+        told, missing = [], []
+        for clause in asked:
+            try:
+                told.append(tracing.whereabouts(whole, clause, labels[0], labels[1], run.store))
+            except CitationError as error:
+                missing.append(error)
+        if missing and not told:
+            raise missing[0]
+        command_typed = run.command("where", *clauses, in_=in_, to=to)
+        if len(asked) == 1:
+            run.tell(subjects.WHERE, told[0], command=command_typed)
+        else:
+            run.tell(subjects.WHEREABOUTS, told, command=command_typed)
+    for failure in missing:
+        note(str(failure))
+    return EXIT_USER if missing else EXIT_DONE
 
 
 @command(tells=_TELLS)

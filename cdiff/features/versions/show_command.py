@@ -19,9 +19,10 @@ def show(
     version: Annotated[
         str, typer.Argument(help="A label (final), a label at a git revision (final@HEAD~2), a file or its address.")
     ],
-    citation: Annotated[
-        str, typer.Argument(help="A clause (21a, obj5, fn3); the whole text where it is not said.")
-    ] = "",
+    citations: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[CITATION]...", help="Clauses (21a, obj5, fn3); the whole text by default."),
+    ] = None,
     removed: Annotated[
         bool, typer.Option("--removed", help="List what stands in the source but is not of the draft, and why.")
     ] = False,
@@ -34,27 +35,31 @@ def show(
 ) -> int:
     """Print a version, one clause of it, or an objective."""
     from cdiff import pipeline
+    from cdiff.cli.questions import check_clauses
     from cdiff.core.printable import safe
     from cdiff.features.versions.views import REMARKS, REMOVED, TEXT, Shown
     from cdiff.telling.reference import reference
 
     store = run.open(version)
+    check_clauses(citations or [], store)
     with run.work(version):
         loaded = run.load(version)
         for warning in loaded.document.warnings if not removed else ():
             if warning.message.startswith("numbering"):
                 note(f"{version}, line {warning.line}: {warning.message}")
-        clauses = pipeline.clauses_of(loaded, citation)
+        wanted = [pipeline.clauses_of(loaded, each) for each in citations or [""]]
         if cite:
-            if not citation or removed or remarks or run.targets:
-                raise CdiffError("--cite takes a clause and nothing else: cdiff show final 21a --cite")
-            write(f"{safe(reference(loaded, clauses[0]))}\n")
+            if not citations or removed or remarks or run.targets:
+                raise CdiffError("--cite takes clauses and nothing else: cdiff show final 21a --cite")
+            write("".join(f"{safe(reference(loaded, clauses[0]))}
+" for clauses in wanted))
             return EXIT_DONE
+        clauses = tuple(dict.fromkeys(clause for each in wanted for clause in each))
         again = pipeline.reading_of(loaded, version, store) if removed or remarks or run.wants("json") else Document(())
         shown = Shown(loaded, clauses, again)
         if removed and remarks and run.targets:
             raise CdiffError("--removed and --remarks are two lists; write one file for each")
-        for wanted, subject in ((removed, REMOVED), (remarks, REMARKS), (not (removed or remarks), TEXT)):
-            if wanted:
+        for chosen, subject in ((removed, REMOVED), (remarks, REMARKS), (not (removed or remarks), TEXT)):
+            if chosen:
                 run.tell(subject, shown)
     return EXIT_DONE
