@@ -7,7 +7,7 @@ writes it anew; `tests/test_docs.py` says when it is stale.
 
 from __future__ import annotations
 
-from cdiff.cli.app import COMMANDS
+from cdiff.cli.commands import COMMANDS
 from tests.support import ROOT, run
 
 PAGE = ROOT / "docs" / "cli.md"

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from cdiff.cli.app import COMMANDS, build
+from cdiff.cli.app import build
+from cdiff.cli.commands import COMMANDS
 from cdiff.core.citation import RANK
 from cdiff.core.config import LIMIT_KEYS, DisplayOptions, Settings
 from cdiff.core.errors import EXIT_BUG, EXIT_DONE, EXIT_NEGATIVE, EXIT_OUTPUT, EXIT_PIPE, EXIT_USER

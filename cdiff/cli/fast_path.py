@@ -23,7 +23,8 @@ def compare_plainly(old: str, new: str) -> int:
     gc.disable()  # a comparison leaves no cycles behind worth looking for, and then the process ends
 
     from cdiff import pipeline
-    from cdiff.cli.output import colours, config_and_store, terminal_width, write
+    from cdiff.cli.output import colours, config_and_store, terminal_width
+    from cdiff.cli.pager import page
     from cdiff.cli.progress import is_large, steps
     from cdiff.features.compare.terminal import comparison_view
     from cdiff.features.watch import watch
@@ -43,5 +44,5 @@ def compare_plainly(old: str, new: str) -> int:
     summary, watched = pipeline.summarise(result, words=False), watch(result, config, found)
     view = comparison_view(result, summary, pipeline.in_units(result, pipeline.select(result)), watched=watched)
     width = look.width or terminal_width()
-    write(terminal(view, Display(width, colours(), look.context, side_by_side=look.side_by_side)))
+    page(terminal(view, Display(width, colours(), look.context, side_by_side=look.side_by_side)), look.pager)
     return EXIT_DONE

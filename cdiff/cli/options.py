@@ -50,6 +50,12 @@ ACCEPT_INCOMPLETE = (
     False,
     typer.Option("--accept-incomplete", help="Give the verdict even if something was not read or not compared."),
 )
+COLOR = (
+    str,
+    "auto",
+    typer.Option(metavar="auto|always|never", help="Whether to use colors; auto: on a terminal."),
+)
+NO_PAGER = (bool, False, typer.Option("--no-pager", help="Do not page what is longer than the screen."))
 WIDTH = (int, 0, typer.Option(min=0, help="Columns to use; those of the terminal by default."))
 STORE = (str, "", typer.Option(metavar="FOLDER", help="The folder of the versions."))
 FORCE = (bool, False, typer.Option("--force", help="Replace files that cdiff did not write."))

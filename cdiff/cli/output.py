@@ -13,7 +13,16 @@ if TYPE_CHECKING:
 
 _COLUMNS = 80
 
-__all__ = ["colours", "config_and_store", "note", "own_store", "terminal_width", "write", "write_file"]
+__all__ = [
+    "check_color",
+    "colours",
+    "config_and_store",
+    "note",
+    "own_store",
+    "terminal_width",
+    "write",
+    "write_file",
+]
 
 
 def config_and_store(option: str, *names: str) -> tuple[Config, Store]:
@@ -41,7 +50,9 @@ def own_store(option: str) -> tuple[Config, Store]:
     config = load_config(Path.cwd())
     store = find_store(option, config=config)
     if store.built_in:
-        raise VersionError("there is no store here; run cdiff init first")
+        raise VersionError(
+            "there is no store here; run cdiff init first (cdiff init --with-compact begins with the Compact's drafts)"
+        )
     return config, store
 
 
@@ -86,13 +97,23 @@ def terminal_width() -> int:
         return _COLUMNS
 
 
-def colours() -> str:
-    """Give rich's name for the colours that stdout can show; nothing for none.
+def check_color(chosen: str) -> None:
+    """Raise `CdiffError` for a value of `--color` that is none of the three."""
+    from cdiff.pipeline import check_choice
 
-    `NO_COLOR`, `FORCE_COLOR` and `TERM=dumb` are obeyed, as rich does. In a pipe rich is not even imported.
+    check_choice("--color", chosen, ("auto", "always", "never"))
+
+
+def colours(chosen: str = "auto") -> str:
+    """Return rich's name for the colors that stdout can show; an empty string for none.
+
+    `chosen` is the value of `--color`. Without a choice `NO_COLOR`, `FORCE_COLOR` and `TERM=dumb` are obeyed, as rich
+    does. In a pipe rich is not even imported.
     """
-    if os.environ.get("NO_COLOR") or not (sys.stdout.isatty() or os.environ.get("FORCE_COLOR")):
+    forced = chosen == "always" or (chosen == "auto" and os.environ.get("FORCE_COLOR"))
+    refused = chosen == "never" or (chosen == "auto" and os.environ.get("NO_COLOR"))
+    if refused or not (sys.stdout.isatty() or forced):
         return ""
     from rich.console import Console
 
-    return Console(file=sys.stdout).color_system or ""
+    return Console(file=sys.stdout).color_system or ("standard" if chosen == "always" else "")

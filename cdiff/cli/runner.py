@@ -23,7 +23,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cdiff.cli import options
-from cdiff.cli.output import colours, config_and_store, note, own_store, terminal_width, write
+from cdiff.cli.output import check_color, colours, config_and_store, note, own_store, terminal_width, write
+from cdiff.cli.pager import page
 from cdiff.cli.progress import is_large, steps
 from cdiff.core.errors import CdiffError, ReportError, near
 from cdiff.core.records import replace
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from cdiff.store import Store, Survey
     from cdiff.telling.terminal import Display
 
+_SHOWING = {"width": options.WIDTH, "color": options.COLOR, "no_pager": options.NO_PAGER}
 MANY = 8
 """From so many versions on it is worth a word what is being done."""
 
@@ -58,7 +60,7 @@ def command(
     said = dict(tells) if isinstance(tells, Mapping) else dict.fromkeys(tells, "")
     shared = options.writing(said, limited=limited) | (options.READING if reads else {})
     shared |= {"accept_incomplete": options.ACCEPT_INCOMPLETE} if judges else {}
-    shared |= ({"width": options.WIDTH} if shows else {}) | {"store": options.STORE}
+    shared |= (_SHOWING if shows else {}) | {"store": options.STORE}
 
     def decorate(function: Callable[..., int]) -> Callable[..., int]:
         signature = inspect.signature(function, eval_str=True)
@@ -104,6 +106,7 @@ class Run:
         from cdiff.pipeline.report_files import check_targets
 
         self.config, self.store = config_and_store(self.typed["store"], *names)
+        check_color(self.typed.get("color", "auto"))
         self.targets = {name: self.typed[name] for name in self.formats if self.typed[name]}
         format_ = self.typed.get("format_", "terminal")
         printable = ["terminal", *(name for name in self.formats if name not in BINARY)]
@@ -224,7 +227,8 @@ class Run:
         look = self.config.look
         width = self.typed["width"] or look.width or terminal_width()
         context = look.context if context is None else context
-        return Display(width, colours(), context, side_by_side=side_by_side or look.side_by_side)
+        color = self.typed.get("color", "auto")
+        return Display(width, colours(color), context, side_by_side=side_by_side or look.side_by_side)
 
     def tell(
         self, subject: Subject, told: Any, *, command: str = "", display: Display | None = None, always: bool = False
@@ -241,7 +245,11 @@ class Run:
         if self.typed.get("format_", "terminal") != "terminal":
             write(subject.printed(told, self.typed["format_"], asked))
         else:
-            write(subject.show(told, display or self.display()))
+            self.page(subject.show(told, display or self.display()))
+
+    def page(self, text: str) -> None:
+        """Print a text for a person, through a pager where it is longer than the screen of a terminal."""
+        page(text, "cat" if self.typed.get("no_pager") else self.config.look.pager)
 
     def _write(self, subject: Subject, told: Any, asked: ReportRequest) -> None:
         """Render every format, then write all files or none; say on stderr what was written."""

@@ -55,6 +55,8 @@ class DisplayOptions:
     side_by_side: bool = False
     width: int = 0
     """Columns; 0 for the width of the terminal."""
+    pager: str = ""
+    """The command for what is longer than the screen; empty for `PAGER`, `cat` for none."""
 
 
 @record
@@ -184,7 +186,7 @@ def negotiation_from(data: dict[str, Any], where: str, error: type[CdiffError]) 
 _STRING, _NUMBER, _SWITCH = "a string", "a non-negative integer", "true or false"
 _LIST, _TABLE, _LISTS = "a list of strings", "a table of strings", "a table of lists of strings"
 _SETTINGS = {"store": _STRING, "profile": _STRING, "watch": _LIST}
-_DISPLAY = {"context": _NUMBER, "side_by_side": _SWITCH, "width": _NUMBER}
+_DISPLAY = {"context": _NUMBER, "side_by_side": _SWITCH, "width": _NUMBER, "pager": _STRING}
 _NEGOTIATION = {"parties": _LIST, "status": _LISTS, "highlight": _TABLE}
 
 

@@ -19,7 +19,7 @@ __all__ = ["LostVersion", "Store", "Survey", "check_label"]
 
 _LABEL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d|readme|concordance)(?:\..*)?$")
-_ATTRIBUTES = b"""# git must not convert line ends here: the sources are proven by their SHA-256
+ATTRIBUTES = b"""# git must not convert line ends here: the sources are proven by their SHA-256
 sources/** -text
 *.md text eol=lf
 """
@@ -256,7 +256,7 @@ class Store:
         files = {self.source_path(version): source.data}
         attributes = self.folder / ".gitattributes"
         if not attributes.exists():
-            files = {attributes: _ATTRIBUTES} | files
+            files = {attributes: ATTRIBUTES} | files
         if profile is not None:
             files[self.profile_path(version.label)] = profile
         if repairs is not None:
@@ -281,7 +281,7 @@ class Store:
         unchanged = all(path.is_file() and path.read_bytes() == data for path, data in files.items())
         if same and not replace and not (unchanged and any(git.uncommitted(repo, list(files)))):
             raise VersionError(f"there is a version {version.label!r} already; --replace puts this one in its place")
-        own = self._kept_files(version.label) if same else []
+        own = self.files_of(version.label) if same else []
         for path, data in files.items():
             if path.exists() and path not in own and not (path.is_file() and path.read_bytes() == data):
                 raise VersionError(
@@ -294,7 +294,7 @@ class Store:
         from cdiff.store import git
         from cdiff.store.files import restore, write_whole
 
-        stale = [path for path in self._kept_files(version.label) if path not in files] if replaces else []
+        stale = [path for path in self.files_of(version.label) if path not in files] if replaces else []
         before = {path: path.read_bytes() for path in stale} | write_whole(files)
         with ExitStack() as undo:
             undo.callback(restore, before)
@@ -307,8 +307,8 @@ class Store:
             undo.pop_all()
         return made
 
-    def _kept_files(self, label: str) -> list[Path]:
-        """List the files that an earlier add wrote for a label."""
+    def files_of(self, label: str) -> list[Path]:
+        """List the files that there are of a label: its text, its source, its profile and its repairs."""
         try:
             source = [self.source_path(self.load(label))]
         except CdiffError:

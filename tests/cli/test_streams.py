@@ -19,12 +19,12 @@ from typing import BinaryIO, TextIO
 import pytest
 
 from cdiff.cli import main, streams
-from cdiff.cli.app import COMMANDS
+from cdiff.cli.commands import COMMANDS
 from cdiff.core.errors import EXIT_OUTPUT, EXIT_PIPE
 from tests.cli.test_cases import CASES, perform, read_case
 from tests.support import ROOT, Ran, at, process
 
-SILENT = {"add", "history", "hook", "init", "site"}
+SILENT = {"add", "history", "hook", "init", "rename", "rm", "site"}
 """Commands that print nothing on stdout: they write files, and say so on stderr."""
 DRAFT = "A draft\n\n1. The States report.\n\n2. They meet.\n"
 FULL = "cdiff: cannot write to standard output: No space left on device\n"
@@ -191,7 +191,7 @@ def test_what_is_read_from_a_closed_stdin_is_an_empty_file(tmp_path: Path, bare:
         capture_output=True,
         check=False,
     )
-    assert (done.returncode, done.stderr) == (2, b"cdiff: -: there is no text in it\n")
+    assert (done.returncode, done.stderr) == (2, b"cdiff: -: the file is empty; was it saved or sent whole?\n")
 
 
 def test_a_pipe_that_does_not_block_gets_everything(tmp_path: Path, bare: dict[str, str]) -> None:

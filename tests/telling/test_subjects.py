@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cdiff.cli.app import COMMANDS
+from cdiff.cli.commands import COMMANDS
 from cdiff.cli.subjects import SUBJECTS, subject
 from cdiff.core.errors import ReportError
 from tests.support import ROOT, run

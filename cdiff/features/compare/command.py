@@ -7,7 +7,6 @@ from typing import Annotated, Any
 
 import typer
 
-from cdiff.cli.output import write
 from cdiff.cli.runner import Run, command
 from cdiff.core.errors import EXIT_DONE, EXIT_NEGATIVE
 from cdiff.core.records import replace
@@ -107,7 +106,7 @@ def compare(
             from cdiff.features.compare.alignment import explanation
             from cdiff.telling.terminal import terminal
 
-            write(terminal(explanation(result, pipeline.about(result, explain)), run.display()))
+            run.page(terminal(explanation(result, pipeline.about(result, explain)), run.display()))
             return EXIT_DONE
         typed = run.command("compare", *filter(None, (old, new)), **narrowed)
         run.tell(COMPARISON, told, command=typed, display=run.display(context=context, side_by_side=side_by_side))

@@ -20,13 +20,24 @@ _MOST = 30
 """More warnings than this are not printed one by one."""
 
 
-def init(folder: Annotated[Path, typer.Argument(help="Where to make it.")] = Path()) -> int:
+def init(
+    folder: Annotated[Path, typer.Argument(help="Where to make it.")] = Path(),
+    with_compact: Annotated[
+        bool,
+        typer.Option("--with-compact", help="Begin with the drafts of the Global Compact for Migration, to go on with."),
+    ] = False,
+) -> int:
     """Make a store for the drafts of a text: a folder versions/ in a git repository."""
     from cdiff import pipeline
 
     store, made = pipeline.init_store(folder)
     for thing in made:
         note(f"made {thing}")
+    if with_compact:
+        from cdiff.store.changing import begin_with
+
+        labels = begin_with(store, pipeline.shipped_store(), "Begin with the drafts of the Global Compact for Migration")
+        note(f"added {', '.join(labels)}")
     note(f"the store is {store.folder}; next: cdiff add FILE --label LABEL --date YYYY-MM-DD")
     return EXIT_DONE
 
@@ -57,6 +68,7 @@ def add(
     from cdiff.store.evidence import read_evidence
 
     store = run.open_own()
+    replaces = label in store.expected_labels()
     meta = {"title": title, "date": date, "round": round_, "status": status, "follows": follows, "note": comment}
     added = pipeline.add(
         file,
@@ -70,6 +82,8 @@ def add(
     )
     document = added.version.document
     _say_what_was_found(document, file, label)
+    if replace and not replaces:
+        note(f"there was no version {label} to replace")
     note(f"added {label}: {len(document)} clauses, profile {document.profile}, commit {added.commit[:10]}")
     return EXIT_DONE
 
