@@ -23,7 +23,7 @@ def compare_plainly(old: str, new: str) -> int:
     gc.disable()  # a comparison leaves no cycles behind worth looking for, and then the process ends
 
     from cdiff import pipeline
-    from cdiff.cli.output import colours, config_and_store, terminal_width
+    from cdiff.cli.output import colours, config_and_store, note_order, terminal_width
     from cdiff.cli.pager import page
     from cdiff.cli.progress import is_large, steps
     from cdiff.features.compare.terminal import comparison_view
@@ -40,6 +40,7 @@ def compare_plainly(old: str, new: str) -> int:
         after = pipeline.load(new, found, profile=profile, options=options)
         step("comparing")
         result = pipeline.compare(before, after, found)
+    note_order(before, after)
     look = config.look
     summary, watched = pipeline.summarise(result, words=False), watch(result, config, found)
     view = comparison_view(result, summary, pipeline.in_units(result, pipeline.select(result)), watched=watched)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cdiff.core.config import Config
+    from cdiff.core.model import Version
     from cdiff.store import Store
 
 _COLUMNS = 80
@@ -18,6 +19,7 @@ __all__ = [
     "colours",
     "config_and_store",
     "note",
+    "note_order",
     "own_store",
     "terminal_width",
     "write",
@@ -39,6 +41,12 @@ def config_and_store(option: str, *names: str) -> tuple[Config, Store]:
     if store.built_in and (not names or any(store.has(name.partition("@")[0]) for name in names)):
         note("no store here: using the Global Compact's drafts that ship with cdiff (cdiff init makes your own)")
     return config, store
+
+
+def note_order(old: Version, new: Version) -> None:
+    """Say on stderr that the text that was named second is the earlier one, so that deleted means inserted."""
+    if old.date and new.date and old.date > new.date:
+        note(f"{new.label} ({new.date}) is earlier than {old.label} ({old.date}): the changes are shown backwards")
 
 
 def own_store(option: str) -> tuple[Config, Store]:

@@ -143,8 +143,10 @@ def _tables(path: Path) -> dict[str, Any] | None:
     """Read the tables of a configuration file; None for a `pyproject.toml` without any for cdiff."""
     try:
         text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: {error}") from None
+    except OSError as error:
+        raise ConfigError(f"cannot read {path}: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: byte {error.start} is not UTF-8") from None
     if path.name != FILE and "[tool.cdiff" not in text:
         return None
     import tomllib

@@ -59,8 +59,24 @@ def check_targets(
             _check_path(format_, path, inputs, force=force)
 
 
+_SUFFIXES = {
+    "html": (".html", ".htm"),
+    "docx": (".docx",),
+    "xlsx": (".xlsx",),
+    "csv": (".csv",),
+    "markdown": (".md", ".markdown"),
+    "json": (".json",),
+    "": (".pdf", ".doc", ".odt", ".rtf", ".xls", ".png"),
+}
+"""What files of a format are called, and below "" those of formats that are not written."""
+
+
 def _check_path(format_: str, path: Path, inputs: Iterable[str], *, force: bool) -> None:
     where = f"--{format_} {path}"
+    meant = next((name for name, suffixes in _SUFFIXES.items() if path.suffix.lower() in suffixes), format_)
+    if format_ in _SUFFIXES and meant != format_ and not force:
+        instead = f"; for that: --{meant} {path}" if meant else ""
+        raise ReportError(f"{where}: the name says {path.suffix}, and the file would be {format_}{instead}")
     if not str(path.name) or path.is_dir():
         raise ReportError(f"{where}: that is a folder; name a file in it")
     if not path.resolve().parent.is_dir():

@@ -49,6 +49,7 @@ def read_terms(text: str, where: str) -> list[Term]:
 def named_list(name: str) -> list[Term]:
     """Return the terms of a list that ships with cdiff; raises `TermError` with the near misses."""
     if name not in LISTS:
-        raise TermError(f"no list of terms @{name}{near(name, LISTS) or '; there is @' + ', @'.join(LISTS)}")
+        known = [f"@{each}" for each in LISTS]
+        raise TermError(f"no list of terms @{name}{near(f'@{name}', known) or '; there is ' + ', '.join(known)}")
     text = files("cdiff.searching").joinpath(f"{name}.txt").read_text(encoding="utf-8")
     return read_terms(text, f"{name}.txt")

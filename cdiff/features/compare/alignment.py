@@ -35,7 +35,8 @@ def alignment_view(comparison: Comparison) -> View:
     old, new = comparison.old, comparison.new
     listing = Listing(("old", "new", "kind", "likeness", "found", "runner-up"), rows, cuts=2)
     title = f"Which clause became which: {old.label} → {new.label}"
-    return View(title, notes=caveats_of(old, new), body=[listing], versions=(old, new))
+    body: list[Element] = [listing] if rows else [Text([("No pair is to be shown.", "")])]
+    return View(title, notes=caveats_of(old, new), body=body, versions=(old, new))
 
 
 def alignment_sheets(comparison: Comparison) -> tuple[Sheet, ...]:

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from cdiff.cli.output import note_order
 from cdiff.cli.runner import Run, command
 from cdiff.core.errors import EXIT_DONE, EXIT_NEGATIVE
 from cdiff.core.records import replace
@@ -94,6 +95,7 @@ def compare(
             before, after = run.load(old), run.load(new)
             run.step("comparing")
             result = pipeline.compare(before, after, store)
+            note_order(before, after)
         else:
             run.step(f"reading {old}")
             result = pipeline.compare_revisions(old, store, profile=run.profile, options=run.options())

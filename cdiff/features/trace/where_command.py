@@ -8,7 +8,7 @@ import typer
 
 from cdiff.cli.output import note
 from cdiff.cli.runner import Run, command
-from cdiff.core.errors import EXIT_DONE, EXIT_USER, CitationError
+from cdiff.core.errors import EXIT_DONE, EXIT_USER, CdiffError, CitationError
 from cdiff.telling.subject import GENERAL
 
 _TELLS = {**dict.fromkeys(GENERAL, ""), "csv": "Write a table for programs, one row per clause."}
@@ -74,6 +74,8 @@ def concordance(
     named = versions or []
     run.open(*named)
     names = run.names(named)
+    if len(names) < 2:
+        raise CdiffError("a concordance takes two versions or more; cdiff list names them")
     with run.work(*names, more=len(names) - 1):
         made = tracing.concordance(run.chain(names))
         run.tell(subjects.CONCORDANCE, made, command=run.command("concordance", *names))
