@@ -50,9 +50,8 @@ def show(
         wanted = [pipeline.clauses_of(loaded, each) for each in citations or [""]]
         if cite:
             if not citations or removed or remarks or run.targets:
-                raise CdiffError("--cite takes clauses and nothing else: cdiff show final 21a --cite")
-            write("".join(f"{safe(reference(loaded, clauses[0]))}
-" for clauses in wanted))
+                raise CdiffError("--cite takes a clause and nothing else: cdiff show final 21a --cite")
+            write("".join(f"{safe(reference(loaded, clauses[0]))}\n" for clauses in wanted))
             return EXIT_DONE
         clauses = tuple(dict.fromkeys(clause for each in wanted for clause in each))
         again = pipeline.reading_of(loaded, version, store) if removed or remarks or run.wants("json") else Document(())
