@@ -44,7 +44,7 @@ GROUPS: dict[str, dict[str, Command]] = {
         "proposals": Command(
             "cdiff.features.proposals.command",
             "Show what became of each proposal in the next draft.",
-            ("draft3 final", "draft3 final --html proposals.html"),
+            ("old.docx new.docx --against final", "draft2 draft3 --against final --html proposals.html"),
         ),
     },
     "Trace": {
