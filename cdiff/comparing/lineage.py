@@ -29,16 +29,21 @@ A clause that was dropped and came back is found by `comparing.returning`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from cdiff.comparing.events import EventSides, events_of
 from cdiff.comparing.returning import Come, Gone, returned
+from cdiff.comparing.words import fold_quotes
 from cdiff.core.citation import HEADINGS
 from cdiff.core.clause_edits import parts_of
 from cdiff.core.model import Cell, Change, Clause, ClausePlace, Comparison, Event, Lineage, Table, Version
 
 Node = tuple[int, str]
 """A clause: the place of its version, its citation."""
+Insertion = tuple[int, int, str, str]
+"""What makes two proposals insert one clause: the chains of its parent and of what it was split off from, -1 for none,
+its kind and its words."""
 
 
 def table_of(versions: Sequence[Version], comparisons: Sequence[Comparison]) -> Table:
@@ -56,7 +61,8 @@ def table_against(versions: Sequence[Version], comparisons: Sequence[Comparison]
     """Put versions beside the first of them, the base: what each changed in it, whatever the others did.
 
     `comparisons[i]` compares `versions[0]` with `versions[i + 1]`. The rows come in the reading order of the base; what
-    a version inserted has a row of its own behind the one it stands behind there. A clause cannot return.
+    a version inserted has a row behind the one it stands behind there, the same one where another version inserted the
+    same words below the same clause. A clause cannot return.
     """
     chains = _Chains(versions, comparisons, star=True)
     order = _in_reading_order(versions, chains.of, [0, *range(1, len(versions))[::-1]])
@@ -78,6 +84,8 @@ class _Chains:
         """By chain and place, the change that led there."""
         self._ended: dict[int, int] = {}
         """Chains that ended, and the one that each was merged into, or -1."""
+        self._inserted: dict[Insertion, list[int]] = {}
+        """The chains that began with an insertion into the base."""
         for clause in versions[0].document if versions else ():
             self._begin(0, clause)
         for at, comparison in enumerate(comparisons, 1):
@@ -112,16 +120,34 @@ class _Chains:
                     self._ended[self.of[before, old.citation]] = into
             loose |= {new.citation: into for new in change.new if new.citation not in taken}
         found = {} if self.star else self._returned(at, loose)
+        times: Counter[Insertion] = Counter()
         for clause in comparison.new.document:
             if clause.citation in found:
                 self._put(at, clause, found[clause.citation])
                 del self._ended[found[clause.citation]]
+            elif clause.citation in loose and self.star:
+                self._insert(at, clause, loose[clause.citation], times)
             elif clause.citation in loose:
                 self._begin(at, clause)
         for change in comparison:
             nodes = [(before, old.citation) for old in change.old] + [(at, new.citation) for new in change.new]
             for node in nodes:
                 self.change[self.of[node], at] = change
+
+    def _insert(self, at: int, clause: Clause, into: int, times: Counter[Insertion]) -> None:
+        """Put an insertion into the chain of an equal one of another version, or begin one; twins keep their order.
+
+        `times` counts the equal insertions of this version so far.
+        """
+        parent = self.of.get((at, clause.parent or ""), -1)
+        insertion = (parent, into, clause.kind, fold_quotes(clause.text) or clause.label)
+        chains = self._inserted.setdefault(insertion, [])
+        if times[insertion] < len(chains):
+            self._put(at, clause, chains[times[insertion]])
+        else:
+            chains.append(len(self.clauses))
+            self._begin(at, clause)
+        times[insertion] += 1
 
     def _returned(self, at: int, loose: Mapping[str, int]) -> dict[str, int]:
         """Find among the clauses without a chain those that were there before the version before."""

@@ -109,6 +109,30 @@ def test_two_proposals_to_one_clause_stand_beside_it_whatever_the_other_did() ->
     assert [[event.kind for event in cell.events] for cell in whole.rows[4].cells] == [[], ["dropped"], ["dropped"]]
 
 
+def test_proposals_that_insert_the_same_words_share_a_row() -> None:
+    base, north, south = (ONE, TWO), (ONE, FOUR, "Reserved.", "Reserved.", TWO), (THREE, ONE, "Reserved.", FOUR)
+    versions = [version(numbered(*texts), label) for texts, label in ((base, "base"), (north, "n"), (south, "s"))]
+    whole = table_against(versions, [compare(versions[0], other) for other in versions[1:]])
+    rows = [[cited(cell.clauses) for cell in row.cells] for row in whole][1:]
+    assert sorted(rows) == [
+        ["", "", "1"],
+        ["", "2", "4"],
+        ["", "3", "3"],
+        ["", "4", ""],
+        ["1", "1", "2"],
+        ["2", "5", ""],
+    ]
+
+
+def test_the_same_words_below_different_clauses_are_different_proposals() -> None:
+    heads = "Article 1\nLamps\n\n{}\n\nArticle 2\nOil\n\n{}\n"
+    texts = (ONE, TWO), (f"{ONE}\n\n{FOUR}", TWO), (ONE, f"{TWO}\n\n{FOUR}")
+    base, *others = (version(heads.format(*each), f"v{at}", "articles") for at, each in enumerate(texts))
+    whole = table_against([base, *others], [compare(base, other) for other in others])
+    found = [[bool(cell.clauses) for cell in row.cells] for row in whole if not row.cells[0].clauses]
+    assert sorted(found) == [[False, False, True], [False, True, False]]
+
+
 ONE = "The States shall publish their statistics on regular migration every year."
 TWO = "They shall also establish national websites that inform all migrants about their rights."
 THREE = "Consular posts assist nationals who are detained or lost abroad."
