@@ -141,7 +141,7 @@ def disagreement(found: Whereabouts) -> str:
     """Warn that the chain and the direct comparison lead to different clauses."""
 
     def named(matches: Sequence[Match]) -> str:
-        return " + ".join(match.clause.citation for match in matches) or "no clause"
+        return " + ".join(match.clause.name for match in matches) or "no clause"
 
     return (
         f"the versions between them lead to {named(found.through)}, a direct comparison to {named(found.direct)}: "
@@ -151,4 +151,4 @@ def disagreement(found: Whereabouts) -> str:
 
 def cited_as(cited: VersionCitation) -> str:
     """Write what a clause is called in one version; `in 21` where it is a part of that clause there."""
-    return f"in {cited.citation}" if cited.inside else cited.citation
+    return f"in {cited.name}" if cited.inside else cited.name

@@ -200,6 +200,8 @@ class VersionCitation:
     """Empty where the version does not have it."""
     inside: bool = False
     """The version has its words in this clause, from which it was split, or into which it was merged."""
+    name: str = ""
+    """How people cite it: the only paragraph of article 2 is article 2 to them."""
 
 
 @record

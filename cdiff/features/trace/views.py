@@ -203,15 +203,15 @@ def _marked(word: Word, places: dict[str, int], told: Provenance) -> Iterator[Sp
 def where_view(found: Whereabouts) -> View:
     """Show what a clause of one version is called in another."""
     best, near = found.through or found.direct, found.closest
-    here, there = f"{found.clause.citation} in {found.old.label}", found.new.label
+    here, there = f"{found.clause.name} in {found.old.label}", found.new.label
     if best:
-        named = " + ".join(match.clause.citation for match in best)
+        named = " + ".join(match.clause.name for match in best)
         likeness = ", ".join("not known" if match.similarity is None else f"{match.similarity:.2f}" for match in best)
         answer = [(here, "head"), (" is ", ""), (named, "head"), (f" in {there}", "")]
         answer.append((f" (likeness {likeness})", "dim"))
     else:
         alike = f" (likeness {near.similarity:.2f})" if near and near.similarity is not None else ""
-        closest = f"closest in {there}: {near.clause.citation}{alike}" if near else ""
+        closest = f"closest in {there}: {near.clause.name}{alike}" if near else ""
         answer = [(here, "head"), (f" {absence(found)}", "deleted"), (f"; {closest or 'nothing there is like it'}", "")]
     body: list[Element] = [Text(answer)]
     if len(found.way) > 2:
@@ -223,7 +223,7 @@ def where_view(found: Whereabouts) -> View:
         body.append(Text([(disagreement(found), "warn")], "? ", "warn"))
     above, below = _above_pages((found.old, found.new))
     return View(
-        f"{found.clause.citation} of {found.old.label} in {found.new.label}",
+        f"{found.clause.name} of {found.old.label} in {found.new.label}",
         lead=above,
         body=[*body, *below],
         versions=(found.new,),

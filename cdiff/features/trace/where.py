@@ -50,7 +50,7 @@ def concordance_of(lives: Biographer) -> Concordance:
         rows = lives.told(row, born)
         clauses = [told.cells[at].clause for at, told in enumerate(rows)]
         cited = tuple(
-            VersionCitation(clause.citation, told.id != row.id) if clause else VersionCitation()
+            VersionCitation(clause.citation, told.id != row.id, clause.name) if clause else VersionCitation()
             for clause, told in zip(clauses, rows, strict=True)
         )
         last = max(at for at, clause in enumerate(clauses) if clause)
