@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from cdiff.core.records import record
+import sys
+
+from cdiff.core.records import field_names, record
+
+_MOST = sys.maxsize // 2
+"""No source is so large; and what is added to a limit stays a number that the machine counts to."""
 
 
 @record
 class Limits:
-    """How much a source may ask for; beyond it, reading stops with an error that names the limit."""
+    """How much a source may ask for; beyond it, reading stops with an error that names the limit.
+
+    A limit beyond what the machine counts to is lowered to that.
+    """
 
     bytes: int = 64 * 2**20
     """The size of the file."""
@@ -23,3 +31,8 @@ class Limits:
     seconds: int = 60
     """How long fetching a file from its address may take."""
     redirects: int = 5
+
+    def __post_init__(self) -> None:
+        for name in field_names(Limits):
+            if getattr(self, name) > _MOST:
+                object.__setattr__(self, name, _MOST)

@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from cdiff.core.errors import ReadError, near
 from cdiff.core.gc_pause import uncollected
@@ -30,6 +31,8 @@ _FLAT = ("pkg:package", "office:document")
 """Word's and LibreOffice's documents in a single XML file."""
 _PAGE = (".html", ".htm", ".xhtml")
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_PIECE = 2**20
+"""Bytes that are read at once; nearly every draft is smaller."""
 
 
 @record
@@ -69,19 +72,27 @@ def receive(path: str | Path, options: ReadOptions = ReadOptions()) -> Received:
     Raises `ReadError` for a file that is missing or cannot be opened, and for an address that does not answer
     within the limits; reads at most one byte over the limit.
     """
-    most = min(options.limits.bytes, sys.maxsize - 1) + 1
+    most = options.limits.bytes + 1
     if str(path) == "-":
-        return Received(sys.stdin.buffer.read(most), "-", options)
+        return Received(_read_at_most(sys.stdin.buffer, most), "-", options)
     if is_address(str(path)):
         return _fetched(str(path), options)
     path = Path(path)
     try:
         with path.open("rb") as file:
-            return Received(file.read(most), path.name, options)
+            return Received(_read_at_most(file, most), path.name, options)
     except FileNotFoundError:
         raise ReadError(f"no file {path}{_neighbours(path)}") from None
     except OSError as error:
         raise ReadError(f"cannot read {path}: {error.strerror}") from None
+
+
+def _read_at_most(file: BinaryIO, most: int) -> bytes:
+    """Read in pieces: `read(most)` takes memory for all that it may read before it reads any of it."""
+    data = bytearray()
+    while piece := file.read(min(_PIECE, most - len(data))):
+        data += piece
+    return bytes(data)
 
 
 def _fetched(url: str, options: ReadOptions) -> Received:

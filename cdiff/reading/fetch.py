@@ -67,7 +67,7 @@ class _FetchLimits:
         left = self.deadline - time.monotonic()
         if left <= 0:
             raise ReadError(f"{url}: no complete answer within {self.seconds:g} seconds")
-        return left
+        return min(left, threading.TIMEOUT_MAX)  # what the system can wait, 292 years
 
 
 def fetch(

@@ -34,6 +34,8 @@ _ROOMY = 120
 _ESCAPED_SAID = r"The text itself has signs like the marks below; they are written \[- -\] \{+ +\} \¦."
 _NARROW, _WIDE = 60, 160
 """The columns of a view of running words (`View.prose`)."""
+_WIDEST = 10_000
+"""Columns; a table is filled up with spaces to the width that is asked for, and no screen has so many."""
 
 
 @record
@@ -46,6 +48,9 @@ class Display:
     context: int | None = None
     """So many words are shown around each edit; all of them where it is none."""
     side_by_side: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "width", min(self.width, _WIDEST))
 
     @property
     def marks(self) -> bool:

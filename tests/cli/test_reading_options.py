@@ -131,6 +131,25 @@ def test_the_size_is_limited_as_one_says(folder: Path) -> None:
     assert cdiff(folder, "show", "large.txt", "--max-size", "2").exit == 0
 
 
+@pytest.mark.parametrize("number", [10**13, 10**30])
+def test_a_limit_that_no_machine_counts_to_is_none(folder: Path, number: int) -> None:
+    (folder / "draft.txt").write_text("1. The States agree.\n", "utf-8")
+    shown = cdiff(folder, "show", "draft.txt")
+    assert cdiff(folder, "show", "draft.txt", "--max-size", str(number)) == shown
+    names = ("size", "unpacked", "ratio", "blocks", "depth", "pages", "seconds", "redirects")
+    keys = "".join(f"{name} = {number}\n" for name in names)
+    (folder / "cdiff.toml").write_text(f'store = "versions"\n[limits]\n{keys}', "utf-8")
+    assert cdiff(folder, "show", "draft.txt") == shown
+
+
+@pytest.mark.parametrize("number", [10**13, 10**30])
+def test_a_width_that_no_screen_has(folder: Path, number: int) -> None:
+    (folder / "old.txt").write_text("1. The States agree.\n", "utf-8")
+    for command in ("table", "compare"):
+        shown = cdiff(folder, command, "old.txt", "old.txt", "--width", str(number))
+        assert (shown.exit, shown.stderr) == (0, "")
+
+
 @pytest.mark.parametrize("option", ["--revisions", "--struck"])
 def test_a_choice_that_there_is_not(folder: Path, option: str) -> None:
     done = cdiff(folder, "show", "draft.docx", option, "origin")
