@@ -15,6 +15,7 @@ from cdiff.features.brackets.model import (
     OUTCOMES,
     Bracket,
     BracketChange,
+    BracketComparison,
     BracketTable,
     BracketTally,
     Markup,
@@ -129,7 +130,7 @@ def _items(version: Version, markup: Markup) -> Iterator[Entry]:
         if parts[at] != part:
             part, where = parts[at], ""
             lines.append(Heading(part or FIRST))
-        if where != (where := span(clauses_of(item, version))):
+        if where != (where := span(clauses_of(item, version), version)):
             lines += [BlankLine(), Text([(where, "head")])]
         depth = depth_of(item, markup)
         head = (f"  depth {depth}  " if depth else "  options  ") + "  " * (depth - 1)
@@ -175,7 +176,7 @@ def changes_view(chosen: ChosenOutcomes) -> View:
     body += [BlankLine(), Only(("terminal", "html"), _outcomes(chosen))]
     body.append(Only(("markdown",), Entries(("", "brackets and choices"), counts)))
     if chosen.shown.changes and not chosen.stat:
-        body.append(Entries(("part", "clause", "what became of it", "text"), [*_changes(chosen.shown.changes)]))
+        body.append(Entries(("part", "clause", "what became of it", "text"), [*_changes(chosen.shown)]))
     if not chosen.stat:
         body += _faults(*zip((old, new), whole.marks, strict=True))
     return View(
@@ -199,10 +200,11 @@ def _outcomes(chosen: ChosenOutcomes) -> Grid:
     return Grid(OUTCOMES, rows, gap=2)
 
 
-def _changes(changes: Sequence[BracketChange]) -> Iterator[Entry]:
+def _changes(shown: BracketComparison) -> Iterator[Entry]:
     part = None
-    for change in changes:
-        old, new = (span(citations) for citations in change.clauses)
+    for change in shown:
+        before, after = change.clauses
+        old, new = span(before, shown.old), span(after, shown.new)
         where = old if old == new or not new else new if not old else f"{old} → {new}"
         style = STYLES[change.outcome]
         lines: list[Element] = [Heading(change.part or FIRST)] if change.part != part else []

@@ -30,11 +30,11 @@ SAID: dict[Outcome, str] = {
 }
 
 
-def span(citations: Sequence[str]) -> str:
-    """Say where something stands: `5`, `5 to 7`, `article 2, 1 to 3`."""
+def span(citations: Sequence[str], version: Version) -> str:
+    """Say where something stands in a version, as people cite it: `5`, `5 to 7`, `article 2, 1 to 3`."""
     if not citations:
         return ""
-    first, last = citations[0], citations[-1]
+    first, last = (version.document[citation].name for citation in (citations[0], citations[-1]))
     if first == last:
         return first
     if last.startswith(f"{first}, unnumbered"):
@@ -132,7 +132,7 @@ def shown_at(version: Version, place: TextPlace) -> str:
     """Say where a sign stands: its clause, how many signs before it, its line in the source."""
     clause = version.document.clauses[place.clause]
     line = f", from line {clause.line}" if clause.line else ""
-    return f"{clause.citation}, sign {place.offset + 1}{line}"
+    return f"{clause.name}, sign {place.offset + 1}{line}"
 
 
 def titles_of(*versions: Version) -> dict[str, str]:
