@@ -30,7 +30,7 @@ def find_store(option: str = "", start: Path | None = None, config: Config | Non
         return Store(config.file.parent / "versions")
     for folder in (start, *start.parents):
         store = Store(folder / "versions")
-        if store.labels() or store.expected_labels():
+        if store.folder.is_dir() and (store.labels() or store.expected_labels()):
             return store
     return shipped_store()
 

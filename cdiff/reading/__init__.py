@@ -17,7 +17,6 @@ from cdiff.core.gc_pause import uncollected
 from cdiff.core.model import Caution, Reading, Remark, Source, UnreadKind
 from cdiff.core.records import record, replace
 from cdiff.reading.content import Content
-from cdiff.reading.foreign import refuse_foreign
 from cdiff.reading.options import Limits, ReadOptions
 from cdiff.reading.unplaced import count_unplaced
 
@@ -187,6 +186,8 @@ def _content(data: bytes, name: str, options: ReadOptions) -> Content:
         from cdiff.reading.libreoffice import read_office
 
         return read_office(data, name, options)
+    from cdiff.reading.foreign import refuse_foreign
+
     refuse_foreign(data, name)
     if _MARKUP.search(data[:4096].replace(b"\0", b"")):
         content = _marked_up(data, name, options)

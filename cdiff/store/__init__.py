@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,9 +105,11 @@ class Store:
 
     def _changed(self) -> tuple[str, ...]:
         """Name the Markdown files of the folder that differ from the last commit."""
+        if self.built_in or not self.folder.is_dir():
+            return ()
         from cdiff.store import git
 
-        return git.changed(self.folder, "*.md") if self.folder.is_dir() and not self.built_in else ()
+        return git.changed(self.folder, "*.md")
 
     def survey(self) -> Survey:
         """Load all versions that read, and name those that do not, or not as they were committed."""
@@ -350,6 +351,8 @@ def is_stored(head: str) -> bool:
 
 def _typed(path: Path) -> str:
     """Write a path as a person types it here: without the folder that one stands in."""
+    import shlex
+
     here = Path.cwd()
     return shlex.quote(str(path.relative_to(here) if path.is_relative_to(here) else path))
 
