@@ -17,7 +17,7 @@ from tests.browser.looking import LOOKS, address, look, unfold, until, violation
 from tests.browser.test_report import printed
 
 KINDS = (
-    *("", "final", "final/21a", "draft2/obj23", "lineage/draft2/obj23", "lineage/zero/3", "blame/final"),
+    *("", "final", "lineage/draft2/obj23", "lineage/zero/3", "blame/final"),
     *("concordance", "terms", "compare/zero/final"),
 )
 """One page of each kind."""
@@ -56,9 +56,6 @@ def test_one_goes_from_the_heat_to_the_change_to_its_life_and_back(site: Path, o
     page.locator(".heat td a", has_text="100.0").first.click()
     assert address(page).endswith("compare/zero/draft2/index.html#obj23")
     page.locator("#obj23 .life a").click()
-    assert address(page).endswith("draft2/obj23/index.html")
-    assert page.locator("[aria-current=page]").inner_text() == "objective 23"
-    page.get_by_text("Its words, version by version").click()
     assert address(page).endswith("lineage/draft2/obj23/index.html")
     assert page.locator(".event").first.inner_text() == "entered"
     page.get_by_text("All versions").click()
@@ -86,14 +83,14 @@ def test_a_plain_host_serves_the_links_that_people_cite(host: str, site: Path, o
     one = opened(site, home=site)
     one.home = host
     page = one.page
-    page.goto(f"{host}/final/21a")
-    assert address(page) == f"{host}/final/21a/"
-    assert page.locator("h1").inner_text() == "21(a)"
+    page.goto(f"{host}/final#21a")
+    assert address(page) == f"{host}/final/#21a"
+    assert page.locator("[id='21a'] .cite").inner_text() == "21(a)"
     page.goto(f"{host}/terms/?q=non-refoulement")
     until(page, "document.querySelectorAll('.hit').length === 1")
     assert page.locator(".at").inner_text() == "draft2 36"
     page.locator(".at a").click()
-    assert address(page).endswith("/draft2/36/index.html")
+    assert address(page).endswith("/draft2/index.html#36")
 
 
 # The search

@@ -63,7 +63,14 @@ class Site:
     def _ways(self) -> SiteLinks:
         from cdiff.telling.html.links import Names, SiteLinks
 
-        return SiteLinks(Names(self.whole.versions))
+        labels = [version.label for version in self.whole.versions]
+        lineages = {
+            (label, clause.citation): row.id
+            for row in self.whole.table
+            for label, cell in zip(labels, row.cells, strict=True)
+            for clause in cell.clauses
+        }
+        return SiteLinks(Names(self.whole.versions, lineages))
 
     def _at(self, path: str) -> SiteLinks:
         """Give the ways from a page."""
@@ -93,16 +100,20 @@ class Site:
             ways, summary = self._at(path), summarise(comparison)
             weighed = ranked(comparison, weigh(comparison, lexicon()))
             more = [(f"Read {label}", ways.version(label)) for label in (old, new)]
+            # The data of two others follow from those of neighbours, and would double the size of the site.
+            told = any(comparison is each for each in self.whole.comparisons)
             text = html_report(
                 comparison,
                 summary,
                 all_changes(comparison),
                 command="",
-                nav=ways.nav([*more, ("As data", "comparison.json")]),
+                nav=ways.nav([*more, *([("As data", "comparison.json")] if told else [])]),
                 life=ways.clause,
                 heaviest=weighed[:REPORTED],
             )
             yield path, text.encode()
+            if not told:
+                continue
             counted = summarise(comparison, by_clause=True)
             data = packed(comparison_data(comparison, counted, all_changes(comparison), weighed=weighed))
             yield path.replace("index.html", "comparison.json"), data.encode()
@@ -118,19 +129,15 @@ class Site:
             yield comparison
 
     def _versions(self) -> Iterator[Page]:
-        from cdiff.features.site.reading import ClausePages, version_html
+        from cdiff.features.site.reading import version_html
         from cdiff.telling.json import text_json
 
         names = self._ways.names
-        for place, version in enumerate(self.whole.versions):
+        for version in self.whole.versions:
             self.step(f"writing {version.label}")
             folder = names.version(version.label)
             yield self._path(folder), version_html(version, self._at(self._path(folder))).encode()
             yield f"{folder}/version.json", text_json(version).encode()
-            pages = ClausePages(version, self._at(f"{folder}/clause/"))
-            for clause in version.document:
-                path = self._path(folder, names.clause(version.label, clause.citation))
-                yield path, pages.page(self._lives.tell(place, clause.citation)).encode()
 
     def _blame(self) -> Iterator[Page]:
         from cdiff.features.trace.blame_page import blame_html

@@ -37,7 +37,7 @@ def texts_js(versions: Sequence[Version], names: Names) -> str:
                 "clauses": [
                     [
                         clause.citation,
-                        names.clause(version.label, clause.citation),
+                        names.anchor(version.label, clause.citation),
                         places.setdefault(text, len(places)),
                     ]
                     for clause, text in _texts(version)

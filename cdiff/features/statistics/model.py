@@ -169,6 +169,15 @@ class PartHistory:
     known_words: tuple[int | None, ...] = ()
     """One per version: how many of its words are attested or documented; none where all are."""
 
+    def stays(self, at: int) -> bool:
+        """Whether the part is in the version before a step and in the one after it."""
+        return bool(self.sizes[at] and self.sizes[at + 1])
+
+    def is_known(self, at: int) -> bool:
+        """Whether it can be said how much changed in a step: both versions are known, or words that entered or went."""
+        whole = self.documented[at] is None
+        return whole or (not self.stays(at) and bool(self.known_words[at] or self.known_words[at + 1]))
+
     def share(self, at: int) -> float | None:
         """Return the share of words that changed in a step; None where there was none, or where it is not known."""
         step = self.steps[at]

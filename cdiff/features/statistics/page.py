@@ -116,8 +116,8 @@ def _cell(at: int, row: PartHistory, stats: Statistics, ways: SiteLinks | None) 
     step = row.steps[at]
     if step is None:
         return {"share": "·", "said": "not in these versions", "heat": "hx", "way": ""}
-    documented = row.documented[at]
-    if documented is not None:
+    if not row.is_known(at):
+        documented = row.documented[at]
         said = f"{documented} changed words are documented; the rest is not known" if documented else "not known"
         return {"share": f"≥{documented}" if documented else "?", "said": said, "heat": "hx", "way": ""}
     part = share(step)

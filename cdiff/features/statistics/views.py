@@ -286,8 +286,8 @@ def heat(part: PartHistory, at: int) -> Span:
     if step is None:
         return "", ""
     changed, documented = share(step), part.documented[at]
-    stays = bool(part.sizes[at] and part.sizes[at + 1])
-    if documented is not None and (stays or not (part.known_words[at + 1] or part.known_words[at])):
+    stays = part.stays(at)
+    if not part.is_known(at):
         return (f"≥{documented}", "") if documented else ("?", "dim")
     if stays and not changed:
         return "·", "dim"

@@ -19,6 +19,7 @@ from cdiff.telling.html.page import carried, linked, page
 from cdiff.telling.html.speech import spoken
 from cdiff.telling.html.text import HtmlWords, Nowhere
 from cdiff.telling.html.view import STYLES
+from cdiff.telling.reference import reference
 from cdiff.telling.version_header import reconstructed, said_date
 
 _WRITER = HtmlWords(Nowhere())
@@ -55,12 +56,13 @@ def _step(told: Biography, step: BiographyStep, ways: SiteLinks | None) -> dict[
         "words": _WRITER.edits(step_edits(told, step)),
         "printed": clause.label if clause and step.place == first_seen(told).place and step.known == "all" else "",
         "ways": (
-            ways.version(version.label, clause.citation if clause else ""),
-            ways.clause(version.label, clause.citation) if clause else "",
+            ways.version(version.label),
+            ways.version(version.label, clause.citation) if clause else "",
         )
         if ways
         else (),
         "compared": compared,
+        "cite": reference(version, clause, words=False) if ways and clause else "",
     }
 
 

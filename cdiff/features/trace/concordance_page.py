@@ -42,6 +42,6 @@ def _cells(entry: ConcordanceEntry, labels: list[str], ways: SiteLinks | None) -
         yield {
             "said": cited_as(cited),
             "new": bool(before and cited.citation and cited.citation != before),
-            "way": ways.clause(label, cited.citation) if ways and cited.citation else "",
+            "way": ways.version(label, cited.citation) if ways and cited.citation else "",
         }
         before = cited.citation or before

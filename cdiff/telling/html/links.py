@@ -1,9 +1,8 @@
-"""The addresses of a site: every page in a folder of its own, so that `/final/21a` is one on a host and in a folder.
+"""The addresses of a site: every page in a folder of its own, so that `/final/#21a` is one on a host and in a folder.
 
     index.html                            the overview
     final/index.html                      a version to read; #21a leads to the clause
-    final/21a/index.html                  a clause, and what it is called elsewhere
-    lineage/draft2/21b/index.html         the life of a clause, by where it was born
+    lineage/draft2/21b/index.html         a clause with its words in each version, by where it entered
     compare/draft3/final/index.html       two versions compared
     blame/final/index.html                whose the words of a version are
     concordance/, terms/                  what every clause is called in each version; terms in all of them
@@ -16,7 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -35,7 +34,9 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 class Names:
     """What the folders of versions and clauses are called."""
 
-    def __init__(self, versions: Sequence[Version]) -> None:
+    def __init__(self, versions: Sequence[Version], lineages: Mapping[tuple[str, str], str] | None = None) -> None:
+        """Name the folders; `lineages` are the ids of lineages by label and citation."""
+        self._lineages = lineages or {}
         self.labels = [version.label for version in versions]
         taken = set(OWN)
         self._folders = {label: _free(label, taken) for label in self.labels}
@@ -51,12 +52,16 @@ class Names:
         return self._folders[label]
 
     def clause(self, label: str, citation: str) -> str:
-        """Name the folder of a clause, within that of its version."""
+        """Name the folder of a clause, within that of the version in which it entered."""
         return _safe(self._anchors[label][citation])
 
     def anchor(self, label: str, citation: str) -> str:
         """Name the place of a clause in a page of the whole text."""
         return self._anchors[label][citation]
+
+    def lineage_of(self, label: str, citation: str) -> str:
+        """Return the id of the lineage that a clause belongs to."""
+        return self._lineages[label, citation]
 
     def lineage(self, name: str) -> str:
         """Name the folder of a lineage by its id, `draft2/21(b)`."""
@@ -101,8 +106,8 @@ class SiteLinks:
         return f"#{quote(self.names.anchor(label, citation))}"
 
     def clause(self, label: str, citation: str) -> str:
-        """Give the way to the page of a clause."""
-        return self.to(self.names.version(label), self.names.clause(label, citation))
+        """Give the way to the page of a clause: its words in each version."""
+        return self.lineage(self.names.lineage_of(label, citation))
 
     def lineage(self, name: str) -> str:
         """Give the way to the life of a clause."""

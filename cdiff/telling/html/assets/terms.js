@@ -29,11 +29,11 @@
     const totals = [], at = new Map();
     cdiffTexts.versions.forEach((version, place) => {
       let total = 0;
-      for (const [citation, folder, text] of version.clauses) {
+      for (const [citation, anchor, text] of version.clauses) {
         if (!found.has(text)) continue;
         total += found.get(text).length;
         if (!at.has(text)) at.set(text, []);
-        at.get(text).push({ place, citation, folder });
+        at.get(text).push({ place, citation, anchor });
       }
       totals.push(total);
     });
@@ -55,9 +55,9 @@
   };
   const hit = (text, spans, places) => {
     const box = make("article", "", { className: "hit" }), at = make("p", "", { className: "at" });
-    for (const { place, citation, folder } of places) {
+    for (const { place, citation, anchor } of places) {
       const version = cdiffTexts.versions[place], one = make("span", `${version.label} `);
-      one.append(make("a", citation, { href: `../${version.folder}/${folder}/index.html` }));
+      one.append(make("a", citation, { href: `../${version.folder}/index.html#${encodeURIComponent(anchor)}` }));
       at.append(one);
     }
     const words = make("p", "", { className: "t", dir: hits.dataset.dir }), whole = cdiffTexts.texts[text];
