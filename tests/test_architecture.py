@@ -34,7 +34,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 LEANS: dict[str, tuple[str, ...]] = {
     "check": ("brackets",),
     "compare": ("watch",),
-    "site": ("compare", "statistics", "trace"),
+    "site": ("compare", "statistics", "trace", "watch"),
     "watch": ("trace",),
 }
 """The features that use another one; all others import the core, the stages and the telling alone."""

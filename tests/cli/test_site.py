@@ -6,12 +6,15 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from uuid import UUID
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
+from cdiff.core.config import Config, Settings
 from cdiff.core.errors import ReportError
 from cdiff.core.model import Clause, Document, Evidence, Statement, Version
 from cdiff.core.records import replace
@@ -20,6 +23,7 @@ from cdiff.features.site.pages import Site, steps_of_site
 from cdiff.features.site.publishing import check_folder, publish
 from cdiff.features.site.reading import version_html
 from cdiff.features.site.texts import texts_js
+from cdiff.features.watch import watch
 from cdiff.pipeline import chains
 from cdiff.store import Store, form
 from cdiff.telling.html.links import Names, SiteLinks
@@ -184,6 +188,65 @@ def test_the_data_beside_the_pages_is_json(made: dict[str, bytes]) -> None:
     assert [life["lineage"] for life in data["lineage/lives.json"]["lives"]][:2] == ["zero/title", "zero/2"]
     assert data["stats.json"]["generator"] == data["log.json"]["generator"] == "cdiff"
     assert made["terms/texts.js"].startswith(b'"use strict";\nconst cdiffTexts = {')
+
+
+# The feed
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def feed(store: Store, *watched: str) -> etree._Element:
+    settings = Config(Settings(watch=watched), file=Path("cdiff.toml"))
+    whole = chains.chain(store.versions(), store)
+    site = Site(whole, store, lambda said: None, watch=lambda comparison: watch(comparison, settings, store))
+    return etree.fromstring(dict(site.pages())["feed.xml"])
+
+
+def test_the_feed_has_what_atom_asks_of_it_and_leads_to_pages_of_the_site(
+    made: dict[str, bytes], tmp_path: Path
+) -> None:
+    root = feed(stored(tmp_path), "should")
+    assert root.tag == f"{ATOM}feed"
+    assert root.findtext(f"{ATOM}author/{ATOM}name") == "cdiff"
+    every = [root, *root.iter(f"{ATOM}entry")]
+    for one in every:
+        for tag in ("id", "title", "updated"):
+            assert len(one.findall(f"{ATOM}{tag}")) == 1
+        UUID(str(one.findtext(f"{ATOM}id")).removeprefix("urn:uuid:"))
+        datetime.strptime(str(one.findtext(f"{ATOM}updated")), "%Y-%m-%dT%H:%M:%S%z")
+        ways = one.findall(f"{ATOM}link")
+        assert len([way for way in ways if way.get("rel") == "alternate"]) == 1
+        assert all(unquote(str(way.get("href"))) in made for way in ways)
+    assert len({one.findtext(f"{ATOM}id") for one in every}) == len(every)
+    assert root.findtext(f"{ATOM}updated") == "2020-01-03T00:00:00Z"
+    (way,) = html.document_fromstring(made["index.html"].decode()).xpath("//link[@type='application/atom+xml']")
+    assert way.get("href") == "feed.xml"
+
+
+def test_the_feed_tells_versions_and_what_is_watched_the_newest_first(tmp_path: Path) -> None:
+    titles = [str(one.findtext(f"{ATOM}title")) for one in feed(stored(tmp_path), "should").iter(f"{ATOM}entry")]
+    assert titles[0].startswith("Final: ")
+    assert "compare: should, 0 → 1" in titles
+    assert titles.index("compare: should, 0 → 1") < next(at for at, said in enumerate(titles) if said[:5] == "zero:")
+    assert not [said for said in titles if said.startswith("zero: should")]
+
+
+def test_a_later_version_leaves_the_entries_of_a_feed_as_they_were(tmp_path: Path) -> None:
+    store = stored(tmp_path)
+    entries = [etree.tostring(one).strip() for one in feed(store, "should").iter(f"{ATOM}entry")]
+    (tmp_path / "versions" / "Final.md").unlink()
+    fewer = [etree.tostring(one).strip() for one in feed(Store(store.folder), "should").iter(f"{ATOM}entry")]
+    assert 0 < len(fewer) < len(entries)
+    assert entries[-len(fewer) :] == fewer
+
+
+def test_without_any_date_there_is_no_feed(tmp_path: Path) -> None:
+    folder = tmp_path / "versions"
+    folder.mkdir()
+    (folder / "one.md").write_text(form.write(version(DRAFTS["zero"], "one")), encoding="utf-8")
+    made = pages(Store(folder))
+    assert "feed.xml" not in made
+    assert b"atom" not in made["index.html"]
 
 
 def test_the_same_store_gives_the_same_bytes_and_names_no_machine(made: dict[str, bytes], tmp_path: Path) -> None:

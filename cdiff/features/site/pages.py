@@ -5,12 +5,12 @@ Each page is made when it is asked for, so that a large store need not be held a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from cdiff.core.model import Comparison
+from cdiff.core.model import Comparison, Watched
 from cdiff.core.records import field, record, replace
 from cdiff.features.statistics import versions as chronicles
 from cdiff.features.trace import versions as tracing
@@ -33,6 +33,11 @@ def steps_of_site(versions: int) -> int:
     return versions + versions * (versions - 1) // 2 + 2 * versions + 3
 
 
+def _nothing(comparison: Comparison) -> Sequence[Watched]:
+    """Watch nothing."""
+    return ()
+
+
 @record
 class Site:
     """Everything that a site is made of."""
@@ -42,6 +47,8 @@ class Site:
     step: Say = field(repr=False)
     counts: dict[tuple[str, str], int] = field(default_factory=dict)
     """How many changes each comparison has that was made so far."""
+    watch: Callable[[Comparison], Sequence[Watched]] = field(default=_nothing, repr=False)
+    """Says what a comparison does to what is watched; the feed tells it."""
 
     def pages(self) -> Iterator[Page]:
         """Make all pages; the overview, which counts what the others show, comes last."""
@@ -184,8 +191,9 @@ class Site:
         yield "terms/texts.js", texts_js(self.whole.versions, self._ways.names).encode()
 
     def _overview(self) -> Iterator[Page]:
+        from cdiff.features.site.feed import FEED, feed_xml, has_feed
         from cdiff.features.statistics.data import log_data, statistics_data
-        from cdiff.features.statistics.page import SiteOverview, stats_html
+        from cdiff.features.statistics.page import SiteOverview, heading_of, stats_html
         from cdiff.features.trace.blame_page import table_of_owed
 
         self.step("writing the overview")
@@ -199,7 +207,11 @@ class Site:
             ("The concordance", "concordance/concordance.json"),
             ("A list of all files of this site", "site.json"),
         ]
-        around = SiteOverview(self._ways, dict(self.counts), owed, files)
+        versions, comparisons = self.whole.versions, self.whole.comparisons
+        feed = FEED if has_feed(versions) else ""
+        if feed:
+            yield feed, feed_xml(versions, comparisons, self.watch, self._ways, heading_of(versions[-1])).encode()
+        around = SiteOverview(self._ways, dict(self.counts), owed, files, feed)
         yield "stats.json", packed(statistics_data(stats)).encode()
         yield "log.json", packed(log_data(stats.log)).encode()
         yield self._path(), stats_html(stats, around=around).encode()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from cdiff.core.model import Tally
+from cdiff.core.model import Tally, Version
 from cdiff.core.records import record
 from cdiff.features.statistics.model import LogEntry, PartHistory, Statistics, share
 from cdiff.telling.html.links import SiteLinks
@@ -28,13 +28,21 @@ class SiteOverview:
     """The table of how much is owed to each draft."""
     files: Sequence[tuple[str, str]]
     """The data beside the pages: what each is, and where."""
+    feed: str
+    """The file of the feed; empty where there is none."""
+
+
+def heading_of(version: Version) -> str:
+    """Give the title that the text of a version has, else that under which it is stored, else its label."""
+    title = next((clause.text for clause in version.document if clause.kind == "title"), "")
+    return title or version.title or version.label
 
 
 def stats_html(stats: Statistics, *, command: str = "", around: SiteOverview | None = None) -> str:
     """Write the statistics and the log of all versions as one HTML file, or as the overview of a site."""
     last = stats.versions[-1]
     ways = around.ways if around else None
-    heading = next((clause.text for clause in last.document if clause.kind == "title"), "") or last.title or last.label
+    heading = heading_of(last)
     view: dict[str, Any] = {
         "title": heading,
         "heading": heading,
@@ -51,6 +59,7 @@ def stats_html(stats: Statistics, *, command: str = "", around: SiteOverview | N
         "known": all(version.is_known for version in stats.versions),
         "standing": list(_standing(stats, ways)),
         "files": around.files if around else (),
+        "feed": around.feed if around else "",
         "caveats": reconstructed(stats.versions),
         "command": command,
         **spoken(last.document),
