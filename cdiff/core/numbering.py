@@ -238,7 +238,7 @@ def roman(number: str) -> int:
 def letter(number: str) -> int:
     """Give the place of a letter label: a 1 … z 26, aa 27; both `bb` and `ab` are 28. 0 for what is none."""
     greek = number.replace("στ", "ϛ")
-    if greek[0] in grammar.ALPHABETS["greek"] + grammar.GREEK_TENS:
+    if greek and greek[0] in grammar.ALPHABETS["greek"] + grammar.GREEK_TENS:
         return _greek(greek)
     if len(number) == 1 and not number.isascii():
         return 1 + max(grammar.ALPHABETS[name].find(number) for name in ("cyrillic", "abjad", "hangul"))

@@ -26,7 +26,9 @@ _HELD: list[str] = []
 class StoppedError(VersionError):
     """Ctrl-C or SIGTERM came while something was written; the message says what became of it."""
 
-    exit_code = 130  # what a shell reports of a program that SIGINT ends
+    def __init__(self, message: str, number: int) -> None:
+        super().__init__(message)
+        self.exit_code = 128 + number  # what a shell reports of a program that the signal ends: 130, 143
 
 
 @contextmanager
@@ -54,7 +56,8 @@ def uninterrupted(what: str) -> Iterator[None]:
             signal.signal(number, handler)
         _HELD.clear()
         if came:
-            raise StoppedError(f"interrupted: {what} {'was done all the same' if done else 'was undone'}") from None
+            became = "was done all the same" if done else "was undone"
+            raise StoppedError(f"interrupted: {what} {became}", came[0]) from None
 
 
 def write_whole(files: Mapping[Path, bytes]) -> dict[Path, bytes | None]:

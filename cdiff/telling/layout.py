@@ -13,8 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from cdiff.core.printable import safe as safe  # what is laid out must be safe first
-
 Span = tuple[str, str]
 """A text and the name of its style."""
 Line = list[Span]
