@@ -164,10 +164,11 @@ def fit(text: str, width: int) -> str:
     """Cut a text to a width, with a sign where something is missing, or fill it up with spaces."""
     if width_of(text) <= width:
         return text + " " * (width - width_of(text))
-    short = text
-    while short and width_of(short) > width - 1:
-        short = short[:-1]
-    return short.rstrip() + "…" + " " * (width - 1 - width_of(short.rstrip()))
+    end, used = 0, 0
+    while end < len(text) and (used := used + width_of(text[end])) < width:
+        end += 1
+    short = text[:end].rstrip()
+    return short + "…" + " " * (width - 1 - width_of(short))
 
 
 def rule(title: str, width: int) -> str:

@@ -9,7 +9,8 @@ listed wrongly costs a look, one passed over wrongly costs an agreement.
 from __future__ import annotations
 
 import re
-from functools import cache
+from bisect import bisect_left
+from functools import cache, lru_cache
 
 from cdiff.core.citation import HEADINGS
 from cdiff.core.model import Clause, Document
@@ -23,7 +24,7 @@ _DEFINED = re.compile(r"\[([^\[\]]+)\]:\s+\S")
 _CAPITALS = re.compile(r"(?<![\w\]])\[([A-Z][A-Z0-9]+(?:[-.][A-Z0-9]+)*)\](?!\s?\[)")
 _MANY = 3
 """From this many different words on, capitals in brackets are keys of a list of references: two may be chance."""
-_CODE = re.compile(r"[A-Za-z]\w*_\w+")
+_CODE = re.compile(r"[A-Za-z][^\W_]*+_\w++")
 _ADOPTED = re.compile(r"(?:without reference to a Main Committee|on the report of the) ?")
 _KEY = re.compile(r"[A-Z][A-Za-z]*[A-Z0-9][\w.:/-]*|[A-Z][\w.]*[-_][\w.-]+|(?:RFC|BCP|STD|ISO|I-D)[ .]?[\w.-]+")
 _STANDARD = re.compile(r"(?:RFC|BCP|STD)[ -]?\d{1,5}|I-D\.[\w.-]+|ISO[ -/]?\d[\w.:-]*")
@@ -37,8 +38,10 @@ _FROM_THE_CHAIR = re.compile(
 """A remark of those who lead the negotiation, `[Chair: see paragraph 4]`; `[Chair: States will act]` is a proposal."""
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?")
 _OMISSION = re.compile(r"(?:…|\.\s?\.\s?\.|\*\*\*)\.?")
-_QUOTED = re.compile(r"[“„«\"]")
-_UNQUOTED = re.compile(r"[”»\"]")
+_BLANK = re.compile(r"\s*+")
+_BLANK_OR_STOP = re.compile(r"[ .]*+")
+_NEAR = 200
+"""Characters before a bracket in which the name of an author and the end of a sentence are looked for."""
 
 
 @record
@@ -88,15 +91,16 @@ def aside_reason(clause: Clause, start: int, end: int, inside: str, context: Bra
     `start` and `end` are the offsets of `[` and `]` in the clause, `inside` is what stands between them.
     """
     text = clause.text
-    before, after = text[:start], text[end + 1 :]
+    before, after = text[max(0, start - _NEAR) : start], text[end + 1 : end + 1 + _NEAR]
+    alone = _is_blank(text, 0, start) and _is_blank(text, end + 1, len(text))
     said = fold(inside)
     if _note_head(known.note).match(inside) or _FROM_THE_CHAIR.match(inside):
         return "note"
-    if said in known.editorial or (not before.strip() and not after.strip() and _ADOPTED.match(inside)):
+    if said in known.editorial or (alone and _ADOPTED.match(inside)):
         return "editor's insertion"
-    if after[:1] == "(" and _LINK.match(after):
+    if after[:1] == "(" and _LINK.match(text, end + 1):
         return "link"
-    if _DEFINED.match(text) and not before and inside in context.links:
+    if not start and inside in context.links and _DEFINED.match(text):
         return "link"
     if inside in context.keys or _STANDARD.fullmatch(inside):
         return "citation"
@@ -104,9 +108,14 @@ def aside_reason(clause: Clause, start: int, end: int, inside: str, context: Bra
         return "name in a program"
     return (
         _number_reason(inside, before, after, context)
-        or _letter_reason(inside, before, after, known)
-        or _tag(inside, before, after, known)
+        or _letter_reason(text, start, end, inside, known)
+        or _tag(text, start, end, inside, known)
     )
+
+
+def _is_blank(text: str, start: int, end: int) -> bool:
+    blank = _BLANK.match(text, start, end)
+    return blank is not None and blank.end() == end
 
 
 @cache
@@ -127,38 +136,48 @@ def _number_reason(inside: str, before: str, after: str, context: BracketContext
     return ""
 
 
-def _letter_reason(inside: str, before: str, after: str, known: Conventions) -> str:
+def _letter_reason(text: str, start: int, end: int, inside: str, known: Conventions) -> str:
     """`[t]he` changes a letter of a quotation; `Part[y]` and `State[s]` do not stand at the head of a word."""
-    if len(inside) == 1 and inside.isalpha() and after[:1].islower() and not before[-1:].isalnum():
+    before, after = text[max(0, start - 1) : start], text[end + 1 : end + 2]
+    if len(inside) == 1 and inside.isalpha() and after.islower() and not before.isalnum():
         return "editor's insertion"
     if not _OMISSION.fullmatch(inside.strip()):
         return ""
-    if _is_quoted(before, after):
+    if _is_quoted(text, start, end):
         return "omission in a quotation"
     return "omission" if known.leaves_out else ""
 
 
-def _is_quoted(before: str, after: str) -> bool:
+def _is_quoted(text: str, start: int, end: int) -> bool:
     """Whether a place stands between an opening quotation mark and its closing one."""
-    if before.count('"') % 2 == 1 and '"' in after:
+    straight, openings, closings = _quotation_marks(text)
+    if bisect_left(straight, start) % 2 == 1 and straight[-1] > end:
         return True
-    opened = max((match.start() for match in _QUOTED.finditer(before)), default=-1)
-    return (
-        opened >= 0
-        and before[opened] != '"'
-        and not _UNQUOTED.search(before, opened + 1)
-        and bool(_UNQUOTED.search(after))
-    )
+    before = bisect_left(openings, start)
+    if not before or text[openings[before - 1]] == '"':
+        return False
+    closed = bisect_left(closings, start)
+    return not (closed and closings[closed - 1] > openings[before - 1]) and bool(closings) and closings[-1] > end
 
 
-def _tag(inside: str, before: str, after: str, known: Conventions) -> str:
+@lru_cache(maxsize=1)
+def _quotation_marks(text: str) -> tuple[list[int], list[int], list[int]]:
+    """Where the straight quotation marks of a clause stand, those that may open, and those that may close."""
+    marks = [(match.start(), match[0]) for match in re.finditer(r"[“„«”»\"]", text)]
+    straight, openings, closings = ([at for at, mark in marks if mark in kind] for kind in ('"', '“„«"', '”»"'))
+    return straight, openings, closings
+
+
+def _tag(text: str, start: int, end: int, inside: str, known: Conventions) -> str:
     """`[USA/Canada]` behind a bracket, at the head of a proposal or at its end names who wants it."""
     parties = parties_in(inside, known)
     if not parties:
         return ""
-    behind = re.search(r"(?:[\].;:!?”\"]\s*|^)$", before)
-    alone = not before.strip() and not after.strip()
-    ends = behind and not after.strip(" .")
-    heads = not before.strip() and re.match(r"\s+[A-Z\[(“]", after) and (len(parties) > 1 or after.lstrip()[:1] == "[")
+    before, after = text[max(0, start - _NEAR) : start], text[end + 1 : end + 1 + _NEAR]
+    first, last = _is_blank(text, 0, start), _is_blank(text, end + 1, len(text))
+    stop = _BLANK_OR_STOP.match(text, end + 1)
+    behind = not start or re.search(r"[\].;:!?”\"]\s*$", before)
+    ends = behind and stop and stop.end() == len(text)
+    heads = first and re.match(r"\s+[A-Z\[(“]", after) and (len(parties) > 1 or after.lstrip()[:1] == "[")
     between = re.search(r"\]\s*$", before) and re.match(r"\s*(?:[\[.,;]|$)", after)
-    return "attribution" if alone or ends or heads or between else ""
+    return "attribution" if (first and last) or ends or heads or between else ""

@@ -115,9 +115,9 @@ def _are_options(run: Sequence[Bracket], second: Bracket, clauses: Sequence[Clau
 
 def _in_word(bracket: Bracket, clauses: Sequence[Clause]) -> bool:
     """Whether a bracket is part of a word: `State[s]`, `[in]direct`."""
-    before = clauses[bracket.start.clause].text[: bracket.start.offset]
-    behind = clauses[bracket.end.clause].text[bracket.end.offset + 1 :]
-    return before[-1:].isalnum() or behind[:1].isalnum()
+    before, behind = bracket.start.offset - 1, bracket.end.offset + 1
+    first, last = clauses[bracket.start.clause].text, clauses[bracket.end.clause].text
+    return (before >= 0 and first[before].isalnum()) or last[behind : behind + 1].isalnum()
 
 
 def _begins_again(run: Sequence[tuple[bool, str]], *, numbered: bool, label: str) -> bool:

@@ -44,22 +44,22 @@ class ProposalHead:
         return tuple(party for side in self.sides if side.stance != "opposes" for party in side.parties)
 
 
-def head_of(text: str, start: int, known: Conventions) -> ProposalHead:
-    """Read label and attribution off a text in brackets, in either order, from `start`, behind the bracket."""
+def head_of(text: str, start: int, stop: int, known: Conventions) -> ProposalHead:
+    """Read label and attribution, in either order, off the text in brackets between `start` and `stop`."""
     head = ProposalHead(end=start)
     for _ in range(2):
         at = _behind_spaces(text, head.end)
-        label = _labels(known.option, bracketed=True).match(text, at) if not head.label else None
+        label = _labels(known.option, bracketed=True).match(text, at, stop) if not head.label else None
         if label:
             head = replace(head, label=_tidy(label["label"]), end=label.end())
             at = _behind_spaces(text, head.end)
-            found = _PARENTHESIS.match(text, at)  # `Option 1 (EU, Mexico): …`
+            found = _PARENTHESIS.match(text, at, stop)  # `Option 1 (EU, Mexico): …`
             parties = parties_in(found["names"], known, by_form=True) if found else ()
             if found and parties:
                 end = found.end() + (text[found.end() : found.end() + 1] == ":")
                 head = replace(head, sides=(Position(parties, "proposes"),), named=found.span("names"), end=end)
         elif not head.sides:
-            found = _HEAD_TO_COLON.match(text, at)
+            found = _HEAD_TO_COLON.match(text, at, stop)
             sides = sides_in(found["names"], known) if found else ()
             if found and sides:
                 alternative = _ALTERNATIVE.search(found["names"])

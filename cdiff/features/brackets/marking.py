@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Sequence
 
@@ -32,6 +33,11 @@ from cdiff.features.brackets.positions import (
 )
 from cdiff.features.brackets.status import highlighted, statuses_in
 
+DEEPEST = 50
+"""Brackets in each other; drafts have a dozen. Each holds the words of all that is in it, so what is written and the
+time it takes grow with the depth."""
+_TOO_DEEP = "nested too deep"
+
 
 def mark_up(document: Document, known: Conventions | None = None, remarks: Sequence[Remark] = ()) -> Markup:
     """Read the marks of negotiation in a document.
@@ -39,8 +45,9 @@ def mark_up(document: Document, known: Conventions | None = None, remarks: Seque
     `known` are the words by which marks are recognised, the built-in ones by default; `remarks` are those of the
     reading of its source, whose highlighting is a status where `known` says what its colour means.
 
-    Never refuses: a square bracket without its other half is a fault in the result, with its place. Every `[` and
-    `]` of the text is in exactly one bracket, aside or fault.
+    Never refuses: a square bracket without its other half is a fault in the result, with its place, and so is the
+    first one that stands in `DEEPEST` others; what is in it, and in others so deep, is not read. Every `[` and `]` of
+    the text is in exactly one bracket, aside or fault.
     """
     known = known or built_in()
     clauses = document.clauses
@@ -55,12 +62,7 @@ def mark_up(document: Document, known: Conventions | None = None, remarks: Seque
     statuses += highlighted(document, remarks, known)
     statuses.sort(key=lambda status: (status.clause, status.start is None, status.start or TextPlace(0, 0)))
     asides = _asides(document, signs, statuses, known)
-    faults = tuple(
-        Fault(place, sign, f"{sign} {'opens' if sign == '[' else 'closes'} a bracket that nothing {verb}")
-        for place, sign in signs.alone
-        for verb in ["closes" if sign == "[" else "opens"]
-        if not any(aside.start < place < aside.end for aside in asides)
-    )
+    faults = _faults(signs, asides)
     brackets, attributions = _brackets(clauses, signs, asides, known)
     choices = choices_in(clauses, brackets, known)
     for aside in asides:
@@ -74,11 +76,36 @@ def mark_up(document: Document, known: Conventions | None = None, remarks: Seque
     return Markup(
         with_choices(brackets, choices),
         tuple(choices),
-        tuple(asides),
-        faults,
+        tuple(_behind_faults(asides, faults)),
+        tuple(faults),
         tuple(sorted(set(attributions))),
         tuple(statuses),
     )
+
+
+def _faults(signs: PairedSigns, asides: Sequence[Aside]) -> list[Fault]:
+    """List the signs without another half that stand in no aside, and the first bracket that is nested too deep."""
+    faults = []
+    starts = [aside.start for aside in asides]
+    for place, sign in signs.alone:
+        before = bisect_left(starts, place)
+        if not before or asides[before - 1].end <= place:
+            said = "opens a bracket that nothing closes" if sign == "[" else "closes a bracket that nothing opens"
+            faults.append(Fault(place, sign, f"{sign} {said}"))
+    deep = next((aside.start for aside in asides if aside.reason == _TOO_DEEP), None)
+    if deep:
+        said = f"[ opens a bracket inside {DEEPEST} others; what is in brackets so deep is not read"
+        faults.append(Fault(deep, "[", said, alone=False))
+    return sorted(faults, key=lambda fault: fault.place)
+
+
+def _behind_faults(asides: Sequence[Aside], faults: Sequence[Fault]) -> list[Aside]:
+    """Let an aside whose first sign is a fault start behind it."""
+    told = {fault.place for fault in faults if not fault.alone}
+    return [
+        replace(aside, start=TextPlace(aside.start.clause, aside.start.offset + 1)) if aside.start in told else aside
+        for aside in asides
+    ]
 
 
 def _asides(
@@ -89,13 +116,21 @@ def _asides(
     tags = {status.start for status in statuses if status.start and not status.partly}
     asides: list[Aside] = []
     end = TextPlace(-1, 0)
+    around: list[TextPlace] = []
     for first, last in signs.pairs:
         if first < end:
             continue
-        reason = "status" if first in tags else _reason(document.clauses, first, last, context, known)
+        while around and around[-1] < first:
+            around.pop()
+        if len(around) == DEEPEST:
+            reason = _TOO_DEEP
+        else:
+            reason = "status" if first in tags else _reason(document.clauses, first, last, context, known)
         if reason:
             end = TextPlace(last.clause, last.offset + 1)
             asides.append(Aside(first, end, reason))
+        else:
+            around.append(last)
     # Footnote marks and intervals are asides too, unless they stand in one; both come in reading order.
     waiting = deque(asides)
     for start, end, reason in signs.marks:
@@ -141,11 +176,11 @@ def _brackets(
             around.pop()
         text = clauses[first.clause].text
         limit = last.offset if first.clause == last.clause else len(text)
-        head = head_of(text[:limit], first.offset + 1, known)
+        head = head_of(text, first.offset + 1, limit, known)
         inside = range(first.clause, last.clause + 1)
-        pieces = [clauses[at].text for at in inside]
-        pieces[-1] = pieces[-1][: last.offset]
-        pieces[0] = pieces[0][head.end :]
+        pieces = [text[head.end : limit]]
+        pieces += [clauses[at].text for at in inside[1:-1]]
+        pieces += [clauses[last.clause].text[: last.offset]] if len(inside) > 1 else []
         words = " ".join(pieces).strip()
         cited = tuple(clauses[at].citation for at in inside if clauses[at].kind != "footnote")
         bracket = Bracket(

@@ -116,11 +116,13 @@ class Aside:
 
 @record
 class Fault:
-    """A square bracket without its other half."""
+    """A square bracket without its other half, or one in too many others."""
 
     place: TextPlace
     sign: Literal["[", "]"]
     message: str
+    alone: bool = True
+    """It has no other half."""
 
 
 @record(order=True)

@@ -11,21 +11,27 @@ pairing inside clauses alone (a bracket around paragraphs 3 to 7 is the commones
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from cdiff.core.model import Clause
 from cdiff.core.records import record
 from cdiff.features.brackets.model import TextPlace
 
-_AT_HEAD = re.compile(r"[\s\[“\"'(]*$")
-_AT_END = re.compile(
-    r"[\s\].,;:)”\"'’]*(?:\s(?:and|or))?(?:\[\^[^\]\s]+\])*[\s.,;]*(?:[\[(–—-]\s*[^\[\]()]{1,40}[\])]?)?\s*$"
+_HEAD = re.compile(r"[\s\[“\"'(]*")
+"""What may stand before a sign at the head of a clause; a sign in it is one."""
+_CLOSING = re.compile(r"[\s\].,;:)”\"'’]+")
+_END = re.compile(
+    r"(?:(?<=\s)(?:and|or))?(?:\[\^[^\[\]\s]+\])*+[\s.,;]*+"
+    r"(?:[\[(–—-]\s*+(?:[^\[\]()]{1,40}|(?<=\s))[\])]?)?\s*$"
 )
+"""What may stand behind a closing sign, and all closing signs next to it, at the end of a clause."""
 _HALF_OPEN = re.compile(
     r"\[\s*[-−]?\d[\d.]*\s*,\s*[-−+]?(?:\d[\d.]*|∞|n|N)\s*\)|\(\s*[-−]?\d[\d.]*\s*,\s*[-−+]?\d[\d.]*\s*\]"
 )
-_FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
+_FOOTNOTE_MARK = re.compile(r"\[\^[^\[\]\s]+\]")
+
+_SIGN = re.compile(r"[\[\]]")
 
 
 @record
@@ -68,17 +74,27 @@ def pair(clauses: Sequence[Clause]) -> PairedSigns:
                 for match in pattern.finditer(text)
             ]
             paired.marks.extend(marks)
-            for match in re.finditer(r"[\[\]]", text):
-                place, opens = TextPlace(at, match.start()), match[0] == "["
-                if not any(start <= place < end for start, end, _ in marks):
-                    outer = _AT_HEAD.match(text[: place.offset]) if opens else _AT_END.match(text, place.offset + 1)
-                    signs.append(BracketSign(place, opens, outer is not None))
+            in_marks = {offset for start, end, _ in marks for offset in range(start.offset, end.offset)}
+            signs += [sign for sign in _signs(at, text) if sign.place.offset not in in_marks]
         pairs, left = _by_stack(signs)
         if left or not all(_is_likely(first, last, clauses) for first, last in pairs):
             pairs, left = _by_clause(signs)
         paired.pairs.extend((first.place, last.place) for first, last in pairs)
         paired.alone.extend((sign.place, "[" if sign.opens else "]") for sign in left)
     return PairedSigns(sorted(paired.pairs), sorted(paired.alone), sorted(paired.marks))
+
+
+def _signs(at: int, text: str) -> Iterator[BracketSign]:
+    """List the signs of a clause; signs next to each other share what stands behind them, which is read once."""
+    head = _HEAD.match(text)
+    behind_head = head.end() if head else 0
+    closed, at_end = 0, False
+    for match in _SIGN.finditer(text):
+        opens, offset = match[0] == "[", match.start()
+        if not opens and offset >= closed and (closing := _CLOSING.match(text, offset)):
+            closed = closing.end()
+            at_end = _END.match(text, closed) is not None
+        yield BracketSign(TextPlace(at, offset), opens, offset < behind_head if opens else at_end)
 
 
 def _is_likely(first: BracketSign, last: BracketSign, clauses: Sequence[Clause]) -> bool:

@@ -102,10 +102,14 @@ _BRACKETED = re.compile(
     re.IGNORECASE,
 )
 _SUPPORTED = re.compile(r"(?P<verb>supported|opposed|proposed) by (?P<names>[^:]+)", re.IGNORECASE)
+_FARTHEST = 1000
+"""Characters of a bracket in which a verb is looked for that names of parties may stand before."""
 _BY: dict[str, Stance] = {"supported": "supports", "opposed": "opposes", "proposed": "proposes"}
 
 _PARENTHESIS = re.compile(r"\((?P<said>[^()\[\]:.;]{2,90})\)")
 _DASHED = re.compile(r"[–—-]\s*(?P<said>[^()\[\]:.;–—]{2,80}?)\s*[.;]?\s*$")
+_NEAR = 20
+"""Characters in which the end of a sentence is looked for: its sign, and spaces."""
 _ENDED = re.compile(r"(?:^|[.;:\]!?”\"])\s*$")
 
 
@@ -166,7 +170,7 @@ def sides_in(names: str, known: Conventions) -> tuple[Position, ...]:
     if not re.search(r"(?:^|[,;]\s*)[+−–-]", names):
         parties = parties_in(names, known, by_form=True)
         return (Position(parties, first),) if parties else ()
-    found: dict[Stance, tuple[str, ...]] = {}
+    found: dict[Stance, list[str]] = {}
     stance = first
     for part in re.split(r"\s*[,;]\s*", names.strip(" ,")):
         sign = _SIGN.match(part)
@@ -175,8 +179,8 @@ def sides_in(names: str, known: Conventions) -> tuple[Position, ...]:
         parties = parties_in(part[sign.end() :] if sign else part, known, by_form=True, any_name=bool(sign))
         if not parties:
             return ()
-        found[stance] = (*found.get(stance, ()), *parties)
-    return tuple(Position(parties, stance) for stance, parties in found.items())
+        found.setdefault(stance, []).extend(parties)
+    return tuple(Position(tuple(parties), stance) for stance, parties in found.items())
 
 
 # Whole brackets
@@ -204,7 +208,7 @@ def position_in(said: str, known: Conventions) -> tuple[Position, ...]:
             return (Position(parties, stance),)
     for stance, pattern in _BARE.items():
         # A party may come first, without a colon: `[Japan deletes paragraph]`.
-        for match in pattern.finditer(said):
+        for match in pattern.finditer(said, 0, _FARTHEST):
             parties = parties_in(said[: match.start()], known, by_form=True)
             if parties or not match.start():
                 return (Position(parties, stance, said[match.end() :].strip(), instructs=True),)
@@ -227,12 +231,14 @@ def _instructions(rest: str, parties: tuple[str, ...], patterns: dict[Stance, re
 def attributions_in(at: int, clause: Clause, known: Conventions) -> list[Attribution]:
     """Find who is named in parentheses at the head of a clause, at its end or behind a bracket, and reserves."""
     found: list[Attribution] = []
+    end = len(clause.text.rstrip(" .;"))
+    ended = _ENDED.search(clause.text, max(0, end - _NEAR), end) is not None
     for match in _PARENTHESIS.finditer(clause.text):
         span = TextPlace(at, match.start()), TextPlace(at, match.end())
-        sets_off = _ENDED.search(clause.text, 0, match.start()) is not None
+        sets_off = _ENDED.search(clause.text, max(0, match.start() - _NEAR), match.start()) is not None
         parties = parties_in(match["said"], known) if sets_off else ()
         found += [Attribution(*span, parties)] if parties else []
-        if not parties and (sets_off or _ENDED.search(clause.text[match.end() :].strip(" .;")) is not None):
+        if not parties and (sets_off or ended or end <= match.end()):
             found += attributed(span, (each for each in position_in(match["said"], known) if each.parties))
     tail = _DASHED.search(clause.text)
     if tail:

@@ -41,6 +41,8 @@ _COLOURS = {
     "lightgrey": "lightgray",
 }
 _BEHIND = re.compile(r"\s*[(\[]([^()\[\]]{2,60})[)\]]\s*\.?\s*$")
+_LONGEST = 80
+"""Characters of `_BEHIND`, with its signs and the spaces around it."""
 _STOPPED = re.compile(r"[.;:!?\])”\"]$")
 
 
@@ -57,10 +59,12 @@ def statuses_in(at: int, clause: Clause, before: int, known: Conventions) -> lis
     if head:
         found.append(_status(head, at, at, known))
     # The positions of parties may stand behind a tag: `… act. [pending] (bracketed by Japan)`.
-    text = clause.text
-    while (behind := _BEHIND.search(text)) and (position_in(behind[1], known) or parties_in(behind[1], known)):
-        text = text[: behind.start()]
-    tail = last.search(text, head.end() if head else 0)
+    text, end = clause.text, len(clause.text)
+    while behind := _BEHIND.search(text, max(0, end - _LONGEST), end):
+        if not (position_in(behind[1], known) or parties_in(behind[1], known)):
+            break
+        end = behind.start()
+    tail = last.search(text, head.end() if head else 0, end)
     if tail:
         before_tail, word = clause.text[: tail.start()].rstrip(), tail["word"]
         leads_up = tail["dash"] or before_tail.rsplit(" ", 1)[-1].casefold() in _LEADS_UP

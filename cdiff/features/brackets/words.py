@@ -124,7 +124,9 @@ def summed(markup: Markup) -> str:
     said = [_counted(len(markup.brackets), "open bracket") if markup.brackets else "no open bracket"]
     said += [f"up to {deepest} deep"] if deepest > 1 else []
     said += [_counted(len(markup.choices), "choice")] if markup.choices else []
-    said += [f"{_counted(len(markup.faults), 'bracket')} without the other half"] if markup.faults else []
+    alone = sum(fault.alone for fault in markup.faults)
+    said += [f"{_counted(alone, 'bracket')} without the other half"] if alone else []
+    said += ["deeper ones not read"] if alone < len(markup.faults) else []
     return ", ".join(said)
 
 

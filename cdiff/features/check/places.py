@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from functools import cached_property
-from itertools import islice
+from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from cdiff.comparing.words import MARK
 from cdiff.core.model import Clause
@@ -82,7 +82,32 @@ def _search(finding: RawFinding, clause: Clause, where: FileLines, line: int) ->
     words = words.strip()
     if not words:
         return line, first
-    # Between any two characters the source may have spaces; a footnote mark may be printed in several ways.
+    source = tuple(row.text for row in lines)
+    before = bisect_right(_ends(text, words), start)
+    found = _starts(source, words, min(len(clause.label.strip("().: ")), sum(map(len, source)) + len(source) - 1))
+    if before >= len(found):
+        return line, first
+    row = bisect_right(_line_starts(source), found[before]) - 1
+    return lines[row].line, found[before] - _line_starts(source)[row] + 1
+
+
+@lru_cache(maxsize=1)
+def _ends(text: str, words: str) -> list[int]:
+    """Where the words end in a clause, each time that they stand there; a rule often finds the same ones again."""
+    return [match.end() for match in re.finditer(re.escape(words), text)]
+
+
+@lru_cache(maxsize=1)
+def _line_starts(source: tuple[str, ...]) -> list[int]:
+    return [0, *accumulate(len(line) + 1 for line in source)]
+
+
+@lru_cache(maxsize=1)
+def _starts(source: tuple[str, ...], words: str, behind_label: int) -> list[int]:
+    """Where the words start in the lines of a clause, each time that they stand there behind its label.
+
+    Between any two characters the source may have spaces; a footnote mark may be printed in several ways.
+    """
     signs: list[str] = []
     at = 0
     for mark in [*MARK.finditer(words), None]:
@@ -91,11 +116,5 @@ def _search(finding: RawFinding, clause: Clause, where: FileLines, line: int) ->
             number = re.escape(mark[0][2:-1])
             signs.append(rf"(?:\[\^{number}\]|\[{number}\]|{number}|[¹²³⁰⁴-⁹]+)")
             at = mark.end()
-    whole = "\n".join(source.text for source in lines)
-    behind_label = min(len(clause.label.strip("().: ")), len(whole))
-    places = re.compile(_BETWEEN.join(signs)).finditer(whole, behind_label)
-    found = next(islice(places, text.count(words, 0, start), None), None)
-    if found is None:
-        return line, first
-    row = whole.count("\n", 0, found.start())
-    return lines[row].line, found.start() - (whole.rfind("\n", 0, found.start()) + 1) + 1
+    places = re.compile(_BETWEEN.join(signs)).finditer("\n".join(source), behind_label)
+    return [match.start() for match in places]
