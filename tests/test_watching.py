@@ -116,7 +116,7 @@ FAULTS = {
     "clause 37": "name the version that numbers it so, as in clause 37 in final",
     "clause 37 in fnal": "no version 'fnal'; did you mean final?",
     "clause 377 in final": "no clause '377' in final; did you mean 37",
-    "@qualifier": "no list of terms @qualifier; did you mean qualifiers?",
+    "@qualifier": "no list of terms @qualifier; did you mean @qualifiers?",
     "national * law": "cannot stand alone",
 }
 

@@ -47,14 +47,14 @@ def _is_heading(paragraph: Tree) -> bool:
 
 
 def tracked(body: Tree, kind: str) -> list[Run]:
-    """Find the runs with words inside tracked changes of a kind, `ins` or `del`, in paragraphs that stay.
+    """Find the runs with words, not a label alone, inside tracked changes of a kind, in paragraphs that stay.
 
     A change that holds the mark of a note numbers all later notes anew: more than one fault.
     """
     found = [run for run in runs(body) if run.around is not None and run.around.tag == W + kind]
     found = [run for run in found if not any(run.paragraph.findall(f"{W}pPr/{W}rPr/{tag}") for tag in _TRACKED)]
     found = [run for run in found if run.around is None or next(run.around.iter(f"{W}footnoteReference"), None) is None]
-    return [run for run in found if any(map(str.isalpha, run.text.text or ""))]
+    return [run for run in found if any(len(word) > 3 and word.isalpha() for word in (run.text.text or "").split())]
 
 
 def word_in(run: Run) -> None:

@@ -14,7 +14,7 @@ from cdiff.comparing import compare
 from cdiff.core.errors import ReadError
 from cdiff.core.model import Document, Version
 from cdiff.features.audit.auditing import audit_sides
-from cdiff.features.audit.model import Audit
+from cdiff.features.audit.model import Audit, Issue
 from cdiff.features.compare.redline import redline
 from cdiff.parsing import parse
 from cdiff.reading import ReadOptions, read_bytes
@@ -58,7 +58,7 @@ def test_our_own_redline_of_any_two_drafts_is_whole(pair: tuple[str, str]) -> No
     old, new = of_pair(pair)
     found = audited(old, new, written(old, new))
     assert found.holds()
-    assert (found.differences, found.issues) == ((), ())
+    assert (found.differences, dated(found)) == ((), ())
 
 
 @given(texts, texts)
@@ -76,7 +76,7 @@ def test_our_own_redline_of_any_two_texts_is_whole_in_words(first: str, second: 
 def test_our_own_redline_of_the_compact_is_whole(old: str) -> None:
     comparison = shipped(old)
     found = audited(comparison.old, comparison.new, written(comparison.old, comparison.new))
-    assert (found.differences, found.issues) == ((), ())
+    assert (found.differences, dated(found)) == ((), ())
 
 
 @pytest.mark.parametrize("seed", [5, 6])
@@ -84,7 +84,7 @@ def test_our_own_redline_of_a_heavily_reworked_compact_is_whole(final: Document,
     pair = perturb(final.clauses, seed, "heavy")
     old, new = Version("old", Document(pair.old, "gcm")), Version("new", Document(pair.new, "gcm"))
     found = audited(old, new, written(old, new))
-    assert (found.differences, found.issues) == ((), ())
+    assert (found.differences, dated(found)) == ((), ())
 
 
 # Planted
@@ -105,6 +105,11 @@ def honest() -> tuple[Version, Version, bytes, tuple[Version, Version]]:
     old, new = shortened("draft1"), shortened("final")
     data = written(old, new)
     return old, new, data, sides(data, "gcm")
+
+
+def dated(found: Audit) -> tuple[Issue, ...]:
+    """The issues but for missing dates: drafts without a date give a redline without any."""
+    return tuple(issue for issue in found.issues if issue.lacks != ("date",))
 
 
 def changed_clauses(before: Version, after: Version) -> set[str]:

@@ -26,13 +26,13 @@ def test_next_and_previous_by_key_and_by_button(small: Comparison, opened: Opene
 
 def test_every_change_is_reached_and_the_last_leads_to_the_first(zero_final: Comparison, opened: Opener) -> None:
     page = opened(zero_final).page
-    count = sum(change.is_change for change in zero_final)
+    stops = shown(page, "article.c.d:not(.in)")  # what came whole is one stop
     reached = []
-    for _ in range(count + 1):
+    for _ in range(len(stops) + 1):
         page.keyboard.press("n")
         reached.append(focused(page))
     assert reached[-1] == reached[0]
-    assert reached[:-1] == shown(page, "article.c.d")
+    assert reached[:-1] == stops
     top = page.locator(f"[id='{reached[0]}']").bounding_box()
     assert top is not None
     assert 0 <= top["y"] < 200

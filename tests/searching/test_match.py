@@ -77,7 +77,7 @@ REFUSED = [
     ("national * law", "cannot stand alone"),
     ("law [after: the]", "is neither [not after: …] nor [not before: …]"),
     ("law [not after the]", "is not closed, or lacks its colon"),
-    ("@qualifier", "did you mean qualifiers?"),
+    ("@qualifier", "did you mean @qualifiers?"),
 ]
 
 
