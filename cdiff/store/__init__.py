@@ -83,7 +83,10 @@ class Store:
 
         Those are the labels that read, those whose source is kept, and those that the last commit has.
         """
-        return sorted({*self.labels(), *self._kept_labels(), *self._committed_labels()})
+        return self._expected(self._changed())
+
+    def _expected(self, changed: Sequence[str]) -> list[str]:
+        return sorted({*self.labels(), *self._kept_labels(), *self._committed_labels(changed)})
 
     def _kept_labels(self) -> Iterator[str]:
         """Give the labels whose sources are kept."""
@@ -94,11 +97,11 @@ class Store:
             if _LABEL.fullmatch(label) and path.suffix:
                 yield label
 
-    def _committed_labels(self) -> Iterator[str]:
-        """Give the labels that the last commit has in the stored form, where the working tree differs from it."""
+    def _committed_labels(self, changed: Sequence[str]) -> Iterator[str]:
+        """Give the labels that the last commit has in the stored form, of the files that differ from it."""
         from cdiff.store import git
 
-        for name in self._changed():
+        for name in changed:
             label = name.removesuffix(".md")
             if _LABEL.fullmatch(label) and is_stored(git.head_of_file(self.folder, name, 64)):
                 yield label
@@ -115,7 +118,7 @@ class Store:
         """Load all versions that read, and name those that do not, or not as they were committed."""
         versions, lost = [], []
         changed = self._changed()
-        for label in self.expected_labels():
+        for label in self._expected(changed):
             try:
                 versions.append(self.load(label))
             except CdiffError as error:
@@ -165,7 +168,7 @@ class Store:
 
     def _way_back(self, label: str) -> str:
         """Say how a version that does not read is brought back: from git, or from its source."""
-        if label in self._committed_labels():
+        if label in self._committed_labels(self._changed()):
             return f"; to bring it back: git checkout HEAD -- {_typed(self.path(label))}"
         source = next((path for path in sorted(self.folder.glob(f"sources/{label}.*")) if path.stem == label), None)
         return f"; its source is kept: cdiff add {_typed(source)} --label {label}" if source else ""
