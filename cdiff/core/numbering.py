@@ -194,7 +194,7 @@ def _capitalised(row: str) -> list[str]:
 def worded(line: str) -> Printed | None:
     """Read a word and its number at the front of a line: `Article 4a`, `CHAPTER TWO`, `1. Titel`, `第三条`."""
     if not line[:1].isdigit() and line[:1] not in "第제§":
-        first = line[:40].partition(" ")[0].split()[0].rstrip(".") if line[:1].strip() else ""
+        first = line[:40].split(maxsplit=1)[0].rstrip(".") if line[:1].strip() else ""
         if first not in _first_words() and first.strip("IVXLC"):
             return None
     for pattern, units in _worded_patterns():

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cdiff.core.numbering import Counter, Printed, ordinals
+from cdiff.core.numbering import Counter, Printed, ordinals, printed
 from cdiff.core.records import record
 from cdiff.parsing.lines import TextLine, ends_part, is_closed, is_open
 from cdiff.parsing.profile import NumberRule
@@ -190,3 +190,32 @@ def is_believed(take: Take, line: TextLine, before: str) -> bool:
     if line.gap == 0 and line.wrapped and not is_closed(before) and not ends_item:
         return take.points > CERTAIN
     return take.points >= CERTAIN or bool(line.gap) or is_closed(before) or not line.wrapped
+
+
+# How labels are printed
+
+
+def without_brackets(style: str) -> tuple[str, str]:
+    """Take the square brackets out of the signs of a number: `[x.]` → `x.`, `[] `.
+
+    Whether the number stands in the text is then a matter of the text: what compares, lists and checks brackets
+    reads no labels.
+    """
+    brackets = "".join(sign for sign in style if sign in "[]")
+    return style.translate(_NO_BRACKETS), f"{brackets} " if brackets else ""
+
+
+_NO_BRACKETS = str.maketrans("", "", "[]")
+
+
+def worded_label(head: Printed) -> str:
+    """Print a label with its word: with a full stop where it ends in a letter or figure."""
+    if not head.label:
+        return ""
+    return head.label + ("." if head.label[-1].isalnum() and head.label[-1].isascii() else "")
+
+
+def bare_number(text: str) -> Printed | None:
+    """Read the number at the front of a line; a word of a few letters is none."""
+    label = printed(text)
+    return None if label and label.style == "x" and label.core.isalpha() else label

@@ -39,6 +39,7 @@ from cdiff.parsing.labels import (
     NEXT,
     Level,
     Take,
+    bare_number,
     comes_next,
     is_believed,
     is_unfinished,
@@ -46,6 +47,8 @@ from cdiff.parsing.labels import (
     opens_list,
     points_of_first,
     points_of_next,
+    without_brackets,
+    worded_label,
 )
 from cdiff.parsing.lines import TextLine, goes_on, is_closed, is_open
 from cdiff.parsing.normalise import join
@@ -128,32 +131,6 @@ class ParserState:
         return {kind for _, _, kind in self.outline}
 
 
-def _without_brackets(style: str) -> tuple[str, str]:
-    """Take the square brackets out of the signs of a number: `[x.]` → `x.`, `[] `.
-
-    Whether the number stands in the text is then a matter of the text: what compares, lists and checks brackets
-    reads no labels.
-    """
-    brackets = "".join(sign for sign in style if sign in "[]")
-    return style.translate(_NO_BRACKETS), f"{brackets} " if brackets else ""
-
-
-_NO_BRACKETS = str.maketrans("", "", "[]")
-
-
-def _worded_label(head: Printed) -> str:
-    """Print a label with its word: with a full stop where it ends in a letter or figure."""
-    if not head.label:
-        return ""
-    return head.label + ("." if head.label[-1].isalnum() and head.label[-1].isascii() else "")
-
-
-def _bare_number(text: str) -> Printed | None:
-    """Read the number at the front of a line; a word of a few letters is none."""
-    label = printed(text)
-    return None if label and label.style == "x" and label.core.isalpha() else label
-
-
 class Parser:
     """Reads lines by one profile."""
 
@@ -173,7 +150,7 @@ class Parser:
         self.last_numbered = -1
         quoted = {at: block for block in blocks for at in block}
         self.lines = [self._peeled(line, quoted=at in quoted) for at, line in enumerate(lines)]
-        self.numbers = [_bare_number(line.text) for line in self.lines]
+        self.numbers = [bare_number(line.text) for line in self.lines]
         self.heads = [self._worded(line, at) for at, line in enumerate(self.lines)]
         self.ranks = learn_order([head for at, head in enumerate(self.heads) if head and at not in quoted])
         self.run_in = self._units_with_run_in_titles()
@@ -364,7 +341,7 @@ class Parser:
         rank = self.ranks.get(head.unit, USUAL[head.unit])
         text = line.text[head.end :] if head.label else line.text
         kind = KINDS[head.unit]
-        label = _worded_label(head)
+        label = worded_label(head)
         lead = line.lead
         if text == "]" and lead.endswith("["):
             lead, text = f"{lead}] ", ""
@@ -449,7 +426,7 @@ class Parser:
         while state.outline and state.outline[-1][0] >= rank:
             state.outline.pop()
         words = text[head.end :]
-        label = _worded_label(head)
+        label = worded_label(head)
         self.drafts.append(ClauseDraft("paragraph", label, [words], line.line, state.above, line.lead, basis="word"))
         state.outline.append((rank, len(self.drafts) - 1, "paragraph"))
         state.levels, state.headed = [], -1
@@ -584,12 +561,6 @@ class Parser:
             return rule
         return None
 
-    def _is_next_heading(self, counter: Counter, label: Printed, at: int, state: ParserState) -> bool:
-        """Whether `III.` counts on from the headings I and II, and has the words of a heading."""
-        last = state.heads.get((counter, 1))
-        next_one = last is not None and ordinals(label.core).get(counter) == next_place(last)
-        return next_one and is_title_text(self.lines[at].text, 40)
-
     def _add_number(
         self, take: Take, line: TextLine, source: str, at: int, stop: int, state: ParserState, lead: str
     ) -> None:
@@ -620,7 +591,7 @@ class Parser:
             level.style = take.label.style
         level.kind = level.kind or self._kind(rule, level.parent)
         kind = rule.kind if rule.kind in HEADINGS else level.kind
-        signs, brackets = _without_brackets(take.label.style.replace("x–", "x –"))
+        signs, brackets = without_brackets(take.label.style.replace("x–", "x –"))
         shown = (
             rule.print.format(number=take.label.number)
             if rule.print
