@@ -25,7 +25,6 @@ from cdiff.reading.options import ReadOptions
 SECONDS = 120.0
 """How long LibreOffice may take."""
 _PROGRAMS = ("soffice", "libreoffice")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
 _WORD = "WordDocument".encode("utf-16-le")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -51,11 +50,6 @@ _SETTINGS = (
     ("/org.openoffice.Inet/Settings", "ooInetHTTPSProxyPort", "9"),
 )
 """No macros, no links; and a proxy that is not there, so that what is asked for all the same is not found."""
-
-
-def is_office(data: bytes) -> bool:
-    """Whether bytes are a rich-text file or an old Office file, whatever it is called."""
-    return data.startswith((_OLE, _RTF))
 
 
 def read_office(data: bytes, name: str, options: ReadOptions, *, seconds: float = SECONDS) -> Content:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from cdiff.core.errors import ReadError
-from cdiff.reading.libreoffice import is_office, read_office
+from cdiff.reading.libreoffice import read_office
 from cdiff.reading.options import ReadOptions
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -33,12 +33,6 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder as the only place for programs, but for the system's shell."""
     monkeypatch.setenv("PATH", f"{tmp_path}")
     return tmp_path
-
-
-def test_what_is_office() -> None:
-    assert is_office(RTF)
-    assert is_office(OLE)
-    assert not is_office(b"<html>")
 
 
 @pytest.mark.usefixtures("path")
