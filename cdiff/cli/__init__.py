@@ -52,9 +52,7 @@ def run(arguments: list[str]) -> int:
         return run_app(arguments)
     except CdiffError as error:
         return _tell(error)
-    except (
-        OSError
-    ) as error:  # the file system refused, wherever it was asked: a name that is too long, a folder in the way
+    except OSError as error:  # the file system refused: a name that is too long, a folder in the way
         named = error.filename and error.strerror
         return _tell(CdiffError(f"{error.filename}: {error.strerror}")) if named else _tell_of_bug()
     except Exception:  # the edge of the program: a bug must not look like a verdict

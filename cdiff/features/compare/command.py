@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,6 +11,10 @@ from cdiff.cli.output import note_order
 from cdiff.cli.runner import Run, command
 from cdiff.core.errors import EXIT_DONE, EXIT_NEGATIVE
 from cdiff.core.records import replace
+
+if TYPE_CHECKING:
+    from cdiff.core.model import Comparison
+    from cdiff.store import Store
 
 _TELLS = {
     "html": "",
@@ -70,9 +74,7 @@ def compare(
     ] = False,
     author: Annotated[
         str,
-        typer.Option(
-            metavar="NAME", help="Author name for tracked changes in --docx; the user.name of git by default."
-        ),
+        typer.Option(metavar="NAME", help="Author name for tracked changes in --docx; git's user.name by default."),
     ] = "",
     date: Annotated[
         str,
@@ -91,15 +93,7 @@ def compare(
     )
     narrowed: dict[str, Any] = {"only": ",".join(wanted.only), "objective": objective, "clause": clause, "top": top}
     with run.work(old, *filter(None, [new]), more=1, long=len(run.targets) > 1 or None):
-        if new:
-            before, after = run.load(old), run.load(new)
-            run.step("comparing")
-            result = pipeline.compare(before, after, store)
-            note_order(before, after)
-        else:
-            run.step(f"reading {old}")
-            result = pipeline.compare_revisions(old, store, profile=run.profile, options=run.options())
-        result = replace(result, accepts_incomplete=run.accepts_incomplete)
+        result = replace(_compared(run, old, new, store), accepts_incomplete=run.accepts_incomplete)
         watched = watch(result, run.config, store)
         author = author or (user_name(Path.cwd()) if "docx" in run.targets else "")
         told = Told(result, wanted, watched, stat, author, date, top, run.config.lexicon)
@@ -113,3 +107,17 @@ def compare(
         typed = run.command("compare", *filter(None, (old, new)), **narrowed)
         run.tell(COMPARISON, told, command=typed, display=run.display(context=context, side_by_side=side_by_side))
     return EXIT_NEGATIVE if exit_code and objects else EXIT_DONE
+
+
+def _compared(run: Run, old: str, new: str, store: Store) -> Comparison:
+    """Compare two versions, or one file before and after its tracked changes."""
+    from cdiff import pipeline
+
+    if not new:
+        run.step(f"reading {old}")
+        return pipeline.compare_revisions(old, store, profile=run.profile, options=run.options())
+    before, after = run.load(old), run.load(new)
+    run.step("comparing")
+    result = pipeline.compare(before, after, store)
+    note_order(before, after)
+    return result
