@@ -287,6 +287,14 @@ def _remark(key: object, text: str, line: int) -> Remark:
 
 LABEL = re.compile(r"[(\[]?(?:\d{1,4}(?:\.\d{1,3})*|[A-Za-z]{1,2}|[ivxlIVXL]{1,6})(?:[.)\]]{1,2}|(?<=\d))$")
 """A cell that is nothing but a number."""
+BULLET = re.compile(r"[—–•·▪‣◦-]$")
+
+
+def is_label(words: str) -> bool:
+    """Whether words are nothing but a number or a bullet."""
+    return bool(LABEL.match(words) or BULLET.match(words))
+
+
 _VALUE = 2
 """A tick, a figure, a figure and its unit."""
 
@@ -350,12 +358,16 @@ class TableRows:
             entries = [(inside[0] if inside else None, span) for inside, span in cells]
             self._tables[-1].append((row.start, entries))
             return
+        beside = len(cells) == 2 and len(cells[0][0]) == 1 and len(found) > 1
+        if beside and found[1].text and is_label(found[0].text) and not found[0].label:
+            printed = "" if BULLET.match(found[0].text) else found[0].text
+            found[0] = replace(found[0], text="", label=printed)
         # A number alone in its cell is that of the paragraph behind it.
         out: list[Block] = []
         number: Block | None = None
         for block in found:
-            if number and block.text and not block.label:
-                block, number = replace(block, label=number.label, gap=number.gap), None
+            if number and block.text and not (block.label and number.label):
+                block, number = replace(block, label=number.label or block.label, gap=number.gap), None
             if block.text:
                 out += [number, block] if number else [block]
                 number = None
@@ -401,8 +413,9 @@ def _joined(cells: Sequence[Block | None]) -> Block:
         # Word counts it itself, so that it is the number of the row, however many cells there are behind it.
         text = " | ".join(f"{cell.label} {cell.text}".strip() if cell else "" for cell in rest)
         return replace(others[0], text=text.strip(" "), label=first.label, line=first.line, gap=first.gap)
-    if len(cells) == 2 and others and not first.label and LABEL.match(first.text) and not others[0].label:
-        return replace(others[0], label=first.text, line=first.line, gap=first.gap)
+    if len(cells) == 2 and others and not first.label and is_label(first.text) and not others[0].label:
+        label = "" if BULLET.match(first.text) else first.text
+        return replace(others[0], label=label, line=first.line, gap=first.gap)
     if len(cells) == 1 or (not others and (cells[0] or not is_value(first.text))):
         return first
     texts = [f"{cell.label} {cell.text}".strip() if cell else "" for cell in cells]

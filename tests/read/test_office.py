@@ -82,3 +82,10 @@ def test_short_cells_are_one_block() -> None:
 def test_long_cells_and_headings_stay_apart() -> None:
     assert len(row([Block("a", 1), Block("b", 2)], [Block("c", 3)])) == 3
     assert len(row([Block("a", 1, heading=1)], [Block("c", 3)])) == 2
+
+
+def test_all_that_stands_beside_a_number_is_of_that_number() -> None:
+    first, second = Block("the first", 5), Block("the second", 6)
+    assert row([Block("(a)", 4, 2)], [first, second]) == [Block("the first", 5, 2, label="(a)"), second]
+    assert row([Block("—", 4, 2)], [first, second]) == [Block("the first", 5, 2), second]
+    assert row([Block("—", 4, 2)], [first]) == [Block("the first", 4, 2)]

@@ -20,7 +20,7 @@ from cdiff.reading.html.bytes import HtmlPage, decode_page, is_html
 from cdiff.reading.html.furniture import PageFurniture, furniture
 from cdiff.reading.html.notes import find_notes
 from cdiff.reading.html.style import StyleSheet, hidden, sheet_of
-from cdiff.reading.html.text import LABEL
+from cdiff.reading.office import LABEL
 from cdiff.reading.options import ReadOptions
 from cdiff.reading.tree import Node, descendants, html_tree, steps, text_of
 

@@ -16,7 +16,6 @@ from cdiff.core.records import field, record
 from cdiff.reading.html.notes import NUMBER, HtmlNotes
 from cdiff.reading.html.style import HtmlList, StyleSheet, listing, next_label
 from cdiff.reading.html.text import (
-    LABEL,
     SPACES,
     InlinePiece,
     MarkupBlock,
@@ -29,7 +28,7 @@ from cdiff.reading.html.text import (
     row_of,
     without_number,
 )
-from cdiff.reading.office import used_columns
+from cdiff.reading.office import BULLET, LABEL, is_label, used_columns
 from cdiff.reading.options import ReadOptions
 from cdiff.reading.positions import subscript, superscript
 from cdiff.reading.tree import Node, steps, text_of
@@ -415,11 +414,11 @@ class HtmlReader:
             row.block.label = row.block.label or label
 
     def _take_label_cell(self) -> None:
-        """In a table that arranges a list, a cell with a number alone is the label of the next cell."""
+        """In a table that arranges a list, a number alone in its cell is the label of the next; a bullet is none."""
         if len(self._out) == self._cell_start + 1 and self._tables and self._tables[-1]:
             alone = self._out[-1]
-            if not alone.label and LABEL.match(alone.text):
-                self._label = self._out.pop().text
+            if not alone.label and is_label(alone.text):
+                self._label = "" if BULLET.match(self._out.pop().text) else alone.text
                 self._margin = self._margin or bool(alone.gap)
 
     def _take_label_before(self, tag: str) -> None:

@@ -9,10 +9,10 @@ from typing import Literal
 from cdiff.core.model import Block, Remark, Revision
 from cdiff.core.records import field, record
 from cdiff.reading.html.style import Declarations, struck
-from cdiff.reading.office import is_value
+from cdiff.reading.office import BULLET, LABEL, is_label, is_value
 from cdiff.reading.options import ReadOptions
 from cdiff.reading.positions import superscript
-from cdiff.reading.tree import Node, descendants
+from cdiff.reading.tree import Node, descendants, text_of
 
 SPACES = " \t\n\r\f"
 _SPACE = re.compile(f"[{SPACES}]+")
@@ -211,14 +211,15 @@ def _author(node: Node) -> str:
     return cite.removeprefix("mailto:") if cite.startswith("mailto:") else node.get("data-author")
 
 
-LABEL = re.compile(r"[(\[]?(?:\d{1,4}(?:\.\d{1,3})*|[A-Za-z]{1,2}|[ivxlIVXL]{1,6})(?:[.)\]]{1,2}|(?<=\d))$")
-BULLET = re.compile(r"[—–•·▪‣◦-]$")
 _STRUCTURE = frozenset(("table", "ol", "ul", "dl", "pre", "article", "section", "h1", "h2", "h3", "h4", "h5", "h6"))
 _MANY = 4
 
 
 def is_layout(table: Node) -> bool:
-    """Whether a table arranges text: it holds lists, headings, tables or long cells, or has one column."""
+    """Whether a table arranges text: it holds lists, headings, tables or long cells, or has one column.
+
+    Beside a number or a bullet two paragraphs are long: they are what stands below that number.
+    """
     if table.get("role").lower() in ("presentation", "none"):
         return True
     if any(node.tag in _STRUCTURE and node is not table for node in descendants(table)):
@@ -227,8 +228,13 @@ def is_layout(table: Node) -> bool:
     cells = [node for node in inner if node.tag in ("td", "th")]
     if any(sum(child.tag in ("p", "div") for child in cell.nodes) >= _MANY for cell in cells):
         return True
-    rows = [node for node in inner if node.tag == "tr"]
-    return all(sum(cell.tag in ("td", "th") for cell in row.nodes) <= 1 for row in rows)
+    rows = [[cell for cell in row.nodes if cell.tag in ("td", "th")] for row in inner if row.tag == "tr"]
+    return all(len(row) <= 1 for row in rows) or any(
+        len(row) == 2
+        and sum(child.tag in ("p", "div") for child in row[1].nodes) > 1
+        and is_label(one_line(text_of(row[0])).strip("\xa0"))
+        for row in rows
+    )
 
 
 def is_filled(cell: list[InlinePiece]) -> bool:
