@@ -96,11 +96,16 @@ def printed(line: str) -> Printed | None:
     if match is None:
         return None
     opened, core, closed = match["open"], match["core"], match["close"]
-    if (opened and not closed) or (opened == "[" and "]" not in closed) or re.match(_TIME, line):
+    if (
+        (opened and not closed)
+        or (opened == "[" and "]" not in closed)
+        or (core[0].isdigit() and re.match(_TIME, line))
+    ):
         return None
     if core[0] == "-" and not (opened if core[1].isalpha() else closed):
         return None
-    after = " ".join(re.findall(r"[a-z]+|\d+", (match["after"] + match["late"]).lower()))
+    behind = match["after"] + match["late"]
+    after = behind and " ".join(re.findall(r"[a-z]+|\d+", behind.lower()))
     style = f"{opened}x{closed}".translate(_FULL_WIDTH) + ("–" if match["dash"] else "")
     return Printed(core, after, style, match["space"], match.end(), match["prefix"] or "")
 

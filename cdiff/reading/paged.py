@@ -56,6 +56,11 @@ _AT_FOOT = re.compile(rf"(?P<rest>.*\w.*\S)\s{_NUMBER}")
 """Words and a number in the last line of a page that a form feed ends: there one space sets the number off."""
 _PAGE = re.compile(rf"(?<!\w){_WORD}\s*\d", re.IGNORECASE)
 _ROMAN = re.compile(r"[ivxl]{1,7}")
+_DIGIT = re.compile(r"\d")
+_OPENING = 16
+"""In every form a figure is one of the last two signs (`34]`) or, behind signs and a word for page, of the first."""
+_LONGEST = 160
+"""Characters of the longest line that may count pages, a running head beside the number included."""
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 _STOPS = (".", ";", ":", "!", "?", ",", "。", "؟", "।", "—")
 _CLOSING = "”’\"')]»"
@@ -142,6 +147,9 @@ def _mark_counters(lines: Sequence[PageLine], feet: Sequence[PageLine]) -> tuple
     at_foot = {id(line) for line in feet}
     found: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for at, line in enumerate(lines):
+        words = line.words
+        if len(words) > _LONGEST or not (_DIGIT.search(words[:_OPENING] + words[-2:]) or _ROMAN.fullmatch(words)):
+            continue
         if any(form.fullmatch(line.words) for form in _LISTED):
             line.reason = COUNTER
         elif (counted := _counter_in(line, is_foot=id(line) in at_foot)) is not None:
@@ -170,8 +178,6 @@ def _mark_counters(lines: Sequence[PageLine], feet: Sequence[PageLine]) -> tuple
 def _counter_in(line: PageLine, *, is_foot: bool) -> tuple[tuple[str, str], int] | None:
     """Find what may count pages in a line: the words around it and the total, which stay, and its number."""
     words = line.words
-    if len(words) > 160 or not words:
-        return None
     if _ROMAN.fullmatch(words):
         number = 0
         values = [_VALUES[letter] for letter in words]
@@ -326,10 +332,10 @@ def _may_run(row: PageLine) -> bool:
 
 def _mark_recurring(lines: Sequence[PageLine]) -> None:
     """Without page ends, mark the lines that come three times and more, twice of them inside a sentence."""
-    counts = Counter(line.words for line in lines if _may_run(line))
+    counts = Counter(line.words for line in lines)
     cuts: Counter[str] = Counter()
     for at, line in enumerate(lines):
-        if counts[line.words] > 2 and _cuts(lines, at):
+        if counts[line.words] > 2 and _may_run(line) and _cuts(lines, at):
             cuts[line.words] += 1
     for line in lines:
         if cuts[line.words] > 1:

@@ -39,7 +39,7 @@ _MAY_COUNT = re.compile(
 """A form feed, or what may be a page counter. Only such a text, and one that repeats a line, is looked at by pages."""
 
 
-_CUT = re.compile(r"[^\W\d_][-‐\u00ad][ \t]*\r?\n")
+_CUT = re.compile(r"[-‐\u00ad](?<=[^\W\d_].)[ \t]*\r?\n")
 
 
 def read_text(data: bytes, name: str, options: ReadOptions) -> Content:
