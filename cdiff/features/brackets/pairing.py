@@ -11,7 +11,7 @@ pairing inside clauses alone (a bracket around paragraphs 3 to 7 is the commones
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Literal
 
 from cdiff.core.model import Clause
@@ -75,7 +75,7 @@ def pair(clauses: Sequence[Clause]) -> PairedSigns:
             ]
             paired.marks.extend(marks)
             in_marks = {offset for start, end, _ in marks for offset in range(start.offset, end.offset)}
-            signs += [sign for sign in _signs(at, text) if sign.place.offset not in in_marks]
+            signs += _signs(at, text, in_marks)
         pairs, left = _by_stack(signs)
         if left or not all(_is_likely(first, last, clauses) for first, last in pairs):
             pairs, left = _by_clause(signs)
@@ -84,13 +84,19 @@ def pair(clauses: Sequence[Clause]) -> PairedSigns:
     return PairedSigns(sorted(paired.pairs), sorted(paired.alone), sorted(paired.marks))
 
 
-def _signs(at: int, text: str) -> Iterator[BracketSign]:
-    """List the signs of a clause; signs next to each other share what stands behind them, which is read once."""
+def _signs(at: int, text: str, in_marks: Container[int]) -> Iterator[BracketSign]:
+    """List the signs of a clause but those of marks.
+
+    What stands behind a sign is read once: signs next to each other share it, and of marks in a row, which may stand
+    behind a sign, none reads those behind it.
+    """
     head = _HEAD.match(text)
     behind_head = head.end() if head else 0
     closed, at_end = 0, False
     for match in _SIGN.finditer(text):
         opens, offset = match[0] == "[", match.start()
+        if offset in in_marks:
+            continue
         if not opens and offset >= closed and (closing := _CLOSING.match(text, offset)):
             closed = closing.end()
             at_end = _END.match(text, closed) is not None
