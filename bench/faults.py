@@ -1,9 +1,10 @@
 """`faults`: small faults planted one at a time in the code, and whether the tests that belong to it notice.
 
 Each fault is one that slips in at a keyboard and that types do not catch: a comparison turned round or one off, `and`
-for `or`, a `not` that is missing, a constant that is another, a condition that never holds. It is planted in a copy of
-this tree, in the rooms whose rules are heuristics; then the tests of the module run, those of its name first, then
-those of its room. A fault that no test notices shows what is written but not tested: the place to write a test for.
+for `or`, a `not` that is missing, a constant that is another, a condition that never holds, two arguments exchanged. It
+is planted in a copy of this tree, in the rooms whose rules are heuristics; then the tests of the module run, those of
+its name first, then those of its room. A fault that no test notices shows what is written but not tested: the place to
+write a test for.
 
 Rejected: mutmut and cosmic-ray. Both run all tests of a project for each fault, or ask for a map of them, and neither
 says which test belongs to which module, which is what this house promises.
@@ -31,6 +32,7 @@ ROOMS = {
     "cdiff/parsing": ("parse", "parsing"),
     "cdiff/comparing": ("compare", "comparing"),
     "cdiff/reading": ("read", "reading"),
+    "cdiff/weighing": ("weighing",),
     "cdiff/features/check": ("check",),
     "cdiff/features/brackets": ("brackets",),
     "cdiff/features/trace": ("trace",),
@@ -237,6 +239,14 @@ class _Finder(ast.NodeVisitor):
         )
         if signs and not texts:
             self._between("plus/minus", node.left, node.right, *signs)
+        self.generic_visit(node)
+
+    def visit_Call(self, node: ast.Call) -> None:
+        """The first two arguments exchanged, where both are names: others hardly ever stand for each other."""
+        if len(node.args) > 1 and all(isinstance(each, (ast.Name, ast.Attribute)) for each in node.args[:2]):
+            first, second = node.args[:2]
+            start, end = self._span(first)[0], self._span(second)[1]
+            self._add("exchanged", start, end, f"{ast.unparse(second)}, {ast.unparse(first)}")
         self.generic_visit(node)
 
     def visit_Constant(self, node: ast.Constant) -> None:

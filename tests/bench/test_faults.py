@@ -24,7 +24,7 @@ def choose(words: list[str], most: int = 9) -> str | None:
         return words[0] if words[0] == "one" else f"{most + 1}"
     elif most - 1:
         raise ValueError("no " + "more than 10" if most > 3 else "")
-    return next((word for word in words if word), None)
+    return next((word for word in words if word), isinstance(most, str))
 '''
 
 
@@ -52,21 +52,26 @@ def test_what_can_be_planted_in_a_module() -> None:
         (12, "branch", "elif False:"),
         (12, "plus/minus", "elif most + 1:"),
         (12, "constant", "elif most - 2:"),
-        (14, "branch", "return next((word for word in words if True), None)"),
+        (14, "branch", "return next((word for word in words if True), isinstance(most, str))"),
+        (14, "exchanged", "return next((word for word in words if word), isinstance(str, most))"),
     ]
 
 
 def test_every_fault_in_this_house_is_another_program_that_compiles() -> None:
     for path in (ROOT / room / "__init__.py" for room in ROOMS):
         source = path.read_bytes()
+        program = ast.dump(ast.parse(source))
         for fault in faults_in(path.relative_to(ROOT).as_posix(), source):
-            assert ast.dump(ast.parse(fault.made(source))) != ast.dump(ast.parse(source)), fault
+            assert ast.dump(ast.parse(fault.made(source))) != program, fault
 
 
-def test_the_same_seed_gives_the_same_faults_and_a_module_only_its_own() -> None:
+def test_the_same_seed_gives_the_same_faults_and_a_module_only_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    rooms = ("cdiff/parsing", "cdiff/features/brackets")  # to look for faults in all of them takes seconds
+    monkeypatch.setattr("bench.faults.ROOMS", {room: ROOMS[room] for room in rooms})
     chosen = choose(ROOT, 60, 1)
     assert len(chosen) == len(set(chosen)) == 60
     assert chosen == choose(ROOT, 60, 1) != choose(ROOT, 60, 2)
+    assert {room for fault in chosen for room in rooms if fault.module.startswith(room)} == set(rooms)
     assert {fault.module for fault in choose(ROOT, 60, 1, "cdiff/parsing/labels.py")} == {"cdiff/parsing/labels.py"}
     with pytest.raises(FaultsError, match="in none of the rooms"):
         choose(ROOT, 60, 1, "cdiff/core/model.py")
