@@ -9,13 +9,16 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from cdiff.core.model import Document
+from cdiff import comparing
+from cdiff.comparing import Ban, Pin
+from cdiff.core.model import Comparison, Document, Version
 from cdiff.parsing import parse
 from cdiff.reading import read
 from cdiff.store import Store
@@ -61,6 +64,25 @@ def _same_everywhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
             patch.setenv(name, value)
         patch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
         patch.setenv("TERM", "xterm-256color")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _long_drafts_are_compared_once() -> Iterator[None]:
+    """The commands compare the same two drafts of the Compact once per process, however many tests ask for them.
+
+    Comparing is a function of the two texts and what is settled about them; that it gives the same in every process
+    is shown in processes of their own, and the tests of comparing itself have it as it is.
+    """
+    compared = lru_cache(maxsize=64)(comparing.compare)
+
+    def compare(old: Version, new: Version, *, pins: Sequence[Pin] = (), bans: Sequence[Ban] = ()) -> Comparison:
+        of_compact = min(len(old.document), len(new.document)) > 300
+        return (compared if of_compact else comparing_itself)(old, new, pins=tuple(pins), bans=tuple(bans))
+
+    comparing_itself = comparing.compare
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(comparing, "compare", compare)
         yield
 
 

@@ -106,9 +106,13 @@ def _names(node: ast.AST, file: str, package: str) -> list[str]:
             above = [package, *Path(file).parts[:-1]]
             base = ".".join([*above[: len(above) - node.level + 1], *([base] if base else [])])
         return [f"{base}.{alias.name}" for alias in node.names]
-    if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("import_module", "__import__")):
+    if isinstance(node, ast.Call) and _called(node.func) in ("import_module", "__import__"):
         return [arg.value for arg in node.args[:1] if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
     return []
+
+
+def _called(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
 def file_of(name: str, package: Path) -> str:

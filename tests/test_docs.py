@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -75,8 +76,9 @@ def faults(words: list[str]) -> list[str]:
     return []
 
 
+@cache
 def commands() -> dict[str, Any]:
-    """Give typer's commands by name."""
+    """Give typer's commands by name; they are built once, since nobody changes them."""
     from typer.main import get_command
 
     return dict(get_command(build()).commands)  # type: ignore[attr-defined]

@@ -12,6 +12,7 @@ import pytest
 
 from cdiff.pipeline.chains import Chain
 from cdiff.searching import count, named_list, parse_term
+from cdiff.searching.words import words_of
 from tests.browser.conftest import Opener
 from tests.browser.looking import LOOKS, address, look, unfold, until, violations
 from tests.browser.test_report import printed
@@ -113,10 +114,8 @@ def test_the_search_counts_what_cdiff_terms_counts(chain: Chain, site: Path, ope
         })""",
         asked,
     )
-    wanted = [
-        [sum(count(parse_term(typed), clause.text) for clause in version.document) for version in chain.versions]
-        for typed in asked
-    ]
+    cut = [[words_of(clause.text) for clause in version.document] for version in chain.versions]
+    wanted = [[sum(count(parse_term(typed), words) for words in version) for version in cut] for typed in asked]
     assert counted == wanted
     assert any(any(row) for row in wanted)
 
@@ -129,8 +128,6 @@ CUT = (
 
 @pytest.mark.parametrize("text", CUT)
 def test_the_search_cuts_words_as_cdiff_terms_does(text: str, site: Path, opened: Opener) -> None:
-    from cdiff.searching.words import words_of
-
     page = opened(site / "terms", home=site, bypass_csp=True).page
     cut = page.evaluate("(text) => cdiffWords.cut(text).map((word) => [word.folded, word.plain, word.gap])", text)
     assert cut == [[word.folded, word.plain, word.gap] for word in words_of(text).words]

@@ -8,7 +8,7 @@ import pytest
 
 from cdiff import pipeline
 from cdiff.core.errors import CdiffError
-from tests.support import ROOT, process, run
+from tests.support import ROOT, child, process, run
 
 OLD = "A draft\n\n1. The States report.\n\n2. They meet.\n"
 NEW = "A draft\n\n1. The States shall report.\n"
@@ -39,14 +39,19 @@ def here(tmp_path: Path) -> Path:
     ],
 )
 def test_the_exit_code(here: Path, arguments: tuple[str, ...], code: int) -> None:
-    assert process(*arguments, cwd=here).exit == code
+    assert child(*arguments, cwd=here).exit == code
+
+
+@pytest.mark.parametrize(("options", "code"), [((), 0), (("--exit-code",), 1), (("--frobnicate",), 2)])
+def test_so_does_a_fresh_process_end(here: Path, options: tuple[str, ...], code: int) -> None:
+    assert process("compare", "old.txt", "new.txt", *options, cwd=here).exit == code
 
 
 def test_data_goes_to_stdout_and_messages_to_stderr(here: Path) -> None:
-    good = process("compare", "old.txt", "new.txt", cwd=here)
+    good = child("compare", "old.txt", "new.txt", cwd=here)
     assert good.stdout
     assert good.stderr == ""
-    bad = process("compare", "old.txt", "none.txt", cwd=here)
+    bad = child("compare", "old.txt", "none.txt", cwd=here)
     assert bad.stdout == ""
     assert bad.stderr.count("\n") == 1
     assert bad.stderr.startswith("cdiff: ")
@@ -93,14 +98,14 @@ def test_any_encoding_of_the_terminal_will_do(here: Path, stream: str) -> None:
 
 def test_a_file_in_place_of_the_working_folder_config(here: Path) -> None:
     (here / "cdiff.toml").write_bytes(b"\xff\xfe")
-    ran = process("compare", "old.txt", "new.txt", cwd=here)
+    ran = child("compare", "old.txt", "new.txt", cwd=here)
     assert ran.exit == 2
     assert ran.stderr.count("\n") == 1
 
 
 def test_a_folder_as_a_file(here: Path) -> None:
     (here / "folder").mkdir()
-    ran = process("compare", "old.txt", "folder", cwd=here)
+    ran = child("compare", "old.txt", "folder", cwd=here)
     assert ran.exit == 2
     assert ran.stderr.count("\n") == 1
 

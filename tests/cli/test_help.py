@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cdiff.cli.commands import COMMANDS, GROUPS, MEANT
-from tests.support import process, run
+from tests.support import child, process, run
 
 OLD = "A draft\n\n1. The States report every year.\n\n2. They meet.\n"
 NEW = "A draft\n\n1. The States shall report every year.\n\n2. They meet.\n"
@@ -28,13 +28,19 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_example_runs_in_the_order_of_the_help(folder: Path, tmp_path: Path) -> None:
-    """All in one store, because `rename` and `rm` want what `add` has made; 1 is the verdict of `check` and `audit`."""
+    """All in one store, because `rename` and `rm` want what `add` has made; 1 is the verdict of `check` and `audit`.
+
+    `init` makes a store, and so has a folder of its own; `site` makes a page of each clause, and has a small store.
+    """
+    assert run(["init", "small"], cwd=tmp_path).exit == 0
+    for name in ("old", "new"):
+        assert run(["add", str(folder / f"{name}.txt"), "--label", name], cwd=tmp_path / "small").exit == 0
+    places = {"init": tmp_path, "site": tmp_path / "small"}
     order = sorted(COMMANDS, key=lambda name: name in ("rename", "rm"))
     for name in order:
         assert len(COMMANDS[name].examples) == 2
         for example in COMMANDS[name].examples:
-            where = tmp_path if name == "init" else folder
-            ran = run([name, *shlex.split(example)], cwd=where)
+            ran = run([name, *shlex.split(example)], cwd=places.get(name, folder))
             allowed = (0, 1) if name in ("check", "audit") else (0,)
             assert ran.exit in allowed, f"cdiff {name} {example}: {ran.stderr}"
 
@@ -77,7 +83,7 @@ def test_a_shell_can_complete_commands_labels_and_values(shell: str, tmp_path: P
             "_TYPER_COMPLETE_ARGS": line,
             "_TYPER_COMPLETE_FISH_ACTION": "get-args",
         }
-        ran = process(cwd=tmp_path, env=env)
+        ran = child(cwd=tmp_path, env=env)
         assert (ran.exit, ran.stderr) == (0, "")
         return ran.stdout
 

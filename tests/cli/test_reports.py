@@ -20,7 +20,7 @@ from cdiff.features.table.told import TABLE
 from cdiff.pipeline.report_files import is_ours, write_files
 from tests.read.docx_files import docx
 from tests.schemas import faults, schema
-from tests.support import ROOT, process, run, tree
+from tests.support import ROOT, child_bytes, process, run, tree
 
 OLD = "A draft of rules\n\n1. The States shall report.\n\n2. They meet each year.\n"
 NEW = "A draft of rules\n\n1. The States should report.\n\n2. They meet each year.\n"
@@ -216,16 +216,10 @@ def test_a_device_is_written_into_and_not_replaced(here: Path) -> None:
 @pytest.mark.parametrize("format_", FORMATS)
 def test_a_dash_is_stdout(here: Path, format_: str) -> None:
     run([*PAIR, f"--{format_}", "r.out"], cwd=here)
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-m", "cdiff", *PAIR, f"--{format_}", "-"],
-        cwd=here,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        check=True,
-    )
-    assert done.stderr == b""
+    exit_code, stdout, stderr = child_bytes(*PAIR, f"--{format_}", "-", cwd=here)
+    assert (exit_code, stderr) == (0, b"")
     written = (here / "r.out").read_bytes()
-    assert done.stdout == written or b"--html -" in done.stdout or format_ == "xlsx"
+    assert stdout == written or b"--html -" in stdout or format_ == "xlsx"
 
 
 def test_the_exit_code_is_of_the_texts(here: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -14,12 +16,13 @@ import pytest
 
 from cdiff import pipeline
 from cdiff.core.errors import GitError, LabelError, StoredFormError, VersionError
+from cdiff.core.model import Document
 from cdiff.pipeline import Added
 from cdiff.store import Store, check_label
 from cdiff.store import git as git_door
 from cdiff.store.files import locked
 from tests.store.conftest import TEXT
-from tests.support import ROOT, git, parsed, repository, tree
+from tests.support import ROOT, forked, git, parsed, repository, tree
 
 Adding = Callable[..., Added]
 ATTRIBUTES = "versions/.gitattributes"
@@ -341,9 +344,9 @@ except CdiffError as error:
 """
 
 
-def adding(draft: Path, label: str, folder: Path, before: str = "") -> subprocess.Popen[bytes]:
+def adding(draft: Path, label: str, folder: Path) -> subprocess.Popen[bytes]:
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    called = [sys.executable, "-c", before + ADD, str(draft), label, str(folder)]
+    called = [sys.executable, "-c", ADD, str(draft), label, str(folder)]
     return subprocess.Popen(called, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
@@ -379,55 +382,66 @@ def test_a_lock_that_is_held_is_waited_for_and_then_said(
     add()
 
 
-KILLED = """
-import os, itertools, pathlib
-def killed(name, owner, at):
+KILLED: dict[str, tuple[object, str]] = {
+    "a rename": (os, "replace"),
+    "a write": (os, "fsync"),
+    "the commit": (git_door, "commit"),
+    "a call of git": (subprocess, "Popen"),
+}
+"""What an add is killed at: every rename, every write, the commit, and every call of git."""
+
+
+def add_killed(store: Store, draft: Path, at: str, number: int, *, replacing: bool) -> bool:
+    """Add a draft in a process that is killed where it does a thing for the n-th time; False where it never does."""
+    owner, name = KILLED[at]
     real, calls = getattr(owner, name), itertools.count()
-    def step(*args, **named):
-        if next(calls) == at:
+
+    def step(*args: object, **named: object) -> object:
+        if next(calls) == number:
             os._exit(137)
         return real(*args, **named)
-    setattr(owner, name, step)
-"""
-STEPS = [
-    *(f"killed('replace', os, {at})\n" for at in range(2)),
-    *(f"killed('fsync', os, {at})\n" for at in range(2)),
-    "from cdiff.store import git as door\nkilled('commit', door, 0)\n",
-    *(f"import subprocess\nkilled('Popen', subprocess, {at})\n" for at in range(14)),
-]
-"""Every rename, every write, the commit, and every call of git."""
+
+    def work() -> None:
+        setattr(owner, name, step)
+        pipeline.add(str(draft), "draft1", store, profile="plain", replace_it=replacing)
+
+    ended = forked(work)
+    assert ended in (0, 137)
+    return ended == 137
 
 
-@pytest.mark.parametrize("step", range(len(STEPS)))
+@pytest.mark.parametrize("at", KILLED)
 @pytest.mark.parametrize("replacing", [False, True], ids=["new", "replacing"])
 def test_a_killed_add_leaves_the_old_state_or_the_new_one(
-    store: Store, repo: Path, add: Adding, draft: Path, step: int, *, replacing: bool
+    store: Store, repo: Path, add: Adding, draft: Path, tmp_path: Path, at: str, *, replacing: bool
 ) -> None:
     """Killed at any step, the label has its old text or its new one, and a second try brings all in order."""
     add("draft0")
     old = add("draft1").version.document if replacing else None
     draft.write_text(OTHER, encoding="utf-8")
-    new = parsed(OTHER)
-    process = adding(draft, "draft1", store.folder, KILLED + STEPS[step] + REPLACING * replacing)
-    process.communicate()
+    for number in itertools.count():
+        again = tmp_path / str(number)
+        shutil.copytree(repo, again)
+        killed = add_killed(Store(again / "versions"), draft, at, number, replacing=replacing)
+        assert_old_or_new(Store(again / "versions"), old, draft, replacing=replacing)
+        if not killed:
+            break
+    assert number, f"an add never does {at}"
+
+
+def assert_old_or_new(store: Store, old: Document | None, draft: Path, *, replacing: bool) -> None:
+    new = parsed(draft.read_text(encoding="utf-8"))
     found = store.load("draft1").document if store.has("draft1") else None
     assert found in (old, new)
     if found == new:  # the source was there before the text that rests on it
         assert store.source(store.load("draft1")) == draft.read_bytes()
-    done = git(repo, "ls-files", "versions/draft1.md") and not git(repo, "status", "--porcelain") and found == new
-    with pytest.raises(VersionError, match="already") if done and not replacing else nullcontext():
-        add("draft1", replace_it=replacing)
+    kept = git(store.folder, "ls-files", "draft1.md") and not git(store.folder, "status", "--porcelain")
+    with pytest.raises(VersionError, match="already") if kept and found == new and not replacing else nullcontext():
+        pipeline.add(str(draft), "draft1", store, profile="plain", replace_it=replacing)
     assert store.load("draft1").document == new
     assert {verdict.label: verdict.complaints for verdict in pipeline.verify(store)} == {"draft0": (), "draft1": ()}
-    assert git(repo, "status", "--porcelain") == ""
-    assert [name for name in tree(repo) if name.endswith(".part")] == []
-
-
-REPLACING = """
-from functools import partial
-from cdiff import pipeline
-pipeline.add = partial(pipeline.add, replace_it=True)
-"""
+    assert git(store.folder, "status", "--porcelain") == ""
+    assert [name for name in tree(store.folder) if name.endswith(".part")] == []
 
 
 def test_a_file_of_the_store_never_holds_half_a_text(

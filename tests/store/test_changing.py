@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,13 +10,10 @@ import pytest
 
 from cdiff import pipeline
 from cdiff.core.errors import CdiffError, GitError, LabelError, VersionError
-from cdiff.pipeline import Added
 from cdiff.store import Store
 from cdiff.store.changing import begin_with, remove, rename
-from tests.store.conftest import TEXT
+from tests.store.conftest import Filled, with_drafts
 from tests.support import git, tree
-
-Adding = Callable[..., Added]
 
 PINS = """# Settled in the round of May.
 [[pin]]
@@ -28,15 +26,19 @@ name = "A. Reviewer"
 
 
 @pytest.fixture
-def three(store: Store, repo: Path, add: Adding) -> Store:
+def three(repo: Path, shared: Filled) -> Store:
     """Three versions of one day, and a pair settled between two of them."""
-    for at, label in enumerate(("draft1", "draft2", "draft3"), 1):
-        meta = {"date": "2020-01-01", "follows": f"draft{at - 1}" if at > 1 else "", "note": f"Note {at}"}
-        add(label, TEXT.replace("report", f"report {at} times"), meta=meta)
+    shutil.copytree(shared("settled-drafts", _settled), repo, dirs_exist_ok=True)
+    return Store(repo / "versions")
+
+
+def _settled(folder: Path) -> None:
+    follows = ("", "draft1", "draft2")
+    metas = [{"date": "2020-01-01", "follows": each, "note": f"Note {at}"} for at, each in enumerate(follows, 1)]
+    store = with_drafts(folder, metas)
     (store.folder / "concordance.toml").write_text(PINS)
-    git(repo, "add", ".")
-    git(repo, "commit", "--quiet", "--message", "Settle a pair")
-    return store
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "--message", "Settle a pair")
 
 
 def clean(store: Store) -> bool:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from cdiff import pipeline
-from cdiff.pipeline import Added
 from cdiff.store import Store
-from tests.store.conftest import TEXT
+from tests.store.conftest import TEXT, Filled, with_drafts
 from tests.support import Ran, git, run
-
-Adding = Callable[..., Added]
 
 
 def delete(path: Path) -> None:
@@ -96,10 +94,10 @@ def cdiff(folder: Path, *arguments: str) -> Ran:
 
 
 @pytest.fixture
-def lost(store: Store, add: Adding, damage: Callable[[Path], None]) -> Store:
+def lost(tmp_path: Path, shared: Filled, damage: Callable[[Path], None]) -> Store:
     """A store of three versions, the first of which is damaged."""
-    for at, label in enumerate(("draft1", "draft2", "draft3"), 1):
-        add(label, TEXT.replace("report", f"report {at} times"), meta={"date": f"2020-01-0{at}"})
+    whole = shared("three-drafts", lambda to: with_drafts(to, [{"date": f"2020-01-0{at}"} for at in (1, 2, 3)]))
+    store = Store(shutil.copytree(whole, tmp_path / "repo") / "versions")
     damage(store.path("draft1"))
     return store
 
