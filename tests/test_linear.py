@@ -2,35 +2,52 @@
 
 from __future__ import annotations
 
-import re
+import ast
+import subprocess
+import sys
 
 import pytest
 
 from cdiff.core.errors import ReadError
 from cdiff.core.model import Clause
-from cdiff.features.brackets import choices, mark_up
+from cdiff.features.brackets import mark_up
 from cdiff.features.brackets.marking import DEEPEST
 from cdiff.features.check.model import RawFinding, SourceLine
 from cdiff.features.check.places import FileLines, located
-from cdiff.reading import html, read_bytes
-from cdiff.reading.html import notes
+from cdiff.reading import read_bytes
 from cdiff.telling.layout import fit
+from tests import patterns
 from tests.brackets.texts import document
+from tests.support import ROOT
 
 MANY = 200_000
-PATTERNS = {
-    "a raised number": (html._RAISED, (" ", "1 ", "[ ")),
-    "the number of a note": (notes.NUMBER, (" ", "1 ", "[ ")),
-    "no choice": (choices._NO_CHOICE, ("1", "a", "a.", "1/")),
-}
 
 
-@pytest.mark.parametrize("name", PATTERNS)
-def test_long_runs_are_linear(name: str) -> None:
-    pattern, units = PATTERNS[name]
-    assert isinstance(pattern, re.Pattern)
-    for unit in units:
-        pattern.fullmatch(unit[0] + unit[-1] * MANY + "\x01")
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="has no limits for the time of the processor")
+def test_every_pattern_of_the_house_is_linear() -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "tests.patterns"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (told.returncode, told.stdout.strip()) == (0, ""), told.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no limits for the time of the processor")
+@pytest.mark.parametrize(
+    ("pattern", "method"),
+    [(r"\s+$", "search"), (r"(?:a|b|ab)+c", "match"), (r"\[[^\]]*\]", "search"), (r"x\s*,?\s*y", "fullmatch")],
+)
+def test_a_pattern_that_is_not_linear_is_found(pattern: str, method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patterns, "PATIENCE", 0.1)
+    _, found = patterns.slow(patterns.Pattern(pattern, 0, {"here"}, {method}))
+    assert [told.split()[0] for told in found] == [method]
+
+
+def test_a_pattern_that_nobody_explains_is_an_error() -> None:
+    call = ast.parse("re.compile(word + 'x')", mode="eval").body
+    assert isinstance(call, ast.Call)
+    with pytest.raises(patterns.UnknownPatternError, match=r"core/errors\.py:1: name 'word' is not defined"):
+        patterns.computed("core/errors.py", call)
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,8 @@ _UNSPACED = "\u0e01-\u0e4e\u0e81-\u0ecd\u0edc-\u0edf\u1000-\u103f\u1050-\u108f\u
 """Letters and signs of Thai, Lao, Burmese and Khmer, whose words are not separated by spaces."""
 
 _INNER = r"[-\u2010\u2011'\u2019/]|(?<=\d)[.,:](?=\w)|\.(?=\d)"
-_TOKEN = re.compile(rf"(\[\^[^\]\s]+\]|\w+(?:(?:{_INNER})\w+)*|[^\w\s])(\s*)")
-MARK = re.compile(r"\[\^[^\]\s]+\]")
+_TOKEN = re.compile(rf"(\[\^[^\[\]\s]+\]|\w+(?:(?:{_INNER})\w+)*|[^\w\s])(\s*)")
+MARK = re.compile(r"\[\^[^\[\]\s]+\]")
 
 _QUOTES = dict.fromkeys("‘’‚‛′ʼ", "'") | dict.fromkeys("“”„‟″", '"')
 _DASHES = dict.fromkeys("‐‑‒–—−", "-")
@@ -35,8 +35,8 @@ _SIGNS = (
 )
 """Punctuation, as a set of characters in a regular expression."""
 _MEANT = re.compile(
-    r"\[\^[^\]\s]+\]"
-    r"|(?P<address>\w+://[^\s<>]*[\w/]|www\.[^\s<>]*[\w/])"
+    r"\[\^[^\[\]\s]+\]"
+    r"|(?P<address>(?<!\w)\w+://[^\s<>]*[\w/]|www\.[^\s<>]*[\w/])"
     r"|(?P<range>(?<=\d)\s?[-\u2010-\u2015\u2212]\s?(?=\d))"
     r"|\d+(?:[.,:/]\d+)*"
     r"|(?<![^\s(])[-\u2212](?=\d)|(?<=\w)/(?=\w)"
@@ -86,7 +86,7 @@ def _for_all_scripts() -> re.Pattern[str]:
     word = rf"(?:[^\W{IDEOGRAPHS}{_UNSPACED}][{marks}]*)"
     emoji = rf"[^\w\s](?:\u200d[^\w\s]|[{marks}])*"
     return re.compile(
-        rf"(\[\^[^\]\s]+\]|[{IDEOGRAPHS}][{marks}]*|\d+(?:[.,]\d+)*(?![^\W{_UNSPACED}])"
+        rf"(\[\^[^\[\]\s]+\]|[{IDEOGRAPHS}][{marks}]*|\d+(?:[.,]\d+)*(?![^\W{_UNSPACED}])"
         rf"|{_thai(marks)}|{_khmer(marks)}|{_burmese(marks)}|[{_UNSPACED}][{marks}]*"
         rf"|{word}+(?:(?:{_INNER}){word}+)*|{emoji})(\s*)"
     )

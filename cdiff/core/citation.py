@@ -51,7 +51,7 @@ _ARTICLES = ("article", "section", "objective")
 """The headings that people cite for the text below them."""
 _SCOPES = ("article",)
 _NAMED = re.compile(r"[^\W\d_]{2,}")
-_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+_MARK = re.compile(r"\[\^([^\[\]\s]+)\]")
 
 
 @record
@@ -353,7 +353,7 @@ def names_number(text: str) -> bool:
 
 
 _AROUND = r"[第제]\s?[^\s第제]+?(?P<unit>[款项項목항호]|[条條조]|[^\W\d_])(?=\W|\d|第|제|$)"
-_INVERTED = r"(?i)(.+?)\s+(?:of the|of|de l['’]|de la|del|des|de|der|do|da|dell['’]|van|статьи)\s*(.+)"
+_INVERTED = r"(?i)(.+?)(?<!\s)\s+(?:of the|of|de l['’]|de la|del|des|de|der|do|da|dell['’]|van|статьи)\s*(.+)"
 """`paragraph 2 of article 5`: what is cited stands before what holds it."""
 
 

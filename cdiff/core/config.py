@@ -67,7 +67,7 @@ class WatchedClause:
     label: str
 
 
-_CLAUSE = r"(?i:clause)\s+(?P<citation>\S.*?)(?:\s+in\s+(?P<label>\S+))?"
+_CLAUSE = r"(?i:clause)\s+(?P<citation>\S.*?)(?:(?<!\s)\s+in\s+(?P<label>\S+))?"
 
 
 def watched_clause(name: str) -> WatchedClause | None:

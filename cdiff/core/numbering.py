@@ -154,7 +154,7 @@ def _worded_patterns() -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
         rf"(?:{figure}|[IVXLCDM]+(?:er|re|[A-Z]|[a-z])?|(?:{spelled})|[A-Z])(?:(?={_WORD}(?![^\W_]))|(?![^\W_]))(?!\()"
     )
     before, after, around = map(_units_of, (grammar.UNITS, grammar.AFTER, grammar.AROUND))
-    tail = r"(?P<sep>(?:\s*[.:–—\-)]+){0,2}(?=\s|$|\]|[A-ZÀ-Ý“«(]))\s*"
+    tail = r"(?P<sep>(?:\s*+[.:–—\-)]++){0,2}(?=\s|$|\]|[A-ZÀ-Ý“«(]))\s*"
     return (
         (
             re.compile(

@@ -20,8 +20,8 @@ _HEADINGS = re.compile(
     r"|inhoud(?:sopgave)?|indice|содержание|оглавление|المحتويات|目录|目次)\W*$",
     re.IGNORECASE,
 )
-_LEADER = re.compile(r"(?:\s?[.…·_]){3,}\s*\d*\s*$|\s+\d{1,4}$")
-_GLUED = re.compile(r"(?:\s?[.…]){4,}\s*\d{1,4}(?!\d)")
+_LEADER = re.compile(r"(?<![.…·_])(?<![.…·_]\s)(?:\s?[.…·_]){3,}+\s*+\d*+\s*+$|(?<!\s)\s+\d{1,4}$")
+_GLUED = re.compile(r"(?<![.…])(?<![.…]\s)(?:\s?[.…]){4,}+\s*+\d{1,4}(?!\d)")
 _REASON = "table of contents: its entries are headings of the text"
 
 

@@ -40,8 +40,10 @@ _LISTED = 5
 _SIGNED = 3
 """So many at the end of a text, where they head nothing."""
 _STOPS = (".", ";", ":", ",", "—", "–", "?", "!", "。", "؟", "،", "؛", "：", "；", "，", "।")
-_TAIL = re.compile(r"(?:(?<=[.;:!?])\s*\([^()]*\)|(?<=[.;:!?])\s*\[[^\[\]]*\]|\[\^[^\]]*\]|[¹²³⁰⁴-⁹]|[)\]”’»\"*_])+$")
-"""What may stand behind the stop of a sentence."""
+_TAIL = re.compile(
+    r"(?:(?<=[.;:!?])\s*\([^()]*\)|(?<=[.;:!?])\s*\[[^\[\]]*\]|\[\^[^\[\]]*\]|[¹²³⁰⁴-⁹]|[)\]”’»\"*_]){1,12}$"
+)
+"""What may stand behind the stop of a sentence: so many signs and notes, or the search would begin anew at each."""
 
 
 OPTION = re.compile(

@@ -29,9 +29,9 @@ _PAGE_CUTS = 2
 """So many gaps inside sentences show that a text was paged; one may be a slip, and a few may be text below a list where
 many more stand behind a comma."""
 _BULLET = re.compile(r"(?P<bullet>[•·▪‣◦●○■□➢→*]|[-–—o])\s+(?=\S)")
-_NOTE_BEHIND = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])$")
+_NOTE_BEHIND = re.compile(r"(?<!\s)\s*+(?:\([^()]*\)|\[[^\[\]]*\])$")
 """`… of the Act. (office)`, `… [Repealed]`: what may stand behind the stop of a sentence."""
-LEADER = re.compile(r"(?:\s?[.…·_]){4,}\s*\d+\s*$")
+LEADER = re.compile(r"(?<![.…·_])(?<![.…·_]\s)(?:\s?[.…·_]){4,}+\s*+\d++\s*+$")
 """What ends an entry of a table of contents: dots and the page."""
 _WIDE = re.compile(r"^\s*\S{1,12}?(?:\s{2,}|\t|\u00a0)")
 

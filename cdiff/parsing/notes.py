@@ -15,7 +15,7 @@ from cdiff.parsing.lines import TextLine, goes_on
 from cdiff.parsing.normalise import join
 
 _NOTE = re.compile(
-    r"(?:\[\^(?P<md>[^\]\s]+)\]:?|\[(?P<square>\d{1,3})\]|(?P<small>[¹²³⁰⁴-⁹]+)|\^?(?P<bare>\d{1,3}))\s+(?=[\w“\"‘'(])"
+    r"(?:\[\^(?P<md>[^\[\]\s]+)\]:?|\[(?P<square>\d{1,3})\]|(?P<small>(?<![¹²³⁰⁴-⁹])[¹²³⁰⁴-⁹]+)|\^?(?P<bare>\d{1,3}))\s+(?=[\w“\"‘'(])"
 )
 _SMALL = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789")
 _TO_SMALL = str.maketrans("1230456789", "¹²³⁰⁴⁵⁶⁷⁸⁹")

@@ -18,7 +18,7 @@ CLOSING = {"“": "”", "‘": "’", "«": "»", "„": "“”", '"': '"'}
 """The marks that open a quotation, and those that may close it."""
 _LONGEST = 400
 """A quotation of more paragraphs than this was never closed."""
-_REST = r"[’”»\"]*(?:[\s.,;:)\]]*(?:and|or|et|ou|und|oder)?[.,;]?)(?:\s?\(NR\))?[.]?$"
+_REST = r"[’”»\"]{0,9}(?:[\s.,;:)\]]{0,9}(?:and|or|et|ou|und|oder)?[.,;]?)(?:\s?\(NR\))?[.]?$"
 
 
 def quoted_blocks(lines: Sequence[TextLine]) -> Iterator[range]:

@@ -28,8 +28,8 @@ from cdiff.reading.positions import subscript, superscript
 from cdiff.reading.tree import Node, descendants, steps, text_of, xml_tree
 from cdiff.reading.vocabularies import AKN, XmlVocabulary, root_of, vocabulary_of
 
-_NAMED = re.compile(r"(?![ivxlcdm]+\b)[^\W\d_]{3,}", re.IGNORECASE)
-_BARE = re.compile(r"(?P<core>\d{1,4}[A-Za-z]{0,3}|[^\W\d_]{1,2}|[ivxl]{1,6})\s*[.)]?\s*[–—-]?$")
+_NAMED = re.compile(r"(?<![^\W\d_])(?![ivxlcdm]+\b)[^\W\d_]{3,}", re.IGNORECASE)
+_BARE = re.compile(r"(?P<core>\d{1,4}[A-Za-z]{0,3}|[^\W\d_]{1,2}|[ivxl]{1,6})\s*+(?:[.)]\s*+)?[–—-]?$")
 _MOST_HEADING = 6
 _DASH = ".—"
 """What the printed acts of the US Congress set between a heading and its text."""
@@ -39,7 +39,7 @@ _OPENING = frozenset(("quote", "quot.start", "inlineamendment"))
 _CLOSING_QUOTES = frozenset(("quote", "quot.end", "inlineamendment"))
 _RAISED = {"sup": superscript, "superscript": superscript, "superior": superscript}
 _LOWERED = {"sub": subscript, "subscript": subscript, "inferior": subscript}
-_DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*>")
+_DOCTYPE = re.compile(rb"<!DOCTYPE[^\[<>]*>")
 """A document type without declarations of its own, which older bills have; it is not fetched."""
 
 

@@ -18,7 +18,7 @@ _SOLID = frozenset(
 )
 """What begins longer words: in `under-stand` both halves are words, and yet it is no compound."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
-_CUT = re.compile(r"(?:\w+[-‐])*\w+[-‐\u00ad]$")
+_CUT = re.compile(r"(?<!\w)(?<!\w[-‐])(?:\w+[-‐])*\w+[-‐\u00ad]$")
 _HYPHENS = ("-", "‐", "\u00ad")
 _START = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
 _CLOSED = (*'.;:!?”"’)]', "; and", "; or")

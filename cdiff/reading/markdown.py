@@ -22,7 +22,7 @@ from cdiff.reading.text import decode
 from cdiff.reading.tree import html_tree
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(?P<matter>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-_NOTE = re.compile(r"\[\^(?P<mark>[^\]\s]+)\]:[ \t]*")
+_NOTE = re.compile(r"\[\^(?P<mark>[^\[\]\s]+)\]:[ \t]*")
 _LISTED = re.compile(r"(?:\(\w{1,4}\)|[a-z]{1,4}\)|\d{1,4}\))\s|[•·▪‣◦●○■□➢→–—]\s")
 _DEEPEST = 100
 

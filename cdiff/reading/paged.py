@@ -33,7 +33,7 @@ _TOTAL = r"\d{1,4}"
 _LISTED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"[\[({{<|]{{0,2}}\s*{_WORD}\s*[|:]?\s*{_NUMBER}(?:\s*{_OF}\s*{_TOTAL})?\s*[\])}}>|]{{0,2}}",
+        rf"[\[({{<|]{{0,2}}\s*+{_WORD}\s*+(?:[|:]\s*+)?{_NUMBER}(?:\s*{_OF}\s*{_TOTAL})?\s*[\])}}>|]{{0,2}}",
         rf"[-–—−]\s*{_NUMBER}\s*[-–—−]",
         rf"{_NUMBER}\s*\|\s*p\s*a\s*g\s*e",
         rf"第\s*{_NUMBER}\s*[页頁](?:[\s,/，]*共\s*{_TOTAL}\s*[页頁])?",
@@ -47,12 +47,12 @@ _COUNTING = tuple(
         rf"\[?\s*{_PAGES_OF}\s*\]?(?P<rest>)",
         rf"(?P<rest>[A-Z]{{2,3}})\s+{_PAGES_OF}\s+(?P=rest)",
         rf"{_NUMBER}\s*/\s*(?P<total>{_TOTAL})\s+(?P<rest>\S.*)",
-        rf"(?P<rest>.*\S)(?:\s{{2,}}|\t\s*|\s+(?=[\[(]?{_WORD}|\d+\s*/\s*\d))[\[(|]?\s*(?:{_WORD}\s*)?{_PAGES_OF}\s*[\])|]?",
+        rf"(?P<rest>.*\S)(?:\s{{2,}}+|\t\s*+|\s++(?=[\[(]?{_WORD}|\d+\s*/\s*\d))[\[(|]?\s*+(?:{_WORD}\s*+)?{_PAGES_OF}\s*[\])|]?",
         rf"[\[(|]?\s*(?:{_WORD}\s*)?{_PAGES_OF}\s*[\])|]?(?:\s{{2,}}|\t\s*)(?P<rest>\S.*)",
     )
 )
 """A number that may count pages: alone, or set off from words by a wide space, by a word for page, or by its total."""
-_AT_FOOT = re.compile(rf"(?P<rest>.*\w.*\S)\s{_NUMBER}")
+_AT_FOOT = re.compile(rf"(?P<rest>\W*+\w.*\S)\s{_NUMBER}")
 """Words and a number in the last line of a page that a form feed ends: there one space sets the number off."""
 _PAGE = re.compile(rf"(?<!\w){_WORD}\s*\d", re.IGNORECASE)
 _ROMAN = re.compile(r"[ivxl]{1,7}")

@@ -11,7 +11,7 @@ import re
 _NORMAL = "0123456789+-−=()"
 _SUPER = str.maketrans(_NORMAL + "n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 _SUB = str.maketrans(_NORMAL, "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
-_FIGURES = re.compile(r"[0-9+\-−=()\s]*[0-9+\-−][0-9+\-−=()\s]*")
+_FIGURES = re.compile(r"[=()\s]*+[0-9+\-−][0-9+\-−=()\s]*")
 _VARIABLE = re.compile(r"[b-cfgi-lnpqt-zA-Z]")
 """Letters that stand for a quantity; a, d, e, h, m, o, r and s end ordinals (1a, 2e, 3o, 1er) in several languages."""
 _BASE = re.compile(r"(?<![^\W\d_])[^\W\d_]$|[\d)]$")

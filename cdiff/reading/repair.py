@@ -16,7 +16,7 @@ from math import log
 from cdiff.core.records import record
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_LEFTOVER = re.compile(r"([^\W\d_]{2,})- ([^\W\d_]{2,})")
+_LEFTOVER = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})- ([^\W\d_]{2,})")
 _IN_NAME = re.compile(r"[/_@#=&%\\]|\w[.:](?=\w)|[.:]/")
 _LEAST = 9
 """Shorter tokens are left alone, unless a capital inside them says where to part."""

@@ -11,7 +11,7 @@ import re
 from cdiff.core.records import record
 
 _PROLOG = re.compile(
-    rb"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*<(?P<root>[\w.:-]+)(?P<attributes>[^>]*)",
+    rb"\s*+(?>(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)\s*)*+<(?P<root>[\w.:-]+)(?P<attributes>[^>]*)",
     re.DOTALL,
 )
 _UNITS = frozenset(

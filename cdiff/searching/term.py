@@ -28,7 +28,7 @@ from cdiff.core.errors import TermError
 from cdiff.core.records import record
 from cdiff.searching.words import fold, plain, words_of
 
-_CONTEXT = re.compile(r"\[\s*(?P<side>[^\[\]:]*?)\s*:(?P<forms>[^\[\]]*)\]")
+_CONTEXT = re.compile(r"\[(?P<side>[^\[\]:]*):(?P<forms>[^\[\]]*)\]")
 _STAR = "*"
 _MOST_HYPHENS = 4
 """Hyphens of a phrase that may be left out: two spellings for each, so sixteen."""
@@ -74,9 +74,9 @@ def parse_term(typed: str) -> Term:
     body = rest if equals else said
     contexts: dict[str, list[Phrase]] = {"not after": [], "not before": []}
     for match in _CONTEXT.finditer(body):
-        side = match["side"].lower()
+        side = match["side"].strip().lower()
         if side not in contexts:
-            raise TermError(f"{said!r}: [{match['side']}: …] is neither [not after: …] nor [not before: …]")
+            raise TermError(f"{said!r}: [{match['side'].strip()}: …] is neither [not after: …] nor [not before: …]")
         contexts[side] += _phrases(match["forms"], said)
     body = _CONTEXT.sub(" ", body)
     if "[not" in body.lower():

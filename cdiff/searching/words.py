@@ -24,8 +24,8 @@ _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff\u0640"
 """What may stand inside a word without being part of it: the soft hyphen, joiners, the Arabic tatweel."""
 _NUMBER = r"\d+(?:[.,:]\d+)+(?![^\W_])"
 _WORD = rf"[^\W_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{VOWEL_SIGNS}{_INVISIBLE}])*(?:(?<=[nN])['’]t(?![^\W_]))?"
-_FIND = re.compile(rf"\[\^[^\]\s]+\]|(?P<word>{_NUMBER}|[{_UNSPACED}][{VOWEL_SIGNS}]*|{_WORD})")
-_IS_NOTHING = re.compile(r"\[\^[^\]\s]+\]|[\[\]\"'‘’‚‛′ʼ“”„‟″«»‹›*_\\]")
+_FIND = re.compile(rf"\[\^[^\[\]\s]+\]|(?P<word>{_NUMBER}|[{_UNSPACED}][{VOWEL_SIGNS}]*|{_WORD})")
+_IS_NOTHING = re.compile(r"\[\^[^\[\]\s]+\]|[\[\]\"'‘’‚‛′ʼ“”„‟″«»‹›*_\\]")
 _HYPHEN = re.compile(r"[-‐‑‒–−]\s*")
 _NO_PART = re.compile(f"[{_INVISIBLE}]")
 _DIACRITIC = re.compile(

@@ -89,7 +89,7 @@ _KNOWN = re.compile(r"<!-- (?P<what>attested|documented|carried|statement) (?P<d
 _PLAIN_FIELD = re.compile(r'"([a-z]+)": (?:"([^"\\]*)"|([1-9][0-9]{0,8}))')
 _PLAIN_OBJECT = re.compile(rf"\{{{_PLAIN_FIELD.pattern}(?:, {_PLAIN_FIELD.pattern})*\}}")
 _HEADING = re.compile(r"(?P<marks>#{1,6}) ?")
-_NOTE = re.compile(r"\[\^(?P<mark>[^\]\s]+)\]: ?")
+_NOTE = re.compile(r"\[\^(?P<mark>[^\[\]\s]+)\]: ?")
 _NAMED_LABEL = re.compile(r"[^\s:.]+(?: [^\s:.]+){0,2}[:.](?: |$)")
 _LABEL = re.compile(
     r"[(\[]?(?P<core>\d{1,6}(?:\.\d{1,3})*|[a-z]{1,5}|[A-Z]{1,6})"
@@ -186,7 +186,7 @@ def write_clause(clause: Clause) -> str:
 
 
 def _print(clause: Clause) -> str:
-    if clause.kind == "footnote" and (mark := re.fullmatch(r"\[\^([^\]\s]+)\]", clause.label)):
+    if clause.kind == "footnote" and (mark := re.fullmatch(r"\[\^([^\[\]\s]+)\]", clause.label)):
         return f"[^{mark[1]}]: {escape(clause.text)}".rstrip(" ")
     body = escape(f"{clause.label} {clause.text}" if clause.label and clause.text else clause.label or clause.text)
     level = HEADINGS.get(clause.kind)

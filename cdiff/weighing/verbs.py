@@ -36,7 +36,7 @@ _SUBJECTS = (
     "we|they both|states|parties|party|members|governments?|countries|assembly|conference|council|committee|commission"
     "|board|meeting|summit|ministers|leaders|heads|signatories|union|state"
 )
-_BEHIND_SUBJECT = re.compile(rf"\b(?:{_SUBJECTS}),? (?:\([^)]*\) )?{_ADVERBS}$", re.IGNORECASE)
+_BEHIND_SUBJECT = re.compile(rf"\b(?:{_SUBJECTS}),? (?:\([^()]*\) )?{_ADVERBS}$", re.IGNORECASE)
 _AT_START = re.compile(rf"(?:^|[.;:] |, (?:and )?)(?:[\"“(\[]\s*)?{_ADVERBS}$", re.IGNORECASE)
 _BEHIND_TO = re.compile(rf"^ (?:to )?{_ADVERBS}$", re.IGNORECASE)
 _JOINED = re.compile(rf"^(?:,? and |,? or |, |,? as well as )(?:to )?{_ADVERBS}$", re.IGNORECASE)

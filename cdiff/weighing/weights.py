@@ -49,7 +49,7 @@ _SIZES = (4, 12, 36, 108)
 _SHOWN = 3
 """So many words are named for a reason."""
 _FIGURE = re.compile(r"(?<![\w.,/])\d+(?:[.,:/]\d+)*(?![\w])")
-_MARK = re.compile(r"\[\^[^\]\s]*\]")
+_MARK = re.compile(r"\[\^[^\[\]\s]*\]")
 _OPEN = re.compile(r"\[(?!\^)")
 _ENDS = (".", ";", ":", ",")
 _SENTENCE = 25

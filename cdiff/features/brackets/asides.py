@@ -26,7 +26,7 @@ _MANY = 3
 """From this many different words on, capitals in brackets are keys of a list of references: two may be chance."""
 _CODE = re.compile(r"[A-Za-z][^\W_]*+_\w++")
 _ADOPTED = re.compile(r"(?:without reference to a Main Committee|on the report of the) ?")
-_KEY = re.compile(r"[A-Z][A-Za-z]*[A-Z0-9][\w.:/-]*|[A-Z][\w.]*[-_][\w.-]+|(?:RFC|BCP|STD|ISO|I-D)[ .]?[\w.-]+")
+_KEY = re.compile(r"[A-Z][a-z]*+[A-Z0-9][\w.:/-]*|[A-Z](?:[^\W_]|\.)*+[-_][\w.-]+|(?:RFC|BCP|STD|ISO|I-D)[ .]?[\w.-]+")
 _STANDARD = re.compile(r"(?:RFC|BCP|STD)[ -]?\d{1,5}|I-D\.[\w.-]+|ISO[ -/]?\d[\w.:-]*")
 _REPORT = re.compile(r"\s(?:\d+\s)?(?:[A-Z]{2,}|Ch|Fam|QB|WLR|All ER)\b")
 _AUTHOR = re.compile(rf"(?:\bet al\.?,?|\b(?!(?:{_MONTHS})\b)[A-Z]\w+(?: & [A-Z]\w+)?,?|\bv\.? [A-Z]\w+)\s$")
@@ -120,7 +120,7 @@ def _is_blank(text: str, start: int, end: int) -> bool:
 
 @cache
 def _note_head(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{any_of(words)})\s*(?:\d+\s*)?(?:[:–—]|-\s|$)", re.IGNORECASE)
+    return re.compile(rf"\s*+(?:{any_of(words)})\s*+(?:\d++\s*+)?(?:[:–—]|-\s|$)", re.IGNORECASE)
 
 
 def _number_reason(inside: str, before: str, after: str, context: BracketContext) -> str:

@@ -22,8 +22,9 @@ from cdiff.features.brackets.conventions import Conventions
 from cdiff.features.brackets.heads import content_of, label_of
 from cdiff.features.brackets.model import Bracket, Choice, ChoiceKind, Option, TextPlace
 
-_JOINED = re.compile(r"\s*(?:(?:[,;]?\s*(?:or|and/or|ou|o|oder|или)|[/|])\s*)?")
+_JOINED = re.compile(r"\s*+(?:(?:[,;]?+\s*+(?:or|and/or|ou|o|oder|или)|[/|])\s*+)?")
 _GOES_ON = re.compile(r"\s*(?:[,;:.)]|(?:and|or|nor|including|as well as|in particular|et|ou|y|o)\b)")
+_SPACED_SLASH, _SLASH = re.compile(r"(\s/\s)"), re.compile("(/)")
 _SLASHED = re.compile(r"[^\s/\[\]]+(?:/[^\s/\[\]]+)+|[^/\[\]]+(?:\s/\s[^/\[\]]+)+")
 _NO_CHOICE = re.compile(r"(?:and/or|or/and|km/h|\d+(?:/\d+)+|(?=[\w.]*?\d)[\w.]++(?:/[\w.]+)+|https?:.*)")
 _BY_NUMBER = re.compile(r"(?P<base>.*?)\s?alt\.?(?:\s?\w{1,3})?", re.IGNORECASE)
@@ -150,7 +151,7 @@ def _slashed(brackets: Sequence[Bracket]) -> Iterator[FoundChoice]:
             continue
         options = []
         at = bracket.words.offset
-        for part in re.split(r"(\s/\s)" if re.search(r"\s/\s", text) else "(/)", text):
+        for part in (_SPACED_SLASH if _SPACED_SLASH.search(text) else _SLASH).split(text):
             place = TextPlace(bracket.start.clause, at)
             at += len(part)
             if part.strip() != "/":

@@ -28,7 +28,7 @@ from cdiff.core.records import record
 from cdiff.features.brackets.model import Markup, TextPlace
 
 _IDEOGRAPH = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_TOKEN = re.compile(rf"\[\^[^\]\s]+\]|[{_IDEOGRAPH}]|[^\W_{_IDEOGRAPH}]+|[^\w\s]|_")
+_TOKEN = re.compile(rf"\[\^[^\[\]\s]+\]|[{_IDEOGRAPH}]|[^\W_{_IDEOGRAPH}]+|[^\w\s]|_")
 _NOWHERE = TextPlace(-1, 0)
 _END = TextPlace(10**9, 0)
 

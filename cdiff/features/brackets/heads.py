@@ -21,7 +21,7 @@ _SET_OFF = r"(?:\s*[:.)–—-]+(?=\s|$)|\s*$)"
 _BY_NUMBER = rf"(?:(?:OP|PP|[Pp]ara(?:graph)?)\.?\s?)?\d{{1,3}}[a-z]?{_AFTER}\s?[Aa]lt\.?(?:\s?{_NUMBER})?"
 _HEAD_TO_COLON = re.compile(r"(?P<names>[^\[\]:.;]{2,90}?):(?=\s|$)")
 _PARENTHESIS = re.compile(r"\((?P<names>[^()\[\]:.;]{2,90})\)")
-_ALTERNATIVE = re.compile(r"\s+([Aa]lt(?:ernative)?\.?(?:\s?\d+)?)$")
+_ALTERNATIVE = re.compile(r"(?<!\s)\s+([Aa]lt(?:ernative)?\.?(?:\s?\d+)?)$")
 _GAP = re.compile(r"(?:[XYN]{1,3}|x{1,3}|_+|–+|-+|…|\.[. ]*)(?:\s?%|(?:\s[\w-]+){1,3})?")
 """`X`, `XX per cent`, `… days`."""
 
@@ -78,7 +78,7 @@ def label_of(text: str, known: Conventions) -> tuple[str, int]:
 def _labels(words: tuple[str, ...], *, bracketed: bool) -> re.Pattern[str]:
     """A numbered label in brackets may stand right before the words; any other must be set off from them."""
     word = rf"(?:{any_of([*words, *(word.upper() for word in words)])})\.?"
-    numbered = rf"{word}\s*[#(]?\s*{_NUMBER}\)?{_AFTER}"
+    numbered = rf"{word}\s*+(?:[#(]\s*+)?{_NUMBER}\)?{_AFTER}"
     loose = rf"(?:{_SET_OFF}|(?=\s+\S))" if bracketed else _SET_OFF
     rest = rf"{word}\s*\(?{_SMALL}\)?{_SET_OFF}|{word}{_SET_OFF}"
     by_number = rf"|{_BY_NUMBER}{_SET_OFF}" if bracketed else ""

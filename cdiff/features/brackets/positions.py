@@ -40,9 +40,16 @@ _NAME = re.compile(
     r"|Court|Delegations?)\b)[A-Z][\w’'-]*[a-z](?: (?:of|the|[A-Z][\w’'-]+)){0,4}"
 )
 """What may be the name of a delegation that no list has."""
-_SAID_TOO = re.compile(r"\s*\(?\s*(?:supported by|with the support of|joined by)\s+", re.IGNORECASE)
+_SAID_TOO = re.compile(r"(?<!\s)\s*+(?:\(\s*+)?(?:supported by|with the support of|joined by)\s+", re.IGNORECASE)
+_BETWEEN = (
+    re.compile(r"(?<![,;\s])\s*+[,;][,;\s]*+(?:and\s)?"),
+    re.compile(r"(?<!\s)\s*+/\s*+"),
+    re.compile(r"(?<!\s)\s*+[&+]\s*+"),
+    re.compile(r"(?<!\s)\s+(?:and|et|y)\s+"),
+)
+"""What stands between the names of a list, the widest first."""
 _SIGN = re.compile(r"([+−–-])\s*(?=[^\W\d_])")
-_ALTERNATIVE = re.compile(r"\s+[Aa]lt(?:ernative)?\.?(?:\s?(?P<number>\d+))?$")
+_ALTERNATIVE = re.compile(r"(?<!\s)\s+[Aa]lt(?:ernative)?\.?(?:\s?(?P<number>\d+))?$")
 
 _OBJECT = (
     r"(?:(?:the|this|that|these|whole|entire|all|both|first|second|third|last|two|original|current|previous|new|old|following"
@@ -90,7 +97,7 @@ _SENTENCES: dict[Stance, re.Pattern[str]] = {
         rf"(?:accept|agree|support)){_ABOUT_IT}"
     ),
     "reserves": re.compile(
-        r"(?P<names>.+?) (?:(?:general|study|scrutiny|parliamentary|linguistic) )*(?:reserve[sd]?|reservations?"
+        r"(?P<names>.+?) (?:(?:general|study|scrutiny|parliamentary|linguistic) ){0,4}(?:reserve[sd]?|reservations?"
         rf"|scrutiny|to (?:revert|consult|come back|check|confirm)){_ABOUT_IT}(?: (?:until|pending|for) .+)?"
     ),
     "supports": re.compile(
@@ -107,7 +114,7 @@ _FARTHEST = 1000
 _BY: dict[str, Stance] = {"supported": "supports", "opposed": "opposes", "proposed": "proposes"}
 
 _PARENTHESIS = re.compile(r"\((?P<said>[^()\[\]:.;]{2,90})\)")
-_DASHED = re.compile(r"[–—-]\s*(?P<said>[^()\[\]:.;–—]{2,80}?)\s*[.;]?\s*$")
+_DASHED = re.compile(r"(?<!-)[–—-]\s*(?P<said>[^()\[\]:.;–—]{2,80}?)\s*+(?:[.;]\s*+)?$")
 _NEAR = 20
 """Characters in which the end of a sentence is looked for: its sign, and spaces."""
 _ENDED = re.compile(r"(?:^|[.;:\]!?”\"])\s*$")
@@ -139,8 +146,8 @@ def parties_in(names: str, known: Conventions, *, by_form: bool = False, any_nam
     if _is_party(names, known, by_form=by_form, any_name=any_name):
         officer = _OFFICER.fullmatch(names) if by_form else None
         return (officer[1] if officer else names.removeprefix("the ").strip(),)
-    for separator in (r"[,;\s]*[,;]\s*(?:and\s)?", r"\s*/\s*", r"\s*[&+]\s*", r"\s+(?:and|et|y)\s+"):
-        parts = re.split(separator, names)
+    for between in _BETWEEN:
+        parts = between.split(names)
         if len(parts) > 1:
             read = [parties_in(part, known, by_form=by_form, any_name=any_name) for part in parts]
             if by_form and any(read) and not all(read):
@@ -172,7 +179,7 @@ def sides_in(names: str, known: Conventions) -> tuple[Position, ...]:
         return (Position(parties, first),) if parties else ()
     found: dict[Stance, list[str]] = {}
     stance = first
-    for part in re.split(r"\s*[,;]\s*", names.strip(" ,")):
+    for part in map(str.strip, re.split("[,;]", names.strip(" ,"))):
         sign = _SIGN.match(part)
         if sign:
             stance = "supports" if sign[1] == "+" else "opposes"

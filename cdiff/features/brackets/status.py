@@ -17,7 +17,7 @@ from cdiff.features.brackets.conventions import Conventions, any_of, fold
 from cdiff.features.brackets.model import AgreementStatus, Markup, TextPlace
 from cdiff.features.brackets.positions import parties_in, position_in
 
-_DETAIL = r"(?:\s*[,;–—-]?\s+(?:on\s+|at\s+|in\s+)?[^()\[\]]{0,12}\d[^()\[\]]{0,24})?"
+_DETAIL = r"(?:(?:\s*+[,;–—-])?\s++(?:(?:on|at|in)\s++)?[^()\[\]]{0,12}\d[^()\[\]]{0,24})?"
 """A day, or the number of a meeting, behind the word."""
 _LEADS_UP = frozenset(
     "as mutually be been being is are was were otherwise if where when unless not to previously jointly remain remains "
@@ -40,7 +40,7 @@ _COLOURS = {
     "silver": "lightgray",
     "lightgrey": "lightgray",
 }
-_BEHIND = re.compile(r"\s*[(\[]([^()\[\]]{2,60})[)\]]\s*\.?\s*$")
+_BEHIND = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\s*+(?:\.\s*+)?$")
 _LONGEST = 80
 """Characters of `_BEHIND`, with its signs and the spaces around it."""
 _STOPPED = re.compile(r"[.;:!?\])”\"]$")
@@ -85,11 +85,11 @@ def _status(match: re.Match[str], at: int, about: int, known: Conventions) -> Ag
 def _patterns(status: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of a clause that is a tag, of a tag at the head, and of one at the end."""
     said = rf"(?P<word>(?i:{any_of([word for word, _ in status])}))(?![\w-]){_DETAIL}"
-    boxed = rf"(?P<sign>[(\[])\s*{said}\s*[)\]]"
+    boxed = rf"(?P<sign>[(\[])\s*+{said}\s*+[)\]]"
     opened = r"(?:(?P<dash>[–—]|(?<=\s)-{1,2}(?=\s))|(?P<sign>[(\[]))"
-    alone = re.compile(rf"(?P<tag>(?P<sign>[(\[])?\s*{said}\s*(?(sign)[)\]]))\.?")
+    alone = re.compile(rf"(?P<tag>(?:(?P<sign>[(\[])\s*+)?{said}(?(sign)\s*+[)\]]))\.?")
     first = re.compile(rf"(?P<tag>{boxed})(?=\s*(?:[A-Z0-9\[(“\"–—]|$))")
-    last = re.compile(rf"(?P<tag>{opened}\s*{said}\s*(?(sign)[)\]]))\s*\.?\s*$")
+    last = re.compile(rf"(?P<tag>{opened}\s*+{said}\s*+(?(sign)[)\]]))\s*+(?:\.\s*+)?$")
     return alone, first, last
 
 

@@ -86,15 +86,15 @@ _ELSEWHERE = re.compile(
     r"|Regulation|Directive|Covenant|Protocol|Statute|Constitution|Rules|Agreement|Ordinance)\b)"
 )
 _ELSEWHERE_ABROAD = re.compile(
-    r"(?:,? (?:Abs(?:atz|\.)|Satz|Sätze|Nr\.|Nummern?|Buchst(?:abe|\.)|Halbsatz|alinéas?|apartados?|incisos?|ledd)"
-    r" ?[\w()]+(?: (?:und|bis|oder|et|y) [\w()]+)?)*"
+    r"(?>,? (?:Abs(?:atz|\.)|Satz|Sätze|Nr\.|Nummern?|Buchst(?:abe|\.)|Halbsatz|alinéas?|apartados?|incisos?|ledd)"
+    r" ?[\w()]+(?: (?:und|bis|oder|et|y) [\w()]+)?)*+"
     r",? (?:des|der|du|de la|de l[’']|del|de los|de las|della|lov|seaduse) ?(?!présent|presente|vorliegend|nærværende)"
     r"(?=[\w“„«])"
 )
 """The same in German, French, Spanish, Norwegian: `§ 43 Absatz 1 des Arzneimittelgesetzes`."""
 _INSTRUMENT = (
     r"(?:(?:conventions?|charters?|covenants?|treat(?:y|ies)|protocols?|resolutions?|regulations?|directives?|statutes?"
-    r"|constitutions?|RFC ?\d*)|(?:agreements?|declarations?|decisions?|acts?|codes?|laws?|rules|agenda|compacts?"
+    r"|constitutions?|RFC ?\d*+)|(?:agreements?|declarations?|decisions?|acts?|codes?|laws?|rules|agenda|compacts?"
     r"|platforms?|documents?|reports?|addend(?:um|a)|annex(?:es)?|programmes?|frameworks?|polic(?:y|ies)|guidelines?"
     r"|standards?)(?= ?[,(]| ?$| \d))"
 )
@@ -106,13 +106,13 @@ _LED_UP = (
 )
 """Words that may stand between the name of another text and the number of its clause."""
 _CONNECTIVE = (
-    rf"(?:(?:{'|'.join(sorted(_LED_UP.split(), key=len, reverse=True))})(?![\w])|e\.g\.|i\.e\.|[A-Z]/[\w/.]+|[\d/]++"
-    r"|\([^)]*\)|[\s,.(:;–—])*+"
+    rf"(?:(?:{'|'.join(sorted(_LED_UP.split(), key=len, reverse=True))})(?![\w])|e\.g\.|i\.e\."
+    r"|[A-Z]/[\w/.]{1,60}+|[\d/]++|\([^()]*\)|[\s,.(:;–—])*+"
 )
 _BEFORE = re.compile(
     rf"(?:\b(?P<this>this |the present |these )?{_INSTRUMENT}"
     r"(?: (?:on|for|of|against|to|concerning|relating) [^.;:]{1,160}?)?"
-    rf"|[A-Z]/[A-Z0-9][\w/.]+|\[[A-Z][\w.-]+\]|\([A-Z]{{2,}}\)|(?-i:\b[A-Z]{{2,}}\b)|\b(?:its|their|his|whose|that|those|said|each|every))"
+    rf"|(?<![\w/.])[A-Z]/[A-Z0-9][\w/.]++|\[[A-Z][\w.-]+\]|\([A-Z]{{2,}}\)|(?-i:\b[A-Z]{{2,}}\b)|\b(?:its|their|his|whose|that|those|said|each|every))"
     rf"{_CONNECTIVE}$",
     re.IGNORECASE,
 )

@@ -188,7 +188,7 @@ def spacing(context: CheckContext) -> Iterator[RawFinding]:
             yield RawFinding("hygiene/spacing", message, clause, start, match.end(), new=words)
 
 
-_ENDED = re.compile(r"[.;:!?…][”’\"')\]]*(?:\[\^[^\]]+\])?$")
+_ENDED = re.compile(r"[.;:!?…][”’\"')\]]*(?:\[\^[^\[\]]+\])?$")
 _NEARLY_ALL = 0.95
 """The share of the paragraphs that end with a full stop where a missing one is an oversight and no style."""
 _FEWEST = 20

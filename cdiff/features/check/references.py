@@ -15,7 +15,7 @@ from cdiff.features.check.context import CheckContext
 from cdiff.features.check.model import RawFinding
 from cdiff.features.check.wording import cited, first_words
 
-_TITLE = re.compile(r",? [(\[“\"]+([^)\]”\"]+)[)\]”\"]")
+_TITLE = re.compile(r",? [(\[“\"]++([^)\]”\"]+)[)\]”\"]")
 """A title behind a reference: `Section 12 (Confidentiality)`."""
 _AMENDS = re.compile(
     r"(?:^|\W)(?:(?:is|are|shall be|be) (?:hereby )?(?:amended|repealed|inserted|substituted|replaced|deleted|omitted)"

@@ -166,7 +166,7 @@ def _listed(places: Sequence[TermPlace], most: int = 4) -> str:
 _QUOTED = r"[“\"‘](?P<{name}>[^”\"’“]{{2,60}})[”\"’]"
 _MEANS = re.compile(
     _QUOTED.format(name="means")
-    + r"(?:,? (?:or|and) [“\"][^”\"]{2,60}[”\"])* (?:means?|shall mean|refers? to|has the meaning"
+    + r"(?:,? (?:or|and) [“\"][^”\"]{2,60}[”\"]){0,9} (?:means?|shall mean|refers? to|has the meaning"
     r"|have the meaning|is defined as|includes)\b"
 )
 _HEREINAFTER = re.compile(

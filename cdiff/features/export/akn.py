@@ -24,7 +24,7 @@ from cdiff.features.export.akn_xml import Element, serialise
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 
-_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+_MARK = re.compile(r"\[\^([^\[\]\s]+)\]")
 _TAGS = {
     "part": "part",
     "chapter": "chapter",

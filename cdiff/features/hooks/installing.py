@@ -27,7 +27,9 @@ _AMONG = b"# >>> cdiff hook"
 _SAID = b": git diff shows these files clause by clause; `cdiff hook uninstall` takes these lines out\n"
 _END = b"# <<< cdiff hook\n"
 _BLOCK = re.compile(
-    rb"(?:^|(?<=^\xef\xbb\xbf))# >>> cdiff hook([^\n:]*):[^\n]*\n(.*?)^# <<< cdiff hook\r?\n", re.MULTILINE | re.DOTALL
+    rb"(?:^|(?<=^\xef\xbb\xbf))# >>> cdiff hook([^\n:]*):[^\n]*\n"
+    rb"((?:(?!# [<>]{3} cdiff hook)[^\n]*\n)*+)# <<< cdiff hook\r?\n",
+    re.MULTILINE,
 )
 _BOM = b"\xef\xbb\xbf"
 _SECTIONS = ("diff.cdiff", "difftool.cdiff")

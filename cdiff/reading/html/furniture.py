@@ -279,8 +279,8 @@ def _first_heading(node: Node) -> str:
 
 
 _LABEL = re.compile(
-    r"\s*(?:(?:article|art\.|section|chapter|part|title|annex|appendix|schedule|§)\s*)?"
-    r"(?:[\d.]+|[ivxlc]+(?=[.)\s])|[a-z](?=[.)]))?[.):\s–—-]*",
+    r"\A\s*+(?:(?:article|art\.|section|chapter|part|title|annex|appendix|schedule|§)\s*+)?"
+    r"(?:[\d.]++|[ivxlc]++(?=[.)\s])|[a-z](?=[.)]))?[.):\s–—-]*+",
     re.IGNORECASE,
 )
 _REPEATED = 0.8

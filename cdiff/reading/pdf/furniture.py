@@ -254,7 +254,7 @@ def known_furniture() -> KnownFurniture:
     word = rf"(?:{'|'.join(map(re.escape, lists['page_words']))})"
     number = r"(?:[A-Z]\s?-\s?)?(?:\d{1,5}|[ivxlc]{1,8})(?:\s?[-–]\s?\d{1,5})?"
     total = rf"(?:\s*(?:/|{'|'.join(lists['of'])})\s*\d{{1,5}})?"
-    counter = rf"{_AROUND}(?:{word}\.?\s*)?{number}{total}(?:\s*\|?\s*{word})?{_AROUND}"
+    counter = rf"{_AROUND}(?:{word}\.?\s*)?{number}{total}(?:\s*+(?:\|\s*+)?{word})?{_AROUND}"
     patterns = [counter, *("|".join(lists[name]) for name in ("masthead", "beside_masthead", "imprint"))]
     return KnownFurniture(frozenset(lists["page_words"]), *(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
 

@@ -27,7 +27,7 @@ MARKS_OF_DIRECTION = "\u061c\u200e\u200f"
 """A right-to-left text needs them and they turn nothing around; alone in an edit they are written out."""
 
 _TAGS = {"insert": "ins", "delete": "del"}
-_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_NOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
 
 
 @record

@@ -17,7 +17,7 @@ from typing import Literal
 from cdiff.core.model import Change, Clause, Edit
 from cdiff.core.records import field, record
 
-_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+_MARK = re.compile(r"\[\^([^\[\]\s]+)\]")
 _PRINTABLE = re.compile(r"[\w*†‡§¶]{1,10}")
 
 

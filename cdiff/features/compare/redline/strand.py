@@ -22,7 +22,7 @@ What = Literal["label", "text", "tab", "mark", "end", "between"]
 
 WHOLE = (Edit("equal", ""),)
 """Stands for edits of a change whose words are the same on both sides."""
-_MARK = re.compile(r"\[\^[^\]\s]+\]")
+_MARK = re.compile(r"\[\^[^\[\]\s]+\]")
 
 
 @record
