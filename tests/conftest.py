@@ -74,13 +74,15 @@ def _long_drafts_are_compared_once() -> Iterator[None]:
     Comparing is a function of the two texts and what is settled about them; that it gives the same in every process
     is shown in processes of their own, and the tests of comparing itself have it as it is.
     """
-    compared = lru_cache(maxsize=64)(comparing.compare)
+    always = comparing.compare
+    once = lru_cache(maxsize=64)(always)
 
-    def compare(old: Version, new: Version, *, pins: Sequence[Pin] = (), bans: Sequence[Ban] = ()) -> Comparison:
-        of_compact = min(len(old.document), len(new.document)) > 300
-        return (compared if of_compact else comparing_itself)(old, new, pins=tuple(pins), bans=tuple(bans))
+    def compare(
+        old: Version | Document, new: Version | Document, *, pins: Sequence[Pin] = (), bans: Sequence[Ban] = ()
+    ) -> Comparison:
+        long = all(isinstance(side, Version) and len(side.document) > 300 for side in (old, new))
+        return (once if long else always)(old, new, pins=tuple(pins), bans=tuple(bans))
 
-    comparing_itself = comparing.compare
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(comparing, "compare", compare)
         yield
