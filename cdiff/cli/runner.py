@@ -122,6 +122,8 @@ class Run:
     def open_own(self) -> Store:
         """Read the configuration and find a store that can be written to; raises `VersionError` where there is none."""
         self.config, self.store = own_store(self.typed["store"])
+        if said := self.store.recovered():
+            note(said)
         return self.store
 
     def survey(self) -> Survey:

@@ -232,6 +232,13 @@ class Store:
         except OSError as error:
             raise VersionError(f"the repairs of {label} cannot be read: {path}: {error.strerror}") from None
 
+    def recovered(self) -> str:
+        """Undo or finish what a killed command left half done, and say what it was; nothing where there is none."""
+        from cdiff.store.committing import recovered
+
+        repo = None if self.built_in else self.repository()
+        return recovered(repo, self.folder) if repo else ""
+
     # Adding
 
     def add(
@@ -249,7 +256,8 @@ class Store:
         holds the lock) and `GitError`; nothing has changed then.
         """
         from cdiff.store import form, git
-        from cdiff.store.files import lock_of, locked, uninterrupted
+        from cdiff.store.committing import recover
+        from cdiff.store.files import lock_of, locked
 
         if self.built_in:
             raise VersionError("the built-in Compact cannot be changed; run cdiff init to make a store of your own")
@@ -268,9 +276,9 @@ class Store:
         files[path] = form.write(version).encode()
         with locked(lock_of(self.folder)):
             git.check_ready(repo)
+            recover(repo, self.folder)
             self._check_free(version, files, repo, replace=replace)
-            with uninterrupted(f"the adding of {version.label}"):
-                return self._commit(version, files, repo, replaces=path.exists())
+            return self._commit(version, files, repo, replaces=path.exists())
 
     def _check_free(self, version: Version, files: dict[Path, bytes], repo: Repository, *, replace: bool) -> None:
         """Refuse a label that is taken, even in another letter case, and files that cdiff did not write.
@@ -293,23 +301,11 @@ class Store:
                 )
 
     def _commit(self, version: Version, files: dict[Path, bytes], repo: Repository, *, replaces: bool) -> str:
-        from contextlib import ExitStack
-
-        from cdiff.store import git
-        from cdiff.store.files import restore, write_whole
+        from cdiff.store.committing import commit_files
 
         stale = [path for path in self.files_of(version.label) if path not in files] if replaces else []
-        before = {path: path.read_bytes() for path in stale} | write_whole(files)
-        with ExitStack() as undo:
-            undo.callback(restore, before)
-            for path in stale:
-                path.unlink()
-            if not any(git.uncommitted(repo, [*files, *stale])):
-                undo.pop_all()
-                return git.head(repo)
-            made = git.commit(repo, [*files, *stale], _message(version, replaces=replaces))
-            undo.pop_all()
-        return made
+        what = f"the adding of {version.label}"
+        return commit_files(repo, files, stale, what, _message(version, replaces=replaces))
 
     def files_of(self, label: str) -> list[Path]:
         """List the files that there are of a label: its text, its source, its profile and its repairs."""

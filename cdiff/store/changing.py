@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from cdiff.core.errors import VersionError, near
 from cdiff.core.model import Version
 from cdiff.core.records import record, replace
 from cdiff.store import ATTRIBUTES, Store, check_label, form, git
-from cdiff.store.files import locked, restore, write_whole
+from cdiff.store.committing import commit_files, recover
+from cdiff.store.files import lock_of, locked
 from cdiff.store.git import Repository
 from cdiff.store.pins import FILE as PINS
 
@@ -65,7 +66,7 @@ def rename(store: Store, old: str, new: str) -> ChangedStore:
         files |= {pins: named.encode()} if count else {}
         return files, gone, ChangedStore("", tuple(followers), count)
 
-    return _changed(store, old, change, f"Rename {old} to {new}")
+    return _changed(store, old, change, "renaming", f"Rename {old} to {new}")
 
 
 def remove(store: Store, label: str) -> ChangedStore:
@@ -82,7 +83,7 @@ def remove(store: Store, label: str) -> ChangedStore:
         files = {store.path(each): text.encode() for each, text in followers.items()}
         return files, gone, ChangedStore("", tuple(followers), _pins_renamed(text, label, "")[1])
 
-    return _changed(store, label, change, f"Remove {label}")
+    return _changed(store, label, change, "removal", f"Remove {label}")
 
 
 def begin_with(store: Store, other: Store, message: str) -> list[str]:
@@ -96,24 +97,27 @@ def begin_with(store: Store, other: Store, message: str) -> list[str]:
     paths = [path for label in other.labels() for path in other.files_of(label)]
     paths += [other.folder / PINS] if (other.folder / PINS).is_file() else []
     files = {store.folder / path.relative_to(other.folder): path.read_bytes() for path in paths}
-    with locked(repo.git_dir / "cdiff.lock"):
+    with locked(lock_of(store.folder)):
         git.check_ready(repo)
-        _commit(repo, {store.folder / ".gitattributes": ATTRIBUTES} | files, [], message)
+        recover(repo, store.folder)
+        commit_files(repo, {store.folder / ".gitattributes": ATTRIBUTES} | files, [], "the adding of versions", message)
     return other.labels()
 
 
 Change = Callable[[Repository, Version], tuple[dict[Path, bytes], list[Path], ChangedStore]]
 
 
-def _changed(store: Store, label: str, change: Change, message: str) -> ChangedStore:
+def _changed(store: Store, label: str, change: Change, what: str, message: str) -> ChangedStore:
     if label not in store.expected_labels():
         raise VersionError(f"no version {label!r} in {store.folder}{near(label, store.labels())}")
     repo = _repository(store)
-    with locked(repo.git_dir / "cdiff.lock"):
+    with locked(lock_of(store.folder)):
         git.check_ready(repo)
+        recover(repo, store.folder)
         version = store.load(label)
         files, gone, done = change(repo, version)
-        return replace(done, commit=_commit(repo, files, gone, f"{message}\n\nCdiff-Label: {label}"))
+        trailed = f"{message}\n\nCdiff-Label: {label}"
+        return replace(done, commit=commit_files(repo, files, gone, f"the {what} of {label}", trailed))
 
 
 def _repository(store: Store) -> Repository:
@@ -158,15 +162,3 @@ def _pins_renamed(text: str, old: str, new: str) -> tuple[str, int]:
         return f"{match[1]}[{said}]"
 
     return _BETWEEN.sub(renamed, text), count
-
-
-def _commit(repo: Repository, files: Mapping[Path, bytes], gone: Sequence[Path], message: str) -> str:
-    """Write files, remove others, and commit both; where git refuses, all is as it was."""
-    before = {path: path.read_bytes() for path in gone} | write_whole(files)
-    try:
-        for path in gone:
-            path.unlink()
-        return git.commit(repo, [*files, *gone], message)
-    except BaseException:
-        restore(before)
-        raise

@@ -106,6 +106,15 @@ def left_behind(path: Path, ending: str) -> list[Path]:
     return found
 
 
+def sweep(folder: Path) -> None:
+    """Take away the temporary files that killed processes left in a folder, whatever they were written for."""
+    for left in folder.glob(".*.*-*.part"):
+        number = left.name.removesuffix(".part").rpartition("-")[0].rpartition(".")[2]
+        if number.isdecimal() and not _runs(int(number)):
+            with suppress(OSError):
+                left.unlink()
+
+
 def _runs(process: int) -> bool:
     if sys.platform == "win32":
         return True  # there os.kill ends the process that it asks about
@@ -163,6 +172,8 @@ def lock_of(folder: Path) -> Path:
 def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the lock file of a store; the system releases it however the process ends.
 
+    A commit that git makes meanwhile holds it too, and goes on holding it if this process is killed.
+
     Raises `VersionError` if another process holds it for more than `patience` seconds.
     """
     try:
@@ -175,7 +186,11 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
             if time.monotonic() > until:
                 raise VersionError("another cdiff is writing to this store; wait for it to end and run this again")
             time.sleep(0.05)
-        yield
+        os.set_inheritable(file.fileno(), True)
+        try:
+            yield
+        finally:
+            _unlock(file.fileno())
 
 
 if sys.platform == "win32":
@@ -188,6 +203,10 @@ if sys.platform == "win32":
             return False
         return True
 
+    def _unlock(descriptor: int) -> None:
+        with suppress(OSError):
+            msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+
 else:
     import fcntl
 
@@ -197,3 +216,7 @@ else:
         except OSError:
             return False
         return True
+
+    def _unlock(descriptor: int) -> None:
+        """Free the lock, though a program that a hook started may still have the file open."""
+        fcntl.flock(descriptor, fcntl.LOCK_UN)

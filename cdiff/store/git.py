@@ -134,6 +134,7 @@ def _run(
             capture_output=True,
             check=False,
             start_new_session="core.hooksPath" in overrides,  # what reads, or undoes, is not for Ctrl-C to end
+            close_fds="core.hooksPath" in overrides,  # a commit that outlives a killed cdiff holds its lock
         )
     except OSError as error:
         raise GitError(f"git cannot be started: {error.strerror}") from None
@@ -231,14 +232,14 @@ def show(repo: Repository, path: Path, revision: str) -> bytes:
         if _ask(repo, "rev-parse", "--is-shallow-repository").strip() == "true":
             known = "this clone is shallow: git fetch --unshallow gets the rest"
         raise GitError(f"no revision {revision!r} in {repo.top}; {known}") from None
-    name = _name(repo, path)
+    name = name_of(repo, path)
     blob = _tree(repo, made, [name]).get(name)
     if blob is None:
         raise GitError(f"{name} did not exist at {revision}")
     return _blob(repo, blob, name)
 
 
-def _name(repo: Repository, path: Path) -> str:
+def name_of(repo: Repository, path: Path) -> str:
     """The name of a file in the repository; the file itself may be a link, its folder is resolved."""
     return (path.parent.resolve() / path.name).relative_to(repo.top).as_posix()
 
@@ -314,7 +315,7 @@ def uncommitted(repo: Repository, paths: Sequence[Path]) -> list[str]:
 
     Bytes are compared, after line ends (`core.autocrlf`) and pointers of Git LFS: no filter runs.
     """
-    names = [_name(repo, path) for path in paths]
+    names = [name_of(repo, path) for path in paths]
     made = head(repo)
     known = _tree(repo, made, names) if made else {}
     return [_difference(repo, path, name, known.get(name)) for path, name in zip(paths, names, strict=True)]
@@ -361,7 +362,7 @@ def damage(repo: Repository, folder: Path) -> list[str]:
     except _RefusedError as error:
         found.append(f"the index cannot be read ({_reason(error)}); git fsck says more, git reset makes it anew")
     if made:
-        found += _damaged_objects(repo, _name(repo, folder))
+        found += _damaged_objects(repo, name_of(repo, folder))
     return found
 
 
@@ -432,7 +433,7 @@ def commit(repo: Repository, paths: Sequence[Path], message: str) -> str:
 
     Raises `GitError` with git's own reason; the index is then as it was for these files.
     """
-    names = [_name(repo, path) for path in paths]
+    names = [name_of(repo, path) for path in paths]
     overrides = _OVERRIDES | _foreign_programs(repo)
     here = _named(repo)
     try:
@@ -440,16 +441,17 @@ def commit(repo: Repository, paths: Sequence[Path], message: str) -> str:
         written = [*here, "commit", "--quiet", "--only", "--cleanup=whitespace", "-m", message, "--", *names]
         _run(repo.top, written, overrides=overrides)
     except (_RefusedError, GitError) as error:
-        _unstage(repo, names, overrides)
+        unstage(repo, paths)
         raise _refusal(error) from None
     return head(repo)
 
 
-def _unstage(repo: Repository, names: Sequence[str], overrides: Mapping[str, str]) -> None:
+def unstage(repo: Repository, paths: Sequence[Path]) -> None:
     """Put the index back to HEAD for these files; what git cannot do here, its first refusal has said."""
     with suppress(_RefusedError, GitError):
         undo = ["reset", "--quiet"] if head(repo) else ["rm", "--quiet", "--cached", "--ignore-unmatch"]
-        _run(repo.top, [*_named(repo), *undo, "--", *names], overrides={**overrides, **_READING})
+        overrides = _OVERRIDES | _foreign_programs(repo) | _READING
+        _run(repo.top, [*_named(repo), *undo, "--", *(name_of(repo, path) for path in paths)], overrides=overrides)
 
 
 def _foreign_programs(repo: Repository) -> dict[str, str]:

@@ -387,8 +387,9 @@ KILLED: dict[str, tuple[object, str]] = {
     "a write": (os, "fsync"),
     "the commit": (git_door, "commit"),
     "a call of git": (subprocess, "Popen"),
+    "a removal": (os, "unlink"),
 }
-"""What an add is killed at: every rename, every write, the commit, and every call of git."""
+"""What an add is killed at: every rename, every write, the commit, every call of git, the removal of its journal."""
 
 
 def add_killed(store: Store, draft: Path, at: str, number: int, *, replacing: bool) -> bool:
@@ -463,7 +464,7 @@ def test_a_file_of_the_store_never_holds_half_a_text(
     monkeypatch.setattr(os, "fsync", fsync)
     monkeypatch.setattr(os, "replace", replace)
     add()
-    assert len(synced) == len(OURS)
+    assert len(synced) == len(OURS) + 1  # the journal too
     assert store.labels() == ["draft1"]
 
 
