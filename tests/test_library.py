@@ -292,14 +292,14 @@ def test_what_spans_drafts(folder: Path) -> None:
     rows = {row.id: [event.kind for cell in row.cells for event in cell.events] for row in cdiff.lineages(drafts)}
     assert rows == {
         "old.txt/title": ["unchanged", "unchanged"],
-        "old.txt/1": ["edited", "edited"],
-        "old.txt/2": ["dropped", "returned"],
+        "old.txt/1": ["modified", "modified"],
+        "old.txt/2": ["deleted", "returned"],
     }
     found = cdiff.provenance(drafts[:2])
     assert {word.text.strip() for _, words in found for word in words if word.entered == "2"} == {"shall"}
     assert [clause.citation for clause, _ in cdiff.provenance(drafts, "1")] == ["1"]
     life = cdiff.trace("2", drafts)
-    assert [[event.kind for event in step.cell.events] for step in life] == [[], ["dropped"], ["returned"]]
+    assert [[event.kind for event in step.cell.events] for step in life] == [[], ["deleted"], ["returned"]]
     assert [step.cell.clause for step in cdiff.trace("1", drafts, label="2")][1] == drafts[1]["1"]  # type: ignore[index]
     assert [[cited.citation for cited in row.cited] for row in cdiff.concordance(drafts)][2] == ["2", "", "2"]
     assert [[cell.total for cell in term.cells] for term in cdiff.terms(["meet", "report*"], drafts).terms] == [

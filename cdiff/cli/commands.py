@@ -55,7 +55,7 @@ GROUPS: dict[str, dict[str, Command]] = {
         ),
         "blame": Command(
             f"{_TRACE}.command",
-            "Show in which draft each word of a version was inserted.",
+            "Show in which draft each word of a version entered.",
             ("final 4", "final --stat"),
         ),
         "where": Command(
@@ -92,12 +92,12 @@ GROUPS: dict[str, dict[str, Command]] = {
         ),
         "audit": Command(
             "cdiff.features.audit.command",
-            "Prove that a redline tracks every change it makes.",
+            "Check that a redline tracks every change it makes.",
             ("redline.docx old.docx new.docx", "redline.docx old.docx new.docx --fail-on substance"),
         ),
         "verify": Command(
             f"{_VERSIONS}.command",
-            "Prove that every kept source gives the stored text.",
+            "Check every stored text against its kept source.",
             ("", "--store versions"),
         ),
     },

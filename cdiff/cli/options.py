@@ -24,13 +24,17 @@ READING: dict[str, tuple[Any, Any, Any]] = {
         "accepted",
         typer.Option(metavar="accepted|original", help="Which side of a file's tracked changes to read."),
     ),
-    "struck": (str, "kept", typer.Option(metavar="kept|deleted", help="What struck-through words of a file count as.")),
+    "struck": (str, "kept", typer.Option(metavar="kept|deleted", help="How to treat struck-through words in a file.")),
     "no_repair": (
         bool,
         False,
-        typer.Option("--no-repair", help="Leave words as they are that a bad PDF glued together."),
+        typer.Option("--no-repair", help="Do not split words that a bad PDF glued together."),
     ),
-    "max_size": (int | None, None, typer.Option(min=1, metavar="MIB", help="The largest file to read; 64 by default.")),
+    "max_size": (
+        int | None,
+        None,
+        typer.Option(min=1, metavar="MIB", help="Maximum size of a file to read; 64 by default."),
+    ),
     "allow_local": (bool, False, typer.Option("--allow-local", help="Also fetch from private network addresses.")),
 }
 """How a file is read: the type of each option, its default, and what typer needs to know."""
@@ -41,25 +45,25 @@ FORMATS = {
     "markdown": "Write Markdown for a pull request.",
     "csv": "Write a table for programs.",
     "xlsx": "Write the same as an Excel workbook.",
-    "json": "Write the complete result as JSON; - for stdout, as for each.",
+    "json": "Write the complete result as JSON; - for stdout, as for every PATH.",
 }
 """What each format is good for, unless a command says more."""
 
 ACCEPT_INCOMPLETE = (
     bool,
     False,
-    typer.Option("--accept-incomplete", help="Give the verdict even if something was not read or not compared."),
+    typer.Option("--accept-incomplete", help="Give a verdict even if something was not read or not compared."),
 )
 COLOR = (
     str,
     "auto",
     typer.Option(metavar="auto|always|never", help="Whether to use colors; auto: on a terminal."),
 )
-NO_PAGER = (bool, False, typer.Option("--no-pager", help="Do not page what is longer than the screen."))
-WIDTH = (int, 0, typer.Option(min=0, help="Columns to use; those of the terminal by default."))
-STORE = (str, "", typer.Option(metavar="FOLDER", help="The folder of the versions."))
+NO_PAGER = (bool, False, typer.Option("--no-pager", help="Do not use a pager."))
+WIDTH = (int, 0, typer.Option(min=0, help="Width of the output in columns; the terminal's by default."))
+STORE = (str, "", typer.Option(metavar="FOLDER", help="The folder that holds the versions."))
 FORCE = (bool, False, typer.Option("--force", help="Replace files that cdiff did not write."))
-MAX_BYTES = (int, 65536, typer.Option(min=1000, metavar="BYTES", help="The largest that --markdown may be."))
+MAX_BYTES = (int, 65536, typer.Option(min=1000, metavar="BYTES", help="Maximum size of --markdown."))
 
 
 def writing(tells: Mapping[str, str], *, limited: bool = False) -> dict[str, tuple[Any, Any, Any]]:

@@ -111,7 +111,9 @@ class Run:
         format_ = self.typed.get("format_", "terminal")
         printable = ["terminal", *(name for name in self.formats if name not in BINARY)]
         if format_ not in printable:
-            raise CdiffError(f"--format: {format_!r} is none of {', '.join(printable)}{near(format_, printable)}")
+            raise CdiffError(
+                f"--format: unknown format {format_!r} (choose {', '.join(printable)}){near(format_, printable)}"
+            )
         if self.targets:
             check_targets(self.targets, [*names, *inputs], store=self.store.folder, force=self.typed["force"])
         for name in BINARY:

@@ -26,12 +26,12 @@ def events_of(change: Change, was: Clause | None, now: Clause | None, sides: Eve
     `was` and `now` are its clauses in the version before and in this one, where it has one.
     """
     if now is None:
-        return (Event("merged", sides.old, sides.new) if change.new else Event("dropped", sides.old),)
+        return (Event("merged", sides.old, sides.new) if change.new else Event("deleted", sides.old),)
     kinds: list[EventKind] = []
     if sides.back:
         kinds.append("returned")
     elif not change.old:
-        kinds.append("entered")
+        kinds.append("inserted")
     if change.kind == "split" or change.kind == "merged":
         kinds.append(change.kind)
     if change.old:
@@ -48,10 +48,10 @@ def events_of(change: Change, was: Clause | None, now: Clause | None, sides: Eve
 def _rewording(change: Change, now: Clause) -> list[EventKind]:
     """Return whether words were changed, and how; of a split, those of this part."""
     if change.kind in ("modified", "editorial"):
-        return ["edited" if change.kind == "modified" else "editorial"]
+        return [change.kind]
     edits = share_of(change, now)
     old = fold_quotes("".join(edit.text for edit in edits if edit.op != "insert")).strip()
     new = fold_quotes("".join(edit.text for edit in edits if edit.op != "delete")).strip()
     if old == new:
         return []
-    return ["edited" if differ_in_substance(old, new) else "editorial"]
+    return ["modified" if differ_in_substance(old, new) else "editorial"]

@@ -24,7 +24,7 @@ the first to the last and nothing is ever revised, so that a later version canno
 turns up between two others changes the ids of what is born in it, and of nothing else unless it reveals
 links that the others hid.
 
-A clause that was dropped and came back is found by `comparing.returning`.
+A clause that was deleted and returned is found by `comparing.returning`.
 """
 
 from __future__ import annotations

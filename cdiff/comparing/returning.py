@@ -1,4 +1,4 @@
-"""A second search, across a gap: clauses that were dropped and came back.
+"""A second search, across a gap: clauses that were deleted and returned.
 
 Comparing neighbours cannot see a clause that was dropped in one draft and is back in a later one. So what
 was inserted (or split off) is compared with everything that was deleted (or merged) before the version before,

@@ -76,7 +76,7 @@ def words_of(change: Change, carried: set[str]) -> Counter[str]:
         return Counter({stay: sum(count_words(clause.text) for clause in change.new)})
     counted: Counter[str] = Counter()
     for edit in change.edits:
-        counted[stay if edit.op == "equal" else "edited"] += count_words(edit.text)
+        counted[stay if edit.op == "equal" else "modified"] += count_words(edit.text)
     return counted
 
 

@@ -93,7 +93,7 @@ class CitationState:
 def cite(items: Iterable[UncitedClause]) -> tuple[Clause, ...]:
     """Give every item its citation and its parent.
 
-    Citations are unique; a number printed twice is told apart by `[2]`. A footnote's parent is the first clause that
+    Citations are unique; duplicates get a suffix, `[2]`. A footnote's parent is the first clause that
     bears its mark and is no footnote, and none has a footnote for its parent: so no clause stands below itself.
     """
     items = tuple(items)

@@ -344,7 +344,7 @@ class Change:
 
     @property
     def is_unit(self) -> bool:
-        """Whether it joins all that came or went with a heading: the first clause is the heading."""
+        """Whether it joins all that was inserted or deleted with a heading: the first clause is the heading."""
         return len(self.old) + len(self.new) > 1 and not (self.old and self.new)
 
     @property
@@ -448,7 +448,7 @@ class Tally:
 TALLIED = ("unchanged", "editorial", "modified", "moved", "split", "merged", "inserted", "deleted", "renumbered")
 """The columns of a summary."""
 
-WORDED = ("unchanged", "edited", "moved", "inserted", "deleted")
+WORDED = ("unchanged", "modified", "moved", "inserted", "deleted")
 """What happens to a word: it stays; is inserted or deleted in a clause that stays; stays in a clause that moved; is
 inserted with its clause; is deleted with its clause."""
 
@@ -462,7 +462,7 @@ class Summary:
 
 
 EventKind = Literal[
-    "entered", "returned", "split", "merged", "edited", "editorial", "moved", "renumbered", "unchanged", "dropped"
+    "inserted", "returned", "split", "merged", "modified", "editorial", "moved", "renumbered", "unchanged", "deleted"
 ]
 EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
 """What may happen to a clause between two versions, in the order in which it is reported."""
@@ -483,15 +483,15 @@ class ClausePlace:
 class Event:
     """One thing that happened to a clause between two versions.
 
-    `edited`: words changed; `editorial`: only editorial changes; `split`, `merged`: one clause became several, several
-    became one; `returned`: it is back after having been dropped.
+    `modified`: words changed; `editorial`: only editorial changes; `split`, `merged`: one clause became several,
+    several became one; `returned`: it is back after having been deleted.
     """
 
     kind: EventKind
     old: tuple[ClausePlace, ...] = ()
-    """Its clauses in the version before: none for `entered`; for `returned`, where it was last seen."""
+    """Its clauses in the version before: none for `inserted`; for `returned`, where it was last seen."""
     new: tuple[ClausePlace, ...] = ()
-    """Its clauses in this version: none for `dropped`, all parts for `split`."""
+    """Its clauses in this version: none for `deleted`, all parts for `split`."""
 
 
 @record
@@ -503,7 +503,7 @@ class Cell:
     changes: tuple[Change, ...] = ()
     """The change of its clause, new or old, in the comparison with the version before.
 
-    A split or a merge is in the cells of all lineages that take part, a deletion in that of the dropped one.
+    A split or a merge is in the cells of all lineages that take part, a deletion in that of the deleted one.
     """
     events: tuple[Event, ...] = ()
     """In the order of `EVENT_KINDS`; none while the lineage is absent, and none in the first version."""

@@ -33,7 +33,7 @@ class Chain:
         """Find a version by its label; raises `VersionError` with the near misses."""
         labels = [version.label for version in self.versions]
         if label not in labels:
-            raise VersionError(f"{label!r} is none of the versions {', '.join(labels)}{near(label, labels)}")
+            raise VersionError(f"{label!r} is not one of the versions {', '.join(labels)}{near(label, labels)}")
         return labels.index(label)
 
 

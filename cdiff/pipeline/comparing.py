@@ -60,7 +60,7 @@ def _resolve(entry: PinEntry, side: int, places: list[tuple[Version, dict[str, i
     try:
         found = [citation.find(version.document, typed, version.label) for typed in (entry.old, entry.new)[side]]
     except CitationError as error:
-        raise PinError(f"{entry.where} ({entry.said}): {error}; mend or remove this entry") from None
+        raise PinError(f"{entry.where} ({entry.said}): {error}; correct or remove this entry") from None
     return tuple(sorted(positions[clause.citation] for clause in found))
 
 
@@ -89,7 +89,7 @@ def settle(verb: str, typed: str, old: Version, new: Version, store: Store, *, r
     ]
     entry = PinEntry(verb, (old.label, new.label), cited[0], cited[1], reason, name or _who(store))
     if not entry.reason or not entry.name:
-        raise PinError("say why with --reason, and who with --name; the concordance is read by others")
+        raise PinError("say why with --reason, and who with --name; others will read it")
     return append_pin(store.folder, entry)
 
 
@@ -106,7 +106,7 @@ def _who(store: Store) -> str:
 def check_choice(option: str, value: str, choices: tuple[str, ...]) -> None:
     """Refuse a value that is none of the choices; raises `CdiffError` with the near misses."""
     if value not in choices:
-        raise CdiffError(f"{option}: {value!r} is none of {', '.join(choices)}{near(value, choices)}")
+        raise CdiffError(f"{option}: unknown value {value!r} (choose {', '.join(choices)}){near(value, choices)}")
 
 
 def kinds_of(given: list[str]) -> list[str]:
@@ -141,14 +141,14 @@ def select(comparison: Comparison, wanted: Selection | None = None) -> list[tupl
 
 
 def in_units(comparison: Comparison, shown: list[tuple[Change, str]]) -> list[tuple[Change, str]]:
-    """Join the changes of what came or went whole, as an article with its heading, where all of them are shown."""
+    """Join the changes of what was inserted or deleted whole, as an article with its heading, where all of them are shown."""
     from cdiff.comparing.units import in_units
 
     return in_units(comparison, shown)
 
 
 def count_changes(comparison: Comparison) -> int:
-    """Count what differs in words, characters or order; what came or went whole is one change."""
+    """Count what differs in words, characters or order; what was inserted or deleted whole is one change."""
     from cdiff.comparing.units import followers
 
     return sum(change.is_change for change in comparison.changes) - len(followers(comparison))

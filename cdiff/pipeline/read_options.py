@@ -63,7 +63,7 @@ def recall(read_with: str) -> ReadOptions:
     try:
         limits = {name: int(said[name]) for name in field_names(Limits) if name in said}
     except ValueError:
-        raise CdiffError(f"read_with: a limit is to be a whole number: {read_with}") from None
+        raise CdiffError(f"read_with: a limit must be an integer: {read_with}") from None
     revisions, struck = said.get("revisions", "accepted"), said.get("struck", "kept")
     if revisions not in _REVISIONS or struck not in _STRUCK:
         raise CdiffError(f"read_with: no such choice: {read_with}")

@@ -245,7 +245,7 @@ def add(
         version = replace(version, words=known.words, evidence=known.evidence, statements=known.statements)
     if wrong := misfits(version):
         more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
-        raise VersionError(f"{path}: {wrong[0]}{more}; mend the file of --evidence")
+        raise VersionError(f"{path}: {wrong[0]}{more}; correct the file of --evidence")
     own = None if profile in (*BUILT_IN, "auto") else Path(profile).read_bytes()
     if form.read(form.write(version), label) != version:
         raise StoredFormError(f"{path}: the text does not survive its stored form; please report this with the file")
@@ -262,7 +262,7 @@ def _same_source(label: str, data: bytes, store: Store) -> Version | None:
 
 def _check_meta(meta: Mapping[str, str], store: Store) -> None:
     if meta.get("date") and not _is_date(meta["date"]):
-        raise VersionError(f"{meta['date']!r} is no date; write it as 2018-06-29")
+        raise VersionError(f"{meta['date']!r} is not a date; write it as 2018-06-29")
     if meta.get("follows") and not store.has(meta["follows"]):
         raise VersionError(f"--follows: no version {meta['follows']!r}{near(meta['follows'], store.labels())}")
 

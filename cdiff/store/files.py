@@ -56,7 +56,7 @@ def uninterrupted(what: str) -> Iterator[None]:
             signal.signal(number, handler)
         _HELD.clear()
         if came:
-            became = "was done all the same" if done else "was undone"
+            became = "was completed" if done else "was undone"
             raise StoppedError(f"interrupted: {what} {became}", came[0]) from None
 
 
@@ -66,7 +66,7 @@ def write_whole(files: Mapping[Path, bytes]) -> dict[Path, bytes | None]:
     Returns what was there before (`None` for nothing), for `restore`. Raises `VersionError` if a folder cannot be
     written to; nothing has changed then.
     """
-    with uninterrupted("the writing of a file"):
+    with uninterrupted("writing a file"):
         return _write_whole(files)
 
 

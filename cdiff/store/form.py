@@ -305,7 +305,7 @@ def places(text: str) -> list[int]:
 
 def _end_of_head(lines: list[str], where: str) -> int:
     if marked := next((number for number, line in enumerate(lines, 1) if _CONFLICT.match(line)), 0):
-        raise StoredFormError(f"{where}, line {marked}: a mark of a merge conflict; settle it")
+        raise StoredFormError(f"{where}, line {marked}: a merge conflict marker; resolve the conflict")
     if lines[0] != "---" or "---" not in lines[1:]:
         raise StoredFormError(f"{where}: no front matter between two lines '---'; was it written by cdiff add?")
     return lines.index("---", 1)

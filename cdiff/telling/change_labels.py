@@ -24,7 +24,7 @@ def cited(clauses: Sequence[Clause]) -> str:
 
 
 def sides(change: Change) -> tuple[str, str]:
-    """Name the old and the new clauses of a change; what came or went whole is named by its heading."""
+    """Name the old and the new clauses of a change; what was inserted or deleted whole is named by its heading."""
     if change.is_unit:
         return cited(change.old[:1]), cited(change.new[:1])
     return cited(change.old), cited(change.new)

@@ -53,13 +53,13 @@ def changes_lines(
 
 def _title(change: Change) -> Line:
     sign, style = sign_of(change)
-    likeness = f"  likeness {change.similarity:.2f}" if change.old and change.new and change.similarity < 1 else ""
+    similarity = f"  similarity {change.similarity:.2f}" if change.old and change.new and change.similarity < 1 else ""
     return [
         (f"{sign} ", style),
         (safe(citations(change)), "head"),
         ("  ", ""),
         (", ".join(kinds(change)), style),
-        (likeness, "dim"),
+        (similarity, "dim"),
         (_hands(change), "dim"),
     ]
 
@@ -90,7 +90,7 @@ def _body(change: Change, width: int, context: int | None, *, side_by_side: bool
 
 
 def _unit_line(row: tuple[str, str], change: Change, width: int, *, marks: bool) -> list[Line]:
-    """Lay out a clause of what came or went whole: its label, and its words as inserted or deleted."""
+    """Lay out a clause of what was inserted or deleted whole: its label, and its words as inserted or deleted."""
     label, text = row
     spans = edit_spans([Edit("insert" if change.new else "delete", text)], marks=marks) if text else ()
     return wrap([*([(f"{safe(label)} ", "dim")] if label else []), *spans], width, "  ")

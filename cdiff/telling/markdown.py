@@ -55,7 +55,7 @@ _STYLES = {
 def markdown(view: View, *, command: str = "", again: str = "", max_bytes: int = 0) -> str:
     """Write a view as Markdown; in at most `max_bytes` bytes of UTF-8, where that is not 0.
 
-    What finds no room is counted at the end, with the `command` that shows it; the title, the heads and the notes are
+    What does not fit is counted at the end, with the `command` that shows it; the title, the heads and the notes are
     always there. `again` is the command that makes this file. Raises `ReportError` where these alone take more.
     """
     pieces = [f"{MARKER}\n### {escape(view.title)}\n", *_all_pieces(view.lead_of("markdown"))]
@@ -178,10 +178,10 @@ def fitting(pieces: Iterable[str], room: int) -> tuple[str, int]:
 
 
 def _details(change: Change) -> str:
-    likeness = f" · likeness {change.similarity:.2f}" if change.old and change.new and change.similarity < 1 else ""
+    similarity = f" · similarity {change.similarity:.2f}" if change.old and change.new and change.similarity < 1 else ""
     doubtful = " · doubtful pair" if change.link and change.link.doubtful else ""
     by = f" · by {escape(hands(change))}" if change.by else ""
-    said = f"<b>{escape(citations(change))}</b> {', '.join(kinds(change))}{likeness}{doubtful}{by}"
+    said = f"<b>{escape(citations(change))}</b> {', '.join(kinds(change))}{similarity}{doubtful}{by}"
     words = "".join(marked(edit) for edit in with_seams(change, edits_of(change)))
     if change.is_unit:
         op: Op = "insert" if change.new else "delete"
@@ -213,4 +213,4 @@ def left_out(count: int, total: int, command: str, things: str = "changes") -> s
     if not count:
         return ""
     where = f" <code>{escape(command)}</code> shows all." if command else ""
-    return f"\n{count} of {total} {things} find no room in this comment.{where}\n"
+    return f"\n{count} of {total} {things} do not fit in this comment.{where}\n"

@@ -36,7 +36,7 @@ def test_a_round_of_known_truth_is_told_as_it_was(made: tuple[Document, Document
 def test_a_text_against_itself_is_all_open(given_document: Document) -> None:
     found = compared(given_document, given_document)
     assert {change.outcome for change in found} <= {"open"}
-    assert not any(change.edited or change.gone or change.added for change in found)
+    assert not any(change.modified or change.gone or change.added for change in found)
     markup = mark_up(given_document)
     assert {bracket for change in found for bracket in change.old} == set(markup.brackets)
     assert all(change.old == change.new for change in found)
@@ -64,7 +64,7 @@ def fates(old: str | list[str], new: str | list[str]) -> list[str]:
         kept = f" > {', '.join(option.label or option.text for option in change.kept)}" if change.kept else ""
         added = f" + {', '.join(option.text for option in change.added)}" if change.added else ""
         now = f" | {change.text}" if change.text else ""
-        lines.append(f"{change.outcome}{'*' * change.edited}: {words}{kept}{added}{now}")
+        lines.append(f"{change.outcome}{'*' * change.modified}: {words}{kept}{added}{now}")
     return lines
 
 

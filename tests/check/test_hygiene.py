@@ -50,7 +50,7 @@ def test_an_invisible_character(name: str) -> None:
 def test_what_is_said_of_an_invisible_character() -> None:
     text = "The lam\u200bps of our tow\u200bn are lit."
     (found,) = unseen(subject(clauses("Oil.", text), received=(SourceLine(1, "Oil."), SourceLine(2, text))))
-    assert found.message == "an invisible character, U+200B ZERO WIDTH SPACE, 2 times, behind “The lam”"
+    assert found.message == "an invisible character, U+200B ZERO WIDTH SPACE, 2 times, after “The lam”"
     assert (found.clause and found.clause.citation, found.line, found.column) == ("2", 2, 8)
     assert (found.new, found.about) == ("\u200b", "U+200B ZERO WIDTH SPACE")
     (first,) = unseen(subject(clauses("\ufeffOil."), received=(SourceLine(1, "\ufeffOil."),)))
@@ -150,7 +150,7 @@ SENTENCE = "The States act in the town and in all of the land{}"
 def test_a_full_stop_that_is_missing() -> None:
     texts = [SENTENCE.format(".")] * 19
     (found,) = endings(subject(clauses(*texts, SENTENCE.format(""))))
-    assert found.message == "no stop behind “of the land”"
+    assert found.message == "no full stop after “of the land”"
     assert found.clause
     assert found.clause.citation == "20"
     assert list(endings(subject(clauses(*texts[1:], SENTENCE.format(""))))) == [], "too few to be a style"

@@ -51,7 +51,7 @@ def test_a_clause_without_words() -> None:
         ("2(a)", "item", "(a)", "act"),
         parents={"2(a)": "2"},
     )
-    assert [(each.rule, each.message) for each in empty(subject(text))] == [("structure/empty", "1 has no words")]
+    assert [(each.rule, each.message) for each in empty(subject(text))] == [("structure/empty", "1 has no text")]
 
 
 def test_an_unexpected_number_of_clauses() -> None:

@@ -105,7 +105,7 @@ def test_an_exception_suppresses_its_rule_or_group_in_its_clause() -> None:
 
 
 def test_what_is_reported_about_exceptions() -> None:
-    unused = ("exceptions/unused", "2", "[[allow]] hygiene in 2 excuses nothing: nothing is found there", "note")
+    unused = ("exceptions/unused", "2", "[[allow]] hygiene in 2 excuses nothing: there is no such finding", "note")
     assert unused in findings(Allow("hygiene", "so", "2"))
     gone = ("exceptions/unused", "", "[[allow]] hygiene in 9 excuses nothing: there is no clause 9", "note")
     assert gone in findings(Allow("hygiene", "so", "9"))

@@ -136,7 +136,7 @@ FAULTS = {
     "an unknown rule": ('[rules]\n"hygiene/quote" = "off"\n', "no rule 'hygiene/quote'; did you mean hygiene/quotes"),
     "an unknown severity": (
         '[rules]\nhygiene = "fatal"\n',
-        "hygiene is to be error, warning, note or off, not 'fatal'",
+        "hygiene must be error, warning, note or off, not 'fatal'",
     ),
     "fail_on": ('[check]\nfail_on = "erorr"\n', "'erorr' is none of error, warning, note; did you mean error"),
     "an unknown key": ('[check]\nfail = "error"\n', "unknown key 'fail'; did you mean fail_on"),
@@ -145,9 +145,9 @@ FAULTS = {
     "allow is no list": ('[allow]\nrule = "hygiene"\n', r"\[\[allow\]\] is a table"),
     "a day that is none": ('[[allow]]\nrule = "hygiene"\nreason = "x"\nuntil = "soon"\n', "'soon' is no date"),
     "a kind that is none": ("[expect]\narticel = 3\n", "no kind of clause 'articel'; did you mean article"),
-    "a count that is none": ('[expect]\narticle = "3"\n', "article is to be a whole number or a list of them"),
-    "agreed is no list": ('[agreed]\ndraft2 = "11"\n', r"\[agreed\] draft2 is to be a list of texts"),
-    "one spelling": ('[terms]\nvariants = [["a"]]\n', "variants is to be a list of texts, 2 or more"),
+    "a count that is none": ('[expect]\narticle = "3"\n', "article must be an integer or a list of them"),
+    "agreed is no list": ('[agreed]\ndraft2 = "11"\n', r"\[agreed\] draft2 must be a list of strings"),
+    "one spelling": ('[terms]\nvariants = [["a"]]\n', "variants must be a list of strings, 2 or more"),
     "watch is no list": ('[watch]\nclauses = ["1"]\n', "watch must be a list"),
     "a watched clause of no version": ('watch = ["clause 2"]\n', "name the version that numbers it so"),
 }

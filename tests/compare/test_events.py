@@ -21,7 +21,7 @@ OLD, NEW, BACK = (
         ("unchanged", False, False, ["unchanged"]),
         ("unchanged", True, False, ["moved"]),
         ("unchanged", False, True, ["renumbered"]),
-        ("modified", True, True, ["edited", "moved", "renumbered"]),
+        ("modified", True, True, ["modified", "moved", "renumbered"]),
         ("editorial", False, False, ["editorial"]),
     ],
 )
@@ -35,9 +35,9 @@ def test_a_clause_that_stays(kind: ChangeKind, moved: bool, renumbered: bool, ev
 
 def test_a_clause_that_comes_or_goes() -> None:
     entered = events_of(Change("inserted", (), (TWO,)), None, TWO, EventSides((), NEW))
-    assert [(event.kind, event.old, event.new) for event in entered] == [("entered", (), NEW)]
+    assert [(event.kind, event.old, event.new) for event in entered] == [("inserted", (), NEW)]
     dropped = events_of(Change("deleted", (ONE,), ()), ONE, None, EventSides(OLD, ()))
-    assert [(event.kind, event.old, event.new) for event in dropped] == [("dropped", OLD, ())]
+    assert [(event.kind, event.old, event.new) for event in dropped] == [("deleted", OLD, ())]
     returned = events_of(Change("inserted", (), (TWO,)), None, TWO, EventSides((), NEW, BACK))
     assert [(event.kind, event.old, event.new) for event in returned] == [("returned", BACK, NEW)]
 
@@ -48,10 +48,10 @@ def test_the_parts_of_a_fork() -> None:
     edits = (Edit("equal", "one two. three "), Edit("delete", "four"), Edit("insert", "five"))
     split = Change("split", (whole,), parts, edits, renumbered=True)
     assert [event.kind for event in events_of(split, whole, parts[0], EventSides(OLD, NEW))] == ["split"]
-    assert [event.kind for event in events_of(split, None, parts[1], EventSides(OLD, NEW))] == ["split", "edited"]
+    assert [event.kind for event in events_of(split, None, parts[1], EventSides(OLD, NEW))] == ["split", "modified"]
     edits = (Edit("equal", "one two. three "), Edit("insert", "four"), Edit("delete", "five"))
     merge = Change("merged", parts, (whole,), edits)
-    assert [event.kind for event in events_of(merge, parts[0], whole, EventSides(OLD, NEW))] == ["merged", "edited"]
+    assert [event.kind for event in events_of(merge, parts[0], whole, EventSides(OLD, NEW))] == ["merged", "modified"]
     gone = events_of(merge, parts[1], None, EventSides(OLD, NEW))
     assert [(event.kind, event.old, event.new) for event in gone] == [("merged", OLD, NEW)]
     comma = (Edit("equal", "one two. three four"), Edit("insert", ","))

@@ -103,10 +103,10 @@ def test_two_proposals_to_one_clause_stand_beside_it_whatever_the_other_did() ->
     assert rows == [["", "1", ""], ["1", "2", "1"], ["2", "3", "2"], ["3", "", ""]]
     assert [[event.kind for event in cell.events] for cell in whole.rows[3].cells] == [
         [],
-        ["edited", "renumbered"],
-        ["edited"],
+        ["modified", "renumbered"],
+        ["modified"],
     ]
-    assert [[event.kind for event in cell.events] for cell in whole.rows[4].cells] == [[], ["dropped"], ["dropped"]]
+    assert [[event.kind for event in cell.events] for cell in whole.rows[4].cells] == [[], ["deleted"], ["deleted"]]
 
 
 def test_proposals_that_insert_the_same_words_share_a_row() -> None:
@@ -194,9 +194,9 @@ def test_what_happened_is_told() -> None:
     whole = chained([version(text, f"draft{at}") for at, text in enumerate(texts)])
     kinds = {row.id: [[event.kind for event in cell.events] for cell in row.cells] for row in whole}
     assert kinds["draft0/1"] == [[], ["editorial", "renumbered"], ["renumbered"]]
-    assert kinds["draft0/2"] == [[], ["dropped"], ["returned"]]
+    assert kinds["draft0/2"] == [[], ["deleted"], ["returned"]]
     assert kinds["draft0/3"] == [[], ["moved", "renumbered"], ["unchanged"]]
-    assert kinds["draft2/2"] == [[], [], ["entered"]]
+    assert kinds["draft2/2"] == [[], [], ["inserted"]]
     back = next(row for row in whole if row.id == "draft0/2").cells[2].events[0]
     assert back.old == (ClausePlace("draft0", "2", "draft0/2"),)
     assert back.new == (ClausePlace("draft2", "4", "draft0/2"),)

@@ -41,7 +41,13 @@ def test_each_change_is_counted_where_it_stands() -> None:
         "deleted": 1,
         "inserted": 1,
     }
-    assert dict(summary.total.words) == {"unchanged": 1 + 7 + 5, "edited": 2, "moved": 0, "inserted": 6, "deleted": 14}
+    assert dict(summary.total.words) == {
+        "unchanged": 1 + 7 + 5,
+        "modified": 2,
+        "moved": 0,
+        "inserted": 6,
+        "deleted": 14,
+    }
     assert [row.title for row in summary.rows if row.citation == "article 1"] == ["Lamps"]
 
 
@@ -71,8 +77,8 @@ def test_the_words_and_marks_of_a_change() -> None:
     edits = (Edit("equal", "one "), Edit("delete", "two"), Edit("insert", "three four"))
     change = Change("modified", (one,), (other,), edits, moved=True, renumbered=True)
     assert marks_of(change) == ["modified", "moved", "renumbered"]
-    assert words_of(change, set()) == {"unchanged": 1, "edited": 3}
-    assert words_of(change, {"2"}) == {"moved": 1, "edited": 3}
+    assert words_of(change, set()) == {"unchanged": 1, "modified": 3}
+    assert words_of(change, {"2"}) == {"moved": 1, "modified": 3}
     assert words_of(Change("inserted", (), (other,)), set()) == {"inserted": 3}
     assert words_of(Change("unchanged", (one,), (one,)), {"1"}) == {"moved": 2}
     assert count_words("One — 1.5 %, [two].") == 6

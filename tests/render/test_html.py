@@ -133,7 +133,7 @@ def test_doubtful_pairs_name_the_runner_up() -> None:
     assert link is not None
     changes[3] = replace(changes[3], link=replace(link, doubtful=True), by=(Author("A. Delegate", "2026-03-02"),))
     text = report(replace(comparison, changes=tuple(changes)))
-    assert "doubtful pair</b>: likeness 1.00; no runner-up" in text
+    assert "doubtful pair</b>: similarity 1.00; no runner-up" in text
     assert "tracked by A. Delegate, 2026-03-02" in text
 
 

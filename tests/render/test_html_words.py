@@ -61,7 +61,7 @@ def test_the_words_of_a_part_are_counted_once_each() -> None:
     assert words["moved"] == len(TEN[0].split())
     assert words["inserted"] == len(TEN[9].split())
     assert words["deleted"] == len(TEN[5].split())
-    assert words["edited"] == 2
+    assert words["modified"] == 2
 
 
 @SOME
@@ -74,7 +74,11 @@ def test_no_word_is_counted_twice_or_not_at_all(texts: tuple[str, str]) -> None:
         count for _, count in summary.total.words
     )
     forth, back = dict(summary.total.words), dict(mirrored.total.words)
-    assert (forth["inserted"], forth["deleted"], forth["edited"]) == (back["deleted"], back["inserted"], back["edited"])
+    assert (forth["inserted"], forth["deleted"], forth["modified"]) == (
+        back["deleted"],
+        back["inserted"],
+        back["modified"],
+    )
 
 
 def test_one_word_in_a_thousand_is_seen() -> None:

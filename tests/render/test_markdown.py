@@ -105,7 +105,7 @@ def test_a_comment_keeps_to_its_size_and_says_what_is_left_out(limit: int) -> No
     text = written(comparison, limit)
     assert len(text.encode()) <= limit
     total, there = len(pipeline.select(comparison)), text.count("<details>")
-    assert f"{total - there} of {total} changes find no room in this comment." in text
+    assert f"{total - there} of {total} changes do not fit in this comment." in text
     assert "<code>cdiff compare old new</code> shows all" in text
 
 

@@ -29,8 +29,8 @@ from tests.support import version
 
 SOME = settings(max_examples=settings().max_examples // 4)
 PAPER = {"old_citation": "Old", "new_citation": "New", "kind": "Kind", "part": "Part", "by": "Tracked by"} | {
-    "old_text": "Likeness",  # the texts are looked at below
-    "new_text": "Likeness",
+    "old_text": "Similarity",  # the texts are looked at below
+    "new_text": "Similarity",
 }
 """The columns that a workbook has in words."""
 FORMULAS = ("=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "＝1", "'=1")
@@ -92,13 +92,13 @@ def test_csv_has_a_row_per_change(texts: tuple[str, str]) -> None:
     assert [[value_said(value) for value in row] for row in cells(comparison)] == found[1:]
 
 
-def test_words_in_and_out_are_counted() -> None:
+def test_words_inserted_and_out_are_counted() -> None:
     comparison = compare(
         version("A draft\n\n1. The States shall report - each year.\n", "old"),
         version("A draft\n\n1. The States should report each single year.\n", "new"),
     )
     row = dict(zip(*rows(COMPARISON.write(Told(comparison), "csv"))[:2], strict=True))
-    assert (row["words_out"], row["words_in"], row["kind"]) == ("1", "2", "modified")
+    assert (row["words_deleted"], row["words_inserted"], row["kind"]) == ("1", "2", "modified")
 
 
 @given(documents(), documents())
@@ -122,8 +122,8 @@ def test_a_workbook_is_read_by_people_and_has_the_columns_of_programs_at_the_rig
     found = sheet(data)
     heads = [cell.value for cell in found[1]]
     assert heads[:5] == ["Old", "New", "Kind", "Part", "Old text: old"]
-    assert heads[heads.index("Likeness") + 1 :][:3] == ["Why it matters", "Tracked by", MARKER]
-    assert found.cell(2, heads.index("Likeness") + 1).number_format == "0.00"
+    assert heads[heads.index("Similarity") + 1 :][:3] == ["Why it matters", "Tracked by", MARKER]
+    assert found.cell(2, heads.index("Similarity") + 1).number_format == "0.00"
     assert found.cell(2, 3).value == "modified"
     summary = sheet(data, "Summary")
     assert [cell.value for cell in summary[1]][:4] == ["Part", "Title", "Unchanged", "Editorial"]

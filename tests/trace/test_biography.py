@@ -109,7 +109,7 @@ def test_a_heading_counts_what_happened_below_it() -> None:
     old = f"A draft of rules\n\nPREAMBLE\n\n1. {ONE}\n\nREVIEW\n\n2. {TWO}\n\n3. {THREE}\n\n4. {FOUR}\n"
     new = f"A draft of rules\n\nPREAMBLE\n\n1. {ONE}\n\nREVIEW\n\n2. {TWO.replace('shall', 'may')}\n\n3. {FOUR}\n"
     told = biography(chain([version(old, "old"), version(new, "new")]), "review")
-    assert told.steps[1].inside == (("edited", 1), ("renumbered", 1), ("dropped", 1))
+    assert told.steps[1].inside == (("modified", 1), ("renumbered", 1), ("deleted", 1))
 
 
 def test_where_a_clause_is() -> None:
@@ -124,11 +124,11 @@ def test_where_a_clause_is() -> None:
 def test_where_a_clause_was_dropped() -> None:
     whole = chained((ONE, TWO, THREE), (ONE, THREE), (ONE, THREE, TWO.replace("national websites", "a website")))
     gone = whereabouts(whole, "2", "draft0", "draft1")
-    assert (found(gone), gone.dropped) == ([[], []], "draft1")
+    assert (found(gone), gone.ended) == ([[], []], "draft1")
     assert gone.closest is not None
-    assert whereabouts(whole, "2", "draft0", "draft2").dropped == ""
+    assert whereabouts(whole, "2", "draft0", "draft2").ended == ""
     came = whereabouts(chained((ONE,), (ONE, THREE)), "2", "draft1", "draft0")
-    assert (found(came), came.dropped) == ([[], []], "draft1")
+    assert (found(came), came.ended) == ([[], []], "draft1")
     with pytest.raises(CdiffError, match="both name draft0"):
         whereabouts(whole, "2", "draft0", "draft0")
 

@@ -112,11 +112,11 @@ def test_a_life_shows_what_is_known_of_a_lost_draft() -> None:
 
 def test_a_life_tells_documented_changes() -> None:
     said, words = told(archive(), "2")[1]
-    assert said == "edited, wording known in part"
+    assert said == "modified, wording known in part"
     assert "report the numbers" in words
 
 
-def test_likeness_to_words_that_are_not_known_is_none() -> None:
+def test_similarity_to_words_that_are_not_known_is_none() -> None:
     whole = archive(Evidence("attested", "1"))
     found = concordance_of(Biographer(whole.table))
     assert {entry.cited[0].citation: entry.similarity for entry in found}["1"] == 1.0

@@ -55,7 +55,7 @@ def test_the_share_of_changed_words() -> None:
     found = measured(drafted("1. States shall report every year.\n", "1. States should report every year.\n"))
     step = found.total.steps[0]
     assert step is not None
-    assert dict(step.words) == {"unchanged": 4, "edited": 2, "moved": 0, "inserted": 0, "deleted": 0}
+    assert dict(step.words) == {"unchanged": 4, "modified": 2, "moved": 0, "inserted": 0, "deleted": 0}
     assert share(step) == 2 / 6
 
 

@@ -52,9 +52,9 @@ def test_a_clause_that_was_renumbered_is_found_both_ways() -> None:
 
 def test_a_clause_that_ended_says_where_and_what_is_closest() -> None:
     gone = found(RENUMBERED, (0, 2), "1")
-    assert (gone.direct, gone.through, gone.dropped) == ((), (), "d2")
+    assert (gone.direct, gone.through, gone.ended) == ((), (), "d2")
     new = found(RENUMBERED, (1, 0), "1")
-    assert (new.through, new.dropped) == ((), "d1")
+    assert (new.through, new.ended) == ((), "d1")
     assert gone.closest is not None
     assert (gone.closest.similarity or 1) < 0.5
 

@@ -21,7 +21,7 @@ def audit(
         str,
         typer.Option(
             metavar="any|substance",
-            help="Whether any untracked difference ends with 1, or only one in words or order.",
+            help="End with 1 for any untracked difference, or only for one in words or order.",
         ),
     ] = "any",
     context: Annotated[

@@ -22,10 +22,10 @@ FailOn = Literal["any", "substance"]
 
 GRADES: dict[Grade, str] = {
     "substance": "of substance",
-    "moved": "moved with the same words",
-    "cut": "cut into clauses otherwise, with the same words",
+    "moved": "moved, same words",
+    "cut": "divided into clauses differently, same words",
     "editorial": "editorial",
-    "number": "of a number alone",
+    "number": "in numbering only",
 }
 """The grades of a difference, the gravest first, and how each is worded."""
 

@@ -14,7 +14,7 @@ MOST = 20
 """More issues of one sort than this are counted, not listed."""
 _DOING: dict[State, str] = {"rejected": "Rejecting", "accepted": "Accepting"}
 _OPS = {"insert": "insertion", "delete": "deletion"}
-LEGEND = "What goes or comes below, from old to new, is not tracked."
+LEGEND = "The changes below, from old to new, are not tracked."
 
 
 def name_of(audit: Audit) -> str:
@@ -23,16 +23,16 @@ def name_of(audit: Audit) -> str:
 
 
 def verdict(audit: Audit, fail_on: FailOn) -> str:
-    """Say in a sentence whether the redline is whole."""
+    """Return the verdict in a sentence: whether the redline tracks everything."""
     old, new = audit.rejected.old.label, audit.accepted.new.label
     count = len(audit.differences)
     if not audit.tracks_all(fail_on):
-        return f"Not whole: {_many(count, 'difference')} on the way from {old} to {new} {_are(count)} not tracked."
-    lesser = f" {_many(count, 'lesser difference')} {_are(count)} not tracked." if count else ""
+        return f"Incomplete: {_many(count, 'untracked difference')} from {old} to {new}."
+    lesser = f" {_many(count, 'minor difference')} {_are(count)} not tracked." if count else ""
     read = " in what was read" if audit.unread else ""
     order = " in words and order" if count else ""
     rest = " The notes say what was not read or not compared." if audit.unread else ""
-    return f"Whole{read}{order}: the tracked changes turn {old} into {new}.{lesser}{rest}"
+    return f"Complete{read}{order}: the tracked changes turn {old} into {new}.{lesser}{rest}"
 
 
 def state_said(audit: Audit, state: State) -> str:
@@ -67,7 +67,7 @@ def shown(audit: Audit) -> list[tuple[Change, str]]:
 
 
 def numbers_said(audit: Audit, state: State) -> str:
-    """List the clauses that nothing but their number tells apart; empty where there are none."""
+    """List the clauses that differ in nothing but their number; empty where there are none."""
     found = [citations(each.change) for each in audit.of(state) if each.grade == "number"]
     return f"Numbers: {_listed(found)}." if found else ""
 
@@ -87,7 +87,7 @@ def issues_said(audit: Audit) -> Iterator[tuple[str, str]]:
 
 def _described(issue: Issue) -> str:
     if issue.revision is None:
-        return f"struck through by formatting, which no tracked change says: {issue.text}"
+        return f"struck through by formatting, not by a tracked change: {issue.text}"
     return f"a tracked {_OPS[issue.revision.op]} that changes nothing: {issue.text}"
 
 

@@ -22,19 +22,20 @@ def brackets(
     only: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="FATE",
-            help="Of two versions show only these, comma-separated: opened, open, closed, resolved, replaced, deleted.",
+            metavar="OUTCOME",
+            help="With two versions, show only these, comma-separated: opened, open, closed, resolved, replaced, "
+            "deleted.",
         ),
     ] = None,
     party: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Show only what this party is named with; repeatable.")
+        list[str] | None, typer.Option(metavar="NAME", help="Show only brackets that name this party; repeatable.")
     ] = None,
     clause: Annotated[
         list[str] | None,
-        typer.Option(metavar="CITATION", help="Show only what stands in this clause or below it; repeatable."),
+        typer.Option(metavar="CITATION", help="Show only this clause and what is below it; repeatable."),
     ] = None,
-    objective: Annotated[str, typer.Option(metavar="N", help="Show only what stands in this objective.")] = "",
-    stat: Annotated[bool, typer.Option("--stat", help="Show the totals alone.")] = False,
+    objective: Annotated[str, typer.Option(metavar="N", help="Show only this objective.")] = "",
+    stat: Annotated[bool, typer.Option("--stat", help="Show the totals only.")] = False,
 ) -> int:
     """List what is not agreed: open brackets, options, who wants what; between two versions, what became of it."""
     named = versions or []

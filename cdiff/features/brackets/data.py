@@ -138,10 +138,10 @@ def _change(change: BracketChange, compared: BracketComparison) -> dict[str, Any
     told = compared.new if change.outcome == "opened" else compared.old
     old, new = change.clauses
     return {
-        "fate": change.outcome,
+        "outcome": change.outcome,
         "part": change.part,
         "clauses": {"old": list(old), "new": list(new)},
-        "edited": change.edited,
+        "modified": change.modified,
         "text": change.text,
         "old": [_bracket(compared.old, bracket) for bracket in change.old],
         "new": [_bracket(compared.new, bracket) for bracket in change.new],

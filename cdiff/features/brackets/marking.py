@@ -45,7 +45,7 @@ def mark_up(document: Document, known: Conventions | None = None, remarks: Seque
     `known` are the words by which marks are recognised, the built-in ones by default; `remarks` are those of the
     reading of its source, whose highlighting is a status where `known` says what its colour means.
 
-    Never refuses: a square bracket without its other half is a fault in the result, with its place, and so is the
+    Never refuses: an unmatched square bracket is a fault in the result, with its place, and so is the
     first one that stands in `DEEPEST` others; what is in it, and in others so deep, is not read. Every `[` and `]` of
     the text is in exactly one bracket, aside or fault.
     """

@@ -211,7 +211,7 @@ class BracketChange:
     """The options that are new in a choice that is still open."""
     text: str = ""
     """The words that stand there now, without brackets."""
-    edited: bool = False
+    modified: bool = False
     """Its words changed too."""
     clauses: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     """The citations that it touches, in the old text and in the new one."""

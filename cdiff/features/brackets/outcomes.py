@@ -115,7 +115,7 @@ class _MarkedPair:
             (bracket,),
             new,
             text=self._text_now(judged.outcome, bracket.start, bracket.end),
-            edited=judged.edited,
+            modified=judged.modified,
             clauses=self._where(bracket.start, bracket.end, new),
             part=self._part(bracket.start, new),
         )
@@ -154,7 +154,7 @@ class _MarkedPair:
             tuple(option for option in choice.options if option not in kept),
             added,
             self._text_now(outcome, start, end),
-            any(each.edited for each in judged if each.outcome in _LEFT),
+            any(each.modified for each in judged if each.outcome in _LEFT),
             self._where(start, end, new),
             self._part(start, new),
         )
@@ -186,7 +186,7 @@ class _MarkedPair:
     def _as_opened(
         self, new: tuple[Bracket, ...], choice: Choice | None, start: TextPlace, end: TextPlace
     ) -> BracketChange:
-        """A bracket around words that stood there before is not `edited`."""
+        """A bracket around existing words before is not `modified`."""
         words = self.followed.within(start, end, side=1)
         before = [self.back[piece.place].clause for piece in words if piece.place in self.back]
         return BracketChange(
@@ -194,7 +194,7 @@ class _MarkedPair:
             (),
             new,
             choice,
-            edited=any(piece.place not in self.back for piece in words),
+            modified=any(piece.place not in self.back for piece in words),
             clauses=(_distinct(self.old.clauses[at].citation for at in before), self.new.cited(start, end)),
             part=self.new.parts[self.new.clauses[start.clause].citation],
         )
@@ -248,7 +248,7 @@ class _Judged:
     outcome: Outcome
     now: int = 0
     """The number of the bracket that it is now; 0 for none."""
-    edited: bool = False
+    modified: bool = False
     """Some of its words were deleted, or others inserted."""
 
 
@@ -281,13 +281,13 @@ class _Judge:
             inside = [piece for piece in came if now.start < piece.place < now.end]
             return _Judged("open", now.number, len(kept) < len(own) or bool(inside))
         if bracket.content == "words" and own and len(kept) >= _MOST * len(own):
-            return _Judged("closed", edited=len(kept) < len(own) or self._is_broken(kept, came))
-        return _Judged("replaced" if came else "deleted", edited=bool(came))
+            return _Judged("closed", modified=len(kept) < len(own) or self._is_broken(kept, came))
+        return _Judged("replaced" if came else "deleted", modified=bool(came))
 
     def option(self, option: Option, choice: Choice) -> _Judged:
         """Judge an option beside the others of its choice."""
         came = self._followed.came_within(option.start, option.end)
-        lost = _Judged("replaced" if came else "deleted", edited=bool(came))
+        lost = _Judged("replaced" if came else "deleted", modified=bool(came))
         words = self._words_of(option)
         # Most of its words must have stayed, and of those that no other option has, too.
         others = {piece.token.key for other in choice.options if other is not option for piece in self._words_of(other)}
@@ -303,8 +303,8 @@ class _Judge:
         kept = self._kept(words)
         place = self._followed.to[kept[0].place]
         still = choice.kind != "slash" and any(other.start <= place < other.end for other in self._options)
-        edited = len(kept) < len(words) or self._is_broken(kept, came)
-        return _Judged("open" if still else "closed", edited=edited)
+        modified = len(kept) < len(words) or self._is_broken(kept, came)
+        return _Judged("open" if still else "closed", modified=modified)
 
     def _is_broken(self, kept: Sequence[PlacedToken], came: Sequence[PlacedToken]) -> bool:
         """Whether new words stand between those that stayed."""

@@ -15,7 +15,7 @@ _MARKS = (
     *("content", "text"),
 )
 _CHANGES = (
-    *("fate", "part", "old_clauses", "new_clauses", "depth", "old_text", "options", "in_favour_of", "gone"),
+    *("outcome", "part", "old_clauses", "new_clauses", "depth", "old_text", "options", "in_favour_of", "gone"),
     *("added", "new_text", "words_changed", "old_version", "new_version"),
 )
 
@@ -62,7 +62,7 @@ def _change(change: BracketChange) -> tuple[Value, ...]:
         "; ".join(named(option) for option in change.gone) if change.outcome != "opened" else "",
         "; ".join(named(option) for option in change.added),
         change.text or "\n".join(bracketed(bracket) for bracket in change.new),
-        change.edited,
+        change.modified,
     )
 
 

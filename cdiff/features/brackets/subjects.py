@@ -22,7 +22,7 @@ CHANGES = Subject(
     data=changes_data,
 )
 TABLE = Subject(
-    "brackets through all versions",
+    "brackets in all versions",
     versions=lambda counted: counted.versions,
     view=table_view,
     sheets=table_sheets,

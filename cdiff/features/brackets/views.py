@@ -236,10 +236,10 @@ def _texts(change: BracketChange) -> Iterator[tuple[str, str, str, str]]:
         if not change.old and not change.new and change.choice:
             for option in change.choice.options:
                 yield "+", optional(option), style, ""
-    if change.outcome == "open" and change.edited and not change.choice:
+    if change.outcome == "open" and change.modified and not change.choice:
         for bracket in change.new:
             yield "+", bracketed(bracket), "inserted", "insert"
-    if change.text and (change.outcome == "replaced" or change.edited):
+    if change.text and (change.outcome == "replaced" or change.modified):
         yield "+", short(change.text), style, "insert"
 
 
@@ -257,7 +257,7 @@ def table_view(counted: BracketTable) -> View:
     ]
     said = "`2 (1)`: two brackets, and one choice among them."
     return View(
-        "Open brackets through all versions",
+        "Open brackets in all versions",
         heads_of(*(("", version) for version in counted.versions)),
         caveats_of(*counted.versions),
         [

@@ -105,12 +105,12 @@ def verdict(change: BracketChange) -> str:
     if change.outcome == "resolved":
         said += f" in favour of {' and '.join(named(option) for option in change.kept)}"
     if change.outcome == "open" and change.choice and change.old and change.gone:
-        said += f", {_counted(len(change.gone), 'option')} gone"
+        said += f", {_counted(len(change.gone), 'option')} deleted"
     if change.outcome == "open" and change.added:
-        said += f", {_counted(len(change.added), 'option')} added"
-    if change.outcome == "opened" and not change.edited:
-        said += " around words that stood there"
-    changed = change.edited and change.outcome in ("open", "closed", "resolved") and not change.added
+        said += f", {_counted(len(change.added), 'option')} inserted"
+    if change.outcome == "opened" and not change.modified:
+        said += " around existing words"
+    changed = change.modified and change.outcome in ("open", "closed", "resolved") and not change.added
     return f"{said}; words changed" if changed else said
 
 
@@ -125,7 +125,7 @@ def summed(markup: Markup) -> str:
     said += [f"up to {deepest} deep"] if deepest > 1 else []
     said += [_counted(len(markup.choices), "choice")] if markup.choices else []
     alone = sum(fault.alone for fault in markup.faults)
-    said += [f"{_counted(alone, 'bracket')} without the other half"] if alone else []
+    said += [f"{_counted(alone, 'bracket')} without its other half"] if alone else []
     said += ["deeper ones not read"] if alone < len(markup.faults) else []
     return ", ".join(said)
 

@@ -54,13 +54,13 @@ def more(context: CheckContext) -> Iterator[RawFinding]:
     new = _by_clause(context.new.document, context.markup)
     if new.total() <= old.total():
         return
-    totals = f"in all {new.total()}, before {old.total()}"
+    totals = f"{new.total()} in the whole text ({old.total()} before)"
     for change in context.against.changes:
         before = sum(old[clause.citation] for clause in change.old)
         now = sum(new[clause.citation] for clause in change.new)
         if now > before:
             clause = next(each for each in change.new if new[each.citation])
-            message = f"{now} open bracket{'s' if now > 1 else ''}, before {before} ({totals})"
+            message = f"{now} open bracket{'s' if now > 1 else ''} ({before} before); {totals}"
             at = clause.text.find("[")
             yield RawFinding("brackets/more", message, clause, at, at + 1, about=f"{before} {now}")
 

@@ -30,21 +30,27 @@ def check(
         str, typer.Argument(help="A label (draft3), a label at a git revision (draft3@HEAD~2), a file or its address.")
     ],
     against: Annotated[
-        str, typer.Option(metavar="OLD", help="The draft before it: what it had too is suppressed and does not fail.")
+        str,
+        typer.Option(
+            metavar="OLD", help="The draft before it: what was already there is suppressed and does not fail."
+        ),
     ] = "",
     same_as: Annotated[
-        str, typer.Option(metavar="OTHER", help="The text that this one claims to be: every difference is a finding.")
+        str,
+        typer.Option(
+            metavar="OTHER", help="The text that this one should be identical to: every difference is a finding."
+        ),
     ] = "",
-    final: Annotated[bool, typer.Option("--final", help="No square bracket may be left.")] = False,
-    all_: Annotated[bool, typer.Option("--all", help="What the old draft had too counts as well.")] = False,
+    final: Annotated[bool, typer.Option("--final", help="Allow no square bracket.")] = False,
+    all_: Annotated[bool, typer.Option("--all", help="Also count what was already in the old draft.")] = False,
     fail_on: Annotated[
-        str, typer.Option(metavar="error|warning|note", help="The least severity that ends the command with 1.")
+        str, typer.Option(metavar="error|warning|note", help="The lowest severity that ends the command with 1.")
     ] = "",
     baseline: Annotated[
         str, typer.Option(metavar="PATH", help="A file of findings that were accepted and do not fail.")
     ] = "",
     write_baseline: Annotated[
-        str, typer.Option(metavar="PATH", help="Accept all that is found: write it into this file, and end with 0.")
+        str, typer.Option(metavar="PATH", help="Accept all findings: write them into this file, and end with 0.")
     ] = "",
     today: Annotated[
         str, typer.Option(metavar="DATE", help="The day by which exceptions expire, 2027-01-31; today by default.")

@@ -218,5 +218,5 @@ def watched_terms(context: CheckContext) -> Iterator[RawFinding]:
             if old != new:
                 clause = change.new[0] if change.new else None
                 gone = f" with {change.old[0].citation} of {context.against.old.label}" if not change.new else ""
-                message = f"watched: “{term.name}” {'came in' if new > old else 'is gone'}{gone} ({old} → {new})"
+                message = f"watched: “{term.name}” {'inserted' if new > old else 'deleted'}{gone} ({old} → {new})"
                 yield RawFinding("watch/term", message, clause, about=f"{term.name} {old} {new}")

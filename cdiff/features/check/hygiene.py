@@ -49,7 +49,7 @@ def unseen(context: CheckContext) -> Iterator[RawFinding]:
         rule = "hygiene/direction" if _TURNING.match(sign) else "hygiene/invisible"
         times = f", {count} times" if count > 1 else ""
         near = source.text[max(0, column - 13) : column - 1].lstrip()
-        message = f"an invisible character, {named(sign)}{times}" + (f", behind “{near}”" if near else "")
+        message = f"an invisible character, {named(sign)}{times}" + (f", after “{near}”" if near else "")
         yield RawFinding(
             rule,
             message,
@@ -205,7 +205,7 @@ def endings(context: CheckContext) -> Iterator[RawFinding]:
     if len(paragraphs) >= _FEWEST and len(open_ended) <= (1 - _NEARLY_ALL) * len(paragraphs):
         for clause in open_ended:
             words = " ".join(clause.text.split()[-3:])
-            yield RawFinding("hygiene/ending", f"no stop behind “{words}”", clause, new=words, about=words)
+            yield RawFinding("hygiene/ending", f"no full stop after “{words}”", clause, new=words, about=words)
 
 
 # How the file was read

@@ -19,7 +19,7 @@ def check_markdown(checked: Checked, *, command: str = "", max_bytes: int = MAX_
         shown = [finding for finding in checked.counting if id(finding) in kept]
         left = len(checked.counting) - len(shown)
         body = "".join(f"{line}\n" for line in _body(shown))
-        more = f"\n{left} more find no room here.\n" if left else ""
+        more = f"\n{left} more do not fit here.\n" if left else ""
         for tail in (apart, _counted(checked.excused)):
             text = head + body + more + tail
             if len(text.encode()) <= max_bytes:
@@ -69,4 +69,4 @@ def _counted(findings: Sequence[Finding]) -> str:
 
 
 def _said(findings: Sequence[Finding]) -> str:
-    return f"{len(findings)} told apart: the old draft had them too, or they are allowed"
+    return f"{len(findings)} suppressed: already in the old draft, in the baseline, or allowed"

@@ -39,7 +39,7 @@ def excuse(finding: Finding) -> str:
     """Say why a finding does not count."""
     if finding.allowed:
         return f"allowed: {finding.allowed}"
-    return "in the baseline" if finding.accepted else "the old draft had it too"
+    return "in the baseline" if finding.accepted else "already in the old draft"
 
 
 def verdict(checked: Checked) -> str:
@@ -47,6 +47,6 @@ def verdict(checked: Checked) -> str:
     counts = [(checked.number(severity), severity) for severity in SEVERITIES]
     said = ", ".join(f"{count} {name}{'s' if count > 1 else ''}" for count, name in counts if count)
     excused = len(checked.excused)
-    apart = f"; {excused} told apart, which {'do' if excused > 1 else 'does'} not count" if excused else ""
+    apart = f"; {excused} suppressed" if excused else ""
     end = "failed" if checked.failed else "passed"
     return f"{end}: {said or 'nothing found'}{apart}"

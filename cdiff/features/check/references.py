@@ -38,7 +38,7 @@ def missing(context: CheckContext) -> Iterator[RawFinding]:
             continue  # the provisions of the amended text are meant
         for each in references(clause.text):
             if context.targets.resolve(each, clause) is None and not is_printed_heading(each, clause.text):
-                message = f"“{each.said}”: there is none" + _meant(each, clause, context)
+                message = f"“{each.said}” does not exist in this text" + _meant(each, clause, context)
                 yield RawFinding("references/missing", message, clause, each.start, each.end, new=each.said)
 
 
@@ -67,7 +67,7 @@ def _meant(reference: Reference, clause: Clause, context: CheckContext) -> str:
             target = context.old_targets.resolve(each, old) if each.steps == reference.steps else None
             if isinstance(target, Clause):
                 became = context.destination[target.citation].new
-                now = f"which is now {cited(became)}" if became else "which is gone"
+                now = f"which is now {cited(became)}" if became else "which was deleted"
                 return f"; in {context.against.old.label} it was “{first_words(target)}”, {now}"
     return ""
 
@@ -106,7 +106,7 @@ def shifted(context: CheckContext) -> Iterator[RawFinding]:
             left = reference.steps[0][0] in _WITHIN and bool(scopes) and context.targets.scope(now) not in scopes
             if replaced or rewritten or left:
                 continue
-            where = f"which is now {cited(moved.new)}" if moved.new else "which is gone"
+            where = f"which is now {cited(moved.new)}" if moved.new else "which was deleted"
             message = f"“{reference.said}” named “{first_words(meant)}”, {where}; it now names “{first_words(now)}”"
             yield RawFinding("references/shifted", message, clause, reference.start, reference.end, new=reference.said)
 

@@ -32,7 +32,9 @@ def read_baseline(path: str) -> frozenset[str]:
     except OSError as error:
         raise ConfigError(f"--baseline {path}: {error.strerror}; cdiff check --write-baseline makes one") from None
     except (ValueError, KeyError, TypeError):
-        raise ConfigError(f"--baseline {path}: this is no baseline; cdiff check --write-baseline makes one") from None
+        raise ConfigError(
+            f"--baseline {path}: this is not a baseline; cdiff check --write-baseline makes one"
+        ) from None
 
 
 def write_baseline(checked: Checked, path: str, *, force: bool = False) -> None:
@@ -45,7 +47,7 @@ def write_baseline(checked: Checked, path: str, *, force: bool = False) -> None:
         try:
             read_baseline(path)
         except ConfigError:
-            raise ReportError(f"{path} is there and is no baseline; --force replaces it") from None
+            raise ReportError(f"{path} exists and is not a baseline; --force replaces it") from None
     from cdiff.pipeline.report_files import write_files
 
     names = ("fingerprint", "rule", "clause", "message")

@@ -126,7 +126,7 @@ def severity(said: str, where: str) -> Severity:
     for name in SEVERITIES:
         if said == name:
             return name
-    raise ConfigError(f"{where}: {said!r} is none of {', '.join(SEVERITIES)}{near(said, SEVERITIES)}")
+    raise ConfigError(f"{where}: unknown severity {said!r} (choose {', '.join(SEVERITIES)}){near(said, SEVERITIES)}")
 
 
 def severity_of(rule: str, usual: Severity, severities: Mapping[str, str]) -> str:
@@ -138,7 +138,7 @@ def _severities(table: Mapping[str, Any], known: Sequence[str], where: str) -> d
     for name, value in table.items():
         _check_rule(name, known, where)
         if value not in (*SEVERITIES, OFF):
-            raise ConfigError(f"{where}: {name} is to be error, warning, note or off, not {value!r}")
+            raise ConfigError(f"{where}: {name} must be error, warning, note or off, not {value!r}")
     return dict(table)
 
 
@@ -169,7 +169,7 @@ def day(said: str, where: str) -> str:
     try:
         return date.fromisoformat(said).isoformat()
     except ValueError:
-        raise ConfigError(f"{where}: {said!r} is no date; write it as 2027-01-31") from None
+        raise ConfigError(f"{where}: {said!r} is not a date; write it as 2027-01-31") from None
 
 
 def _expected(table: Mapping[str, Any], where: str) -> dict[str, tuple[int, ...]]:
@@ -179,7 +179,7 @@ def _expected(table: Mapping[str, Any], where: str) -> dict[str, tuple[int, ...]
         if kind not in RANK:
             raise ConfigError(f"{where}: no kind of clause {kind!r}{near(kind, RANK)}")
         if not counts or any(type(count) is not int or count < 0 for count in counts):
-            raise ConfigError(f"{where}: {kind} is to be a whole number or a list of them, not {value!r}")
+            raise ConfigError(f"{where}: {kind} must be an integer or a list of integers, not {value!r}")
         found[kind] = tuple(counts)
     return found
 
@@ -191,7 +191,7 @@ def _terms(table: Mapping[str, Any], where: str) -> Terms:
     }
     rows = table.get("variants", [])
     if not isinstance(rows, list):
-        raise ConfigError(f"{where} variants is to be a list of lists of texts")
+        raise ConfigError(f"{where} variants must be a list of lists of strings")
     return Terms(**said, variants=tuple(_texts(row, f"{where} variants", least=2) for row in rows))
 
 
@@ -213,7 +213,7 @@ def _watch(names: Sequence[str], where: str) -> Watch:
 def _texts(value: object, where: str, least: int = 0) -> tuple[str, ...]:
     texts = value if isinstance(value, list) else []
     if texts is not value or len(texts) < least or not all(isinstance(text, str) and text.strip() for text in texts):
-        raise ConfigError(f"{where} is to be a list of texts{f', {least} or more' if least else ''}, not {value!r}")
+        raise ConfigError(f"{where} must be a list of strings{f', {least} or more' if least else ''}, not {value!r}")
     return tuple(texts)
 
 
@@ -221,7 +221,7 @@ def _strings(table: Mapping[str, Any], known: Sequence[str], where: str) -> dict
     _check_keys(table, known, where)
     for name, value in table.items():
         if not isinstance(value, str):
-            raise ConfigError(f"{where}: {name} is to be a text in quotes, not {value!r}")
+            raise ConfigError(f"{where}: {name} must be a string, not {value!r}")
     return dict(table)
 
 

@@ -30,9 +30,9 @@ def _verb_message(each: VerbChange) -> str:
     if each.denied:
         return f"“{each.old}” became “{each.new}”: its opposite"
     if new is None:
-        return f"“{each.old}” is gone (force {old} in the lexicon)"
+        return f"“{each.old}” deleted (force {old} in the lexicon)"
     if old is None:
-        return f"“{each.new}” came in (force {new} in the lexicon)"
+        return f"“{each.new}” inserted (force {new} in the lexicon)"
     return f"“{each.old}” became “{each.new}” (force {old} → {new} in the lexicon)"
 
 
@@ -41,8 +41,8 @@ def qualifiers(context: CheckContext) -> Iterator[RawFinding]:
     words = _lexicon(context)
     for changed in _changed(context, words):
         for each in qualifier_changes(changed, words):
-            said = "softens" if each.weakens else "strengthens"
-            message = f"“{each.old}”, which {said}, is gone" if each.old else f"“{each.new}”, which {said}, came in"
+            said = "softening words" if each.weakens else "strengthening words"
+            message = f"{said} {'deleted' if each.old else 'inserted'}: “{each.old or each.new}”"
             yield _finding(changed, "strength/qualifier", message, each.at, each.old, each.new, len(each.new))
 
 

@@ -77,7 +77,7 @@ def _fault(step: NumberStep) -> RawFinding:
     message = {
         "gap": f"{clause.citation} follows {last}: something between them is missing",
         "repeat": f"{clause.citation} has the same {'letter' if lettered else 'number'} as {last}",
-        "order": f"{clause.citation} stands behind {last}",
+        "order": f"{clause.citation} comes after {last}",
     }[step.fault]
     rule = "structure/letters" if lettered else f"structure/{step.fault}"
     return RawFinding(rule, message, clause, new=clause.label, about=step.fault)
@@ -134,7 +134,7 @@ def empty(context: CheckContext) -> Iterator[RawFinding]:
             continue
         if clause.kind not in HEADINGS:
             if not clause.text and not context.children.get(clause.citation):
-                yield RawFinding("structure/empty", f"{clause.citation} has no words", clause, about="empty")
+                yield RawFinding("structure/empty", f"{clause.citation} has no text", clause, about="empty")
             continue
         behind = clauses[at + 1] if at + 1 < len(clauses) else None
         ends = behind is None or behind.kind == "footnote"

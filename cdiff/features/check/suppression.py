@@ -122,10 +122,10 @@ class _AllowInUse:
         """Report that it has expired, or that it suppresses nothing."""
         said = f"[[allow]] {self.allow.rule}" + (f" in {self.allow.clause}" if self.allow.clause else "")
         if self.expired:
-            name, message = EXPIRED, f"{said} held until {self.allow.until}"
+            name, message = EXPIRED, f"{said} expired on {self.allow.until}"
         elif not self.used and not all(name in idle for name in NAMES if self._names(name)):
-            why = f"there is no clause {self.allow.clause}" if self.clause is None else "nothing is found there"
-            name, message = UNUSED, f"{said} excuses nothing: {why}"
+            why = f"there is no clause {self.allow.clause}" if self.clause is None else "there is no such finding"
+            name, message = UNUSED, f"{said} suppresses nothing: {why}"
         else:
             return
         if name not in idle:

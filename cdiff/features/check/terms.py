@@ -35,7 +35,7 @@ def required(context: CheckContext) -> Iterator[RawFinding]:
     """Find terms that must be in the text and are not."""
     for term in terms_of(context, context.settings.terms.required):
         if not any(find(term, words) for words in context.words):
-            yield RawFinding("terms/required", f"“{term.name}” has to be in the text, and is not", old=term.name)
+            yield RawFinding("terms/required", f"“{term.name}” is required and missing", old=term.name)
 
 
 def forbidden(context: CheckContext) -> Iterator[RawFinding]:
@@ -45,7 +45,7 @@ def forbidden(context: CheckContext) -> Iterator[RawFinding]:
         for term in terms:
             for span in find(term, words):
                 said = clause.text[span.start : span.end]
-                message = f"“{said}” may not be in the text ({term.name})"
+                message = f"“{said}” is forbidden ({term.name})"
                 yield RawFinding("terms/forbidden", message, clause, span.start, span.end, new=said)
 
 
@@ -59,7 +59,7 @@ def gone(context: CheckContext) -> Iterator[RawFinding]:
         if before and not any(find(term, words) for words in context.words):
             change = context.destination[before[0].citation]
             stood = ", ".join(clause.citation for clause in before[:5])
-            message = f"“{term.name}” is gone from the text; in {context.against.old.label} it stood in {stood}"
+            message = f"“{term.name}” was deleted from the text; in {context.against.old.label} it stood in {stood}"
             yield RawFinding("terms/gone", message, change.new[0] if change.new else None, old=term.name)
 
 
@@ -223,7 +223,7 @@ def defined(context: CheckContext) -> Iterator[RawFinding]:
         pattern = re.compile(rf"(?<!\w){stem}{ending}(?!\w)", re.IGNORECASE)
         uses = sum(len(pattern.findall(clause.text)) for clause in context.new.document.clauses)
         if uses <= len(places):
-            message = f"“{term}” is defined and never used"
+            message = f"“{term}” is defined but never used"
             yield RawFinding("terms/unused", message, first.clause, first.start, first.end, new=term)
 
 
@@ -232,7 +232,7 @@ def undefined(context: CheckContext) -> Iterator[RawFinding]:
     there = {each.term for each in definitions(context.new.document)}
     for term in context.settings.terms.defined:
         if term not in there:
-            yield RawFinding("terms/undefined", f"“{term}” has to be defined in the text, and is not", old=term)
+            yield RawFinding("terms/undefined", f"“{term}” must be defined in the text, and is not", old=term)
 
 
 def lost(context: CheckContext) -> Iterator[RawFinding]:

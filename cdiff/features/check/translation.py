@@ -106,7 +106,7 @@ def drift(context: CheckContext) -> Iterator[RawFinding]:
         share = _size(clause) / _size(other) / usual
         if max(_size(clause), _size(other)) >= _WORDS and not 1 / _LONGER <= share <= _LONGER:
             length = "long" if share > 1 else "short"
-            message = f"{length} beside {label}: {_size(clause)} words for {_size(other)}"
+            message = f"{length} compared with {label}: {_size(clause)} words for {_size(other)}"
             yield RawFinding("translation/length", message, clause, about=length)
 
 

@@ -38,11 +38,11 @@ def check_view(reported: Reported) -> View:
     body.append(Entries(("clause", "severity", "finding", "rule", "place"), entries))
     if checked.excused:
         apart = [*map(_apart, checked.excused)]
-        body.append(Heading(f"told apart: {len(checked.excused)}"))
-        body.append(Entries(("clause", "severity", "finding", "why it does not count"), apart))
+        body.append(Heading(f"suppressed: {len(checked.excused)}"))
+        body.append(Entries(("clause", "severity", "finding", "why"), apart))
     body += [BlankLine(), Only(("terminal",), Text([said]))]
     if checked.excused and reported.command:
-        again = f"{reported.command} --all counts what the old draft had too"
+        again = f"{reported.command} --all counts what was already in the old draft"
         body.append(Only(("terminal",), Text([(again, "dim")])))
     texts = tuple(each for _, each in versions)
     title = f"cdiff check {checked.new.label}: {verdict(checked)}"

@@ -37,22 +37,22 @@ class TextDifference:
 
 
 def described(change: Change, most: int = 3) -> str:
-    """Describe the first few word changes of a clause: `“transit” is gone; “shall” became “should”`."""
+    """Describe the first few word changes of a clause: `“transit” deleted after “of”; “shall” became “should”`."""
     new = " ".join(clause.text for clause in change.new)
     said = []
     found = list(groups(change.edits))
     for group in found[:most]:
         gone, came = short(group.old.strip()), short(group.new.strip())
         before = " ".join(new[: group.at_new].split()[-_LEAD:])
-        where = f" behind “{before}”" if before else " at the start"
+        where = f" after “{before}”" if before else " at the start"
         if gone and came:
             said.append(f"“{gone}” became “{came}”")
         elif came:
-            said.append(f"“{came}” came in{where}")
+            said.append(f"“{came}” inserted{where}")
         elif gone:
-            said.append(f"“{gone}” is gone{where}")
+            said.append(f"“{gone}” deleted{where}")
         else:
-            said.append(f"a space{where} {'came in' if group.new else 'is gone'}")
+            said.append(f"a space{where} {'inserted' if group.new else 'deleted'}")
     return "; ".join(said) + (f"; and {len(found) - most} more" if len(found) > most else "")
 
 
@@ -119,7 +119,7 @@ def listed(found: Sequence[TextDifference], new: str, most: int = 5) -> str:
         elif old and came:
             said.append(f"“{old}” became “{came}”")
         else:
-            said.append(f"“{came}” came in" if came else f"“{old}” is gone")
+            said.append(f"“{came}” inserted" if came else f"“{old}” deleted")
     return "; ".join(said) + (f"; and {len(found) - most} more" if len(found) > most else "")
 
 
@@ -131,13 +131,13 @@ def characters(difference: TextDifference, new: str) -> str:
     while gone and came and gone[-1] == came[-1]:
         gone, came = gone[:-1], came[:-1]
     before = new[max(0, difference.at_new - _AROUND) : difference.at_new]
-    where = f" behind “{before.lstrip()}”" if before.strip() else " at the start"
+    where = f" after “{before.lstrip()}”" if before.strip() else " at the start"
     if len(gone) > _MOST_NAMED or len(came) > _MOST_NAMED:
         return f"“{difference.old}” became “{difference.new}”{where}"
     if gone and came:
         start = new.rfind(" ", 0, max(0, difference.at_new - 1)) + 1
         return f"{named(gone)} became {named(came)} in “{new[start : difference.at_new + len(difference.new)].strip()}”"
-    return f"{named(came)} came in{where}" if came else f"{named(gone)} is gone{where}"
+    return f"{named(came)} inserted{where}" if came else f"{named(gone)} deleted{where}"
 
 
 def named(signs: str) -> str:

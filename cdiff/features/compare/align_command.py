@@ -16,13 +16,13 @@ from cdiff.telling.subject import GENERAL
 def align(
     run: Run,
     old: Annotated[str, typer.Argument(help="A label (draft3), a label at a git revision, or a file.")],
-    new: Annotated[str, typer.Argument(help="The same, for the newer text.")],
+    new: Annotated[str, typer.Argument(help="The newer text, named likewise.")],
     pin: Annotated[
-        str, typer.Option(metavar="PAIR", help="Settle that clauses belong together: 24=25, 24=25+26, 24+25=26.")
+        str, typer.Option(metavar="PAIR", help="Record that clauses correspond: 24=25, 24=25+26, 24+25=26.")
     ] = "",
-    forbid: Annotated[str, typer.Option(metavar="PAIR", help="Settle that two clauses do not: 24=25.")] = "",
-    reason: Annotated[str, typer.Option(help="Why it is so; goes into the file with --pin and --forbid.")] = "",
-    name: Annotated[str, typer.Option(help="Who says so; git's user.name if it is not said.")] = "",
+    forbid: Annotated[str, typer.Option(metavar="PAIR", help="Record that two clauses do not correspond: 24=25.")] = "",
+    reason: Annotated[str, typer.Option(help="The reason, stored with --pin and --forbid.")] = "",
+    name: Annotated[str, typer.Option(help="Who decided it; git's user.name by default.")] = "",
     doubtful: Annotated[bool, typer.Option("--doubtful", help="Show only low-confidence pairs.")] = False,
 ) -> int:
     """Print which clause became which, or settle a pair in versions/concordance.toml."""

@@ -14,8 +14,8 @@ from cdiff.telling.view import BlankLine, Element, Listing, Text, View, caveats_
 
 HOW = {
     "identical": "the words are the same",
-    "spine": "in the order of the text, between certain pairs",
-    "move": "out of the order of the text, by its words",
+    "spine": "in order, between certain pairs",
+    "move": "out of order, by its words",
     "split": "the parts together cover the old clause",
     "merge": "the old clauses together cover the new one",
     "pinned": "settled by a person in concordance.toml",
@@ -33,15 +33,15 @@ def alignment_view(comparison: Comparison) -> View:
         cells = (cited(change.old), cited(change.new), kind, similarity + "?" * doubtful, how, rival)
         rows.append([(cell, "warn" if doubtful else "") for cell in cells])
     old, new = comparison.old, comparison.new
-    listing = Listing(("old", "new", "kind", "likeness", "found", "runner-up"), rows, cuts=2)
+    listing = Listing(("old", "new", "kind", "similarity", "found", "runner-up"), rows, cuts=2)
     title = f"Which clause became which: {old.label} → {new.label}"
-    body: list[Element] = [listing] if rows else [Text([("No pair is to be shown.", "")])]
+    body: list[Element] = [listing] if rows else [Text([("No pairs to show.", "")])]
     return View(title, notes=caveats_of(old, new), body=body, versions=(old, new))
 
 
 def alignment_sheets(comparison: Comparison) -> tuple[Sheet, ...]:
     """Make a row for each pair of clauses, and for each clause without one."""
-    columns = ("old", "new", "kind", "moved", "renumbered", "likeness", "found", "runner_up", "doubtful")
+    columns = ("old", "new", "kind", "moved", "renumbered", "similarity", "found", "runner_up", "doubtful")
     rows = [
         (
             *(cited(change.old), cited(change.new), change.kind, change.moved, change.renumbered),
@@ -92,10 +92,10 @@ def _explained(change: Change, comparison: Comparison) -> Iterator[Element]:
     link = change.link
     if link is None:
         side = "new" if change.kind == "deleted" else "old"
-        yield Text([(f"nothing in the {side} text is like it enough to be the same clause", "")], indent="  ")
+        yield Text([(f"nothing in the {side} text is similar enough to be the same clause", "")], indent="  ")
         return
     yield Text([(f"found: {link.how}, {HOW[link.how]}", "")], indent="  ")
-    yield Text([(f"likeness of the words: {link.similarity:.2f}", "")], indent="  ")
+    yield Text([(f"similarity of the words: {link.similarity:.2f}", "")], indent="  ")
     yield Text([(f"runner-up: {rival_said(link, comparison) or 'none'}", "")], indent="  ")
     if link.doubtful:
         said = "doubtful: look at it, and settle it with cdiff align --pin or --forbid"

@@ -34,7 +34,9 @@ def compare(
     ],
     new: Annotated[
         str,
-        typer.Argument(help="The same, for the newer text; without it, old before and after its tracked changes."),
+        typer.Argument(
+            help="The newer text, named likewise; without it, old is compared before and after its tracked changes."
+        ),
     ] = "",
     only: Annotated[
         list[str] | None,
@@ -44,7 +46,7 @@ def compare(
             "renumbered, unchanged.",
         ),
     ] = None,
-    objective: Annotated[str, typer.Option(metavar="N", help="Show only what stands in this objective.")] = "",
+    objective: Annotated[str, typer.Option(metavar="N", help="Show only this objective.")] = "",
     clause: Annotated[
         list[str] | None,
         typer.Option(
@@ -53,14 +55,15 @@ def compare(
         ),
     ] = None,
     explain: Annotated[
-        str, typer.Option(metavar="CITATION", help="Say why this clause was paired as it was, and what came next.")
+        str,
+        typer.Option(metavar="CITATION", help="Explain why this clause was paired as it was, and name the runner-up."),
     ] = "",
     top: Annotated[
         int,
         typer.Option(
             min=0,
             metavar="N",
-            help="Name the N changes that matter most, each with its weight; in a report in its head, 5 by default.",
+            help="Show the N changes that matter most, each with its weight; a report lists 5 by default.",
         ),
     ] = 0,
     stat: Annotated[bool, typer.Option("--stat", help="Show the summary table only.")] = False,
@@ -78,7 +81,10 @@ def compare(
     ] = "",
     date: Annotated[
         str,
-        typer.Option(metavar="DATE", help="When they were made, 2018-07-11; the date of the newer version by default."),
+        typer.Option(
+            metavar="DATE",
+            help="Date of the tracked changes, such as 2018-07-11; that of the newer version by default.",
+        ),
     ] = "",
 ) -> int:
     """Show what changed between two versions, clause by clause."""

@@ -24,7 +24,7 @@ def comparison_markdown(
 ) -> str:
     """Write a comparison as Markdown for a pull request, in at most `max_bytes` bytes of UTF-8.
 
-    `changes` are those to show, each with the part of the text it stands in. What finds no room is counted at
+    `changes` are those to show, each with the part of the text it stands in. What does not fit is counted at
     the end, with the `command` that shows it; the head and the caveats are always there, even if they alone
     take more.
     """
@@ -35,7 +35,7 @@ def comparison_markdown(
     if size(table) > room:
         table = table.removeprefix(most)
     if size(table) > room:
-        table = "\nThe summary table is left out: it finds no room here.\n"
+        table = "\nThe summary table is omitted: it does not fit here.\n"
     body, shown = fitting(folded(changes), room - size(table))
     return head + table + body + left_out(len(changes) - shown, len(changes), command)
 

@@ -13,8 +13,8 @@ COLUMNS = (
     *("kind", "moved", "renumbered", "doubtful", "part", "old_citation", "new_citation"),
     *(
         "similarity",
-        "words_in",
-        "words_out",
+        "words_inserted",
+        "words_deleted",
         "old_text",
         "new_text",
         "by",
@@ -52,7 +52,7 @@ _HEADS = {
     "Part": 27,
     "Old text": 62,
     "New text": 62,
-    "Likeness": 10,
+    "Similarity": 10,
     "Why it matters": 36,
     "Tracked by": 20,
 }

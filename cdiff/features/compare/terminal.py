@@ -29,17 +29,10 @@ from cdiff.telling.view import (
     heads_of,
 )
 
-_SHORT = {
-    "unchanged": "same",
-    "editorial": "edit",
-    "modified": "mod",
-    "moved": "move",
-    "split": "split",
-    "merged": "merge",
-    "inserted": "ins",
-    "deleted": "del",
-    "renumbered": "renum",
+_SHORT = {"unchanged": "unch.", "editorial": "edit.", "modified": "mod.", "inserted": "ins.", "deleted": "del."} | {
+    "renumbered": "num."
 }
+"""The kinds that a narrow terminal abbreviates."""
 
 
 def comparison_view(
@@ -120,9 +113,10 @@ def _table(summary: Summary) -> Grid:
     rows = [_row(row_title(row), "", row) for row in summary.rows if not row.is_quiet]
     if quiet:
         total = Tally("", "", tuple((name, sum(row.count(name) for row in quiet)) for name in TALLIED))
-        said = f"{len(quiet)} {'others' if len(quiet) < len(summary.rows) else 'parts'} without a change of words"
+        parts = "other part" if len(quiet) < len(summary.rows) else "part"
+        said = f"{len(quiet)} {parts}{'s' if len(quiet) != 1 else ''}, same words"
         rows.append(_row(said, "dim", total))
-    short = [_SHORT[name] for name in TALLIED]
+    short = [_SHORT.get(name, name) for name in TALLIED]
     return Grid(TALLIED, [*rows, _row("total", "head", summary.total)], least=4, room=8, short=short)
 
 
@@ -155,6 +149,6 @@ def _doubtful(comparison: Comparison, shown: Sequence[tuple[Change, str]]) -> It
     yield Heading(f"doubtful pairs: {len(doubtful)}", "warn")
     for change in doubtful:
         rival = rival_said(change.link, comparison) if change.link else ""
-        said = f"likeness {change.similarity:.2f}" + (f", runner-up {rival}" if rival else "")
+        said = f"similarity {change.similarity:.2f}" + (f", runner-up {rival}" if rival else "")
         yield Text([(citations(change), "head"), (f"  {said}", "")], "? ", "warn")
     yield Text([("--explain CITATION says why; cdiff align --pin or --forbid settles it.", "dim")])

@@ -50,7 +50,7 @@ class Told:
         return self.comparison.is_incomplete or any(change.is_change for change, _ in self.shown())
 
     def units(self) -> list[tuple[Change, str]]:
-        """The changes to show, what came or went whole as one."""
+        """The changes to show, what was inserted or deleted whole as one."""
         return in_units(self.comparison, self.shown())
 
     def listed(self) -> list[tuple[Change, str]]:
@@ -70,7 +70,7 @@ class Told:
         return weigh(self.comparison, lexicon(self.lexicon or BUILT_IN), self.watched)
 
     def weighed_units(self) -> list[Weighed]:
-        """The changes to show with their weights, what came or went whole as one."""
+        """The changes to show with their weights, what was inserted or deleted whole as one."""
         from cdiff.weighing import weigh_units
 
         return weigh_units(self.weighed, self.units())

@@ -18,9 +18,11 @@ def export(
     version: Annotated[
         str, typer.Argument(help="A label (final), a label at a git revision (final@HEAD~2), a file or its address.")
     ],
-    format_: Annotated[str, typer.Option("--format", metavar="akn", help="Akoma Ntoso 3.0, the only one so far.")],
-    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Where to; - for stdout.")] = "-",
-    force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
+    format_: Annotated[
+        str, typer.Option("--format", metavar="akn", help="The format; Akoma Ntoso 3.0 is the only one so far.")
+    ],
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="The output file; - for stdout.")] = "-",
+    force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
 ) -> int:
     """Write a version in a format that other programs read."""
     from cdiff import pipeline

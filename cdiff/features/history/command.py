@@ -15,7 +15,9 @@ from cdiff.core.errors import EXIT_DONE
 @command(reads=False, shows=False)
 def history(
     run: Run,
-    target: Annotated[Path, typer.Argument(metavar="OUT.git", help="Where to make it; an empty folder or none.")],
+    target: Annotated[
+        Path, typer.Argument(metavar="OUT.git", help="The folder to create; it may exist if it is empty.")
+    ],
 ) -> int:
     """Write the versions as a bare git repository: a commit for each, at its own day, and a tag of its label."""
     from cdiff.features.history.writing import history as write_history

@@ -21,7 +21,7 @@ def history(versions: Sequence[Version], target: Path, store: Store | None = Non
     from cdiff.store.history import Snapshot, write_history
 
     if not versions:
-        raise VersionError("there are no versions to make a history of; cdiff add puts one in")
+        raise VersionError("there are no versions to export; cdiff add stores one")
     if store and store.folder.resolve() in (target.resolve(), *target.resolve().parents):
         raise VersionError(f"{target}: that folder holds the versions; name another")
     return write_history(

@@ -32,7 +32,7 @@ def hook(
     if action == "install":
         found = hooks.install(Path.cwd(), pattern or ())
         for name, shown in found.left:
-            note(f"{name} is left as it is: git's attributes say diff: {shown} already")
+            note(f"{name} is unchanged: git's attributes already say diff: {shown}")
         note(f"git diff shows {', '.join(found.patterns)} clause by clause; commit {found.attributes.name} for others")
         note("everybody who clones the repository runs cdiff hook install once; git difftool -t cdiff works too")
         return EXIT_DONE
@@ -40,7 +40,7 @@ def hook(
         found = hooks.uninstall(Path.cwd())
         there = found.patterns or found.command
         note(
-            f"took the lines and settings of cdiff hook out of {found.attributes.parent}"
+            f"removed the lines and settings of cdiff hook from {found.attributes.parent}"
             if there
             else "nothing to undo"
         )

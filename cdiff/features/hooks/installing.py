@@ -202,6 +202,6 @@ def _shown_as(top: Path, pattern: str) -> str:
 def _checked(pattern: str) -> str:
     """Write a pattern as `.gitattributes` wants it."""
     if not pattern.strip() or pattern.startswith(("!", "[attr]")) or not pattern.isprintable():
-        raise GitError(f"{pattern!r} is no pattern for .gitattributes; write one such as 'texts/*.html'")
+        raise GitError(f"{pattern!r} is not a pattern for .gitattributes; write one such as 'texts/*.html'")
     plain = re.fullmatch(r'[^\s"#\\][^\s"\\]*', pattern)
     return pattern if plain else '"' + pattern.replace("\\", "\\\\").replace('"', '\\"') + '"'

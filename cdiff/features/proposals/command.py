@@ -16,9 +16,9 @@ _TELLS = {**dict.fromkeys(GENERAL, ""), "csv": "Write a table for programs, one 
 @command(tells=_TELLS)
 def proposals(
     run: Run,
-    base: Annotated[str, typer.Argument(help="The draft to which was proposed: a label or a file.")],
+    base: Annotated[str, typer.Argument(help="The draft that the proposals amend: a label or a file.")],
     proposed: Annotated[
-        list[str], typer.Argument(metavar="PROPOSAL…", help="That draft as each delegation would have it.")
+        list[str], typer.Argument(metavar="PROPOSAL…", help="That draft as amended by each delegation.")
     ],
     against: Annotated[str, typer.Option("--against", metavar="NEXT", help="The next draft.")],
 ) -> int:

@@ -153,7 +153,7 @@ def _shares(change: Change, own: Sequence[Change]) -> Iterator[float]:
         if not new and not old:
             continue
         came, gone = _share(new, added), _share(old, deleted)
-        if new and old:  # one wording for another: that the old one went says nothing by itself
+        if new and old:  # one wording for another: that the old one was deleted says nothing by itself
             yield 1.0 if came == gone == 1 else min(came, 0.99) if came else 0.0
         else:
             yield came if new else gone

@@ -17,7 +17,7 @@ _STYLES = {
     "elsewhere": "moved",
     "not taken": "dim",
 }
-SAID = "What both texts print is compared; why a proposal was taken or not is in neither of them."
+SAID = "Only the printed words are compared; they do not tell why a proposal was taken or not."
 
 
 def proposals_view(found: Proposals) -> View:

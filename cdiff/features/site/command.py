@@ -19,7 +19,7 @@ def site(
         Path, typer.Argument(metavar="OUT", help="The folder to write; an existing site in it is updated.")
     ],
     force: Annotated[
-        bool, typer.Option("--force", help="Write into a folder that cdiff did not make, and over changed files.")
+        bool, typer.Option("--force", help="Write into a folder that cdiff did not make, and overwrite changed files.")
     ] = False,
 ) -> int:
     """Write all versions as a static site: to read, compare, trace and search, from a folder or a web host."""

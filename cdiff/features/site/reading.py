@@ -36,7 +36,7 @@ def version_html(version: Version, ways: SiteLinks) -> str:
     title = next((clause.text for clause in version.document if clause.kind == "title"), "")
     said = caveats(version)
     more = [
-        ("Whose words", ways.blame(version.label)),
+        ("Where the words come from", ways.blame(version.label)),
         *_neighbours(version.label, ways),
         ("As data", "version.json"),
     ]

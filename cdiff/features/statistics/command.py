@@ -34,7 +34,7 @@ def terms(
     ] = None,
     stat: Annotated[bool, typer.Option("--stat", help="Show the counts only.")] = False,
 ) -> int:
-    """Count words and phrases in all versions: when each came, left and came back, and where it was seen."""
+    """Count words and phrases in all versions: when each entered, left and returned, and where it was found."""
     from cdiff.cli.questions import parted
     from cdiff.features.statistics import subjects
     from cdiff.features.statistics import versions as chronicles
@@ -64,7 +64,7 @@ def terms(
 
 @command(tells=GENERAL)
 def log(run: Run, versions: Annotated[list[str] | None, _VERSIONS] = None) -> int:
-    """Tell of each version its date, round, status and size, and what happened to the one before it."""
+    """Tell of each version its date, round, status and size, and changes since the previous version it."""
     from cdiff.features.statistics import subjects
     from cdiff.features.statistics import versions as chronicles
 
@@ -80,9 +80,9 @@ def log(run: Run, versions: Annotated[list[str] | None, _VERSIONS] = None) -> in
 def stats(
     run: Run,
     versions: Annotated[list[str] | None, _VERSIONS] = None,
-    every: Annotated[bool, typer.Option("--all", help="Show parts too in which no word ever changed.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Also show parts in which no word ever changed.")] = False,
     stable: Annotated[
-        bool, typer.Option("--stable", help="List each clause with the version since which it stands as it is.")
+        bool, typer.Option("--stable", help="List each clause with the version since which it is unchanged.")
     ] = False,
 ) -> int:
     """Show how much of each part changed, version by version."""

@@ -77,7 +77,7 @@ def _seen(seen: Seen) -> dict[str, Any]:
 
 
 def log_data(entries: Sequence[LogEntry]) -> dict[str, Any]:
-    """Return each version, its size, and what happened to the one before it."""
+    """Return each version, its size, and changes since the previous version it."""
     return {
         **opened("log", [entry.version for entry in entries]),
         "log": [

@@ -16,7 +16,7 @@ from cdiff.features.statistics.parts import Parts
 
 
 def log_of(versions: Sequence[Version], comparisons: Sequence[Comparison]) -> tuple[LogEntry, ...]:
-    """Tell of each version how large it is, and what happened to the one before it."""
+    """Tell of each version how large it is, and changes since the previous version it."""
     happened = [None, *(summarise(comparison).total for comparison in comparisons)]
     documented = [None, *map(_documented_in_all, comparisons)]
     return tuple(

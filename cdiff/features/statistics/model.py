@@ -134,7 +134,7 @@ class ShownTerms:
 
 @record
 class LogEntry:
-    """A version, its size, and what happened to the one before it."""
+    """A version, its size, and changes since the previous version it."""
 
     version: Version
     clauses: int
@@ -191,7 +191,7 @@ def share(step: Tally) -> float:
     """
     words = dict(step.words)
     every = sum(words.values())
-    return (words["edited"] + words["inserted"] + words["deleted"]) / every if every else 0.0
+    return (words["modified"] + words["inserted"] + words["deleted"]) / every if every else 0.0
 
 
 @record
@@ -220,7 +220,7 @@ class Statistics:
 
     @property
     def log(self) -> tuple[LogEntry, ...]:
-        """Each version with its size, and what happened to the one before it."""
+        """Each version with its size, and changes since the previous version it."""
         sizes = (size or Size(0, 0) for size in self.total.sizes)
         documented = (None, *self.total.documented)
         every = zip(self.versions, sizes, (None, *self.total.steps), self.total.known_words, documented, strict=True)

@@ -39,7 +39,7 @@ def _places(shown: ShownTerms) -> Iterator[tuple[Value, ...]]:
 
 
 def log_sheets(entries: Sequence[LogEntry]) -> tuple[Sheet, ...]:
-    """Make a row for each version, with what happened to the one before it."""
+    """Make a row for each version, with changes since the previous version it."""
     return (Sheet("Versions", _LOG, map(_entry, entries)),)
 
 

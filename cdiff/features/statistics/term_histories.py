@@ -1,4 +1,4 @@
-"""Terms through all versions: where each stands, when it came, left and came back."""
+"""Terms through all versions: where each stands, when it entered, left and returned."""
 
 from __future__ import annotations
 

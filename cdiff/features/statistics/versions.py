@@ -48,7 +48,7 @@ def terms(asked: Sequence[Term], whole: Chain) -> TermTable:
 
 
 def log(whole: Chain) -> tuple[LogEntry, ...]:
-    """Tell of each version how large it is, and what happened to the one before it."""
+    """Tell of each version how large it is, and changes since the previous version it."""
     from cdiff.features.statistics.measures import log_of
 
     return log_of(whole.versions, whole.comparisons)

@@ -51,7 +51,7 @@ _QUOTED = 2
 _AROUND = 60
 """Characters of context around a term in a quotation."""
 _SAID = {
-    "there": "there from the first version ({})",
+    "there": "present since the first version ({})",
     "entered": "entered in {}",
     "left": "left in {}",
     "returned": "returned in {}",
@@ -200,7 +200,7 @@ def log_view(entries: Sequence[LogEntry]) -> View:
         shown.append(Entry(cells, lines))
     notes = reconstructed_of(versions)
     table = Entries(
-        ("version", "what it is", "what happened to the one before", "clauses", "words", "known words"),
+        ("version", "what it is", "changes since the previous version", "clauses", "words", "known words"),
         shown,
         numbers=3,
     )
@@ -246,7 +246,7 @@ def _heat(found: Statistics, *, every: bool) -> Iterator[Element]:
     labels = [version.label for version in found.versions]
     known = all(count is None for count in found.total.documented)
     if len(labels) > 1:
-        yield Text([("Words changed in each version against the one before", "head")])
+        yield Text([("Words changed in each version since the previous one", "head")])
     shown = [part for part in found.parts if every or len(labels) < 2 or _is_hot(part)]
     rows = [_row(_titled(part.part), "", part) for part in shown]
     quiet = len(found.parts) - len(shown)
@@ -307,7 +307,7 @@ def _summary(found: Statistics) -> Iterator[Element]:
     """Count the clauses of the last version by the version since which they stand unchanged."""
     last, every = found.versions[-1].label, len(found.standing)
     counted = Counter((each.since, each.may_be_older) for each in found.standing)
-    yield Text([(f"Of the {every:,} clauses of {last} stand unchanged", "head")])
+    yield Text([(f"Of the {every:,} clauses of {last}, unchanged", "head")])
     rows = []
     for version, older in ((version, older) for version in found.versions for older in (False, True)):
         if count := counted[version.label, older]:

@@ -33,13 +33,16 @@ def table(
         str,
         typer.Option(
             metavar="VERSION",
-            help="Compare every version with this one, as for parallel proposals, and not with the one before it; "
+            help="Compare every version with this one, as for parallel proposals, not with its predecessor; "
             "it is the first column.",
         ),
     ] = "",
     changed: Annotated[
         bool | None,
-        typer.Option("--changed/--all", help="Only clauses that changed, or all; in the terminal: what changed."),
+        typer.Option(
+            "--changed/--all",
+            help="Show only clauses that changed, or all; in the terminal only what changed by default.",
+        ),
     ] = None,
 ) -> int:
     """Show several versions side by side, clause by clause, with what changed in each."""

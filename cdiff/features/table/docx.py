@@ -78,7 +78,7 @@ def _head(table: Table, title: str) -> Iterator[str]:
         yield _paragraph([(f"{version.label}  ", "bold"), (described(version), "")])
     for text in (*caveats(*table.versions), *limits(*table.versions)):
         yield _paragraph([(text, "")], style="Caveat")
-    key = [("One row for each clause, one column for each draft; ", "note"), ("added words", "insert")]
+    key = [("One row for each clause, one column for each draft; ", "note"), ("inserted words", "insert")]
     yield _paragraph(
         [
             *key,

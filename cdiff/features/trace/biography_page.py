@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from cdiff.features.trace.event_labels import (
+    ending,
     events_said,
     first_seen,
     inside_said,
     last_seen,
-    likeness_of,
     shown_steps,
+    similarity_of,
     step_edits,
 )
 from cdiff.features.trace.model import Biography, BiographyStep
@@ -51,7 +52,7 @@ def _step(told: Biography, step: BiographyStep, ways: SiteLinks | None) -> dict[
         "reconstruction": version.is_reconstruction,
         "citation": clause.citation if clause else "",
         "events": events_said(told, step),
-        "likeness": likeness_of(step),
+        "similarity": similarity_of(step),
         "inside": inside_said(step),
         "words": _WRITER.edits(step_edits(told, step)),
         "printed": clause.label if clause and step.place == first_seen(told).place and step.known == "all" else "",
@@ -74,18 +75,6 @@ def _compared(told: Biography, step: BiographyStep, ways: SiteLinks) -> str:
 
 
 def _ends(told: Biography) -> str:
-    first, last = first_seen(told), last_seen(told)
-    entered = told.versions[first.place].label
-    since = told.known_since
-    known = f" Its wording is not known before {told.versions[since.place].label}." if since else ""
-    if last.place == len(told.versions) - 1:
-        return (
-            f"It stands in {told.versions[-1].label}."
-            + (f" It {_entered(told, first)} {entered}." if first.place else "")
-            + known
-        )
-    return f"It is not in {told.versions[-1].label}: {told.versions[last.place].label} is the last with it.{known}"
-
-
-def _entered(told: Biography, first: BiographyStep) -> str:
-    return "entered in" if told.versions[first.place - 1].is_known else "is first documented in"
+    there = last_seen(told).place == len(told.versions) - 1
+    still = f"Still in the text ({told.versions[-1].label})." if there else ""
+    return f"{still} {ending(told)}".strip()

@@ -31,7 +31,7 @@ def blame_html(told: Provenance, *, command: str = "", ways: SiteLinks | None = 
     version = told.version
     title = next((clause.text for clause in version.document if clause.kind == "title"), "")
     view: dict[str, Any] = {
-        "title": f"Whose words: {version.label}",
+        "title": f"Where the words come from: {version.label}",
         "heading": title or version.title or version.label,
         "label": version.label,
         "unmarked": _unmarked(told),
@@ -175,5 +175,5 @@ def _named(entered: str, absences: Sequence[Absence]) -> str:
 
 def origin(word: Word) -> str:
     """Say in words where a run of words comes from."""
-    away = "".join(f"; gone in {absence.left}, back in {absence.back}" for absence in word.absences)
+    away = "".join(f"; left in {absence.left}, returned in {absence.back}" for absence in word.absences)
     return f"{'not known before' if word.may_be_older else 'entered in'} {word.entered}{away}"

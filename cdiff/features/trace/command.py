@@ -27,7 +27,10 @@ def trace(
         ),
     ],
     in_: Annotated[
-        str, typer.Option("--in", metavar="LABEL", help="The version that cites it so; the last one that has it.")
+        str,
+        typer.Option(
+            "--in", metavar="LABEL", help="The version whose numbering is used; by default the last one that has it."
+        ),
     ] = "",
     context: Annotated[
         int | None,
@@ -35,7 +38,7 @@ def trace(
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="Show all words around the edits.")] = False,
 ) -> int:
-    """Tell what became of a clause, version by version: when it entered, what changed, what it was called."""
+    """Follow a clause through the versions: when it was inserted, what changed, how it was cited."""
     from cdiff.features.trace import subjects
     from cdiff.features.trace import versions as tracing
 
@@ -81,7 +84,7 @@ def blame(
         bool, typer.Option("--stat", help="Show how many words come from each draft, without the text.")
     ] = False,
 ) -> int:
-    """Say of every word of a version in which draft it entered, and when it left and came back."""
+    """Show in which draft each word of a version entered, and when it left and returned."""
     from cdiff.cli.questions import check_clauses
     from cdiff.features.trace import subjects
     from cdiff.features.trace import versions as tracing

@@ -111,7 +111,7 @@ def where_data(found: Whereabouts) -> dict[str, Any]:
         "direct": list(map(_match, found.direct)),
         "agrees": found.agrees,
         "way": list(map(_place, found.way)),
-        "ended": found.dropped,
+        "ended": found.ended,
         "closest": _match(found.closest) if found.closest else None,
     }
 

@@ -9,12 +9,9 @@ from cdiff.features.trace.model import Biography, BiographyStep, Match, Provenan
 from cdiff.telling.table_cells import cell_edits
 from cdiff.telling.version_header import said_date
 
-_STYLES = {"entered": "inserted", "dropped": "deleted", "edited": "modified"}
-"""The style of an event, where the two names differ."""
-
 
 def happened(event: Event) -> str:
-    """Describe an event: `edited`, `split: 3 → 3 + 4`, `returned, last in draft1 as 20(b)`."""
+    """Describe an event: `modified`, `split: 3 → 3 + 4`, `returned, last in draft1 as 20(b)`."""
     if event.kind in ("split", "merged"):
         return f"{event.kind}: {_cited(event.old)} → {_cited(event.new)}"
     if event.kind == "returned":
@@ -37,7 +34,7 @@ def last_seen(told: Biography) -> BiographyStep:
 
 
 def shown_steps(told: Biography) -> Iterator[BiographyStep]:
-    """Skip the versions before a clause entered, and those after the one that dropped it for good."""
+    """Skip the versions before a clause was inserted, and those after the one that deleted it for good."""
     first, last = first_seen(told).place, last_seen(told).place
     return (step for step in told if first <= step.place <= last + 1)
 
@@ -47,14 +44,14 @@ def events_said(told: Biography, step: BiographyStep) -> list[tuple[str, str]]:
     if not step.sure and step.cell.clause:
         said = [each for each in step.cell.events if each.kind != "unchanged"]
         return [
-            *((happened(event), _STYLES.get(event.kind, event.kind)) for event in said),
+            *((happened(event), event.kind) for event in said),
             (_known(told, step), "dim"),
         ]
     if step.cell.events:
-        return [(happened(event), _STYLES.get(event.kind, event.kind)) for event in step.cell.events]
+        return [(happened(event), event.kind) for event in step.cell.events]
     if step.place == first_seen(told).place:
-        return [("in the first version", "dim")] if step.place == 0 else [("entered", "inserted")]
-    return [("not there", "dim")]
+        return [("in the first version", "dim")] if step.place == 0 else [("inserted", "inserted")]
+    return [("absent", "dim")]
 
 
 def _known(told: Biography, step: BiographyStep) -> str:
@@ -67,7 +64,7 @@ def _known(told: Biography, step: BiographyStep) -> str:
 
 
 def inside_said(step: BiographyStep) -> str:
-    """Count what happened below a heading: `below it: 2 edited, 1 dropped, 7 unchanged`."""
+    """Count what happened below a heading: `below it: 2 modified, 1 deleted, 7 unchanged`."""
     if not step.inside:
         return ""
     same = "unchanged" if step.sure else "of which no change is documented"
@@ -94,26 +91,32 @@ def step_edits(told: Biography, step: BiographyStep) -> list[Edit]:
     return [Edit("equal", clause.text)] if step is told.known_since else []
 
 
-def likeness_of(step: BiographyStep) -> str:
-    """Write the likeness to the last text, where it is known and not the same."""
+def similarity_of(step: BiographyStep) -> str:
+    """Write the similarity to the last text, where it is known and not the same."""
     return f"{step.similarity:.2f}" if step.cell.clause and step.known == "all" and step.similarity < 1 else ""
 
 
 def ending(told: Biography) -> str:
-    """Say when a clause entered, when it was last there, and what its likeness refers to, where a reader needs it."""
+    """Say when a clause was inserted, since when its wording is known, and where it was last seen."""
     first, last = first_seen(told), last_seen(told)
     parts = []
     if first.place:
         version = told.versions[first.place]
-        entered = "entered in" if told.versions[first.place - 1].is_known else "is first documented in"
-        parts.append(f"It {entered} {version.label}" + (f" ({said_date(version.date)})" if version.date else "") + ".")
+        inserted = "was inserted in" if told.versions[first.place - 1].is_known else "is first documented in"
+        date = f" ({said_date(version.date)})" if version.date else ""
+        parts.append(f"It {inserted} {version.label}{date}.")
     if since := told.known_since:
         parts.append(f"Its wording is not known before {told.versions[since.place].label}.")
     if last.place < len(told.versions) - 1:
         parts.append(f"It is not in {told.versions[-1].label}: {told.versions[last.place].label} is the last with it.")
-    if any(likeness_of(step) for step in told):
-        parts.append(f"Likeness is that to the text of {told.versions[last.place].label}, 1 for the same words.")
     return " ".join(parts)
+
+
+def similarity_said(told: Biography) -> str:
+    """Say which text the similarity of each version refers to; empty where none is shown."""
+    if not any(similarity_of(step) for step in told):
+        return ""
+    return f"Similarity is to the text of {told.versions[last_seen(told).place].label}; 1 means the same words."
 
 
 def not_known_said(told: Provenance) -> Iterator[tuple[str, int]]:
@@ -126,15 +129,15 @@ def not_known_said(told: Provenance) -> Iterator[tuple[str, int]]:
 
 
 def absence(found: Whereabouts) -> str:
-    """Say when a clause that the other version lacks was dropped, or entered."""
-    if not found.dropped:
+    """Say when a clause that the other version lacks was deleted, or inserted."""
+    if not found.ended:
         return f"is not in {found.new.label}"
-    went = bool(found.way) and found.way[-1].label != found.dropped
+    went = bool(found.way) and found.way[-1].label != found.ended
     if not found.new.is_known:
         return f"is not in {found.new.label} as far as that is documented; it " + (
-            f"was dropped in {found.dropped}" if went else f"is first documented in {found.dropped}"
+            f"was deleted in {found.ended}" if went else f"is first documented in {found.ended}"
         )
-    return f"was dropped in {found.dropped}" if went else f"entered in {found.dropped}"
+    return f"was deleted in {found.ended}" if went else f"was inserted in {found.ended}"
 
 
 def disagreement(found: Whereabouts) -> str:

@@ -23,7 +23,7 @@ class BiographyStep:
     """The lineage that is told here: another one before the clause was split off, and after it was merged."""
     cell: Cell
     similarity: float = 0.0
-    """Likeness to the last text of the clause, 0 to 1; 0 where the version does not have it."""
+    """Similarity to the last text of the clause, 0 to 1; 0 where the version does not have it."""
     since: tuple[Edit, ...] = ()
     """Of a clause that returned: the word edits against what it last said."""
     inside: tuple[tuple[EventKind, int], ...] = ()
@@ -41,7 +41,7 @@ class Biography:
     """What became of one clause, version by version.
 
     Before it was split off it is told as the clause that it was part of; after it was merged as the clause
-    that it became part of. So it has a citation in every version between its entering and its end.
+    that it became part of. So it has a citation in every version between its insertion and its end.
     """
 
     versions: tuple[Version, ...]
@@ -164,7 +164,7 @@ class Match:
 
     clause: Clause
     similarity: float | None
-    """Likeness of the words to those of the clause that was asked for, 0 to 1; None where either is not known."""
+    """Similarity of the words to those of the clause that was asked for, 0 to 1; None where either is not known."""
 
 
 @record
@@ -181,8 +181,8 @@ class Whereabouts:
     """Those that the chain of all versions between them leads to."""
     way: tuple[ClausePlace, ...] = ()
     """The clause in every version from the old one to the new one that has it, as its biography tells."""
-    dropped: str = ""
-    """Where the chain leads nowhere: the label of the version in which the clause was dropped, or entered."""
+    ended: str = ""
+    """Where the chain leads nowhere: the label of the version in which the clause was deleted, or inserted."""
     closest: Match | None = None
     """Where nothing corresponds: what is likest in the other version."""
 
@@ -211,7 +211,7 @@ class ConcordanceEntry:
     lineage: str
     cited: tuple[VersionCitation, ...]
     similarity: float | None
-    """Likeness of its first text to its last, 0 to 1; None where either is not known."""
+    """Similarity of its first text to its last, 0 to 1; None where either is not known."""
 
 
 @record

@@ -74,7 +74,7 @@ def where_sheets(found: Whereabouts) -> tuple[Sheet, ...]:
         (
             *(found.clause.citation, found.clause.text, standing(found.old), standing(found.new)),
             *((match.clause.citation, _rounded(match.similarity)) if match else ("", None)),
-            *(direct, found.agrees, found.dropped, closest),
+            *(direct, found.agrees, found.ended, closest),
         )
         for match in found.through or found.direct or (None,)
     ]
@@ -83,7 +83,7 @@ def where_sheets(found: Whereabouts) -> tuple[Sheet, ...]:
 
 def concordance_sheets(found: Concordance) -> tuple[Sheet, ...]:
     """Make a row for each lineage: what each version calls it."""
-    heads = (*map(standing, found.versions), "likeness", "lineage")
+    heads = (*map(standing, found.versions), "similarity", "lineage")
     return (Sheet("Concordance", heads, map(_named, found)),)
 
 

@@ -2,7 +2,7 @@
 
 A biography is a time line: a version per line, the edits below it. In a provenance every draft has a number and a
 colour, and its words stand between signs: words of the first version stand bare, `‹4:words›` entered in the version
-that the legend calls 4, `‹1↺4:words›` entered in 1, left, and came back in 4. Where drafts are lost in part, the words
+that the legend calls 4, `‹1↺4:words›` entered in 1, left, and returned in 4. Where drafts are lost in part, the words
 that are not known before the last version stand bare; `‹?4:words›` are not known before 4.
 """
 
@@ -19,9 +19,10 @@ from cdiff.features.trace.event_labels import (
     ending,
     events_said,
     inside_said,
-    likeness_of,
     not_known_said,
     shown_steps,
+    similarity_of,
+    similarity_said,
     step_edits,
 )
 from cdiff.features.trace.model import (
@@ -70,9 +71,9 @@ _LABEL, _DATE, _CITATION = 24, 10, 26
 
 def biography_view(told: Biography) -> View:
     """Show what became of a clause, version by version."""
-    asked, end = told.asked, ending(told)
+    asked, end = told.asked, " ".join(filter(None, (ending(told), similarity_said(told))))
     line = [(asked.citation, "head"), (f"  as {asked.label} cites it; lineage {asked.lineage}", "dim")]
-    steps = Entries(("version", "date", "citation", "what happened", "likeness"), [*_steps(told)], numbers=1)
+    steps = Entries(("version", "date", "citation", "what happened", "similarity"), [*_steps(told)], numbers=1)
     return View(
         f"{asked.citation} of {asked.label} through {len(told.versions)} versions",
         notes=reconstructed_of(told.versions),
@@ -102,11 +103,11 @@ def _steps(told: Biography) -> Iterator[Entry]:
         for said in events_said(told, step):
             events += [(", ", "")] * bool(events) + [said]
         similarity = f"{step.similarity:.2f}" if step.cell.clause and step.known == "all" else ""
-        likeness = [(f"  likeness {alike}", "dim")] if (alike := likeness_of(step)) else []
+        beside = [(f"  similarity {alike}", "dim")] if (alike := similarity_of(step)) else []
         first = f"{fit(safe(version.label), label)}  " + (f"{fit(safe(version.date), date)}  " if date else "")
         cited = (f"{fit(safe(name), size)}  ", "head")
         inside, edits = inside_said(step), step_edits(told, step)
-        lines: list[Element] = [Text([*events, *likeness], first, "dim", between=[cited])]
+        lines: list[Element] = [Text([*events, *beside], first, "dim", between=[cited])]
         lines += [Text([(inside, "dim")], indent="    ")] * bool(inside) + [Edits(edits, "    ")] * bool(edits)
         happened: list[Span] = [("".join(said for said, _ in events), "event")]
         happened += [("\n", ""), (inside, "")] if inside else []
@@ -128,7 +129,7 @@ def provenance_view(shown: ShownProvenance) -> View:
     told, total = shown.told, shown.told.total.all
     body: list[Element] = []
     if told.total.returned:
-        body.append(Text([(f"{told.total.returned} of {total} words had left and came back (↺).", "dim")]))
+        body.append(Text([(f"{told.total.returned} of {total} words left and returned (↺).", "dim")]))
     body += [BlankLine(), Entries(("number", "draft", "date", "share", "words"), [*_legend(told)], numbers=2)]
     body += [BlankLine(), _table(told)]
     if not shown.stat:
@@ -177,7 +178,7 @@ def _table(told: Provenance) -> Grid:
 
     rows = [row((_named(part), ""), part) for part in told.parts]
     heads = [*(str(at + 1) for at in owners), *([] if told.is_known else ["?"]), "all"]
-    return Grid(heads, [*rows, row(("total", "head"), told.total)], "words owed to draft", least=5, room=16)
+    return Grid(heads, [*rows, row(("total", "head"), told.total)], "words from draft", least=5, room=16)
 
 
 def _named(part: WordShare) -> str:
@@ -206,13 +207,13 @@ def where_view(found: Whereabouts) -> View:
     here, there = f"{found.clause.name} in {found.old.label}", found.new.label
     if best:
         named = " + ".join(match.clause.name for match in best)
-        likeness = ", ".join("not known" if match.similarity is None else f"{match.similarity:.2f}" for match in best)
+        similarity = ", ".join("not known" if match.similarity is None else f"{match.similarity:.2f}" for match in best)
         answer = [(here, "head"), (" is ", ""), (named, "head"), (f" in {there}", "")]
-        answer.append((f" (likeness {likeness})", "dim"))
+        answer.append((f" (similarity {similarity})", "dim"))
     else:
-        alike = f" (likeness {near.similarity:.2f})" if near and near.similarity is not None else ""
+        alike = f" (similarity {near.similarity:.2f})" if near and near.similarity is not None else ""
         closest = f"closest in {there}: {near.clause.name}{alike}" if near else ""
-        answer = [(here, "head"), (f" {absence(found)}", "deleted"), (f"; {closest or 'nothing there is like it'}", "")]
+        answer = [(here, "head"), (f" {absence(found)}", "deleted"), (f"; {closest or 'nothing there is similar'}", "")]
     body: list[Element] = [Text(answer)]
     if len(found.way) > 2:
         way = " · ".join(f"{place.label} {place.citation}" for place in found.way)
@@ -242,7 +243,7 @@ def concordance_view(found: Concordance) -> View:
     return View(
         f"Concordance: {', '.join(labels)}",
         notes=caveats_of(*found.versions),
-        body=[Listing((*labels, "likeness"), [[*_cited(entry)] for entry in found], numbers=1)],
+        body=[Listing((*labels, "similarity"), [[*_cited(entry)] for entry in found], numbers=1)],
         versions=found.versions,
     )
 

@@ -28,7 +28,7 @@ def whereabouts(lives: Biographer, places: tuple[int, int], citation: str, direc
         order = {each.citation: at for at, each in enumerate(versions[end].document)}
         told = {each.citation: each for each in clauses}
         ordered = sorted(told.values(), key=lambda each: order[each.citation])
-        return tuple(Match(each, _likeness(lives, (start, clause), (end, each))) for each in ordered)
+        return tuple(Match(each, _similarity(lives, (start, clause), (end, each))) for each in ordered)
 
     return Whereabouts(
         versions[start],
@@ -55,7 +55,7 @@ def concordance_of(lives: Biographer) -> Concordance:
         )
         last = max(at for at, clause in enumerate(clauses) if clause)
         first, end = (born, _clause_of(row, born)), (last, _clause_of(rows[last], last))
-        entries.append(ConcordanceEntry(row.id, cited, _likeness(lives, first, end) if born < last else 1.0))
+        entries.append(ConcordanceEntry(row.id, cited, _similarity(lives, first, end) if born < last else 1.0))
     return Concordance(lives.table.versions, tuple(entries))
 
 
@@ -74,8 +74,8 @@ def _direct(comparison: Comparison, clause: Clause, *, forward: bool) -> tuple[C
     return ()
 
 
-def _likeness(lives: Biographer, one: tuple[int, Clause], other: tuple[int, Clause]) -> float | None:
-    """Return the likeness of two clauses, each with the place of its version; None where one is not known in full."""
+def _similarity(lives: Biographer, one: tuple[int, Clause], other: tuple[int, Clause]) -> float | None:
+    """Return the similarity of two clauses, each with the place of its version; None where one is not known in full."""
     return lives.similarity(one, other) if lives.knows(*one) and lives.knows(*other) else None
 
 
@@ -83,7 +83,7 @@ def _closest(lives: Biographer, clause: tuple[int, Clause], end: int) -> Match |
     """Find what is likest in the version at a place; what a draft carries over is looked at too, and has no figure."""
     found = [(lives.similarity(clause, (end, each)), each) for each in lives.table.versions[end].document]
     best = max(found, key=lambda pair: pair[0], default=None)
-    return Match(best[1], _likeness(lives, clause, (end, best[1]))) if best and best[0] > 0 else None
+    return Match(best[1], _similarity(lives, clause, (end, best[1]))) if best and best[0] > 0 else None
 
 
 def _passed(lives: Biographer, row: Lineage, start: int, end: int) -> tuple[ClausePlace, ...]:
@@ -97,7 +97,7 @@ def _passed(lives: Biographer, row: Lineage, start: int, end: int) -> tuple[Clau
 
 
 def _ended(lives: Biographer, row: Lineage, start: int, end: int) -> str:
-    """Return the version in which a clause was dropped on the way; backwards, in which it entered."""
+    """Return the version in which a clause was deleted on the way; backwards, in which it was inserted."""
     labels = [version.label for version in lives.table.versions]
     steps = lives.tell(start, _clause_of(row, start).citation).steps
     if start < end:

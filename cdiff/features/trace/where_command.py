@@ -24,9 +24,10 @@ def where(
             help='Clauses: 20i, "objective 5", fn1; or a file with one per line, - for standard input.',
         ),
     ],
-    in_: Annotated[str, typer.Option("--in", metavar="LABEL", help="The version that cites it so.")],
+    in_: Annotated[str, typer.Option("--in", metavar="LABEL", help="The version whose numbering is used.")],
     to: Annotated[
-        str, typer.Option("--to", metavar="LABEL", help="The version whose numbering is wanted; the last one.")
+        str,
+        typer.Option("--to", metavar="LABEL", help="The version whose numbering is wanted; the last one by default."),
     ] = "",
 ) -> int:
     """Show what a clause of one version is called in another one; of several clauses, a line for each."""

@@ -24,7 +24,7 @@ def init(
     folder: Annotated[Path, typer.Argument(help="Where to make it.")] = Path(),
     with_compact: Annotated[
         bool,
-        typer.Option("--with-compact", help="Begin with the drafts of the Global Compact for Migration, to go on with."),
+        typer.Option("--with-compact", help="Begin with the drafts of the Global Compact for Migration."),
     ] = False,
 ) -> int:
     """Make a store for the drafts of a text: a folder versions/ in a git repository."""
@@ -48,19 +48,19 @@ def add(
     file: Annotated[str, typer.Argument(help="The draft as it was received, or its address; - for standard input.")],
     label: Annotated[str, typer.Option(help="The short name of the version, such as draft1.")],
     date: Annotated[str, typer.Option(help="The day it was issued: 2018-06-29.")] = "",
-    title: Annotated[str, typer.Option(help="The name that stands on it.")] = "",
-    round_: Annotated[str, typer.Option("--round", help="The round of negotiation it was on the table in.")] = "",
-    status: Annotated[str, typer.Option(help="What the text is: official, leaked, reconstruction, …")] = "",
+    title: Annotated[str, typer.Option(help="Its title.")] = "",
+    round_: Annotated[str, typer.Option("--round", help="The round of negotiation in which it was tabled.")] = "",
+    status: Annotated[str, typer.Option(help="The status of the text: official, leaked, reconstruction, …")] = "",
     follows: Annotated[
         str, typer.Option(metavar="LABEL", help="The version it comes after, where two share a date.")
     ] = "",
     comment: Annotated[str, typer.Option("--note", help="What a reader must know about the text.")] = "",
     evidence: Annotated[
         str,
-        typer.Option(metavar="FILE", help="How its words are known, where a draft is lost in part: docs/evidence.md."),
+        typer.Option(metavar="FILE", help="A file that says how its words are known, where a draft is lost in part: docs/evidence.md."),
     ] = "",
     replace: Annotated[
-        bool, typer.Option("--replace", help="Put it in the place of the version of this label.")
+        bool, typer.Option("--replace", help="Replace the version of this label.")
     ] = False,
 ) -> int:
     """Store a draft as a version: read it, parse it, commit it."""
@@ -114,13 +114,13 @@ def list_versions(run: Run) -> int:
     found = run.survey()
     run.tell(VERSIONS, found)
     if not (found.versions or found.lost):
-        note(f"{run.store.folder} has no versions yet; cdiff add puts one in")
+        note(f"{run.store.folder} has no versions yet; cdiff add stores one")
     return EXIT_DONE
 
 
 @command(reads=False, shows=False)
 def verify(run: Run) -> int:
-    """Prove that every kept source gives the stored text, and that the working tree and HEAD agree."""
+    """Check that every stored text matches its kept source, and that the working tree and HEAD agree."""
     from cdiff import pipeline
 
     store = run.open()

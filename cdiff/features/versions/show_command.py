@@ -24,7 +24,7 @@ def show(
         typer.Argument(metavar="[CITATION]...", help="Clauses (21a, obj5, fn3); the whole text by default."),
     ] = None,
     removed: Annotated[
-        bool, typer.Option("--removed", help="List what stands in the source but is not of the draft, and why.")
+        bool, typer.Option("--removed", help="List what is in the source but not part of the draft, and why.")
     ] = False,
     cite: Annotated[
         bool, typer.Option("--cite", help="Print a citation to copy: the words, the version, its date and its hash.")

@@ -164,7 +164,7 @@ def removed_view(shown: Shown) -> View:
         where = f"line {warning.line}: " if warning.line else ""
         body.append(Only(("terminal",), Text([(f"! {where}", "warn"), (warning.message, "")])))
         body.append(Only(("markdown", "html"), Note(warning.message, "Warning", where.removesuffix(": "))))
-    title = f"What the source of {shown.version.label} holds beside its text"
+    title = f"What the source of {shown.version.label} contains besides its text"
     return View(title, body=body, versions=(shown.version,))
 
 

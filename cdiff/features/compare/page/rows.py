@@ -57,7 +57,7 @@ class ChangeRow:
     """Classes that say how much room it needs before it is laid out; empty in a page that is laid out at once."""
     sides: tuple[Markup, Markup] | None
     """Old and new for two columns; none where one text says it all."""
-    likeness: str
+    similarity: str
     doubt: str
     hands: str
     is_change: bool
@@ -177,7 +177,7 @@ class Builder:
             inline=writer.inline(change),
             size=_size(change) if self._long else "",
             sides=sides,
-            likeness=f"{change.similarity:.2f}" if shown else "",
+            similarity=f"{change.similarity:.2f}" if shown else "",
             doubt=self._doubt(change),
             hands="; ".join(", ".join(part for part in (hand.author, hand.date) if part) for hand in change.by),
             is_change=change.is_change,
@@ -201,7 +201,7 @@ class Builder:
         if not change.link or not change.link.doubtful:
             return ""
         rival = rival_said(change.link, self._comparison)
-        return f"likeness {change.similarity:.2f}" + (f"; the runner-up was {rival}" if rival else "; no runner-up")
+        return f"similarity {change.similarity:.2f}" + (f"; the runner-up was {rival}" if rival else "; no runner-up")
 
     def _traces(self, changes: Sequence[Change]) -> dict[int, list[Trace]]:
         """Say behind which change, by its place, each moved one stood in the old text; -1 for the start."""

@@ -100,7 +100,7 @@ def _dated(date: str) -> str:
     except ValueError:
         known = None
     if known is None:
-        raise CdiffError(f"{date!r} is no date for a redline; write 2018-07-11 or 2018-07-11T09:00:00Z")
+        raise CdiffError(f"{date!r} is not a date for a redline; write 2018-07-11 or 2018-07-11T09:00:00Z")
     return date if "T" in date else f"{date}T00:00:00Z"
 
 
