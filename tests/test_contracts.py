@@ -385,7 +385,7 @@ def test_the_terminal_gives_both_sides_when_its_signs_are_taken_off(texts: tuple
 
 
 def printed_side(change: Change, clauses: Sequence[Clause]) -> str:
-    """Join the texts of one side; of what was inserted or deleted whole, the clauses below the heading with their labels."""
+    """Join the texts of one side; of what was inserted or deleted whole, the clauses below its heading with labels."""
     if not change.is_unit or not clauses:
         return joined(clauses) if clauses else ""
     return " ".join([clauses[0].text, *(f"{clause.label} {clause.text}" for clause in clauses[1:])])

@@ -223,7 +223,7 @@ def _lineage(chains: _Chains, chain: int) -> Lineage:
 def _in_reading_order(versions: Sequence[Version], rows: Mapping[Node, int], places: Sequence[int]) -> list[int]:
     """Order the rows: those of the first version of `places`, and each other one behind the row it stood behind.
 
-    A row of a version that is placed earlier is the last of its siblings: what was dropped between two rows
+    A row of a version that is placed earlier is the last of its siblings: what was deleted between two rows
     stands between them. The walk is no recursion, as chains of siblings may be long.
     """
     behind: dict[int, list[int]] = {}

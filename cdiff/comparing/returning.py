@@ -1,6 +1,6 @@
 """A second search, across a gap: clauses that were deleted and returned.
 
-Comparing neighbours cannot see a clause that was dropped in one draft and is back in a later one. So what
+Comparing neighbours cannot see a clause that was deleted in one draft and is back in a later one. So what
 was inserted (or split off) is compared with everything that was deleted (or merged) before the version before,
 in the words it was last seen with.
 

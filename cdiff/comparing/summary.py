@@ -13,8 +13,8 @@ from cdiff.core.model import TALLIED, WORDED, Change, Comparison, Summary, Tally
 def summarise(comparison: Comparison, *, words: bool = True, by_clause: bool = False) -> Summary:
     """Count what happened in each part of the new text; a part that was deleted keeps a row of its own.
 
-    What came or went whole, with its heading, is counted once; `by_clause` counts every clause of it. Without `words`
-    only the changes are counted, which is quicker.
+    What was inserted or deleted whole, with its heading, is counted once; `by_clause` counts every clause of it.
+    Without `words` only the changes are counted, which is quicker.
     """
     parts = parts_of(comparison)
     counts: dict[str, Counter[str]] = {}

@@ -141,7 +141,7 @@ def select(comparison: Comparison, wanted: Selection | None = None) -> list[tupl
 
 
 def in_units(comparison: Comparison, shown: list[tuple[Change, str]]) -> list[tuple[Change, str]]:
-    """Join the changes of what was inserted or deleted whole, as an article with its heading, where all of them are shown."""
+    """Join the changes of what was inserted or deleted whole, as an article with its heading, if all are shown."""
     from cdiff.comparing.units import in_units
 
     return in_units(comparison, shown)
@@ -224,7 +224,7 @@ def only_doubtful(comparison: Comparison) -> Comparison:
 def summarise(comparison: Comparison, *, words: bool = True, by_clause: bool = False) -> Summary:
     """Count what happened in each part of the text, to changes and, unless told otherwise, to words.
 
-    What came or went whole counts once; `by_clause` counts every clause of it, as JSON lists them.
+    What was inserted or deleted whole counts once; `by_clause` counts every clause of it, as JSON lists them.
     """
     from cdiff.comparing.summary import summarise
 

@@ -153,9 +153,9 @@ def _tracked(content: Content, options: ReadOptions) -> Iterator[Caution]:
     struck = sum(remark.kind == "struck" for remark in content.remarks)
     if struck:
         left_out = options.struck == "deleted" and options.revisions == "accepted"
-        fate = "left out as deleted" if left_out else "kept as text"
+        treated = "left out as deleted" if left_out else "kept as text"
         kept: UnreadKind | None = None if options.struck == "deleted" else "struck"
-        yield Caution(f"{_many(struck, 'struck-through passage')}; {fate}", 0, kept)
+        yield Caution(f"{_many(struck, 'struck-through passage')}; {treated}", 0, kept)
 
 
 def _many(count: int, what: str) -> str:

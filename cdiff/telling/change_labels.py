@@ -80,6 +80,11 @@ def watch_rows(watched: Watched) -> tuple[Sequence[Touched], int]:
     return rows, len(watched.touched) - len(rows)
 
 
+def parts_said(quiet: int, all_: int) -> str:
+    """Count the parts of a text that a table folds into one row: `21 other parts`, or `3 parts` where they are all."""
+    return f"{quiet} {'other ' if quiet < all_ else ''}part{'s' if quiet != 1 else ''}"
+
+
 def edits_of(change: Change) -> tuple[Edit, ...]:
     """Give the word edits of a change; where there are none, the words that stayed."""
     return change.edits or (Edit("equal", " ".join(clause.text for clause in change.new or change.old)),)

@@ -161,7 +161,7 @@ class VerbChange:
 
 
 def verb_changes(changed: Reworded, words: StrengthLexicon) -> Iterator[VerbChange]:
-    """Find the verbs that became stronger or weaker ones, or their opposite, or came or went."""
+    """Find the verbs that became stronger or weaker ones, or their opposite, or were inserted or deleted."""
     old, new = uses(changed.old, words), uses(changed.new, words)
     for group in changed.groups:
         yield from _in_group(

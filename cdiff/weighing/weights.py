@@ -71,7 +71,7 @@ def weigh(comparison: Comparison, words: StrengthLexicon, watched: Sequence[Watc
 
 
 def weigh_units(weighed: Sequence[Weighed], units: Sequence[tuple[Change, str]]) -> list[Weighed]:
-    """Give each unit, a change or what was inserted or deleted whole, the heaviest reason of each name in it, and its size."""
+    """Give each unit (a change, or a whole article) the heaviest reason of each name in it, and its size."""
     of = {id(clause): each for each in weighed for clause in (*each.change.old, *each.change.new)}
     found = []
     for change, part in units:

@@ -38,10 +38,10 @@ def test_positions_and_instructions_leave_a_text_open_and_notes_do_not() -> None
 def test_more_brackets_than_before() -> None:
     less = TEXT.replace("[shall]", "shall")
     (found,) = more(subject(TEXT, less))
-    assert found.message == "1 open bracket, before 0 (in all 3, before 2)"
+    assert found.message == "1 open bracket (0 before); 3 in the whole text (2 before)"
     assert (found.start, found.end, found.about) == (7, 8, "0 1")
     (found,) = more(subject(TEXT, TEXT.replace("[report [at once]]", "report at once")))
-    assert found.message == "2 open brackets, before 0 (in all 3, before 1)"
+    assert found.message == "2 open brackets (0 before); 3 in the whole text (1 before)"
     assert list(more(subject(less, TEXT))) == []
     assert list(more(subject(TEXT, TEXT))) == []
     elsewhere = HEAD + "1. States shall meet.\n\n2. They [report [at once]] [now].\n"

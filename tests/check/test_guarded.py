@@ -60,7 +60,7 @@ def test_agreed_text_that_changed_is_found_with_its_words() -> None:
 def test_a_sign_is_editorial() -> None:
     (found,) = agreed(OLD.replace("burnt in", "burnt, in"), "2")
     assert found.rule == "agreed/editorial"
-    assert found.message == "agreed in draft2 as 2, and touched since: U+002C COMMA came in behind “at was burnt”"
+    assert found.message == "agreed in draft2 as 2, and touched since: U+002C COMMA inserted after “at was burnt”"
     (found,) = agreed(OLD.replace("burnt in", "burnt, in").replace("posts", "poles"), "2")
     assert found.rule == "agreed/changed"
     assert (found.old, found.new) == ("posts", "poles"), "the change of substance is shown"
@@ -110,7 +110,7 @@ SILENT = {
     "a comma": (
         ("year to", "year, to"),
         "silent/editorial",
-        "U+002C COMMA came in behind “f every year”",
+        "U+002C COMMA inserted after “f every year”",
         ("", ","),
     ),
     "an apostrophe": (
@@ -184,9 +184,9 @@ def test_a_watched_clause_is_followed_to_the_old_draft_and_from_there() -> None:
 
 def test_a_watched_term() -> None:
     new = OLD.replace("the oil", "the pure oil")
-    assert watching(new, old=OLD, terms=("pure oil",)) == ["watched: “pure oil” came in (0 → 1)"]
-    assert watching(OLD, old=new, terms=("pure oil",)) == ["watched: “pure oil” is gone (1 → 0)"]
+    assert watching(new, old=OLD, terms=("pure oil",)) == ["watched: “pure oil” inserted (0 → 1)"]
+    assert watching(OLD, old=new, terms=("pure oil",)) == ["watched: “pure oil” deleted (1 → 0)"]
     assert watching(new, old=new, terms=("pure oil",)) == []
     gone = OLD[: OLD.index("3. The")]
-    assert watching(gone, old=OLD, terms=("wick*",)) == ["watched: “wick*” is gone with 3 of old (1 → 0)"]
+    assert watching(gone, old=OLD, terms=("wick*",)) == ["watched: “wick*” deleted with 3 of old (1 → 0)"]
     assert watching(new, terms=("pure oil",)) == []

@@ -181,7 +181,7 @@ def test_markdown_keeps_the_heaviest_where_there_is_no_room() -> None:
     text = written(replace(result, findings=(*result.findings[:-1], error)), "markdown")
     assert len(text.encode()) <= 65536
     assert "the last one" in text
-    assert "find no room here" in text
+    assert "do not fit here" in text
 
 
 def test_a_property_of_an_annotation_is_escaped_as_the_runner_does() -> None:

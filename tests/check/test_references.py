@@ -72,7 +72,7 @@ def test_where_a_clause_went_is_said() -> None:
     old = treaty(*TOPICS, "Parties act under article 2 at dawn.")
     new = treaty(TOPICS[0], *TOPICS[2:], "Parties act under article 2 at dawn.")
     ((found),) = shifted(subject(new, old, profile="articles"))
-    assert found.message.endswith("which is gone; it now names “Article 2. Title Oil”")
+    assert found.message.endswith("which was deleted; it now names “Article 2. Title Oil”")
     swapped = treaty(TOPICS[0], TOPICS[2], TOPICS[1], TOPICS[3], "Parties act under article 2 at dawn.")
     ((found),) = shifted(subject(swapped, old, profile="articles"))
     assert "“article 2” named “Article 2. Title Posts”, which is now article 3" in found.message
@@ -137,7 +137,10 @@ def test_what_a_reference_meant_is_said() -> None:
     old = treaty(*TOPICS, *MORE, "Parties act under article 7 at dawn.")
     new = treaty(*TOPICS, "Parties act under article 7 at dawn.")
     (found,) = missing(subject(new, old, profile="articles"))
-    assert found.message == "“article 7”: there is none; in old it was “Article 7. Title Papers”, which is gone"
+    assert (
+        found.message
+        == "“article 7” does not exist in this text; in old it was “Article 7. Title Papers”, which was deleted"
+    )
     renumbered = treaty(*TOPICS, MORE[2], "Parties act under article 7 at dawn.")
     (found,) = missing(subject(renumbered, old, profile="articles"))
     assert found.message.endswith("which is now article 5")

@@ -34,8 +34,8 @@ def test_case(path: Path, tmp_path: Path, *, update: bool) -> None:
 
 
 def counted(path: Path) -> str:
-    """Give what a case prints of the findings that count, without what is told apart."""
-    return read_case(path).result.stdout.partition("── told apart")[0]
+    """Give what a case prints of the findings that count, without what is suppressed."""
+    return read_case(path).result.stdout.partition("── suppressed")[0]
 
 
 @pytest.mark.parametrize("folder", sorted(NAMES))

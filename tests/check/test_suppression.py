@@ -105,11 +105,11 @@ def test_an_exception_suppresses_its_rule_or_group_in_its_clause() -> None:
 
 
 def test_what_is_reported_about_exceptions() -> None:
-    unused = ("exceptions/unused", "2", "[[allow]] hygiene in 2 excuses nothing: there is no such finding", "note")
+    unused = ("exceptions/unused", "2", "[[allow]] hygiene in 2 suppresses nothing: there is no such finding", "note")
     assert unused in findings(Allow("hygiene", "so", "2"))
-    gone = ("exceptions/unused", "", "[[allow]] hygiene in 9 excuses nothing: there is no clause 9", "note")
+    gone = ("exceptions/unused", "", "[[allow]] hygiene in 9 suppresses nothing: there is no clause 9", "note")
     assert gone in findings(Allow("hygiene", "so", "9"))
-    expired = ("exceptions/expired", "1", "[[allow]] hygiene in 1 held until 2020-01-31", "warning")
+    expired = ("exceptions/expired", "1", "[[allow]] hygiene in 1 expired on 2020-01-31", "warning")
     assert findings(Allow("hygiene", "so", "1", until="2020-01-31"), today="2020-02-01") == [expired, DOUBLED]
 
 

@@ -26,10 +26,10 @@ def said(found: RawFinding) -> tuple[str, str]:
 def test_required_and_forbidden_terms() -> None:
     settings = rules(terms=Terms(required=("human right*", "oil lamp"), forbidden=("candle*",)))
     context = subject(text("Human rights are kept.", "Candles and a candle are dark."), settings=settings)
-    assert [said(each) for each in required(context)] == [("", "“oil lamp” has to be in the text, and is not")]
+    assert [said(each) for each in required(context)] == [("", "“oil lamp” is required and missing")]
     found = list(forbidden(context))
     assert [said(each) for each in found] == [
-        ("2", "“Candles” may not be in the text (candle*)"),
+        ("2", "“Candles” is forbidden (candle*)"),
         ("2", "“candle” may not be in the text (candle*)"),
     ]
     assert [(each.start, each.end) for each in found] == [(0, 7), (14, 20)]
@@ -40,7 +40,7 @@ def test_a_term_that_must_stay() -> None:
     settings = rules(terms=Terms(keep=("candle*", "torch*")))
     new = text("Lamps are lit.", "Wicks burn.", "A wick is dark.")
     assert [said(each) for each in gone(subject(new, old, settings=settings))] == [
-        ("2", "“candle*” is gone from the text; in old it stood in 2, 3")
+        ("2", "“candle*” was deleted from the text; in old it stood in 2, 3")
     ]
     assert list(gone(subject(old, old, settings=settings))) == []
     assert list(gone(subject(new, settings=settings))) == []
@@ -127,7 +127,7 @@ def test_defined_twice_and_never_used() -> None:
     context = subject(text("“Lamp” means glass.", "“Lamp” means iron.", "A lamp, a “Wick” and (the “Posts”)."))
     assert [said(each) for each in defined(context)] == [
         ("2", "“Lamp” is defined here and in 1"),
-        ("3", "“Posts” is defined and never used"),
+        ("3", "“Posts” is defined but never used"),
     ]
     used = subject(text("“Parties” means States.", "A party acts.", "(the “Class”)", "A class."))
     assert [said(each) for each in defined(used)] == []
@@ -135,7 +135,7 @@ def test_defined_twice_and_never_used() -> None:
 
 def test_a_term_that_has_to_be_defined() -> None:
     context = subject(text("“Lamp” means glass."), settings=rules(terms=Terms(defined=("Lamp", "Wick"))))
-    assert [said(each) for each in undefined(context)] == [("", "“Wick” has to be defined in the text, and is not")]
+    assert [said(each) for each in undefined(context)] == [("", "“Wick” must be defined in the text, and is not")]
 
 
 OLD = text("“Wick” means a thread.", "“Oil” means what burns.", "Each Wick is long.", "Some Oil is pure.")

@@ -46,7 +46,7 @@ DRIFT = {
     "another clause": (("l’article 1.\n", "l’article 1.\n\n3. Fin.\n"), [("missing", "en has no clause for this one")]),
     "words": (
         (" et l’éteignent avant que 1,5 heure ne se soit écoulée depuis le lever du soleil", ", 1,5"),
-        [("length", "short beside en: 10 words for 21")],
+        [("length", "short compared with en: 10 words for 21")],
     ),
 }
 

@@ -1,4 +1,4 @@
-"""What counts, what is told apart, and what follows: known findings, exceptions, baselines, exit codes."""
+"""What counts, what is suppressed, and what follows: known findings, exceptions, baselines, exit codes."""
 
 from __future__ import annotations
 
@@ -138,14 +138,17 @@ FAULTS = {
         '[rules]\nhygiene = "fatal"\n',
         "hygiene must be error, warning, note or off, not 'fatal'",
     ),
-    "fail_on": ('[check]\nfail_on = "erorr"\n', "'erorr' is none of error, warning, note; did you mean error"),
+    "fail_on": (
+        '[check]\nfail_on = "erorr"\n',
+        "unknown severity 'erorr' .choose error, warning, note.; did you mean error",
+    ),
     "an unknown key": ('[check]\nfail = "error"\n', "unknown key 'fail'; did you mean fail_on"),
     "no reason": ('[[allow]]\nrule = "hygiene"\n', r"\[\[allow\]\] 1: reason is missing"),
     "no rule": ('[[allow]]\nreason = "x"\n', r"\[\[allow\]\] 1: rule is missing"),
     "allow is no list": ('[allow]\nrule = "hygiene"\n', r"\[\[allow\]\] is a table"),
-    "a day that is none": ('[[allow]]\nrule = "hygiene"\nreason = "x"\nuntil = "soon"\n', "'soon' is no date"),
+    "a day that is none": ('[[allow]]\nrule = "hygiene"\nreason = "x"\nuntil = "soon"\n', "'soon' is not a date"),
     "a kind that is none": ("[expect]\narticel = 3\n", "no kind of clause 'articel'; did you mean article"),
-    "a count that is none": ('[expect]\narticle = "3"\n', "article must be an integer or a list of them"),
+    "a count that is none": ('[expect]\narticle = "3"\n', "article must be an integer or a list of integers"),
     "agreed is no list": ('[agreed]\ndraft2 = "11"\n', r"\[agreed\] draft2 must be a list of strings"),
     "one spelling": ('[terms]\nvariants = [["a"]]\n', "variants must be a list of strings, 2 or more"),
     "watch is no list": ('[watch]\nclauses = ["1"]\n', "watch must be a list"),
@@ -216,7 +219,7 @@ def test_a_baseline_accepts_what_was_there_and_nothing_else(tmp_path: Path) -> N
 
 def test_a_file_that_is_no_baseline_is_neither_read_nor_replaced(tmp_path: Path) -> None:
     (tmp_path / "mine.json").write_text('{"mine": 1}', encoding="utf-8")
-    assert "this is no baseline" in command(tmp_path, "--baseline", "mine.json").stderr
+    assert "this is not a baseline" in command(tmp_path, "--baseline", "mine.json").stderr
     ran = command(tmp_path, "--write-baseline", "mine.json")
     assert ran.exit == 2
     assert "--force replaces it" in ran.stderr

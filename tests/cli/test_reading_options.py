@@ -154,7 +154,7 @@ def test_a_width_that_no_screen_has(folder: Path, number: int) -> None:
 def test_a_choice_that_there_is_not(folder: Path, option: str) -> None:
     done = cdiff(folder, "show", "draft.docx", option, "origin")
     assert done.exit == 2
-    assert done.stderr.startswith(f"cdiff: {option}: 'origin' is none of")
+    assert done.stderr.startswith(f"cdiff: {option}: unknown value 'origin' (choose")
 
 
 def test_what_is_remembered_comes_back() -> None:

@@ -1,4 +1,4 @@
-"""What came or went whole is counted and shown once, and every clause still stands in a change of its own."""
+"""What was inserted or deleted whole is counted and shown once; every clause still has a change of its own."""
 
 from __future__ import annotations
 

@@ -306,9 +306,9 @@ def test_the_built_in_store(store: Store, draft: Path) -> None:
     ("meta", "message"),
     [
         ({"date": "29.6.2018"}, "'29.6.2018' is not a date; write it as 2018-06-29"),
-        ({"date": "2018-02-30"}, "is no date"),
-        ({"date": "20180629"}, "is no date"),
-        ({"date": "2018-W26-5"}, "is no date"),
+        ({"date": "2018-02-30"}, "is not a date"),
+        ({"date": "20180629"}, "is not a date"),
+        ({"date": "2018-W26-5"}, "is not a date"),
         ({"follows": "draft0"}, "no version 'draft0'"),
     ],
 )

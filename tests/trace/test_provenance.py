@@ -37,7 +37,7 @@ def shown(found: Provenance, citation: str) -> str:
     return out.strip()
 
 
-def owed_to(found: Provenance) -> dict[str, int]:
+def shares(found: Provenance) -> dict[str, int]:
     return dict(zip((each.label for each in found.versions), found.total.words, strict=True))
 
 
@@ -102,30 +102,30 @@ def test_words_are_owed_to_the_draft_in_which_they_entered() -> None:
         (ONE, THREE), (ONE.replace("shall", "should"), THREE), (ONE.replace("shall publish", "should print"), THREE)
     )
     assert shown(found, "1") == "The States should/1 print/2 their statistics on regular migration every year."
-    assert owed_to(found) == {"draft0": 30, "draft1": 1, "draft2": 1}
+    assert shares(found) == {"draft0": 30, "draft1": 1, "draft2": 1}
 
 
 def test_what_stands_elsewhere_keeps_its_birth() -> None:
     found = told(
         (ONE, TWO, THREE, FOUR), (FOUR, ONE, TWO, THREE), (FOUR, f"{ONE} {TWO}", THREE), (FOUR, ONE, TWO, THREE)
     )
-    assert owed_to(found) == {"draft0": 55, "draft1": 0, "draft2": 0, "draft3": 0}
+    assert shares(found) == {"draft0": 55, "draft1": 0, "draft2": 0, "draft3": 0}
 
 
 def test_what_an_editor_may_change_keeps_its_birth() -> None:
     changed = "the states shall publish their “statistics” – on Regular Migration; every year!"
-    assert owed_to(told((ONE, THREE), (changed, THREE)))["draft1"] == 0
+    assert shares(told((ONE, THREE), (changed, THREE)))["draft1"] == 0
     dashes = THREE.replace("detained or lost", "wrongly-detained or health-care")
     again = THREE.replace("detained or lost", "wrongly detained or healthcare")
-    assert owed_to(told((ONE, dashes), (ONE, again)))["draft1"] == 0
+    assert shares(told((ONE, dashes), (ONE, again)))["draft1"] == 0
     assert shown(told((ONE, dashes), (ONE, again.replace("visit", "see"))), "2").count("/1") == 1
 
 
 def test_the_style_of_an_apostrophe_makes_no_word_new() -> None:
     """A prime parts a word in two, an apostrophe does not; the comparison calls the clause unchanged."""
     texts = [(ONE, THREE.replace("nationals", f"l{sign}enfant")) for sign in ("\u2019", "\u2032", "'")]
-    assert owed_to(told(*texts)) == {"draft0": 32, "draft1": 0, "draft2": 0}
-    assert owed_to(told(*texts[:2])) == {"draft0": 33, "draft1": 0}
+    assert shares(told(*texts)) == {"draft0": 32, "draft1": 0, "draft2": 0}
+    assert shares(told(*texts[:2])) == {"draft0": 33, "draft1": 0}
 
 
 def test_a_stop_inside_a_number_makes_a_new_one() -> None:
@@ -157,7 +157,7 @@ def test_a_clause_that_came_back_brings_its_words() -> None:
 def test_a_long_row_of_words_is_known_in_another_clause() -> None:
     row = "with full regard for the family life and the best interests of every child"
     found = told((f"{ONE[:-1]}, {row}.", THREE, FOUR), (ONE, f"{THREE[:-1]}, {row}.", FOUR))
-    assert owed_to(found)["draft1"] == 0
+    assert shares(found)["draft1"] == 0
 
 
 def test_a_formula_of_the_text_says_nothing_about_where_it_comes_from() -> None:
@@ -165,7 +165,7 @@ def test_a_formula_of_the_text_says_nothing_about_where_it_comes_from() -> None:
     found = told(
         (f"{ONE[:-1]}, {row}.", THREE, f"{FOUR[:-1]}, {row}."), (ONE, f"{THREE[:-1]}, {row}.", f"{FOUR[:-1]}, {row}.")
     )
-    assert owed_to(found)["draft1"] == len(row.split())
+    assert shares(found)["draft1"] == len(row.split())
 
 
 def test_a_short_row_of_words_is_not_known_in_another_clause() -> None:

@@ -13,7 +13,7 @@ move, of its heading; its clauses are carried along.
 A clause whose parents both have a partner, but not each other, moved: it stands under another parent. Where one of the
 two was inserted or deleted, that explains it: a heading put in above some paragraphs moves none of them. Such a clause
 is judged by its order alone, among the children of the nearest paired ancestors of either side, and of both; of two
-that cannot both have stayed there, it is the one that moved. So is a clause below a number that was dropped: what
+that cannot both have stayed there, it is the one that moved. So is a clause below a number that was deleted: what
 stood below paragraph 2 stands beside it when it has no number, and the paragraph alone is said to have moved.
 A footnote too is judged by its order: it stands in the list of notes, and where its mark went is told in the clauses.
 Where two headings of one kind exchanged their titles, so that each is paired with the heading of the other's
@@ -125,7 +125,7 @@ def moves(
     """Return what moved by itself and what its heading carried.
 
     `sums` are the marks of both sides, if known. `equals` are the links of clauses of which one side has more with the
-    same words than the other: which of them came or went is a guess, so that none of them moved past the others.
+    same words than the other: which of them is new is a guess, so that none of them moved past the others.
     `places` are the old and new positions where each link stands: of a split or a merge the first ones, if unknown.
     """
     sums = sums or (marks(old), marks(new))
@@ -237,7 +237,7 @@ class _Ancestry:
     def released(self, index: int, above: int, below: int) -> int | None:
         """Return the link of what the clause stood below, where it now stands beside that, as nothing stands below it.
 
-        A number that was dropped, or given, takes a parent away or makes one; a line without a number heads numbered
+        A number that was deleted, or given, takes a parent away or makes one; a line without a number heads numbered
         paragraphs only as long as it stands alone before them.
         """
         units = self.units[0][self.places[index][0]], self.units[1][self.places[index][1]]

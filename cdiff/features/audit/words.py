@@ -28,11 +28,11 @@ def verdict(audit: Audit, fail_on: FailOn) -> str:
     count = len(audit.differences)
     if not audit.tracks_all(fail_on):
         return f"Incomplete: {_many(count, 'untracked difference')} from {old} to {new}."
-    lesser = f" {_many(count, 'minor difference')} {_are(count)} not tracked." if count else ""
+    minor = f" {_many(count, 'minor difference')} {_are(count)} not tracked." if count else ""
     read = " in what was read" if audit.unread else ""
     order = " in words and order" if count else ""
     rest = " The notes say what was not read or not compared." if audit.unread else ""
-    return f"Complete{read}{order}: the tracked changes turn {old} into {new}.{lesser}{rest}"
+    return f"Complete{read}{order}: the tracked changes turn {old} into {new}.{minor}{rest}"
 
 
 def state_said(audit: Audit, state: State) -> str:

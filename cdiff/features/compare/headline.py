@@ -14,9 +14,9 @@ _ORDER = ("modified", "moved", "split", "merged", "inserted", "deleted", "editor
 def headline(comparison: Comparison) -> str:
     """Return `13 of 337 clauses changed: 9 modified, 3 inserted, 1 editorial`; empty where nothing changed.
 
-    Every clause of either text is counted once: a pair is one clause, and so is a split, a merge, or what came or went
-    whole with its heading. The kinds add up
-    to the first number, so `moved` are only those that moved without another change; a new number is no change.
+    Every clause of either text is counted once: a pair is one clause, and so is a split, a merge, or what was inserted
+    or deleted whole with its heading. The kinds add up to the first number, so `moved` are only those that moved
+    without another change; a new number is no change.
     """
     inside = followers(comparison)
     rows = [change for at, change in enumerate(comparison.changes) if at not in inside]

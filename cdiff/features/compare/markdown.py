@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from cdiff.core.model import TALLIED, Change, Comparison, Summary, Tally, Watched, Weighed
 from cdiff.features.compare.headline import ORDERED, headline, why
 from cdiff.pipeline.comparing import count_changes
-from cdiff.telling.change_labels import citations, kinds, watch_rows, watch_said
+from cdiff.telling.change_labels import citations, kinds, parts_said, watch_rows, watch_said
 from cdiff.telling.markdown import MARKER, MAX_BYTES, escape, fitting, folded, left_out, side_line, size
 from cdiff.telling.version_header import caveats, limits_of, same
 
@@ -102,8 +102,7 @@ def _table(summary: Summary) -> Iterator[str]:
             yield _row(_part(row), row)
     if quiet:
         counts = tuple((name, sum(row.count(name) for row in quiet)) for name in TALLIED)
-        noun = "other" if len(quiet) < len(summary.rows) else "part"
-        said = f"{len(quiet)} {noun}{'s' * (len(quiet) > 1)} without a change of words"
+        said = f"{parts_said(len(quiet), len(summary.rows))}, same words"
         yield _row(said, Tally("", "", counts))
     yield _row("**total**", summary.total)
 

@@ -11,7 +11,16 @@ from collections.abc import Iterator, Sequence
 from cdiff.core.model import TALLIED, Change, Comparison, Summary, Tally, Watched, Weighed
 from cdiff.features.compare.headline import headline, reasons
 from cdiff.pipeline.comparing import count_changes
-from cdiff.telling.change_labels import citations, edits_of, kinds, rival_said, watch_rows, watch_said, with_seams
+from cdiff.telling.change_labels import (
+    citations,
+    edits_of,
+    kinds,
+    parts_said,
+    rival_said,
+    watch_rows,
+    watch_said,
+    with_seams,
+)
 from cdiff.telling.changes import FIRST, sign_of
 from cdiff.telling.version_header import limits_of, same
 from cdiff.telling.view import (
@@ -113,9 +122,7 @@ def _table(summary: Summary) -> Grid:
     rows = [_row(row_title(row), "", row) for row in summary.rows if not row.is_quiet]
     if quiet:
         total = Tally("", "", tuple((name, sum(row.count(name) for row in quiet)) for name in TALLIED))
-        parts = "other part" if len(quiet) < len(summary.rows) else "part"
-        said = f"{len(quiet)} {parts}{'s' if len(quiet) != 1 else ''}, same words"
-        rows.append(_row(said, "dim", total))
+        rows.append(_row(f"{parts_said(len(quiet), len(summary.rows))}, same words", "dim", total))
     short = [_SHORT.get(name, name) for name in TALLIED]
     return Grid(TALLIED, [*rows, _row("total", "head", summary.total)], least=4, room=8, short=short)
 

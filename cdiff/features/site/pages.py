@@ -194,12 +194,12 @@ class Site:
         from cdiff.features.site.feed import FEED, feed_xml, has_feed
         from cdiff.features.statistics.data import log_data, statistics_data
         from cdiff.features.statistics.page import SiteOverview, heading_of, stats_html
-        from cdiff.features.trace.blame_page import table_of_owed
+        from cdiff.features.trace.blame_page import table_of_shares
 
         self.step("writing the overview")
         stats = chronicles.statistics(self.whole)
         last = self.whole.versions[-1].label
-        owed = table_of_owed(tracing.provenance(self.whole, last), self._ways.blame(last))
+        shares = table_of_shares(tracing.provenance(self.whole, last), self._ways.blame(last))
         files = [
             ("Statistics", "stats.json"),
             ("The log of the versions", "log.json"),
@@ -211,7 +211,7 @@ class Site:
         feed = FEED if has_feed(versions) else ""
         if feed:
             yield feed, feed_xml(versions, comparisons, self.watch, self._ways, heading_of(versions[-1])).encode()
-        around = SiteOverview(self._ways, dict(self.counts), owed, files, feed)
+        around = SiteOverview(self._ways, dict(self.counts), shares, files, feed)
         yield "stats.json", packed(statistics_data(stats)).encode()
         yield "log.json", packed(log_data(stats.log)).encode()
         yield self._path(), stats_html(stats, around=around).encode()

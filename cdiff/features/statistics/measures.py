@@ -133,7 +133,7 @@ def _total(versions: Sequence[Version], comparisons: Sequence[Comparison]) -> Pa
 def standing(table: Table, comparisons: Sequence[Comparison]) -> tuple[Standing, ...]:
     """Say for each clause of the last version since which version it stands as it is.
 
-    A new number and a new place are no change. A clause that was split or merged, or that left and came back,
+    A new number and a new place are no change. A clause that was split or merged, or that was deleted and returned,
     stands since then. Of drafts that are lost in part it is known to stand since the first from which on every one is
     known to have all of its words.
     """

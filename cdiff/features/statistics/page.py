@@ -24,8 +24,8 @@ class SiteOverview:
     ways: SiteLinks
     changes: dict[tuple[str, str], int]
     """How many changes each comparison has, by the labels of its versions."""
-    owed: dict[str, Any]
-    """The table of how much is owed to each draft."""
+    shares: dict[str, Any]
+    """The table of how many words come from each draft."""
     files: Sequence[tuple[str, str]]
     """The data beside the pages: what each is, and where."""
     feed: str
@@ -53,7 +53,7 @@ def stats_html(stats: Statistics, *, command: str = "", around: SiteOverview | N
             "rows": [*(_row(row, stats, ways) for row in stats.parts), _total(stats)],
         },
         "pairs": list(_pairs(stats, around)) if around and len(stats.versions) > 1 else [],
-        "owed_to": around.owed if around else None,
+        "shares": around.shares if around else None,
         "blame": ways.blame(last.label) if ways else "",
         "last": last.label,
         "known": all(version.is_known for version in stats.versions),

@@ -23,6 +23,7 @@ from cdiff.features.statistics.model import (
     TermTable,
     share,
 )
+from cdiff.telling.change_labels import parts_said
 from cdiff.telling.changes import FIRST
 from cdiff.telling.layout import fit, width_of
 from cdiff.telling.version_header import described, listed
@@ -251,8 +252,8 @@ def _heat(found: Statistics, *, every: bool) -> Iterator[Element]:
     rows = [_row(_titled(part.part), "", part) for part in shown]
     quiet = len(found.parts) - len(shown)
     if quiet:
-        what = "without a change of words" if known else "of which no change of words is documented"
-        said = f"{quiet} {'other ' if rows else ''}part{'s' if quiet > 1 else ''} {what}"
+        what = "same words" if known else "no change of words is documented"
+        said = f"{parts_said(quiet, len(found.parts))}, {what}"
         rows.append(Row((said, "dim"), [("", "") for _ in range(len(labels) + 1)]))
     rows.append(_row("total", "head", found.total))
     yield _grid(["clauses", "words", *labels[1:]], rows, least=5)

@@ -36,7 +36,7 @@ def blame_html(told: Provenance, *, command: str = "", ways: SiteLinks | None = 
         "label": version.label,
         "unmarked": _unmarked(told),
         "known": told.is_known,
-        "told": table_of_owed(told),
+        "told": table_of_shares(told),
         "owners": list(_owners(told)),
         "parts": list(_parts(told, ways)),
         "caveats": reconstructed(told.versions),
@@ -52,7 +52,7 @@ def blame_html(told: Provenance, *, command: str = "", ways: SiteLinks | None = 
 # The table
 
 
-def table_of_owed(told: Provenance, page: str = "") -> dict[str, Any]:
+def table_of_shares(told: Provenance, page: str = "") -> dict[str, Any]:
     """Return the table of how many words come from each draft, for the template; its parts link to their text."""
     anchors = anchors_of(told.version.document)
     shown = {clause.citation for clause, _ in told}

@@ -73,8 +73,8 @@ def provenance_data(told: Provenance) -> dict[str, Any]:
     return {
         **opened("provenance", told.versions),
         "version": told.version.label,
-        "total": _owed(told, told.total),
-        "parts": [_owed(told, part) for part in told.parts],
+        "total": _shares(told, told.total),
+        "parts": [_shares(told, part) for part in told.parts],
         "clauses": [
             {"citation": clause.citation, "label": clause.label, "runs": list(map(_run, runs(words)))}
             for clause, words in told
@@ -82,7 +82,7 @@ def provenance_data(told: Provenance) -> dict[str, Any]:
     }
 
 
-def _owed(told: Provenance, part: WordShare) -> dict[str, Any]:
+def _shares(told: Provenance, part: WordShare) -> dict[str, Any]:
     labels = [version.label for version in told.versions]
     return {
         "citation": part.citation,

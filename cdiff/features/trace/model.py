@@ -105,7 +105,7 @@ class WordShare:
     words: tuple[int, ...]
     """One count per version of the provenance, in their order."""
     returned: int = 0
-    """How many of all these had left and come back."""
+    """How many of all these left and returned."""
     not_before: tuple[int, ...] = ()
     """How many are not known before each version, and may be older; empty where all versions are known in full."""
     unknown: int = 0

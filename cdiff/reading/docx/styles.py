@@ -39,7 +39,7 @@ class DocxStyles:
         self._toggles: dict[tuple[str, tuple[str, ...]], bool] = {}
         self._usual_looks: dict[str, RunFormat] = {}
         self.with_marks = False
-        """Whether bold, underlined and coloured runs are told apart."""
+        """Whether bold, underlined and coloured runs are distinguished."""
 
     def chain(self, style: str) -> tuple[str, ...]:
         """List a style and all it is based on, the nearest first; a loop ends where it closes."""

@@ -47,7 +47,7 @@ class OdtStyles:
     def __init__(self, *roots: Element) -> None:
         """Read the styles of `styles.xml` and `content.xml`, the later ones over the earlier."""
         self.with_marks = False
-        """Whether bold, underlined and coloured words are told apart."""
+        """Whether bold, underlined and coloured words are distinguished."""
         self._styles = {
             (get(style, STYLE + "family"), get(style, STYLE + "name")): style
             for root in roots

@@ -7,7 +7,7 @@
     blame/final/index.html                whose the words of a version are
     concordance/, terms/                  what every clause is called in each version; terms in all of them
 
-Links name the file, since a folder that is opened without a host shows a list. Names are told apart without letter
+Links name the file, since a folder that is opened without a host shows a list. Names are distinguished without letter
 case, which some systems do not see, and keep off the names that Windows reserves.
 """
 

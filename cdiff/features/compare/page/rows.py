@@ -63,7 +63,7 @@ class ChangeRow:
     is_change: bool
     moved: bool
     is_within: bool = False
-    """Whether it came or went with the heading of its unit, and is counted with it."""
+    """Whether it was inserted or deleted with the heading of its unit, and is counted with it."""
     life: str = ""
     """Where the page of its first clause is; empty outside a site."""
 
