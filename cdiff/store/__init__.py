@@ -145,7 +145,7 @@ class Store:
                 what = "is a link to a file that is not there" if path.is_symlink() else "is missing"
                 raise VersionError(f"{path} {what}{self._way_back(label)}") from None
             labels = self.labels()
-            listed = f"; there are {', '.join(labels)}" if labels else "; it is empty, cdiff add puts a draft in"
+            listed = f"; there are {', '.join(labels)}" if labels else "; it is empty; cdiff add stores a draft"
             raise VersionError(f"no version {label!r} in {self.folder}{near(label, labels) or listed}") from None
         except OSError as error:
             raise VersionError(f"cannot read {path}: {error.strerror}{self._way_back(label)}") from None
@@ -162,7 +162,7 @@ class Store:
         version = form.read(text, str(path))
         if version.label != path.stem:
             raise StoredFormError(
-                f"{path}: its front matter says label {version.label!r}; rename the file or mend the label"
+                f"{path}: its front matter says label {version.label!r}; rename the file or correct the label"
             )
         return version
 
@@ -304,7 +304,7 @@ class Store:
         from cdiff.store.committing import commit_files
 
         stale = [path for path in self.files_of(version.label) if path not in files] if replaces else []
-        what = f"the adding of {version.label}"
+        what = f"adding {version.label}"
         return commit_files(repo, files, stale, what, _message(version, replaces=replaces))
 
     def files_of(self, label: str) -> list[Path]:

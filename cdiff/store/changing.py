@@ -100,7 +100,7 @@ def begin_with(store: Store, other: Store, message: str) -> list[str]:
     with locked(lock_of(store.folder)):
         git.check_ready(repo)
         recover(repo, store.folder)
-        commit_files(repo, {store.folder / ".gitattributes": ATTRIBUTES} | files, [], "the adding of versions", message)
+        commit_files(repo, {store.folder / ".gitattributes": ATTRIBUTES} | files, [], "adding versions", message)
     return other.labels()
 
 

@@ -50,7 +50,7 @@ class _Journal:
 def commit_files(repo: Repository, files: Mapping[Path, bytes], gone: Sequence[Path], what: str, message: str) -> str:
     """Write files, remove others, and commit both; returns the id of the commit, or of HEAD where nothing differs.
 
-    The lock is held. `what` is said of a command that was stopped: `the adding of v2`. Raises `VersionError` and
+    The lock is held. `what` is said of a command that was stopped: `adding v2`. Raises `VersionError` and
     `GitError`; all is as it was then. A commit that git made counts, whatever failed behind it.
     """
     journal = repo.git_dir / _NAME

@@ -133,7 +133,7 @@ def test_the_search_cuts_words_as_cdiff_terms_does(text: str, site: Path, opened
     assert cut == [[word.folded, word.plain, word.gap] for word in words_of(text).words]
 
 
-def test_the_search_keeps_its_words_inserted_the_address_and_says_what_it_found(site: Path, opened: Opener) -> None:
+def test_the_search_keeps_its_words_in_the_address_and_says_what_it_found(site: Path, opened: Opener) -> None:
     page = opened(site / "terms", home=site).page
     page.fill("#_q", "refoulement")
     until(page, "location.search === '?q=refoulement'")

@@ -40,7 +40,7 @@ def test_both_clauses_name_the_other() -> None:
         LADDERS.replace("kept", "held").replace("climbers", "men"),  # edited: fewer than ten in a row
     ],
 )
-def test_fewer_than_ten_words_inserted_a_row_are_no_passage(sentence: str) -> None:
+def test_fewer_than_ten_words_in_a_row_are_no_passage(sentence: str) -> None:
     old, new = [f"{LAMPS} {sentence}", OIL, POSTS], [LAMPS, OIL, f"{POSTS} {LADDERS}"]
     assert passages(compared(old, new)) == {}
 

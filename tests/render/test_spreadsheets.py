@@ -92,7 +92,7 @@ def test_csv_has_a_row_per_change(texts: tuple[str, str]) -> None:
     assert [[value_said(value) for value in row] for row in cells(comparison)] == found[1:]
 
 
-def test_words_inserted_and_out_are_counted() -> None:
+def test_words_inserted_and_deleted_are_counted() -> None:
     comparison = compare(
         version("A draft\n\n1. The States shall report - each year.\n", "old"),
         version("A draft\n\n1. The States should report each single year.\n", "new"),

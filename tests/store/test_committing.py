@@ -35,7 +35,7 @@ def journal(repo: Path, files: dict[str, tuple[bytes | None, bytes | None]]) -> 
         for name, (before, after) in files.items()
     ]
     path = repo / ".git" / "cdiff.journal"
-    path.write_text(json.dumps({"format": 1, "what": "the adding of draft2", "files": rows}), encoding="utf-8")
+    path.write_text(json.dumps({"format": 1, "what": "adding draft2", "files": rows}), encoding="utf-8")
     return path
 
 
@@ -55,9 +55,9 @@ def test_what_was_killed_on_its_way_is_undone_by_the_next_command(store: Store, 
     git(opened.top, "add", "-A")
     (store.folder / ".draft2.md.999999999-x.part").write_bytes(b"ha")
     left = journal(opened.top, {FILE: (None, b"half"), "versions/draft1.md": (text, None)})
-    assert is_left(opened, store.folder) == "the adding of draft2"
+    assert is_left(opened, store.folder) == "adding draft2"
     ran = run(["rename", "draft1", "first"], cwd=opened.top)
-    assert "the adding of draft2 was stopped on its way, and is undone: run it again" in ran.stderr
+    assert "adding draft2 was stopped on its way, and is undone: run it again" in ran.stderr
     assert (ran.exit, store.labels(), left.exists()) == (0, ["first"], False)
     assert git(opened.top, "status", "--porcelain") == ""
     assert not [*store.folder.glob(".*.part")]
@@ -66,7 +66,7 @@ def test_what_was_killed_on_its_way_is_undone_by_the_next_command(store: Store, 
 def test_what_was_done_when_it_was_killed_stays(store: Store, opened: Repository) -> None:
     text = (store.folder / "draft1.md").read_bytes()
     left = journal(opened.top, {"versions/draft1.md": (None, text)})
-    assert recover(opened, store.folder) == "the adding of draft2 was stopped when it was done; nothing is lost"
+    assert recover(opened, store.folder) == "adding draft2 was stopped when it was done; nothing is lost"
     assert (store.labels(), left.exists()) == (["draft1"], False)
 
 
@@ -120,7 +120,7 @@ def test_a_commit_that_was_made_counts_whatever_failed_behind_it(
         raise GitError("the disk is full")
 
     monkeypatch.setattr(door, "commit", commit)
-    made = commit_files(opened, {opened.top / FILE: TEXT.encode()}, [], "the adding of draft2", "Add draft2")
+    made = commit_files(opened, {opened.top / FILE: TEXT.encode()}, [], "adding draft2", "Add draft2")
     assert made == door.head(opened)
     assert git(opened.top, "status", "--porcelain") == ""
 
@@ -138,7 +138,7 @@ def test_a_disk_that_takes_nothing_back_leaves_it_to_the_next_command(
         broken.setattr(door, "commit", refused)
         broken.setattr(committing, "restore", full)
         with pytest.raises(VersionError, match=r"a hook says no.*cannot be put back now.*the next command"):
-            commit_files(opened, {opened.top / FILE: b"new"}, [], "the adding of draft2", "Add draft2")
+            commit_files(opened, {opened.top / FILE: b"new"}, [], "adding draft2", "Add draft2")
     assert (opened.top / FILE).exists()
     assert "is undone" in recover(opened, store.folder)
     assert not (opened.top / FILE).exists()
@@ -152,5 +152,5 @@ def test_a_commit_that_outlives_its_cdiff_holds_the_lock(store: Store, opened: R
     hook.write_text(f"#!/bin/sh\nls -l /proc/self/fd > '{told}'\n")
     hook.chmod(0o755)
     with locked(lock_of(store.folder)):
-        commit_files(opened, {opened.top / FILE: b"new"}, [], "the adding of draft2", "Add draft2")
+        commit_files(opened, {opened.top / FILE: b"new"}, [], "adding draft2", "Add draft2")
     assert "cdiff.lock" in told.read_text()

@@ -131,7 +131,7 @@ def test_what_has_begun_is_done_before_a_signal_counts(number: signal.Signals, t
             if refused:
                 raise VersionError("what git says when it is interrupted too")
 
-    with pytest.raises(StoppedError, match="interrupted: the work was done all the same"):
+    with pytest.raises(StoppedError, match="interrupted: the work was completed"):
         work(refused=False)
     with pytest.raises(StoppedError, match="interrupted: the work was undone"):
         work(refused=True)
