@@ -71,7 +71,9 @@ class UncitedClause:
 class CitationState:
     """Where the state through a draft stands."""
 
-    def __init__(self, *, scoped: bool, infers: bool) -> None:
+    def __init__(self, *, scoped: bool, infers: bool, annexed: frozenset[str]) -> None:
+        self.annexed = annexed
+        """The kinds of numbered clauses that an annex and another place have: in an annex they are cited with it."""
         self.scoped = scoped
         """Whether paragraph numbers start again under the headings."""
         self.infers = infers
@@ -98,7 +100,7 @@ def cite(items: Iterable[UncitedClause]) -> tuple[Clause, ...]:
     """
     items = tuple(items)
     infers = any(item.parent is None and item.kind != "footnote" for item in items)
-    state = CitationState(scoped=_restarts(items), infers=infers)
+    state = CitationState(scoped=_restarts(items), infers=infers, annexed=_annexed(items))
     clauses: list[Clause] = []
     for item in items:
         if item.parent is None or item.kind == "footnote":
@@ -135,6 +137,43 @@ def _restarts(items: Sequence[UncitedClause]) -> bool:
     firsts = [item for item in items if item.kind == "paragraph" and number_of(item.label) == "1"]
     numbered = any(item.kind == "section" and number_of(item.label).isdecimal() for item in items)
     return (numbered or len(firsts) > 1) and not any(item.kind == "article" for item in items)
+
+
+def _annexed(items: Sequence[UncitedClause]) -> frozenset[str]:
+    """Return the kinds of numbered clauses that occur in an annex and outside it, or in several annexes.
+
+    Where all stands in one annex, as a convention does in a resolution, people do not name it.
+    """
+    places: dict[str, set[int]] = {}
+    annex = count = 0
+    for item in items:
+        if _is_annex(item):
+            annex = count = count + 1
+        elif item.kind == "part":
+            annex = 0
+        elif item.label:
+            places.setdefault(item.kind, set()).add(annex)
+    return frozenset(kind for kind, found in places.items() if len(found) > 1)
+
+
+@cache
+def _annex_words() -> frozenset[str]:
+    return frozenset(word.lower() for word in words(UNITS["annex"]) + words(UNITS["appendix"]) if word.isascii())
+
+
+def _is_annex(item: UncitedClause | Clause) -> bool:
+    """Whether a clause is the heading of an annex, with a number or without."""
+    name = cited_heading(item.label) if item.label else slug(item.text)
+    return item.kind == "part" and name.partition(" ")[0] in _annex_words()
+
+
+def _annex_around(item: UncitedClause, parent: Clause | None, state: CitationState) -> str:
+    """Find the annex that a clause has to be cited with; empty for none."""
+    while parent and item.kind in state.annexed:
+        if _is_annex(parent):
+            return parent.citation
+        parent = state.by_citation.get(parent.parent or "")
+    return ""
 
 
 def ordinals_of(label: str) -> tuple[int, ...]:
@@ -216,7 +255,10 @@ def _names(item: UncitedClause, parent: Clause | None, state: CitationState) -> 
         count = state.counts[item.kind]
         return [item.kind if count == 1 else f"{item.kind} {count}"]
     if item.kind in HEADINGS:
-        return _heading_names(item, number, parent)
+        names = _heading_names(item, number, parent)
+        if number and parent and parent.kind in HEADINGS and (annex := _annex_around(item, parent, state)):
+            return [f"{annex}, {names[0]}", names[-1]]
+        return names
     return _text_names(item, number, parent, state)
 
 
@@ -232,7 +274,7 @@ def _heading_names(item: UncitedClause, number: str, parent: Clause | None) -> l
         return [name]
     full = f"{parent.citation}, {name}"
     if parent.kind in HEADINGS:
-        return [name, full]
+        return [full] if _is_annex(parent) and _is_annex(item) else [name, full]
     # a provision that an amending act quotes is no article of the act itself
     return [f"{parent.parent}, {name}", full] if parent.kind == "text" and parent.parent else [full]
 
@@ -259,11 +301,11 @@ def _text_names(item: UncitedClause, number: str, parent: Clause | None, state: 
         name = f"unnumbered {state.counts[above]}"
         return [f"{above}, {name}" if above else name]
     if item.kind == "paragraph":
-        return _paragraph_names(number, parent, state)
+        return _paragraph_names(item, number, parent, state)
     return _listed_names(number, parent, state)
 
 
-def _paragraph_names(number: str, parent: Clause | None, state: CitationState) -> list[str]:
+def _paragraph_names(item: UncitedClause, number: str, parent: Clause | None, state: CitationState) -> list[str]:
     over = number_of(parent.label) if parent else ""
     if parent and parent.kind not in HEADINGS and over and number.startswith(f"{over}."):
         return [parent.citation.removesuffix(over) + number]
@@ -275,6 +317,8 @@ def _paragraph_names(number: str, parent: Clause | None, state: CitationState) -
     if scope:
         return [f"{scope.citation}, {number}"]
     full = f"{parent.citation}, {number}" if parent else number
+    if annex := _annex_around(item, parent, state):
+        return [f"{annex}, {number}", full]
     return [full] if state.scoped and "." not in number else [number, full]
 
 

@@ -15,11 +15,12 @@ from __future__ import annotations
 
 UNITS: dict[str, str] = {
     "annex": """
-        en Annex Schedule Appendix Attachment · fr Annexe Appendice · es Anexo Apéndice · pt Anexo Apêndice
+        en Annex Schedule Attachment · fr Annexe · es Anexo · pt Anexo
         de Anlage Anhang · nl Bijlage · it Allegato · ru bg mk Приложение · ar المرفق · da Bilag · sv Bilaga
         uk Додаток · cs sk Příloha Príloha · pl Załącznik · hr sl sr Prilog Priloga Прилог · ro Anexa · et Lisa
         fi Liite · lv Pielikums · lt Priedas · hu Melléklet · el Παράρτημα
         mt Anness · ga Iarscríbhinn · tr Ek · id Lampiran""",
+    "appendix": "en Appendix · fr Appendice · es Apéndice · pt Apêndice · it Appendice · ru Дополнение",
     "book": "en Book · fr Livre · es pt Libro Livro · de Buch · nl Boek · it Libro · ru Книга",
     "part": """
         en Part · fr Partie · es it pt Parte · de Teil · nl Deel · ru Часть · ar الجزء · da no sv Del Avdeling
@@ -85,6 +86,7 @@ AROUND: dict[str, str] = {
 
 KINDS: dict[str, str] = {
     "annex": "part",
+    "appendix": "part",
     "book": "part",
     "part": "part",
     "title": "part",
@@ -155,6 +157,12 @@ SUFFIXES = (
 )
 """How a number goes on that was put in after the numbering: 5, 5 bis, 5 ter … (UN Editorial Manual, EU acts)."""
 
+SUFFIXES_ELSEWHERE = {"مكرر": "bis", "مكررا": "bis", "مكرراً": "bis"}
+"""The same in other scripts, by what it is cited as; Chinese, Japanese and Korean count behind `INSERTED`."""
+
+INSERTED = "之의の"
+"""What stands between a number and that of an article put in behind it: `第三条之二`, `제2조의2`, `第２条の２`."""
+
 BEFORE = ("ante", "pre")
 """What marks a number that was put in before the one it bears."""
 
@@ -165,12 +173,14 @@ ALPHABETS = {
     "abjad": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
     "hangul": "가나다라마바사아자차카타파하",
     "greek": "αβγδεϛζηθ",
+    "hebrew": "אבגדהוזחט",
     "circled": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
 }
 """Letters that count, in their order; Russian lists leave out ё, й, ъ, ы and ь."""
 
-GREEK_TENS = "ικλμν"
-"""The tens of a Greek list: ι 10, ια 11, κ 20; 6 is printed στ for ϛ."""
+TENS = {"greek": "ικλμν", "hebrew": "יכלמנ"}
+"""The tens of alphabets whose letters are figures: ι 10, ια 11, κ 20. The Greek 6 is printed στ for ϛ, and the Hebrew
+15 and 16 are טו and טז, nine and six, nine and seven."""
 
 IDEOGRAPHS = "〇一二三四五六七八九"
 """The figures of Chinese and Japanese numbers; 十 is ten, 百 a hundred."""

@@ -21,21 +21,25 @@ Counter = Literal["arabic", "decimal", "letter", "roman", "LETTER", "ROMAN"]
 REPEATS = grammar.SUFFIXES
 
 _WORD = rf"(?:(?i:{'|'.join((*REPEATS, *grammar.BEFORE))})|[Aa]lt(?:\.?\s?\d{{1,2}})?)"
-_AFTER = rf"(?:[.\s-]?(?:{_WORD}|\({_WORD}\))(?![^\W\d_]))*"
+_ELSEWHERE = "|".join(sorted(grammar.SUFFIXES_ELSEWHERE, key=len, reverse=True))
+_AFTER = rf"(?:[.\s-]?(?:{_WORD}|{_ELSEWHERE}|\({_WORD}\))(?![^\W\d_]))*"
 _LATE = rf"(?:\s{_WORD}(?:[.)]|(?=\s+[^\W\d_a-z]|\s*$))|(?<=\)){_WORD}[.)]?(?=\s))?"
 """`(a) bis`, `5. bis`, `(a)bis`: behind the signs of the number, and before a word that starts a sentence."""
 _FOREIGN = f"[{grammar.ALPHABETS['cyrillic']}{grammar.ALPHABETS['abjad']}{grammar.ALPHABETS['hangul']}]"
-_GREEK = rf"(?:[{grammar.GREEK_TENS}]?(?:στ|[{grammar.ALPHABETS['greek']}])|[{grammar.GREEK_TENS}])"
+_GREEK = rf"(?:[{grammar.TENS['greek']}]?(?:στ|[{grammar.ALPHABETS['greek']}])|[{grammar.TENS['greek']}])"
+_HEBREW = rf"(?:ט[וז]|[{grammar.TENS['hebrew']}]?[{grammar.ALPHABETS['hebrew']}]|[{grammar.TENS['hebrew']}])"
 _IDEOGRAPHIC = f"[{grammar.IDEOGRAPHS}十百]{{1,5}}"
 _CORE = (
     r"-?\d{1,6}(?:\.\d{1,3})*(?:[a-zA-Z]|a[a-z](?=[.)])|[A-Z]{2}(?=[.)])|[A-Z]{1,2}\d{1,2}(?=[.)]))?"
-    rf"|-?[a-z]{{1,5}}|[A-Z]{{1,6}}|(?:{_FOREIGN}|{_GREEK})(?=[)）.])|{_IDEOGRAPHIC}(?=[)）.、．])"
+    rf"|-?[a-z]{{1,5}}|[A-Z]{{1,6}}|(?:{_FOREIGN}|{_GREEK}|{_HEBREW})(?=[)）.])|{_IDEOGRAPHIC}(?=[)）.、．]|\s+[^\W\d_])"
 )
 _BARE = re.compile(r"\d{1,6}|[a-z]{1,5}")
 """A number that nothing else stands beside, as most labels are without their signs."""
+_DASH = r"(?<=\d)(?:[-–](?=\s+[A-ZÀ-Ý\u0621-\u064a])|\s?[-–ـ](?=\s+[\u0621-\u064a]))"
+"""`1- Los Estados`; in Arabic a space may stand before the dash too."""
 _LABEL = (
     rf"(?P<open>[(\[（]?)(?:(?P<prefix>OP|PP)\s?(?=\d))?(?P<core>{_CORE})(?P<after>{_AFTER})"
-    rf"(?P<close>\.[-–—]+|[°º]\.?\)?|[.)\]）、．]{{0,2}})(?P<late>{_LATE})"
+    rf"(?P<close>\.[-–—]+|[°º]\.?\)?|{_DASH}|[.)\]）、．]{{0,2}})(?P<late>{_LATE})"
     r"(?P<dash>(?<=[IVXLC])\s?[–—-](?=\s))?"
     rf"(?P<space>\s+|$|(?<=[.)\]—–-])(?=\()|(?<=[）、．])|(?<=[{grammar.IDEOGRAPHS}十]\)))"
 )
@@ -65,7 +69,7 @@ class Printed:
     after: str
     """`bis`, `ter ante` …, or nothing."""
     style: str
-    """The signs around an `x`: `x.`, `(x)`, `x)`, or `x` alone."""
+    """The signs around an `x`: `x.`, `(x)`, `x)`, or `x` alone; `○` around signs that are labels alone (`①`, `一`)."""
     space: str
     """What stands between the label and the text."""
     end: int
@@ -104,10 +108,19 @@ def printed(line: str) -> Printed | None:
         return None
     if core[0] == "-" and not (opened if core[1].isalpha() else closed):
         return None
-    behind = match["after"] + match["late"]
-    after = behind and " ".join(re.findall(r"[a-z]+|\d+", behind.lower()))
-    style = f"{opened}x{closed}".translate(_FULL_WIDTH) + ("–" if match["dash"] else "")
+    after = _suffix(match["after"] + match["late"])
+    style = f"{opened}x{closed.strip()}".translate(_FULL_WIDTH) + ("–" if match["dash"] else "")
+    if style == "x" and core[0] in grammar.IDEOGRAPHS + "十百":
+        style = "○"  # `一　…` is no paragraph of the level of `２　…`
     return Printed(core, after, style, match["space"], match.end(), match["prefix"] or "")
+
+
+def _suffix(printed_as: str) -> str:
+    """Write what follows a number as it is cited: `.BIS` → `bis`, `(مكرر)` → `bis`, `alt 2` → `alt 2`."""
+    if not printed_as:
+        return ""
+    found = re.findall(rf"[a-z]+|\d+|{_ELSEWHERE}", printed_as.lower())
+    return " ".join(grammar.SUFFIXES_ELSEWHERE.get(word, word) for word in found)
 
 
 _FULL_WIDTH = str.maketrans({"（": "(", "）": ")", "．": ".", "—": "–"})
@@ -146,7 +159,7 @@ def _units_of(table: Mapping[str, str]) -> dict[str, str]:
 def _worded_patterns() -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
     """Compile the grammar: numbers behind a word, before a word, and between two signs."""
     spelled = _alternatives(word for row in grammar.NUMBER_WORDS for word in _capitalised(row))
-    digits = r"-?(?:[LRDAC]\*?\.?\s?)?\d+[A-Z]?[⁰¹²³⁴-⁹]*(?:[.\-–‑]\d+)*"
+    digits = r"-?(?:[LRDAC]\*?\.?\s?)?\d+[A-Z]?[⁰¹²³⁴-⁹]*(?:[.\-–‑/^]\d+)*"
     # `4a`, `36-A`, `2A`; `53 a` only where no sentence goes on behind the letter
     letter = r"(?:[-‑]?[A-Za-zа-я]{1,2}(?![\w’'])|\s[a-z](?=[.:]|\s*$|\s+[A-ZÄÖÅØÜ(]))?"
     figure = rf"{digits}(?:er|re|ère|\.?[ºª°]\.?|o(?=[.\s]))?{letter}"
@@ -172,7 +185,7 @@ def _worded_patterns() -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
         ),
         (
             re.compile(
-                rf"[第제]\s?(?P<number>{_IDEOGRAPHIC}|\d+)\s?(?P<word>{'|'.join(around)})(?P<after>(?:[之의]\s?(?:{_IDEOGRAPHIC}|\d+))?)"
+                rf"[第제]\s?(?P<number>{_IDEOGRAPHIC}|\d+)\s?(?P<word>{'|'.join(around)})(?P<after>(?:[{grammar.INSERTED}]\s?(?:{_IDEOGRAPHIC}|\d+))?)"
                 r"(?P<sep>)(?=\s|\(|（|$)\s*"
             ),
             around,
@@ -208,9 +221,8 @@ def worded(line: str) -> Printed | None:
             continue
         word, number = match["word"], match["number"]
         core = re.sub(r"(?<=[\dIVXLC])(?:er|re|ère|\.?[ºª°]|o(?![a-z]))\.?$|(?<=\d)\.?[ºª°]\.?|\s|\.$", "", number)
-        after = match["after"]
-        if units is not _worded_patterns()[2][1]:
-            after = " ".join(re.findall(r"[a-z]+|\d+", after.lower()))
+        around = units is _worded_patterns()[2][1]
+        after = match["after"] if around else _suffix(match["after"])
         label = line[: max(match.end("after"), match.end("word"))]
         if units is _worded_patterns()[1][1] and core.lower() in _SPELLED:
             label = ""  # `Erster Abschnitt` is a heading in words
@@ -242,9 +254,10 @@ def roman(number: str) -> int:
 
 def letter(number: str) -> int:
     """Give the place of a letter label: a 1 … z 26, aa 27; both `bb` and `ab` are 28. 0 for what is none."""
-    greek = number.replace("στ", "ϛ")
-    if greek and greek[0] in grammar.ALPHABETS["greek"] + grammar.GREEK_TENS:
-        return _greek(greek)
+    figures = number.replace("στ", "ϛ")
+    for script, tens in grammar.TENS.items():
+        if figures and figures[0] in grammar.ALPHABETS[script] + tens:
+            return _letters_as_figures(figures, grammar.ALPHABETS[script], tens)
     if len(number) == 1 and not number.isascii():
         return 1 + max(grammar.ALPHABETS[name].find(number) for name in ("cyrillic", "abjad", "hangul"))
     if not number.isascii() or not number.isalpha() or len(number) > 2:
@@ -255,9 +268,8 @@ def letter(number: str) -> int:
     return 26 + first if first == last else 26 * first + last
 
 
-def _greek(number: str) -> int:
-    """Give the value of a Greek number up to 59: α 1, στ 6, ι 10, ια 11, κ 20."""
-    units, tens = grammar.ALPHABETS["greek"], grammar.GREEK_TENS
+def _letters_as_figures(number: str, units: str, tens: str) -> int:
+    """Give the value of a Greek or Hebrew number up to 59: α 1, στ 6, ι 10, ια 11, κ 20; טו 15."""
     return sum(1 + units.index(sign) if sign in units else 10 * (1 + tens.index(sign)) for sign in number)
 
 
@@ -325,7 +337,7 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 def number_of(label: str) -> str:
     """Take the signs off a label: `21.` → `21`, `(a)` → `a`, `OBJECTIVE 5:` → `OBJECTIVE 5`."""
-    return label.strip("()[].:,;–—、°º \t")
+    return label.strip("()[].:,;–—、°º \t").rstrip("-ـ ")
 
 
 def cited_number(label: str) -> str:
@@ -360,6 +372,13 @@ def _unit_words() -> tuple[Mapping[str, str], Mapping[str, str], frozenset[str]]
 _TABLES = (grammar.UNITS, grammar.AFTER)
 
 
+def unit_of(heading: str) -> str:
+    """Name the unit that a heading names without a number: `ANNEX`, `Appendix to the annex`; empty for none."""
+    first, _, rest = heading.partition(" ")
+    alone = not rest or rest.lower().startswith("to ")
+    return _unit_words()[0].get(first.lower().strip("[]:."), "") if alone else ""
+
+
 def cited_heading(label: str) -> str:
     """Return the name of a heading by its word and number, as English cites it; empty for an unknown word.
 
@@ -368,8 +387,11 @@ def cited_heading(label: str) -> str:
     text = number_of(label)
     if text[:1] in ("第", "제"):
         read = worded(text)
-        inserted = re.sub(r"[之의\s]", "", read.after) if read else ""
-        return f"{read.unit} {worded_place(read.core)[0]}{'-' * bool(inserted)}{inserted}" if read else ""
+        if read is None:
+            return ""
+        inserted = read.after.strip(grammar.INSERTED + " ")
+        behind = f"-{worded_place(inserted)[0]}" if inserted else ""
+        return f"{read.unit} {worded_place(read.core)[0]}{behind}"
     if text[:1] == "§":
         return re.sub(r"(?<=\d)[ºª°]", "", text)
     before, after, english = _unit_words()
@@ -377,6 +399,7 @@ def cited_heading(label: str) -> str:
     word = first.lower().rstrip(".")
     if word in before and rest:
         number = re.sub(r"(?<=[\dIVXLC])(?:er|re|\.?[ºª°]|o)(?![^\W\d_])", "", rest.strip())
+        number = re.sub(_ELSEWHERE, lambda found: grammar.SUFFIXES_ELSEWHERE[found[0]], number)
         number = re.sub("(?<=[0-9])[а-щ]$", lambda last: chr(96 + letter(last[0])), number)
         spelled = _SPELLED.get(number.lower())
         if spelled and number.lower() not in grammar.NUMBER_WORDS[spelled - 1].split()[:2]:

@@ -22,7 +22,7 @@ from string import ascii_uppercase
 
 from cdiff.core.numbering import Printed, ordinals
 from cdiff.core.records import record
-from cdiff.parsing.lines import TextLine, goes_on
+from cdiff.parsing.lines import LINKED, TextLine, goes_on
 
 _SENTENCE = 14
 """The most words of a heading that is recognised by its shape; a heading of the Compact has at most 11."""
@@ -67,7 +67,7 @@ def is_title_text(text: str, most: int = _SENTENCE) -> bool:
     if len(text.split()) > most:
         return False
     bare = _TAIL.sub("", text)
-    if (text[:1], text[-1:]) == ("(", ")") or OPTION.match(text):
+    if (text[:1], text[-1:]) == ("(", ")") or OPTION.match(text) or LINKED.search(bare):
         return False
     return any(map(str.isalnum, bare)) and (not bare.endswith(_STOPS) or bare.endswith(("etc.", "usw.")))
 
@@ -97,12 +97,15 @@ def stands_alone(line: TextLine, following: TextLine | None) -> bool:
     return bool(line.gap or line.whole) and following is not None and bool(following.gap or following.whole)
 
 
-def listed_lines(lines: Sequence[TextLine], numbers: Sequence[Printed | None]) -> frozenset[int]:
+def listed_lines(
+    lines: Sequence[TextLine], numbers: Sequence[Printed | None], heads: Sequence[Printed | None]
+) -> frozenset[int]:
     """Return the indexes of lines that look like headings and head nothing: names of places, signatures, addresses.
 
-    Several in a row are printed alike, or stand at the end. The lines before the first number are the title page.
+    Several in a row are printed alike, or they stand at the end, where nothing is left to head; the initial of who
+    signs (`M. SCHULZ`) is no number there. The lines before the first number, or numbered heading, are the title page.
     """
-    first = next((at for at, label in enumerate(numbers) if label), len(lines))
+    first = next((at for at in range(len(lines)) if numbers[at] or heads[at]), len(lines))
     found: set[int] = set()
     start = end = first
     """The run of such lines that is being looked at, printed alike; and behind the last line that is none."""
@@ -117,6 +120,16 @@ def listed_lines(lines: Sequence[TextLine], numbers: Sequence[Printed | None]) -
             start = at
         elif at + 1 - start >= _LISTED:
             found.update(range(start, at + 1) if at + 1 - start == _LISTED else (at,))
+    initials: set[str] = set()
+    while end > first and is_title_shape(lines[end - 1]) and not lines[end - 1].heading:
+        label = numbers[end - 1]
+        if label and (label.style != "x." or len(label.core) > 1 or not label.core.isupper()):
+            break
+        initials.update(label.core if label else ())
+        end -= 1
+    listed = {label.core for label in numbers[:end] if label}
+    if any(chr(ord(initial) - 1) in listed for initial in initials):
+        end = start  # the last of a list: `A.`, `B.`, `C.`
     found.update(range(end, len(lines)) if len(lines) - end >= _SIGNED else ())
     return frozenset(found)
 

@@ -7,6 +7,7 @@ the print of its level, the list level that the file gives, and the next numbers
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cdiff.core.numbering import Counter, Printed, ordinals, printed
@@ -18,7 +19,7 @@ CERTAIN = 2.0
 NEXT = 3.0
 """The points of a number that comes next in its sequence."""
 _FAR = 40
-"""A number further on than this behind the last one needs the next number as a witness (years, amounts)."""
+"""A number further on than this behind the last one needs a witness (years, amounts): the next number, or its print."""
 _OPENERS = (":", "—", "–", "：")
 
 
@@ -81,19 +82,28 @@ def points_of_next(
         points = 0.0
     else:
         points = _sequence_points(place, last, repeated=bool(label.after))
-        if points == 0 and last < place and comes_next(level.counter, place, label, ahead):
+        if (
+            points == 0
+            and last < place
+            and (_stands_apart(label, level, line) or comes_next(level.counter, place, label, ahead))
+        ):
             points = 0.75
     if points <= 0:
         return 0
     if label.style == level.style:
         points += 0.4
-    elif not {label.style, level.style} <= {"x", "x."} or place != next_place(last):
+    elif not {label.style, level.style} <= {"x", "x."} or not (place == next_place(last) or label.after):
         points -= 0.9  # a slip: `3)` among (1), (2), (4)
     if line.level and level.depth:
         points += 2 if line.level == level.depth else -2
     if comes_next(level.counter, place, label, ahead):
         points += 1
     return points
+
+
+def _stands_apart(label: Printed, level: Level, line: TextLine) -> bool:
+    """Whether a number far on is printed as those of its level and starts a paragraph; four figures are a year."""
+    return bool(line.gap) and label.style == level.style != "x" and len(label.core) < len("2018")
 
 
 def points_of_first(
@@ -121,6 +131,8 @@ def points_of_first(
         return 0
     elif label.core.lower() == "aa" and (opened or any(other and other.core.lower() == "bb" for other in ahead[:3])):
         points = CERTAIN  # `aa)`, `bb)` below a); `(aa)`, `(ab)` were put in behind (a)
+    elif place == (2,) and label.core == "２":
+        points = NEXT  # the first paragraph of a Japanese article bears no number
     else:
         points = 0.5 if place[0] <= _FAR or follows else 0.0
     if points <= 0:
@@ -167,6 +179,25 @@ def comes_next(counter: Counter, place: tuple[int, ...], label: Printed, ahead: 
     return False
 
 
+def unclosed(text: str, levels: Sequence[Level]) -> Printed | None:
+    """Read a number whose bracket was never closed, `(3 Parties …`, where it comes next among (1), (2)."""
+    found = _UNCLOSED.match(text)
+    if found is None:
+        return None
+    places = ordinals(found[1])
+    follows = any(level.style == "(x)" and places.get(level.counter) == next_place(level.place) for level in levels)
+    return Printed(found[1], "", "(x", " ", found.end()) if follows else None
+
+
+_UNCLOSED = re.compile(r"\((\d{1,3}|[a-z])\s+(?=[^\W\d_])")
+
+
+def opens_chain(text: str) -> bool:
+    """Whether a text begins with the first number of a list in brackets: `5 (1) The court may …`."""
+    label = printed(text) if text[:1] == "(" else None
+    return label is not None and label.style == "(x)" and (1,) in ordinals(label.core).values()
+
+
 def is_believed(take: Take, line: TextLine, before: str) -> bool:
     """Whether a number is one, and not a figure that a line break put in front."""
     if take.points <= 0:
@@ -175,10 +206,12 @@ def is_believed(take: Take, line: TextLine, before: str) -> bool:
         return True
     if take.counter in ("LETTER", "ROMAN") and take.points < 1:
         return False  # `H. R. 1234`: initials
-    if take.label.style == "x" and take.counter != "decimal" and not line.wide:
+    if take.label.style == "x" and take.counter != "decimal" and not line.wide and not take.label.after:
         # `2 The Minister may …` is paragraph 2: it must be the next one, and a paragraph of its own
-        first = line.text[take.label.end : take.label.end + 1]
-        return take.points >= NEXT and bool(line.gap or line.whole) and (first.isupper() or first in "(“‘\"'«[")
+        first, apart = line.text[take.label.end : take.label.end + 1], bool(line.gap or line.whole)
+        if opens_chain(line.text[take.label.end :]):
+            return apart or not before
+        return take.points >= NEXT and apart and ((first.isalpha() and not first.islower()) or first in "(“‘\"'«[")
     if line.whole or line.wide:
         return True
     ends_item = before.endswith((", and", ", or", "; and", "; or"))
@@ -216,6 +249,6 @@ def worded_label(head: Printed) -> str:
 
 
 def bare_number(text: str) -> Printed | None:
-    """Read the number at the front of a line; a word of a few letters is none."""
+    """Read the number at the front of a line; a word of a few Latin letters is none."""
     label = printed(text)
-    return None if label and label.style == "x" and label.core.isalpha() else label
+    return None if label and label.style == "x" and label.core.isalpha() and label.core.isascii() else label

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from cdiff.core.grammar import SUSPENDED
 from cdiff.core.model import Block
 from cdiff.core.numbering import peel, printed
 from cdiff.core.records import record, replace
@@ -23,6 +24,8 @@ _OPEN_WORDS = frozenset(
     "de la le les des du et ou à au aux en par pour sur el los las del y o con por para que".split()
 )
 _ENDS = (".", ";", ":", "!", "?", '."', ".”", ".’", ".)", "。", "؟", "।")
+LINKED = re.compile(rf";\s(?:{'|'.join(SUSPENDED)})$")
+"""The end of an item that another one follows: `…; and`."""
 _PARTS = (*_ENDS, ",", "—", "–", ";”", ",”", ":”", ";»", "»", " ;", "،", "؛", "，", "；", "：")
 """What ends a part of a sentence; with an empty line behind it, it ends a clause: a recital, a definition, an item."""
 _PAGE_CUTS = 2
@@ -193,7 +196,7 @@ def goes_on(before: str, line: TextLine) -> bool:
     if first.islower() or line.text[0] in ",;:.)”":
         return True
     if is_open(before):
-        return True
+        return not (line.gap and LINKED.search(before))
     if line.gap:
         return False
     return line.wrapped and not is_closed(before)

@@ -14,7 +14,7 @@ _LETTERS = str.maketrans(
 )
 _OTHER = re.compile("[\u00ad\u200b\u2060\ufeff\u2010\u2011\ufb00-\ufb06]")
 """What the two above change; few lines have any of it, and translating all of them takes a tenth of a comparison."""
-_CUT = re.compile(rf"(?<=\w)- (?!(?:{'|'.join(SUSPENDED)})(?![\w-]))(?=\w)", re.IGNORECASE)
+_CUT = re.compile(rf"(?:(?<=[^\W\d_])|(?<=\d)(?=- \d))- (?!(?:{'|'.join(SUSPENDED)})(?![\w-]))(?=\w)", re.IGNORECASE)
 
 
 def normalise(text: str) -> str:
@@ -26,7 +26,8 @@ def normalise(text: str) -> str:
     - the only white space is a single U+0020 between words, none at the ends;
     - ligatures are written as letters, and every hyphen of a word as U+002D;
     - there are no soft hyphens, zero-width spaces, word joiners or byte-order marks;
-    - no word is cut by a hyphen and a space; a suspended hyphen (`gender- and child-sensitive`) stays.
+    - no word and no range is cut by a hyphen and a space; a suspended hyphen (`gender- and child-sensitive`) stays,
+      and so does the dash behind a number (`1- States`).
 
     Every other character stays as it was received, the source's own slips too.
     """

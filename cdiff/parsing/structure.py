@@ -16,12 +16,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from cdiff.core.citation import HEADINGS, RANK, UncitedClause
 from cdiff.core.clause import Basis
 from cdiff.core.grammar import KINDS
 from cdiff.core.model import Caution
-from cdiff.core.numbering import Counter, Printed, number_of, ordinals, peel, printed, worded
+from cdiff.core.numbering import Counter, Printed, number_of, ordinals, peel, printed, unit_of, worded, worded_place
 from cdiff.core.records import record, replace
 from cdiff.parsing.headings import (
     OPTION,
@@ -47,6 +48,7 @@ from cdiff.parsing.labels import (
     opens_list,
     points_of_first,
     points_of_next,
+    unclosed,
     without_brackets,
     worded_label,
 )
@@ -64,6 +66,8 @@ _RUN_IN = re.compile(r"([A-Z][^.;:()]{2,60}\.[—–]?)\s?(?=\((?:1|a|i|A|I)\)\s
 """The heading of a provision and its first label on one line: `Purpose. (1) The purpose …`."""
 _RUN_IN_TITLE = re.compile(r"([A-Z“\"][^\s.;:()]*(?:,?\s[^\s.;:(),]+){0,4}\.(?:\s?[—–])?)(?:\s+(?=[A-Z“\"(])|$)")
 """A title of one to five words, with a full stop, before the text on its line or alone."""
+_BRACKETED_TITLE = re.compile(r"([(（][^\d()（）]{1,60}[)）])\s*(?=\S)")
+"""`제2조(정의) ① …`, `第二条（定义）…`: the title of an article of East Asia, before the text on its line."""
 _DEEPER = ("paragraph", "item", "subitem", "point", "subpoint")
 """The kinds of numbered clauses, one below the other."""
 
@@ -152,6 +156,7 @@ class Parser:
         self.lines = [self._peeled(line, quoted=at in quoted) for at, line in enumerate(lines)]
         self.numbers = [bare_number(line.text) for line in self.lines]
         self.heads = [self._worded(line, at) for at, line in enumerate(self.lines)]
+        self._name_bare_headings()
         self.ranks = learn_order([head for at, head in enumerate(self.heads) if head and at not in quoted])
         self.run_in = self._units_with_run_in_titles()
         self.numbered = self._numbered_headings()
@@ -166,7 +171,8 @@ class Parser:
             and self.lines[at].text[label.end : label.end + 1].isupper()
         }
         self.capitals = capital_headings(self.lines, self.numbers)
-        self.listed = listed_lines(self.lines, self.numbers)
+        self.listed = listed_lines(self.lines, self.numbers, self.heads)
+        self.numbers = [None if at in self.listed else label for at, label in enumerate(self.numbers)]
         state = ParserState()
         at = 0
         while at < len(self.lines):
@@ -225,6 +231,20 @@ class Parser:
             return None
         return head
 
+    def _name_bare_headings(self) -> None:
+        """Take a number alone on its line, between the headings of the numbers around it, for one: 3, `4.`, 5."""
+        known = [(at, head) for at, head in enumerate(self.heads) if head]
+        for (before, last), (behind, following) in pairwise(known):
+            between = range(before + 1, behind) if last.unit == following.unit and last.core.isdecimal() else range(0)
+            for at in between:
+                number = self.numbers[at]
+                places = [worded_place(head.core) for head in (last, number, following) if head]
+                alone = number is not None and number.core.isdecimal() and number.end == len(self.lines[at].text)
+                if alone and number and [place[0] - places[0][0] for place in places] == [0, 1, 2]:
+                    self.heads[at] = replace(number, unit=last.unit, label=self.lines[at].text.strip(" ."))
+                    said = f"numbering prints {self.lines[at].text} alone, behind {last.label}"
+                    self.warnings.append(Caution(said, self.lines[at].line))
+
     def lines_before(self, at: int) -> str:
         """Return the text of the line before."""
         return self.lines[at - 1].text
@@ -270,7 +290,7 @@ class Parser:
         if self._heading_by_pattern(at, state) or self._heading_by_word(at, stop, state):
             self.last_numbered = at
             return
-        label = self.numbers[at]
+        label = self.numbers[at] or unclosed(line.text, state.levels)
         take = self._take(at, label, self._ahead(at, stop), state) if label else None
         if take:
             self._add_number(take, line, line.text, at, stop, state, line.lead)
@@ -351,6 +371,7 @@ class Parser:
             self._paragraph_of_article(head, line.text, line, rank, state)
             return True
         title = _RUN_IN_TITLE.match(text) if head.unit in self.run_in else None
+        title = title or (_BRACKETED_TITLE.match(text) if head.label[:1] in ("第", "제") else None)
         line = replace(line, lead=lead)
         if title:
             self._add_heading(kind, rank, label, title[1], line, state, titled=False, basis="word")
@@ -365,7 +386,7 @@ class Parser:
     def _read_rest(self, text: str, at: int, stop: int, state: ParserState) -> None:
         """Read what follows a title on its line: a first number with its words, or words alone."""
         label, line = printed(text), self.lines[at]
-        first = label is not None and label.style[0] == "(" and (1,) in ordinals(label.core).values()
+        first = label is not None and label.style[0] in "(○" and (1,) in ordinals(label.core).values()
         take = self._take(at, label, self._ahead(at, stop), state, chained=True) if label and first else None
         if take:
             self._add_number(take, replace(line, level=0), text, at, stop, state, "")
@@ -685,9 +706,13 @@ class Parser:
             last.parts.append(line.text)  # a heading in capitals that runs over a few lines
             return
         if shape:
-            rank = SUBHEADING if shape.kind == "subheading" else WORDLESS
             basis: Basis = "style" if line.heading else "shape"
-            self._add_heading(shape.kind, rank, "", line.text, line, state, titled=False, basis=basis)
+            unit = unit_of(line.text) if self._words else ""
+            if unit in ("annex", "appendix"):
+                kind, rank = KINDS[unit], self.ranks.get(unit, USUAL[unit])
+            else:
+                kind, rank = shape.kind, SUBHEADING if shape.kind == "subheading" else WORDLESS
+            self._add_heading(kind, rank, "", line.text, line, state, titled=False, basis=basis)
             return
         home = self._home(line, at, stop, state)
         self.drafts.append(ClauseDraft("text", "", [line.text], line.line, home, basis="place"))
