@@ -232,3 +232,38 @@ def test_equal_clauses_that_came_or_went_did_not_move() -> None:
     units = [Unit(text) for text in "abc"]
     assert len(moves(units, units, links).moved) == 1
     assert moves(units, units, links, equals={0, 1}).moved == frozenset()
+
+
+def test_what_a_new_heading_took_along_did_not_move_past_the_old_one() -> None:
+    old = nested(("A", "article", None), ("a", "paragraph", 0), ("b", "paragraph", 0), ("c", "paragraph", 0))
+    new = nested(
+        ("N", "article", None),
+        ("a", "paragraph", 0),
+        ("A", "article", None),
+        ("b", "paragraph", 2),
+        ("c", "paragraph", 2),
+    )
+    assert moved_texts(old, new) == moved_texts(new, old) == set()
+    # Beside another article it did: that one was not its heading.
+    other = nested(
+        ("X", "article", None),
+        ("x", "paragraph", 0),
+        ("A", "article", None),
+        ("a", "paragraph", 2),
+        ("b", "paragraph", 2),
+    )
+    taken = nested(
+        ("N", "article", None),
+        ("a", "paragraph", 0),
+        ("X", "article", None),
+        ("x", "paragraph", 2),
+        ("A", "article", None),
+        ("b", "paragraph", 4),
+    )
+    assert moved_texts(other, taken) == moved_texts(taken, other) == {"a"}
+
+
+def test_a_line_without_a_number_that_heads_what_follows_it_by_chance_has_not_moved() -> None:
+    top = [Unit("A", "Annex", "annex"), Unit("line", kind="text", parent=0)]
+    old, new = ([*top, Unit("a", "1.", "paragraph", parent), Unit("b", "2.", "paragraph", parent)] for parent in (0, 1))
+    assert moved_texts(old, new) == moved_texts(new, old) == set()

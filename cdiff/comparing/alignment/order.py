@@ -13,7 +13,8 @@ move, of its heading; its clauses are carried along.
 A clause whose parents both have a partner, but not each other, moved: it stands under another parent. Where one of the
 two was inserted or deleted, that explains it: a heading put in above some paragraphs moves none of them. Such a clause
 is judged by its order alone, among the children of the nearest paired ancestors of either side, and of both; of two
-that cannot both have stayed there, it is the one that moved. So is a clause below a number that was deleted: what
+that cannot both have stayed there, it is the one that moved. But never past the heading that it stood below, or stands
+below now: the new heading took it to before the old one. So is a clause below a number that was deleted: what
 stood below paragraph 2 stands beside it when it has no number, and the paragraph alone is said to have moved.
 A footnote too is judged by its order: it stands in the list of notes, and where its mark went is told in the clauses.
 Where two headings of one kind exchanged their titles, so that each is paired with the heading of the other's
@@ -44,7 +45,11 @@ class Moves:
     carried: frozenset[int]
 
 
-def heaviest_chain(new: Sequence[int], weigh: Callable[[int, int], int]) -> list[int]:
+Spot = tuple[int, int, int]
+"""Where a clause is taken to stand: at its position, or right before the heading at that position."""
+
+
+def heaviest_chain(new: Sequence[int] | Sequence[Spot], weigh: Callable[[int, int], int]) -> list[int]:
     """Find the heaviest chain of pairs that increases on both sides; return the indices of its pairs.
 
     The pairs come in old order, as their new positions, none twice. Pairs with no other pair between them on either
@@ -91,7 +96,8 @@ def heaviest_chain(new: Sequence[int], weigh: Callable[[int, int], int]) -> list
 def moved_links(links: Iterable[Link]) -> frozenset[int]:
     """Return the indices of the links that are out of order; the fewest, where nothing is known of headings."""
     places = [(link.old[0], link.new[0]) for link in links]
-    return _off_chain(places, range(len(places)), [weight(1, 0, *pair) for pair in places])
+    spots = [(_spot(old), _spot(new)) for old, new in places]
+    return _off_chain(spots, range(len(places)), [weight(1, 0, *pair) for pair in places])
 
 
 def weight(clauses: int, mark: int, old: int, new: int) -> int:
@@ -159,14 +165,18 @@ def moves(
             moved.add(index)
         else:
             if parent is not None and len(links[parent].old) == len(links[parent].new):
-                moved.add(parent)
-            for family in {above, below, ancestry.common(above, below)}:
+                # A line that never had a number heads what follows it, or not, by how it is printed.
+                moved.update({parent} if ancestry.is_numbered(parent) else ())
+            common = ancestry.common(above, below)
+            for family in {above, below, common}:
                 guests.setdefault(family, []).append(index)
     for family in {**families, **guests}:
         members, visitors = families.get(family, ()), guests.get(family, ())
         held = {index: weights[index] for index in members}
         held |= {index: weights[index] - _GUEST for index in visitors}
-        off = _off_chain(places, held, held)
+        spots = {index: (_spot(places[index][0]), _spot(places[index][1])) for index in members}
+        spots |= {index: ancestry.beside_heading(index, family) for index in visitors}
+        off = _off_chain(spots, held, held)
         moved.update(index for index in off if index not in equals)
 
     carried: set[int] = set()
@@ -178,13 +188,19 @@ def moves(
     return Moves(frozenset(moved), frozenset(carried - moved))
 
 
+def _spot(position: int) -> Spot:
+    return position, 0, 0
+
+
 def _off_chain(
-    places: Sequence[tuple[int, int]], members: Iterable[int], weights: Sequence[int] | Mapping[int, int]
+    spots: Sequence[tuple[Spot, Spot]] | Mapping[int, tuple[Spot, Spot]],
+    members: Iterable[int],
+    weights: Sequence[int] | Mapping[int, int],
 ) -> frozenset[int]:
     """Return the members of a family that are not on its heaviest increasing chain."""
-    members = sorted(members, key=lambda index: places[index][0])
+    members = sorted(members, key=lambda index: spots[index][0])
     sums = list(accumulate([weights[index] for index in members], initial=0))
-    new = [places[index][1] for index in members]
+    new = [spots[index][1] for index in members]
     stayed = heaviest_chain(new, lambda start, stop: sums[stop] - sums[start])
     return frozenset(members).difference([members[at] for at in stayed])
 
@@ -253,6 +269,27 @@ class _Ancestry:
             if lost and here.kind not in HEADINGS:
                 return own
         return None
+
+    def beside_heading(self, index: int, family: int) -> tuple[Spot, Spot]:
+        """Return where a guest of a family is taken to stand among its members, by the old and by the new text.
+
+        It did not move past a heading that it stood below, or stands below now: a new heading took it to before the
+        old one. So it is taken to have stood there already.
+        """
+        spots = []
+        for side, place in enumerate(self.places[index]):
+            spot = _spot(place)
+            own = self.above(side, index)[0]
+            while own not in (-1, family):
+                if (self.places[own][0] < self.places[index][0]) != (self.places[own][1] < self.places[index][1]):
+                    spot = self.places[own][side], -1, place
+                own = self.above(side, own)[0]
+            spots.append(spot)
+        return spots[0], spots[1]
+
+    def is_numbered(self, index: int) -> bool:
+        """Whether a clause has a number on either side."""
+        return any(units[at].label for units, at in zip(self.units, self.places[index], strict=True))
 
     def common(self, above: int, below: int) -> int:
         """Return the nearest link that is above both, by the old text; -1 for the text itself."""
