@@ -153,3 +153,34 @@ def test_a_far_part_below_another_parent_brings_most_of_itself() -> None:
     assert forks(align_units(old, new)) == []
     old[-1] = Unit(name, "9.", "paragraph", 2)
     assert forks(align_units(old, new)) == [((1, 11), (1,))]
+
+
+def test_a_far_part_has_a_word_that_does_not_recur_throughout_the_text() -> None:
+    name = "the Assembly of the Towns under the Charter for the Keeping of Lamps"
+    rows = [f"row{at} tells entry{at} of {name}" for at in range(40)]
+    old = [Unit("Part", "I", "part"), *(Unit(row, f"{at}.", "paragraph", 0) for at, row in enumerate(rows))]
+    whole, far = "Every board shall look at its list each winter", f"of {name}"
+    before = [*old, Unit("List", "II", "part"), Unit(whole, "1.", "paragraph", 41), Unit("Rows", "III", "part")]
+    before += [Unit(f"line{at} of harbour{at}", f"{at}.", "paragraph", 43) for at in range(6)]
+    after = [*before]
+    after[42] = Unit(f"{whole}, of {name}", "1.", "paragraph", 41)
+    before.append(Unit(far, "9.", "paragraph", 43))
+    assert forks(align_units(before, after)) == []
+    before[-1] = Unit(f"{far} and its lighthouses", "9.", "paragraph", 43)
+    after[42] = Unit(f"{whole}, of {name} and its lighthouses", "1.", "paragraph", 41)
+    assert forks(align_units(before, after)) != []
+
+
+def test_a_line_above_several_paragraphs_is_no_part_of_one() -> None:
+    def article(line: bool, first: str) -> list[Unit]:
+        top = [Unit("", "Article 7", "article"), *[Unit("(the making and lending of lamps)", "", "text", 0)] * line]
+        above = len(top) - 1
+        return [*top, Unit(first, "1.", "paragraph", above), Unit("A plan is drawn up.", "2.", "paragraph", above)]
+
+    old = article(
+        line=True, first="All Towns, aware of the worth of lamps, shall work together on the making of lamps by:"
+    )
+    new = article(
+        line=False, first="Towns, aware of the worth of lamps, shall work together on the making and lending of lamps."
+    )
+    assert forks(align_units(old, new)) == forks(align_units(new, old)) == []

@@ -116,7 +116,7 @@ def test_the_forms_of_the_features_agree(texts: list[str]) -> None:
 
 
 def test_the_features_of_a_long_text_are_computed_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_KEPT", 2)
+    monkeypatch.setattr(module, "_KEPT", 6)
     texts = ["one two", "three four", "five six"]
     alike = Similarity(texts, texts[::-1])
     first = alike.of(0, 0)

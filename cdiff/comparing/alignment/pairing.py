@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import compress, count
 from math import log
 
@@ -80,13 +80,34 @@ class ClausePairing:
             old = [at for at in old if theirs[ours[at]] == at]
         return old, list(map(ours.__getitem__, old))
 
-    def crosses(self, old: int, new: int) -> bool:
-        """Whether a pair stands out of order: it crosses the spine."""
+    def crosses(self, old: int, new: int, without: Container[int] = ()) -> bool:
+        """Whether a pair stands out of order: it crosses the spine, but for the pairs of the old clauses `without`."""
         olds, news = self._spine
-        at = bisect_left(olds, old)
-        if at < len(olds) and olds[at] == old:
-            return news[at] != new
-        return (at > 0 and news[at - 1] >= new) or (at < len(news) and news[at] <= new)
+        after = bisect_left(olds, old)
+        if after < len(olds) and olds[after] == old and old not in without:
+            return news[after] != new
+        before = after - 1
+        while before >= 0 and olds[before] in without:
+            before -= 1
+        while after < len(olds) and olds[after] in without:
+            after += 1
+        return (before >= 0 and news[before] >= new) or (after < len(news) and news[after] <= new)
+
+    def off_spine(self) -> Iterator[tuple[int, int]]:
+        """List the pairs that are not on the spine."""
+        stayed = set(self._spine[0])
+        return (pair for pair in zip(*self.pairs(), strict=True) if pair[0] not in stayed)
+
+    def expected(self, side: int, at: int) -> set[int]:
+        """Return where a clause would stand on the other side: as far from its nearest paired neighbours as here."""
+        paired, partners = self._paired[side], self.partner[side]
+        before, after = bisect_left(paired, at) - 1, bisect_right(paired, at)
+        found = set()
+        if before >= 0:
+            found.add(partners[paired[before]] + at - paired[before])
+        if after < len(paired):
+            found.add(partners[paired[after]] + at - paired[after])
+        return found.intersection(range(len(self.partner[1 - side])))
 
     def support(self, old: int, new: int) -> int:
         """Rate how well a pair fits its surroundings, 0 to `FULL`: neighbours on both sides, parent, children.
@@ -197,6 +218,13 @@ class ClausePairing:
             return weight(stop - start, mark, here, there)
 
         return heaviest_chain(new, weigh)
+
+    def is_title(self, side: int, line: int, paragraph: int) -> bool:
+        """Whether a line without a number stands above several numbered paragraphs, of which this is one."""
+        unit = self.units[side][paragraph]
+        if unit.parent != line or unit.kind != "paragraph" or self.units[side][line].label:
+            return False
+        return sum(bool(self.units[side][at].label) for at in self._children[side][line]) > 1
 
     def clash(self, old: int, new: int) -> bool:
         """Whether one of the two is nothing but a heading and the other is none."""

@@ -28,7 +28,8 @@ _FAR = 0.85
 """The share of a part that has to stand in the whole where it stands farther than `_REACH` from the others, and below
 another parent: a long name that recurs makes up four fifths of a short clause."""
 _MIDDLE = 0.5
-"""The share of a clause between two parts that has to stand in the whole, so that it is a part too."""
+"""The share of a clause between two parts, or above the first one, that has to stand in the whole, so that it is a part
+too."""
 _REST_MASS = 2.5
 """What a clause has to share with what is left of the whole, in words that nothing else contains: a few frequent words
 prove nothing."""
@@ -98,14 +99,16 @@ def find_forks(similarity: Similarity, pairing: ClausePairing) -> list[Fork]:
 
 def _parts(similarity: Similarity, pairing: ClausePairing, side: int) -> list[int]:
     """List the clauses of a side that may be parts of a whole on the other: those without a partner, or with a doubtful
-    one, of other words and far from where it should stand."""
+    one, of other words and out of order, or far from where it should stand."""
     found = []
     for at, partner in enumerate(pairing.partner[side]):
         if partner >= 0:
             if at in pairing.pinned[side] or pairing.partner[1 - side][partner] != at:
                 continue
             old, new = (at, partner) if side == 0 else (partner, at)
-            if similarity.same(old, new) or 2 * pairing.support(old, new) >= FULL:
+            if similarity.same(old, new):
+                continue
+            if 2 * pairing.support(old, new) >= FULL and not pairing.crosses(old, new):
                 continue
         found.append(at)
     return found
@@ -159,9 +162,13 @@ def _proposals(
         if pinned or kinds or pair in pairing.banned or alone == 1.0:
             continue
         enough = _HALF if pairing.akin(*pair) else _FAR
-        if abs(beside - part) > _REACH and similarity.kept(1 - side, part, whole) < enough:
+        if abs(beside - part) > _REACH and not (
+            similarity.kept(1 - side, part, whole) >= enough and similarity.share_rare_word(*pair)
+        ):
             continue
         parts = (min(beside, part), max(beside, part))
+        if pairing.is_title(1 - side, *parts):
+            continue
         enough = pairing.bars.split + pairing.bars.apart * min(abs(beside - part) - 1, _REACH)
         strength, alike = weigh(similarity, side, whole, parts, part, alone, (pairing.bars.part, enough))
         if strength >= enough and not _better_off(similarity, pairing, 1 - side, part, strength):
@@ -281,7 +288,9 @@ def _extend(similarity: Similarity, pairing: ClausePairing, fork: Fork, used: se
         free = 0 <= part < len(partners) and partners[part] < 0 and part not in used
         return free and pair not in pairing.banned and not pairing.clash(*pair)
 
-    for part in range(fork.parts[0] + 1, fork.parts[-1] if fork.parts[-1] - fork.parts[0] <= _REACH + 1 else 0):
+    above = pairing.units[1 - fork.side][fork.parts[0]].parent
+    between = range(fork.parts[0] + 1, fork.parts[-1] if fork.parts[-1] - fork.parts[0] <= _REACH + 1 else 0)
+    for part in (*between, *(() if above is None else (above,))):
         if part not in fork.parts and is_open(part) and similarity.kept(1 - fork.side, part, fork.whole) >= _MIDDLE:
             parts = tuple(sorted((*fork.parts, part)))
             _, alike = weigh(similarity, fork.side, fork.whole, parts, part, fork.similarity, (0.0, 0.0))

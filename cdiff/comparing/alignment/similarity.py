@@ -49,8 +49,11 @@ _SCALE = 1000
 _WORD = 8
 """Bytes of a word: two numbers, as `array` lays them out on this machine."""
 _SECOND = (1 << 32) - 1
-_KEPT = 4_000
-"""Clauses of a side whose features are held with their weights at once; the others are computed again when needed."""
+_FEW = 10
+"""A word that no more clauses than this contain, of both texts together, is rare."""
+_KEPT = 500_000
+"""Features of a side that are held with their weights at once, those of thousands of clauses; the others are computed
+again when needed."""
 
 
 def stem(word: str) -> str:
@@ -125,9 +128,16 @@ class Similarity:
         self.new = [vocabulary.read(text) for text in new]
         self._vocabulary = vocabulary
         self._times = Counter(self.old), Counter(self.new)
+        self.heaviest = 2 * _SCALE * log(1 + max(1, len(old) + len(new)))
+        """What a feature weighs that nothing else contains."""
+        self.heaviest = 2 * _SCALE * log(1 + max(1, len(old) + len(new)))
+        """What a feature weighs that nothing else contains."""
+        self._rare_from = int(_SCALE * log(1 + (len(old) + len(new)) / _FEW))
         self._weight = self._weigh()
         self.repetition = self._repetition()
         self._features: tuple[dict[int, Features], dict[int, Features]] = ({}, {})
+        self._held = [0, 0]
+        """How many features of each side are held."""
         self._rows: tuple[dict[int, array[int]], dict[int, array[int]]] = ({}, {})
         self._totals = array("q", [-1]) * len(old), array("q", [-1]) * len(new)
         self._known: dict[tuple[int, int], float] = {}
@@ -142,7 +152,6 @@ class Similarity:
             once = Counter(chain.from_iterable(map(set, map(self.stems, alike))))
             count.update({stem: times * found for stem, found in once.items()} if times > 1 else once)
         clauses = len(self.old) + len(self.new)
-        self._rarest = 2 * _SCALE * log(1 + max(1, clauses))
         weights = [int(_SCALE * log(1 + clauses / (count[stem] or 1))) for stem in self._vocabulary.stems]
         return array("i", [0, *weights])
 
@@ -206,9 +215,11 @@ class Similarity:
         kept = self._features[side]
         found = kept.get(position)
         if found is None:
-            if len(kept) >= _KEPT:
+            if self._held[side] >= _KEPT:
                 kept.clear()
+                self._held[side] = 0
             found = kept[position] = self.features(self.stems((self.old, self.new)[side][position]))
+            self._held[side] += len(found)
             self._totals[side][position] = sum(found.values())
         return found
 
@@ -227,7 +238,7 @@ class Similarity:
         rows = self._rows[side]
         row = rows.get(position)
         if row is None:
-            row = rows[position] = array("q", self.keys(side, position))
+            row = rows[position] = array("q", self.of(side, position))
         return row
 
     def size(self, side: int, position: int) -> int:
@@ -264,11 +275,19 @@ class Similarity:
     def mass(self, old: int, new: int) -> float:
         """Return how much two clauses share, counted in words that nothing else contains."""
         both = self.weight_of(0, old) + self.weight_of(1, new)
-        return self.pair(old, new) * both / (2 * self._rarest)
+        return self.pair(old, new) * both / (2 * self.heaviest)
+
+    def share_rare_word(self, old: int, new: int) -> bool:
+        """Whether two clauses have a word in common that few others contain, beside what recurs through the text."""
+        return any(
+            self._weight[feature] >= self._rare_from
+            for feature in self.of(0, old).keys() & self.of(1, new).keys()
+            if feature <= _SECOND
+        )
 
     def rare(self, weight: int) -> float:
         """Express what two clauses share as a number of words that nothing else contains."""
-        return weight / self._rarest
+        return weight / self.heaviest
 
     def weight_of(self, side: int, position: int) -> int:
         """Return the weight of everything in a clause."""
