@@ -32,6 +32,7 @@ def test_candidates_share_rare_words_and_are_the_best(old: list[str], new: list[
         found = by_words(alike, pairing)
     sides = [[set(alike.of(side, at)) for at in range(len(texts))] for side, texts in enumerate((old, new))]
     scores: dict[tuple[int, int], float] = {}
+    wanted: set[tuple[int, int]] = set()
     for here, ours in enumerate(sides[0]):
         for there, theirs in enumerate(sides[1]):
             rare = {
@@ -39,11 +40,13 @@ def test_candidates_share_rare_words_and_are_the_best(old: list[str], new: list[
                 for feature in ours & theirs
                 if sum(feature in clause for side in sides for clause in side) <= posting
             }
-            whole = alike.weight_of(0, here) + alike.weight_of(1, there)
-            score = 2 * sum(map(alike.weight, rare)) / whole if whole else 0.0
+            weights = alike.weight_of(0, here), alike.weight_of(1, there)
+            common = sum(map(alike.weight, rare))
+            if common and common >= max(2 * alike.heaviest, 0.2 * min(weights)):
+                wanted.add((here, there))
+            score = 2 * common / sum(weights) if common else 0.0
             if score > 0.08:
                 scores[here, there] = score
-    wanted: set[tuple[int, int]] = set()
     for side in (0, 1):
         for at in range(len((old, new)[side])):
             mine = [(-score, pair[1 - side], pair) for pair, score in scores.items() if pair[side] == at]

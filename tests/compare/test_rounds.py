@@ -162,3 +162,43 @@ def test_a_heading_goes_on_where_its_clauses_go_on() -> None:
     assert settled(old, new) == {(0, 2), (1, 3), (2, 4), (3, 5)}
     old[0] = Unit("", "Article 6", "article")
     assert settled(old, new) == {(0, 2), (1, 3), (2, 4), (3, 5)}
+
+
+def test_clauses_that_are_alike_stay_where_both_together_fit_better() -> None:
+    """The surest pair is that of the first old clause and the last new one, whose words are the same."""
+    old = [
+        Unit("Alpha", "1.", "paragraph"),
+        Unit("two members of the least developed towns", "(a)", "item", 0),
+        Unit("one member of the hills", "(b)", "item", 0),
+        Unit("Beta", "2.", "paragraph"),
+        Unit("two members of all the least developed towns", "(a)", "item", 3),
+        Unit("nine members of the coast", "(b)", "item", 3),
+    ]
+    texts = {1: "2 members of the least developed towns", 4: old[1].text}
+    new = [replace(unit, text=texts.get(at, unit.text)) for at, unit in enumerate(old)]
+    assert settled(old, new) == {(at, at) for at in range(6)}
+
+
+def test_a_copy_of_a_clause_that_stayed_comes_from_nowhere_else() -> None:
+    """The formula stands in a list that lost an item; the new list repeats it from the one before."""
+    formula = "where the lighting is based on point six of the byelaw on lamps"
+
+    def treaty(second: list[str], third: list[str]) -> list[Unit]:
+        units = [
+            Unit("Notices", "Article 1", "article"),
+            Unit(f"the reasons of the lighting and {formula}", "(a)", "item", 0),
+        ]
+        for title, items in (("Others", second), ("Records", third)):
+            top = len(units)
+            units.append(Unit(title, "Article", "article"))
+            units += [Unit(text, f"({at})", "item", top) for at, text in enumerate(items)]
+        return units
+
+    plain = [f"unique{at} words{at} here{at}" for at in range(9)]
+    old = treaty(plain[:3], [*plain[3:6], f"the purposes of the lighting and {formula}", *plain[6:]])
+    new = treaty([*plain[:3], f"{formula}, the purposes pursued"], plain[3:])
+    new[1] = replace(new[1], text=f"{formula}, the reasons pursued")
+    pairs = settled(old, new)
+    assert (1, 1) in pairs
+    assert not {new for _, new in pairs} & {6}
+    assert not {old for old, _ in pairs} & {10}

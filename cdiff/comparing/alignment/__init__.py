@@ -15,6 +15,7 @@
    pairs) loses worth, the more the fewer verbatim clauses moved in this text and the less the two share.
    Twins wait until their surroundings are known (`twins`), and no other clause takes their place meanwhile.
    Below `rounds.LOWEST` two clauses are a deletion and an insertion, unless one stands almost whole in the other.
+   Two clauses that are alike are exchanged at the end where both fit better so: each was reworded in its place.
    What only says "(Unchanged)" or "(Deleted)" is paired by its place (`placeholders`).
 5. *Splits and merges* (`pieces`). A clause is cut where its stretches resemble two or more others best. A half shows by
    resembling its stretch, and by the other half fitting better without that stretch; many parts, by their joined words.

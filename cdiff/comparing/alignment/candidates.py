@@ -7,8 +7,8 @@ sides and for 5 to 8 candidates per clause; they keep a text of 100,000 clauses 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress, count, islice, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import chain, compress, count, islice, pairwise
 from operator import ne
 
 from cdiff.comparing.alignment.pairing import NONE, ClausePairing
@@ -19,11 +19,16 @@ Pair = tuple[int, int]
 _POSTING = 15
 """A feature that more clauses than this share (both sides together) proposes no partner."""
 _BUDGET = 120
-"""A clause looks up features, rarest first, until their clauses add up to this."""
+"""A clause looks up features, rarest first, until their clauses add up to this, or to as many as it has features: a
+short clause that it contains has some of them only."""
 _BEST = 8
 """Partners that each clause proposes."""
 _FAINT = 0.08
 """Similarity by rare words below which a pair is not proposed; frequent words do not make up for it."""
+_PART = 0.2
+"""The share of the shorter clause in rare words from which it is proposed for a longer one that it may stand in."""
+_LEAST = 2.0
+"""What both have to share then, in words that nothing else contains: one word of a title proves nothing."""
 _GAP = 200
 """Pairs of a gap that are all compared; of a larger gap only those near its diagonals."""
 _BAND = 6
@@ -35,10 +40,7 @@ _MOST = 50_000
 def by_words(similarity: Similarity, pairing: ClausePairing) -> set[Pair]:
     """Propose pairs of clauses without a partner that share rare words or word pairs, the best few for each clause."""
     loose = [[at for at, other in enumerate(partners) if other < 0] for partners in pairing.partner]
-    counts: list[Counter[int]] = [Counter(), Counter()]
-    for side in (0, 1):
-        for position in loose[side]:
-            counts[side].update(similarity.row(side, position))
+    counts = [Counter(chain.from_iterable(similarity.row(side, at) for at in loose[side])) for side in (0, 1)]
     spread = {
         feature: times + counts[1][feature]
         for feature, times in counts[0].items()
@@ -50,6 +52,7 @@ def by_words(similarity: Similarity, pairing: ClausePairing) -> set[Pair]:
             index[feature].append(new)
 
     found: set[Pair] = set()
+    least = _LEAST * similarity.heaviest
     reverse: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for old in loose[0]:
         shared: dict[int, int] = defaultdict(int)
@@ -61,6 +64,7 @@ def by_words(similarity: Similarity, pairing: ClausePairing) -> set[Pair]:
         scored = [(-2 * weight / (own + weight_of(1, new)), new) for new, weight in shared.items()]
         ranked = sorted([entry for entry in scored if entry[0] < -_FAINT])
         found.update((old, new) for _, new in ranked[:_BEST])
+        found.update((old, new) for new in shared if shared[new] >= max(least, _PART * min(own, weight_of(1, new))))
         for score, new in ranked:
             reverse[new].append((score, old))
     for new, others in reverse.items():
@@ -68,13 +72,14 @@ def by_words(similarity: Similarity, pairing: ClausePairing) -> set[Pair]:
     return found
 
 
-def _signature(features: Iterable[int], spread: dict[int, int]) -> list[int]:
+def _signature(features: Sequence[int], spread: dict[int, int]) -> list[int]:
     """Choose the rarest features of a clause, as many as the budget pays for; equally rare ones all or none."""
     held = [feature for feature in features if feature in spread]
-    if sum([spread[feature] for feature in held]) <= _BUDGET:
+    budget = max(_BUDGET, len(features))
+    if sum([spread[feature] for feature in held]) <= budget:
         return held
     costs = Counter(spread[feature] for feature in held)
-    left, dearest = _BUDGET, 0
+    left, dearest = budget, 0
     for cost in sorted(costs):
         left -= cost * costs[cost]
         if left < 0 and dearest:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
 from itertools import chain
 
 from cdiff.comparing.alignment.candidates import Pair, by_place, by_words
-from cdiff.comparing.alignment.pairing import FULL, ClausePairing
+from cdiff.comparing.alignment.pairing import FULL, NONE, ClausePairing
 from cdiff.comparing.alignment.similarity import Similarity
 from cdiff.comparing.alignment.twins import order_twins
 
@@ -36,6 +37,12 @@ _FEW = 2000
 _ROUNDS = (0.65, 0.5, 0.4, LOWEST)
 _REPLACED = 0.5
 """Similarity from which a clause is paired with other words although its own words stand on the other side too."""
+_STAY = 0.1
+"""How much more two pairs have to be worth where the clauses changed places than where each kept its number."""
+_ALONE = FULL // 10
+"""Support below which nothing but the words suggests a pair."""
+_AS_WELL = 0.9
+"""The share of the similarity of a pair from which another one is as likely by the words."""
 _WHOLE = 0.75
 """The share of a clause that has to stand in a longer one which it grew into: all but a word in four."""
 _SENTENCE = 10
@@ -44,14 +51,17 @@ _MASS = 4.0
 """What both have to share then, in words that nothing else contains: a formula stands in many clauses."""
 
 
-def value(similarity: Similarity, pairing: ClausePairing, old: int, new: int) -> float:
-    """Weigh the evidence for a pair: the similarity of its words, and a prior from where it stands."""
+def value(similarity: Similarity, pairing: ClausePairing, old: int, new: int, without: Container[int] = ()) -> float:
+    """Weigh the evidence for a pair: the similarity of its words, and a prior from where it stands.
+
+    That it crosses the pairs of the old clauses `without` does not count.
+    """
     support = pairing.support(old, new) / FULL
     alone = 1 - support
     household = pairing.household(old, new)
     alike = similarity.pair(old, new) if similarity.old[old] else min(similarity.pair(old, new), _EMPTY)
     worth = alike + PRIOR * support - _REPEAT * similarity.repetition**2 * alone
-    if pairing.crosses(old, new):
+    if pairing.crosses(old, new, without):
         # Where no verbatim clause moved, a rewritten one seldom did; a long clause is less of a chance.
         bars = pairing.bars
         reluctance = min(bars.cross_most, bars.cross * pairing.steadiness**2)
@@ -76,7 +86,77 @@ def settle(similarity: Similarity, pairing: ClausePairing) -> None:
         for bar in _ROUNDS[:-1]:
             candidates = _exhaust(similarity, pairing, candidates, bar, waiting=False)
     candidates = _exhaust(similarity, pairing, candidates, LOWEST, waiting=False)
+    if _part_copies(similarity, pairing):
+        _exhaust(similarity, pairing, {}, LOWEST, waiting=False)
     _pair_grown(similarity, pairing, candidates)
+    _exchange(similarity, pairing)
+
+
+def _part_copies(similarity: Similarity, pairing: ClausePairing) -> bool:
+    """Undo the pairs that nothing but the words suggests where the words suggest another clause as well, if any.
+
+    The new article on notices to others repeats an item of the article on notices, which is there still; that a list
+    far away has lost an item with the same formula says nothing.
+    """
+    alone = {
+        pair
+        for pair in pairing.off_spine()
+        if not similarity.same(*pair) and pairing.estranged(*pair) and pairing.support(*pair) < _ALONE
+        if pair[0] not in pairing.pinned[0]
+    }
+    sides = dict(alone), {new: old for old, new in alone}
+    found = set()
+    for (old, new), alike in similarity.known() if alone else ():
+        for side, own, other in ((0, old, new), (1, new, old)):
+            if own in sides[side] and sides[side][own] != other and pairing.partner[1 - side][other] >= 0:
+                pair = (own, sides[side][own]) if side == 0 else (sides[side][own], own)
+                if alike >= _AS_WELL * similarity.pair(*pair):
+                    found.add(pair)
+    for pair in found:
+        pairing.unlink(*pair)
+    pairing.survey()
+    return bool(found)
+
+
+def _exchange(similarity: Similarity, pairing: ClausePairing) -> None:
+    """Exchange the partners of two pairs where both together are worth more then; or hardly less, by their numbers.
+
+    The surest pair is made first, though it may leave to another clause what that has less in common with, or nothing:
+    two clauses that are alike, each reworded in its place, have not changed places.
+    """
+    found = []
+    for old, new in pairing.off_spine():
+        for here, there in _opposites(pairing, old, new):
+            now, then = ((old, new), (here, there)), ((old, there), (here, new))
+            worth = [value(similarity, pairing, *each, (old, here)) for each in now]
+            if pairing.partner[0][here] != there:
+                worth[1] = LOWEST
+            margin = sum(worth) - (_STAY if all(pairing.same_label(*each) for each in then) else 0.0)
+            alike = sum(similarity.dice(similarity.of(0, one), similarity.of(1, two)) for one, two in then)
+            if alike + 2 * (PRIOR + _RENAMED + _LABEL) > margin:
+                margin -= sum(value(similarity, pairing, *each, (old, here)) for each in then)
+                if margin < 0:
+                    found.append((margin, sum(map(sum, now)), old * new + here * there, now, then))
+    for *_, now, then in sorted(found):
+        if all(pairing.partner[0][old] in (new, NONE) and pairing.partner[1][new] in (old, NONE) for old, new in now):
+            for pair in then:
+                pairing.link(*pair)
+    pairing.survey()
+
+
+def _opposites(pairing: ClausePairing, old: int, new: int) -> Iterator[tuple[int, int]]:
+    """Propose with which pair, or which two clauses without a partner, a pair may be exchanged: they stand where the
+    clauses of the pair would stand by their neighbours."""
+    for side, own, other in ((0, old, new), (1, new, old)):
+        for place in pairing.expected(side, own):
+            partner = pairing.partner[1 - side][place]
+            for opposite in (partner,) if partner >= 0 else pairing.expected(1 - side, other):
+                here, there = (opposite, place) if side == 0 else (place, opposite)
+                paired = pairing.partner[0][here] == there and pairing.partner[1][there] == here
+                pinned = not pairing.pinned[0].isdisjoint((old, here)) or not pairing.pinned[1].isdisjoint((new, there))
+                banned = not pairing.banned.isdisjoint(((old, there), (here, new)))
+                if here != old and there != new and not (pinned or banned) and (paired or pairing.free(here, there)):
+                    yield here, there
 
 
 def _pair_grown(similarity: Similarity, pairing: ClausePairing, candidates: Candidates) -> None:
