@@ -42,7 +42,16 @@ def test_agreed_text_that_stayed() -> None:
     assert agreed(OLD.replace("lamps. [agreed]", "lamps. (agreed ad ref, 3 May)"), "1") == []
     first, third = "States meet in the spring of every year to review the lamps.", OLD[OLD.index("The chair") :]
     moved = f"Draft declaration\n\n1. {third}\n\n2. {first}\n"
-    assert agreed(moved, "1", "3") == [], "neither a new number nor a new place is a change"
+    (found,) = agreed(moved, "1", "3")
+    assert found.rule == "agreed/moved", "a new number is no change, a new place has a rule of its own"
+    assert found.message in (
+        "agreed in draft2 as 1, and moved since: 2 here",
+        "agreed in draft2 as 3, and moved since: 1 here",
+    )
+    later = OLD.replace("1. States", "1. The lamps are lit.\n\n2. States").replace(
+        "\n2. States shall", "\n3. States shall"
+    )
+    assert agreed(later.replace("3. The chair", "4. The chair"), "1", "2", "3") == []
 
 
 def test_agreed_text_that_changed_is_found_with_its_words() -> None:

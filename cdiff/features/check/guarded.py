@@ -2,7 +2,8 @@
 
 Agreed is what `[agreed]` in `cdiff.toml` lists with the version in which it was agreed, and what the old draft marks
 as agreed itself (`[agreed ad ref]`, a colour). The mark is no part of the words: that it was added or removed is no
-change. A new number is none either, and so is another place; a split, a merge and a comma are.
+change. A new number is none either; a split, a merge and a comma are. That a clause stands in another place has a rule
+of its own, which a team may raise to an error or turn off: under another chapeau the same words may bind other people.
 
 Silent change: in 2009 a secretariat added words to paragraph 20 of a Political Declaration after its adoption, and
 called that editorial. So `--same-as` reports every character; what is the same in layout only (line breaks, the style
@@ -73,6 +74,9 @@ def _changed_since_agreed(comparison: Comparison, wanted: set[str], known: Conve
         new = " ".join(new_texts[clause.citation] for clause in change.new)
         found = differences(old, new)
         clause = change.new[0]
+        if change.moved:
+            where = f"{said}, and moved since: {cited(change.new)} here"
+            yield RawFinding("agreed/moved", where, clause, about=f"{about}: moved")
         if len(change.old) != len(change.new):
             how = f"{'split' if len(change.new) > 1 else 'merged'} into {cited(change.new)}"
             words = f": {listed(found, new)}" if found else ", its words unchanged"

@@ -49,6 +49,7 @@ RULES: tuple[CheckRule, ...] = (
     CheckRule("references/mark", "error", "a footnote without its mark in the text"),
     CheckRule("agreed/changed", "error", "the wording of an agreed clause changed"),
     CheckRule("agreed/editorial", "warning", "punctuation, spaces or letter case of an agreed clause changed"),
+    CheckRule("agreed/moved", "warning", "an agreed clause stands in another place"),
     CheckRule("silent/changed", "error", "a difference from the text that this one claims to be"),
     CheckRule("silent/editorial", "warning", "an editorial difference from the text that this one claims to be"),
     CheckRule("silent/unread", "error", "something was not read, so the two texts are not proven to be the same"),
@@ -93,7 +94,7 @@ IN_TEXT: dict[Finder, tuple[str, ...]] = {
     references.missing: ("references/missing",),
     references.mistitled: ("references/title",),
     references.footnotes: ("references/note", "references/mark"),
-    guarded.listed_as_agreed: ("agreed/changed", "agreed/editorial"),
+    guarded.listed_as_agreed: ("agreed/changed", "agreed/editorial", "agreed/moved"),
     bracketing.unbalanced: ("brackets/unbalanced",),
     bracketing.left_open: ("brackets/open",),
     terms.required: ("terms/required",),
@@ -113,7 +114,7 @@ IN_TEXT: dict[Finder, tuple[str, ...]] = {
 
 IN_CHANGE: dict[Finder, tuple[str, ...]] = {
     references.shifted: ("references/shifted",),
-    guarded.marked_as_agreed: ("agreed/changed", "agreed/editorial"),
+    guarded.marked_as_agreed: ("agreed/changed", "agreed/editorial", "agreed/moved"),
     guarded.silent: ("silent/changed", "silent/editorial"),
     guarded.unread: ("silent/unread",),
     translation.drift: ("translation/missing", "translation/figures", "translation/brackets", "translation/length"),
