@@ -255,14 +255,14 @@ def _names(item: UncitedClause, parent: Clause | None, state: CitationState) -> 
         count = state.counts[item.kind]
         return [item.kind if count == 1 else f"{item.kind} {count}"]
     if item.kind in HEADINGS:
-        names = _heading_names(item, number, parent)
+        names = _heading_names(item, number, parent, state)
         if number and parent and parent.kind in HEADINGS and (annex := _annex_around(item, parent, state)):
             return [f"{annex}, {names[0]}", names[-1]]
         return names
     return _text_names(item, number, parent, state)
 
 
-def _heading_names(item: UncitedClause, number: str, parent: Clause | None) -> list[str]:
+def _heading_names(item: UncitedClause, number: str, parent: Clause | None, state: CitationState) -> list[str]:
     if number:
         kind = "section" if item.kind == "subheading" else item.kind
         name = cited_heading(item.label) or (
@@ -273,10 +273,16 @@ def _heading_names(item: UncitedClause, number: str, parent: Clause | None) -> l
     if parent is None:
         return [name]
     full = f"{parent.citation}, {name}"
-    if parent.kind in HEADINGS:
-        return [full] if _is_annex(parent) and _is_annex(item) else [name, full]
+    if _is_annex(parent) and _is_annex(item):
+        return [full]
     # a provision that an amending act quotes is no article of the act itself
-    return [f"{parent.parent}, {name}", full] if parent.kind == "text" and parent.parent else [full]
+    over: Clause | None = parent
+    while over and over.kind in HEADINGS:
+        over = state.by_citation.get(over.parent or "")
+    if over is None:
+        return [name, full]
+    over = state.by_citation.get(over.parent or "", over) if over.kind == "text" else over
+    return [f"{over.citation}, {name}", full]
 
 
 def _lower_words(number: str) -> str:
@@ -312,7 +318,7 @@ def _paragraph_names(item: UncitedClause, number: str, parent: Clause | None, st
     if parent and RANK[parent.kind] >= RANK["paragraph"] and parent.kind != "text":
         return [f"{parent.citation}, {number}"]
     scope = parent
-    while scope and scope.kind not in _SCOPES and scope.label[:1] != "§":
+    while scope and scope.kind not in _SCOPES and "§" not in scope.label:
         scope = state.by_citation.get(scope.parent or "")
     if scope:
         return [f"{scope.citation}, {number}"]

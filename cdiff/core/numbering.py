@@ -179,7 +179,7 @@ def _worded_patterns() -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
         (
             re.compile(
                 rf"(?P<number>\d+[⁰¹²³⁴-⁹]*(?:\s?[a-z]|/[A-Z])?|[IVXLC]+|(?:{spelled}))\.?\s?(?P<word>{_alternatives(iter(_shapes(grammar.AFTER)))})"
-                rf"(?![^\W_])(?P<after>){tail}"
+                rf"(?![^\W_])(?!(?<=§)\s?\d)(?P<after>){tail}"
             ),
             after,
         ),

@@ -1,7 +1,7 @@
 """Typed tables of contents: lists of what stands below, which are no provisions.
 
 An entry is a line of a list under `Contents` (or `ARRANGEMENT OF SECTIONS`, `Inhalt` …) whose title comes again as a
-line further on, or that ends in dots and a page number. The list ends with the first line that is neither.
+line further on, or stood above, or that ends in dots and a page number. The list ends with the first line that is none.
 """
 
 from __future__ import annotations
@@ -56,12 +56,15 @@ def set_contents_aside(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[
 def _end_of_list(lines: Sequence[TextLine], start: int) -> int:
     """Return the index behind the last entry of the table that starts with its heading."""
     below = [_words(line.text) for line in lines[start + 1 :]]
+    above = {_words(line.text) for line in lines[:start]}
     last = {entry: offset for offset, entry in enumerate(below)}
     headings = {_heading(line.text): offset for offset, line in enumerate(lines[start + 1 :])}
 
     def is_entry(offset: int) -> bool:
         text = lines[start + 1 + offset].text
-        comes = last[below[offset]] > offset or headings.get(_heading(text) or "-", 0) > offset
+        comes = (
+            last[below[offset]] > offset or below[offset] in above or headings.get(_heading(text) or "-", 0) > offset
+        )
         return comes or _is_bare(text) or _LEADER.search(text) is not None
 
     after: dict[str, str] = {}
@@ -73,7 +76,7 @@ def _end_of_list(lines: Sequence[TextLine], start: int) -> int:
         if not entry or begins or len(entry.split()) > 30 or not is_entry(offset):
             return start + 1 + offset
         after.setdefault(entry, following)
-    return start
+    return len(lines) if above.intersection(below) else start
 
 
 def _heading(text: str) -> str:

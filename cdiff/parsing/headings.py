@@ -46,6 +46,8 @@ _TAIL = re.compile(
 """What may stand behind the stop of a sentence: so many signs and notes, or the search would begin anew at each."""
 
 
+_ENCLOSED = (("(", ")"), ("“", "”"), ("«", "»"), ("„", "“"), ('"', '"'))
+"""Around a whole line: a remark, or words that are quoted."""
 OPTION = re.compile(
     r"\[?(?:option|alternative|variant[e]?|opci[óo]n|alternativa|proposal (?:by|of)|proposition de|note by)\b"
     r"(?:\s+(?:\d+|[IVX]+|[A-Z])\b)?",
@@ -67,7 +69,7 @@ def is_title_text(text: str, most: int = _SENTENCE) -> bool:
     if len(text.split()) > most:
         return False
     bare = _TAIL.sub("", text)
-    if (text[:1], text[-1:]) == ("(", ")") or OPTION.match(text) or LINKED.search(bare):
+    if (text[:1], text[-1:]) in _ENCLOSED or OPTION.match(text) or LINKED.search(bare):
         return False
     return any(map(str.isalnum, bare)) and (not bare.endswith(_STOPS) or bare.endswith(("etc.", "usw.")))
 

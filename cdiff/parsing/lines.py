@@ -191,7 +191,7 @@ def goes_on(before: str, line: TextLine) -> bool:
     if line.whole or not before or (line.gap and before.endswith(_PARTS)):
         return False
     first = next((sign for sign in line.text if sign.isalnum()), "")
-    if line.gap and not line.wrapped and (line.text[0] in '“‘«„"(' or ends_part(before)):
+    if line.gap and not line.wrapped and (line.text[0] in '“‘«„"([' or ends_part(before)):
         return False  # a defined term, or what follows a list: small letters and all, a paragraph of its own
     if first.islower() or line.text[0] in ",;:.)”":
         return True

@@ -35,11 +35,7 @@ def quoted_blocks(lines: Sequence[TextLine]) -> Iterator[range]:
 def _end_of_block(lines: Sequence[TextLine], start: int) -> int:
     """Return the index behind the last quoted line; `start` where the line quotes a few words only."""
     opening = lines[start].text[0]
-    inner = lines[start].text[1:].lstrip()
-    number = printed(inner)
-    bears_number = worded(inner) is not None or (
-        number is not None and (number.style != "x" or number.core[0].isdigit())
-    )
+    bears_number = _bears_number(lines[start].text[1:].lstrip())
     if closes(lines[start].text, opening):
         return start + 1 if bears_number else start
     if not bears_number and _balance(lines[start].text, opening) <= 0:
@@ -52,6 +48,21 @@ def _end_of_block(lines: Sequence[TextLine], start: int) -> int:
         if closes(lines[at].text, opening):
             return at + 1
     return start
+
+
+def _bears_number(inner: str) -> bool:
+    number = printed(inner)
+    return worded(inner) is not None or (number is not None and (number.style != "x" or number.core[0].isdigit()))
+
+
+def never_closed(lines: Sequence[TextLine], blocks: Sequence[range]) -> Iterator[TextLine]:
+    """Yield the lines that begin to quote provisions and are in none of the blocks: nothing closes the quotation."""
+    quoted = {at for block in blocks for at in block}
+    for at, line in enumerate(lines):
+        opening = line.text[0]
+        opens = opening in CLOSING and at not in quoted and _balance(line.text, opening) > 0
+        if opens and _bears_number(line.text[1:].lstrip()):
+            yield line
 
 
 def closes(text: str, opening: str) -> bool:

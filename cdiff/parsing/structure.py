@@ -56,7 +56,7 @@ from cdiff.parsing.lines import TextLine, goes_on, is_closed, is_open
 from cdiff.parsing.normalise import join
 from cdiff.parsing.outline import SUBHEADING, USUAL, WORDLESS, learn_order
 from cdiff.parsing.profile import ClauseRule, HeadingRule, NumberRule, Profile
-from cdiff.parsing.quotes import CLOSING, quoted_blocks
+from cdiff.parsing.quotes import CLOSING, never_closed, quoted_blocks
 
 _PAUSED = 8
 """So many levels that headings closed are remembered, the last first: numbers run through one heading or two."""
@@ -150,7 +150,8 @@ class Parser:
         """Read lines into clauses; those at `titles` are the title, whatever they look like."""
         blocks = list(quoted_blocks(lines)) if self._words else []
         self.drafts: list[ClauseDraft] = []
-        self.warnings: list[Caution] = []
+        said = "numbering of a quotation that is never closed is read as the text's own"
+        self.warnings = [Caution(said, line.line) for line in never_closed(lines, blocks)] if self._words else []
         self.last_numbered = -1
         quoted = {at: block for block in blocks for at in block}
         self.lines = [self._peeled(line, quoted=at in quoted) for at, line in enumerate(lines)]
@@ -204,7 +205,8 @@ class Parser:
     def _peeled(self, line: TextLine, *, quoted: bool) -> TextLine:
         """Set apart the bracket, and the mark of a quotation, that opens before a number or a heading."""
         if quoted and line.text[0] in CLOSING:
-            mark, rest = line.text[0], line.text[1:].lstrip()
+            rest = line.text[1:].lstrip()
+            mark = line.text[: len(line.text) - len(rest)]
             line = replace(line, text=rest or mark, lead=mark if rest else "")
         lead, rest = peel(line.text)
         if not lead or printed(line.text):
@@ -571,7 +573,7 @@ class Parser:
                 continue
             if label.style == "x" and counter not in ("decimal", "arabic"):
                 continue
-            if (rule.before and rule.before in state.seen) or (
+            if (rule.before and (rule.before in state.seen or state.base >= 0)) or (
                 rule.inside and not state.inside.intersection(rule.inside)
             ):
                 continue
