@@ -71,7 +71,7 @@ def is_title_text(text: str, most: int = _SENTENCE) -> bool:
     bare = _TAIL.sub("", text)
     if (text[:1], text[-1:]) in _ENCLOSED or OPTION.match(text) or LINKED.search(bare):
         return False
-    return any(map(str.isalnum, bare)) and (not bare.endswith(_STOPS) or bare.endswith(("etc.", "usw.")))
+    return any(map(str.isalpha, bare)) and (not bare.endswith(_STOPS) or bare.endswith(("etc.", "usw.")))
 
 
 def is_title_shape(line: TextLine, *, expected: bool = False) -> bool:
