@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cdiff.core import citation
-from cdiff.core.errors import CdiffError, GitError, StoredFormError, VersionError, near
+from cdiff.core.errors import CdiffError, GitError, PinError, StoredFormError, VersionError, near
 from cdiff.core.model import Clause, Document, Reading, Version
 from cdiff.core.records import record, replace
 from cdiff.pipeline.glued_words import mended, mended_as, read_repairs, write_repairs
@@ -300,12 +300,34 @@ _BROKEN = ("it cannot be compared with the last commit, because the repository i
 def verify(store: Store) -> list[Verdict]:
     """Prove each version: its source has the recorded SHA-256 and gives the stored text, and HEAD has both.
 
-    A version whose text is lost, while its source is kept or HEAD has it, is proven wrong like any other. A repository
-    in which something is broken has a verdict of its own, behind those of the versions; none of them holds then.
+    A version whose text is lost, while its source is kept or HEAD has it, is proven wrong like any other. Settled pairs
+    that do not read, and a repository in which something is broken or half done, have verdicts of their own behind
+    those of the versions; none of these holds where the repository is broken.
     """
     broken = _damage(store)
     verdicts = [_verdict(label, store, broken) for label in store.expected_labels()]
-    return [*verdicts, Verdict("repository", broken)] if broken else verdicts
+    verdicts += _unread_pins(store)
+    whole = broken or _half_done(store)
+    return [*verdicts, Verdict("repository", whole)] if whole else verdicts
+
+
+def _unread_pins(store: Store) -> list[Verdict]:
+    from cdiff.store.pins import FILE, read_pins
+
+    try:
+        read_pins(store.folder)
+    except PinError as error:
+        return [Verdict(FILE, (str(error),))]
+    return []
+
+
+def _half_done(store: Store) -> tuple[str, ...]:
+    """Say what a killed command left."""
+    from cdiff.store.committing import is_left
+
+    repo = None if store.built_in else store.repository()
+    what = is_left(repo, store.folder) if repo else ""
+    return (f"{what} was stopped on its way; cdiff verify --repair undoes it",) if what else ()
 
 
 def _damage(store: Store) -> tuple[str, ...]:

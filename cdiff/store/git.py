@@ -239,6 +239,18 @@ def show(repo: Repository, path: Path, revision: str) -> bytes:
     return _blob(repo, blob, name)
 
 
+def commits_of(repo: Repository, path: Path) -> list[str]:
+    """The ids of the commits that changed a file, the last one first; HEAD before them."""
+    made = head(repo)
+    if not made:
+        return []
+    try:
+        listed = _ask(repo, "rev-list", "HEAD", "--", name_of(repo, path)).split()
+    except _RefusedError as error:
+        raise _damaged(repo, error) from None
+    return list(dict.fromkeys([made, *listed]))
+
+
 def name_of(repo: Repository, path: Path) -> str:
     """The name of a file in the repository; the file itself may be a link, its folder is resolved."""
     return (path.parent.resolve() / path.name).relative_to(repo.top).as_posix()

@@ -139,11 +139,11 @@ def _driver() -> dict[str, str]:
     cdiff = f"{shlex.quote(Path(sys.executable).as_posix())} -P -m cdiff"
     both = f'{cdiff} compare -- "$LOCAL" "$REMOTE"'
     return {
+        **{f"{section}.{_MARK}": _MADE_BY for section in _SECTIONS},  # first: one that is killed here knows its own
         "diff.cdiff.textconv": f"{cdiff} textconv --",
         "diff.cdiff.xfuncname": "^#+ (.*)$",
         "difftool.cdiff.cmd": f'if test -f "$LOCAL" && test -f "$REMOTE"; then {both};'
         ' else echo "only one side has $MERGED"; fi',
-        **{f"{section}.{_MARK}": _MADE_BY for section in _SECTIONS},
     }
 
 

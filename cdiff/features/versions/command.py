@@ -119,11 +119,21 @@ def list_versions(run: Run) -> int:
 
 
 @command(reads=False, shows=False)
-def verify(run: Run) -> int:
+def verify(
+    run: Run,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Restore what git or a received file still has; each is said.")
+    ] = False,
+) -> int:
     """Check that every stored text matches its kept source, and that the working tree and HEAD agree."""
     from cdiff import pipeline
 
     store = run.open()
+    if repair:
+        from cdiff.pipeline.repairing import repair as repaired
+
+        for each in repaired(store):
+            note(f"{each.label}: {each.said}")
     verdicts = pipeline.verify(store)
     for verdict in verdicts:
         said = "; ".join(filter(None, (*verdict.complaints, verdict.outdated))) or "verified"
