@@ -183,6 +183,20 @@ class TextRow:
         return right - self.left
 
     @property
+    def space(self) -> float:
+        """The width of the narrowest space between its words; a third of the size where it has one word."""
+        narrowest, right, apart = self.size / 3, self.left, False
+        for run in self.runs:
+            for letter, left, end in zip(run.text, run.lefts, run.rights, strict=True):
+                if letter == " ":
+                    apart = True
+                    continue
+                if apart:
+                    narrowest = min(narrowest, left - right)
+                right, apart = end, False
+        return narrowest
+
+    @property
     def bold(self) -> bool:
         """Whether all its letters are bold."""
         return all(segment.bold for segment in self.segments)

@@ -338,7 +338,8 @@ class PdfParagraphBuilder:
             headings = headings and not _stops_short(last, row, margins)
             return closed or not (headings or text[0].islower()) or not _aligned(last, row)
         # Where its own lines end, a paragraph in a box has its margin.
-        right = max(line.right for line in paragraph.rows) if len(paragraph.rows) > 1 else margins.right
+        right = max(line.right for line in paragraph.rows if line.page == row.page)
+        right = right if len(paragraph.rows) > 1 else margins.right
         if closed and self.measure.justified and right - last.right > _EXACT:
             return True
         return self._is_indented(row, paragraph)
@@ -368,11 +369,11 @@ class PdfParagraphBuilder:
         return abs(step) > 0.8 * row.size and not _centred(row, paragraph.rows[-1])
 
     def _is_full(self, last: TextRow, row: TextRow, margins: Margins) -> bool:
-        """Whether the next word had no room behind a line."""
+        """Whether the next word, and the space before it, had no room behind a line."""
         room = margins.right - last.right
         if _are_centred(last, row, margins):
             room += last.left - margins.left
-        return room < row.first_word + 0.2 * row.size
+        return room < row.first_word + last.space
 
     def _is_heading(self, row: TextRow) -> bool:
         return row.bold or row.size > 1.1 * self.measure.size

@@ -70,7 +70,8 @@ def take_tables(
 ) -> tuple[list[TextRow], list[PdfTableRow]]:
     """Take the tables of a page out of its rows; return what is left, and the rows of the tables."""
     groups: list[list[HorizontalRule]] = []  # rules that begin and end alike
-    for rule in (rule for rule in rules if rule.width >= _SHORTEST):
+    ends = [*rules, *_cut_ends(rules, lines)]
+    for rule in sorted((rule for rule in ends if rule.width >= _SHORTEST), key=lambda rule: rule.y):
         for group in groups:
             last = group[-1]
             if abs(last.left - rule.left) <= _EDGE and abs(last.right - rule.right) <= _EDGE:
@@ -86,6 +87,25 @@ def take_tables(
             left = [row for row in left if row not in inside]
             tables.extend(_table_rows(grid, inside, rules))
     return left, tables
+
+
+def _cut_ends(rules: Sequence[HorizontalRule], lines: Sequence[RuledLine]) -> Iterator[HorizontalRule]:
+    """Yield where a page end cut the last or the first row of a table: its sides stand beyond the rules, and end alike.
+
+    Browsers draw no rule there.
+    """
+    posts = [line for line in lines if not line.flat]
+    for at_foot in (True, False):
+        ends: dict[int, list[RuledLine]] = {}
+        for post in posts:
+            end, other = (post.bottom, post.top) if at_foot else (post.top, post.bottom)
+            touched = [abs(rule.y - y) <= _NEAR and rule.left - _EDGE <= post.x <= rule.right + _EDGE
+                       for rule in rules for y in (end, other)]  # fmt: skip
+            if any(touched[1::2]) and not any(touched[::2]):
+                ends.setdefault(round(end), []).append(post)
+        for y, alike in ends.items():
+            if len(alike) > 2:
+                yield HorizontalRule(min(post.x for post in alike), max(post.x for post in alike), float(y))
 
 
 def _grids(rules: Sequence[HorizontalRule], rows: Sequence[TextRow], lines: Sequence[RuledLine]) -> Iterator[_Ruling]:
@@ -117,8 +137,8 @@ def _grid(rules: list[HorizontalRule], rows: Sequence[TextRow], lines: Sequence[
 
 
 def _is_strip(top: HorizontalRule, bottom: HorizontalRule, rows: Sequence[TextRow], lines: Sequence[RuledLine]) -> bool:
-    """Whether what stands between two rules is a row of a table, not text."""
-    if _posts([top, bottom], lines):
+    """Whether what stands between two rules is a row of a table, not text, nor another table and text around it."""
+    if _stand_through(_posts([top, bottom], lines), top.y, bottom.y):
         return True
     between = [row for row in rows if top.y < row.base < bottom.y and row.right > top.left and row.left < top.right]
     if not between:
@@ -131,6 +151,16 @@ def _is_strip(top: HorizontalRule, bottom: HorizontalRule, rows: Sequence[TextRo
         return not across or (len(between) == 1 and bottom.y - top.y < _SPANNED)
     divided = sum(1 for row in between if len(row.segments) > 2 or (len(row.segments) == 2 and not _hangs(row)))
     return divided >= max(1, 0.3 * len(between))
+
+
+def _stand_through(posts: Sequence[RuledLine], top: float, bottom: float) -> bool:
+    """Whether a line between columns, or its pieces one below the other, stands from one height to another."""
+    reached: dict[float, float] = {}
+    for post in sorted(posts, key=lambda post: post.top):
+        place = next((x for x in reached if abs(x - post.x) <= _NEAR), post.x)
+        if post.top <= reached.get(place, top) + _NEAR:
+            reached[place] = max(post.bottom, reached.get(place, top))
+    return any(low >= bottom - _NEAR for low in reached.values())
 
 
 def _is_between_tables(top: HorizontalRule, bottom: HorizontalRule, lines: Sequence[RuledLine]) -> bool:
@@ -301,7 +331,7 @@ def goes_on_as_row(before: PdfTableRow, row: PdfTableRow) -> bool:
     """Whether the first row of a page goes on with the last one of the page before.
 
     A cell whose sentence runs on shows it; a cell that begins with a label, or anew although the last line had room for
-    its first word, shows that a new row begins.
+    its first word, shows that a new row begins, and so does one that holds a number on both pages.
     """
     if row.page != before.page + 1 or len(row.cells) != len(before.cells):
         return False
@@ -312,9 +342,15 @@ def goes_on_as_row(before: PdfTableRow, row: PdfTableRow) -> bool:
     edges = [min(row.left for row in cell) for cell in before.cells if cell] + [before.right]
     return runs_on and not any(
         LABEL.match(next_[0].text)
+        or (_is_number(last) and _is_number(next_))
         or not (next_[0].text[:1].islower() or is_closed(last[-1].text) or _is_filled(last[-1], next_[0], edges))
         for last, next_ in pairs
     )
+
+
+def _is_number(cell: Sequence[TextRow]) -> bool:
+    """Whether a cell holds one number, which no page end cuts."""
+    return len(cell) == 1 and cell[0].text[:1].isdecimal() and not any(map(str.isalpha, cell[0].text))
 
 
 def _is_filled(last: TextRow, row: TextRow, edges: Sequence[float]) -> bool:
