@@ -12,7 +12,7 @@ from cdiff.reading.options import ReadOptions
 from cdiff.reading.pdf.annotations import remarks_of, warn_of_unread
 from cdiff.reading.pdf.blocks import BlockWriter
 from cdiff.reading.pdf.columns import by_height, gutters_of, in_order, without_side_notes
-from cdiff.reading.pdf.drawings import borders_of, rules_of, with_strikes
+from cdiff.reading.pdf.drawings import borders_of, boxes_of, rules_of, with_strikes
 from cdiff.reading.pdf.facing import facing_gutters, take_facing
 from cdiff.reading.pdf.furniture import furniture, warn_of_kept
 from cdiff.reading.pdf.hidden import warn_of_hidden
@@ -52,7 +52,7 @@ def read_pdf(data: bytes, name: str, options: ReadOptions) -> Content:
     builder = PdfParagraphBuilder(measure)
     body = [(layout, notes.take(column, layout.rules, layout.width)) for layout, column in columns]
     for at, ((layout, column), margins) in enumerate(zip(body, margins_of(body), strict=True), 1):
-        builder.add(column, margins)
+        builder.add(column, margins, layout.boxes)
         if at == len(body) or body[at][0] is not layout:  # its last column
             builder.add_aside(asides[layout.number], margins_of([(layout, asides[layout.number])])[0])
     writer.write(builder.finish(), notes, measure)
@@ -72,7 +72,8 @@ def _columns(
     for page in pages:
         rows = rows_of(page)
         rules = borders_of(rules_of(page.lines), rows)
-        layouts.append(PageLayout(page.number, page.width, page.height, tuple(rows), tuple(rules)))
+        boxes = boxes_of(page.lines)
+        layouts.append(PageLayout(page.number, page.width, page.height, tuple(rows), tuple(rules), tuple(boxes)))
     aside, kept = furniture(layouts)
     writer.warnings += warn_of_kept(kept)
     taken = []

@@ -223,6 +223,16 @@ def rules_of(lines: Iterable[RuledLine]) -> list[HorizontalRule]:
     return rules
 
 
+def boxes_of(lines: Iterable[RuledLine]) -> list[RuledLine]:
+    """Find where two lines stand beside each other, as the sides of a box around a paragraph do, and no third one."""
+    sides: dict[tuple[int, int], list[RuledLine]] = {}
+    for line in lines:
+        if not line.flat:
+            sides.setdefault((round(line.top), round(line.bottom)), []).append(line)
+    return [RuledLine(a.left, a.top, b.right, a.bottom)
+            for a, b in (sorted(pair, key=lambda side: side.x) for pair in sides.values() if len(pair) == 2)]  # fmt: skip
+
+
 def borders_of(rules: Sequence[HorizontalRule], rows: Sequence[TextRow]) -> list[HorizontalRule]:
     """Leave out the rules that strike or underline letters: what touches a row of text borders nothing."""
     kept = []

@@ -234,6 +234,8 @@ class PageLayout:
     height: float
     rows: tuple[TextRow, ...]
     rules: tuple[HorizontalRule, ...]
+    boxes: tuple[RuledLine, ...] = ()
+    """What stands between the two sides of a box; one of them may be cut by the page end."""
 
 
 @record(frozen=False)

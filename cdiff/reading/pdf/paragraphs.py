@@ -16,7 +16,7 @@ from cdiff.core.citation import names_number
 from cdiff.core.records import field, record, replace
 from cdiff.reading.line_ends import goes_on_as_address, is_closed
 from cdiff.reading.pdf.labels import LABEL, DueLabels
-from cdiff.reading.pdf.page import ColumnItem, PageLayout, PdfTableRow, TextRow
+from cdiff.reading.pdf.page import ColumnItem, PageLayout, PdfTableRow, RuledLine, TextRow
 from cdiff.reading.pdf.tables import goes_on_as_row, joined_rows
 
 _EXACT = 1.5
@@ -45,6 +45,8 @@ that anybody sets, and more than twice what rounding to the pixels of a screen m
 _CLOSING = ("”", '"', "’", ")", "]")
 _FAR = 2.0
 """Lines hang no further behind the text of their label than this, in letter sizes: half an inch at most."""
+_PADDING = 24.0
+"""What stands further inside, in points, stands in the frame of a page and in no box."""
 _AROUND = 2
 """How many lines before and behind show how a text is set."""
 
@@ -199,6 +201,20 @@ def _own_margins(rows: Sequence[TextRow]) -> Margins:
     return Margins(lefts[len(lefts) // 20], rights[-1 - len(rights) // 20], usual)
 
 
+def _margins_in_boxes(
+    column: Sequence[ColumnItem], margins: Margins, boxes: Sequence[RuledLine]
+) -> list[Margins]:
+    """Give the margins of each item: in a box, lines end as far from its right side as they begin from its left."""
+    found = [margins] * len(column)
+    for box in boxes:
+        inside = [at for at, item in enumerate(column) if box.top < item.base <= box.bottom + 1 and box.left < item.left]
+        edge = min((column[at].left for at in inside), default=box.right)
+        if edge - box.left < _PADDING and max((column[at].right for at in inside), default=0.0) < box.right:
+            for at in inside:
+                found[at] = Margins(edge, box.right - (edge - box.left), edge)
+    return found
+
+
 @record(frozen=False)
 class PdfParagraph:
     """Lines that belong together, or one row of a table."""
@@ -232,12 +248,13 @@ class PdfParagraphBuilder:
     _margins: Margins = field(default_factory=lambda: Margins(0, 0))
     _last_margins: Margins = field(default_factory=lambda: Margins(0, 0))
 
-    def add(self, column: Sequence[ColumnItem], margins: Margins) -> None:
+    def add(self, column: Sequence[ColumnItem], margins: Margins, boxes: Sequence[RuledLine] = ()) -> None:
         """Add what stands in a column, from top to bottom."""
-        self._last_margins, self._margins = self._margins, margins
+        self._last_margins = self._margins
         last: ColumnItem | None = None
-        for item, leading in zip(column, local_leadings(column, self.measure), strict=True):
-            self._leading = leading
+        inside = _margins_in_boxes(column, margins, boxes)
+        for item, leading, own in zip(column, local_leadings(column, self.measure), inside, strict=True):
+            self._leading, self._margins = leading, own
             count = len(self.paragraphs)
             if isinstance(item, PdfTableRow):
                 self._row_of_table(item, first=last is None)

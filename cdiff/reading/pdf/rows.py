@@ -38,6 +38,8 @@ _BACK = 2.0
 """A run that steps back by this many letter sizes goes on in another place; kerning and accents step back by less."""
 _MARGIN = 5.0
 """The mark at the head of a note stands off its text by no more than this many letter sizes."""
+_MARK = 4
+"""And has no more letters; more are a line of text beside larger type."""
 
 
 def segment_of(runs: Sequence[GlyphRun], base: float, size: float) -> TextSegment:
@@ -138,7 +140,7 @@ def _lines(runs: Sequence[GlyphRun]) -> list[list[GlyphRun]]:
     for at, line in enumerate(lines):
         near = [other for other in lines[max(0, at - 3) : at + 4] if other is not line]
         for run in list(line):
-            home = next((other for other in near if _leans_on(run, other)), None)
+            home = next((other for other in near if _leans_on(run, other, line)), None)
             if home is not None:
                 line.remove(run)
                 level = max((other.base for other in home if other.size > run.size), default=run.base)
@@ -148,14 +150,16 @@ def _lines(runs: Sequence[GlyphRun]) -> list[list[GlyphRun]]:
     return [line for line in lines if line]
 
 
-def _leans_on(run: GlyphRun, line: Sequence[GlyphRun]) -> bool:
-    """Whether a small run is a raised or lowered part of another line."""
+def _leans_on(run: GlyphRun, line: Sequence[GlyphRun], own: Sequence[GlyphRun]) -> bool:
+    """Whether a small run is a raised or lowered part of another line than its own."""
     for other in line:
         if not _SMALLEST * other.size <= run.size <= _SMALL * other.size or other.raised:
             continue
         rise = other.base - run.base
         apart = max(run.left - other.right, other.left - run.right)
-        near = _MARGIN if run.left < line[0].left and rise > _RISE * other.size else MARK_GAP
+        heads = run.left < line[0].left and rise > _RISE * other.size
+        heads = heads and sum(len(each.text.strip()) for each in own if each.left < other.left) <= _MARK
+        near = _MARGIN if heads else MARK_GAP
         # A superscript rises by up to two thirds of the letter, a subscript falls by a third (TeX, Word and Writer).
         if -0.35 * other.size <= rise <= 0.65 * other.size and apart <= near * other.size:
             return True

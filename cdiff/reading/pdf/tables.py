@@ -330,15 +330,18 @@ def _runs_across(segment: TextSegment, columns: Sequence[float]) -> bool:
 def goes_on_as_row(before: PdfTableRow, row: PdfTableRow) -> bool:
     """Whether the first row of a page goes on with the last one of the page before.
 
-    A cell whose sentence runs on shows it; a cell that begins with a label, or anew although the last line had room for
-    its first word, shows that a new row begins, and so does one that holds a number on both pages.
+    A cell whose sentence runs on shows it, small letters where it began with a capital or beside a cell that has no more;
+    a cell that begins with a label, or anew although the last line had room for its first word, shows that a new row
+    begins, and so does one that holds a number on both pages.
     """
     if row.page != before.page + 1 or len(row.cells) != len(before.cells):
         return False
     pairs = [(last, next_) for last, next_ in zip(before.cells, row.cells, strict=True) if next_]
     if any(not last or abs(min(r.left for r in last) - min(r.left for r in next_)) > _EDGE for last, next_ in pairs):
         return False
-    runs_on = any(next_[0].text[:1].islower() and not is_closed(last[-1].text) for last, next_ in pairs)
+    small = [last for last, next_ in pairs if next_[0].text[:1].islower() and not is_closed(last[-1].text)]
+    done = any(last and not next_ for last, next_ in zip(before.cells, row.cells, strict=True))
+    runs_on = any(done or not last[0].text[:1].islower() for last in small)
     edges = [min(row.left for row in cell) for cell in before.cells if cell] + [before.right]
     return runs_on and not any(
         LABEL.match(next_[0].text)
