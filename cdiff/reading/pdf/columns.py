@@ -162,9 +162,11 @@ def _columns(
     segments: Sequence[TextSegment], tables: Sequence[PdfTableRow], gutter: float, page: int, width: float
 ) -> Iterator[list[ColumnItem]]:
     """Cut a page into bands at what runs across the gutter; read each band's left side, then its right."""
-    across: list[ColumnItem] = [*_rows([segment for segment in segments if is_across(segment, gutter)], page)]
+    second = [segment for segment in segments if segment.left > gutter]
+    over = {segment: None for segment in segments if is_across(segment, gutter) and not _juts_out(segment, second)}
+    across: list[ColumnItem] = [*_rows([*over], page)]
     across.extend(table for table in tables if is_across(table, gutter))
-    beside = [segment for segment in segments if not is_across(segment, gutter)]
+    beside = [segment for segment in segments if segment not in over]
     aside = [table for table in tables if not is_across(table, gutter)]
     top = float("-inf")
     for item in [*by_height(across), None]:
@@ -179,6 +181,11 @@ def _columns(
         if item:
             yield [item]
             top = item.base
+
+
+def _juts_out(segment: TextSegment, second: Sequence[TextSegment]) -> bool:
+    """Whether a line reaches over the edge of its column, and the second column goes on beside its end."""
+    return any(part.left >= segment.right and abs(part.base - segment.base) < segment.size / 2 for part in second)
 
 
 def cut_at_gutter(segment: TextSegment, gutter: float) -> list[TextSegment]:
@@ -197,7 +204,7 @@ def cut_at_gutter(segment: TextSegment, gutter: float) -> list[TextSegment]:
     gap = after[0].left - max(run.right for run in before if run.text.strip())
     if gap < (_NARROW if anew else _GUTTER) * segment.size:
         return [segment]
-    return [segment_of(before, segment.base, segment.size), segment_of(after, segment.base, segment.size)]
+    return [segment_of(before), segment_of(after)]
 
 
 def _next_letter(segment: TextSegment, gutter: float) -> float:

@@ -73,9 +73,12 @@ def furniture(layouts: Sequence[PageLayout]) -> tuple[dict[int, SetAside], list[
     found = {layout.number: SetAside() for layout in layouts}
     line_numbers(layouts, found)
     layouts = [replace(layout, rows=tuple(without(layout.rows, found[layout.number].reasons))) for layout in layouts]
-    kept = [*_margin(layouts, found, is_head=True), *_margin(layouts, found, is_head=False)]
+    first, above = layouts[0], found[layouts[0].number]
+    symbols = {part.text for row in _masthead(first, above, ()) for part in row.segments}
+    kept = [*_margin(layouts, found, symbols, is_head=True), *_margin(layouts, found, (), is_head=False)]
     running = {part.text for aside in found.values() for part, reason in aside.reasons.items() if _RECURS in reason}
-    _masthead(layouts[0], found[layouts[0].number], running)
+    for row in _masthead(first, above, running):
+        above.add(row, "masthead: a known field")
     return found, kept
 
 
@@ -88,9 +91,14 @@ def warn_of_kept(kept: Sequence[TextRow]) -> list[Caution]:
     return [Caution(f"lines that recur at the edge of pages {named} touch the text; they are kept as text")]
 
 
-def _margin(layouts: Sequence[PageLayout], found: Mapping[int, SetAside], *, is_head: bool) -> list[TextRow]:
-    """Set aside what recurs in the head or foot of pages; return the rows that recur, but inside the text."""
-    recurrence = _Recurrence(layouts, is_head=is_head)
+def _margin(
+    layouts: Sequence[PageLayout], found: Mapping[int, SetAside], symbols: Container[str], *, is_head: bool
+) -> list[TextRow]:
+    """Set aside what recurs in the head or foot of pages; return the rows that recur, but inside the text.
+
+    `symbols` stand in the masthead of the first page, and recur wherever another page has them in its head.
+    """
+    recurrence = _Recurrence(layouts, symbols, is_head=is_head)
     proven = {layout.number: recurrence.proven(layout) for layout in layouts}
     ends: dict[int, list[tuple[float, bool]]] = defaultdict(list)
     votes: dict[int, list[bool]] = defaultdict(list)
@@ -125,8 +133,9 @@ def _margin(layouts: Sequence[PageLayout], found: Mapping[int, SetAside], *, is_
 class _Recurrence:
     """Where each text stands at the heads, or the feet, of all pages."""
 
-    def __init__(self, layouts: Sequence[PageLayout], *, is_head: bool) -> None:
+    def __init__(self, layouts: Sequence[PageLayout], symbols: Container[str], *, is_head: bool) -> None:
         self.total = len(layouts)
+        self.first, self.symbols = layouts[0].number, symbols
         self.is_head = is_head
         self.least = _SEVERAL if self.total >= _FEW else _SEVERAL_OF_FEW
         self.rows: dict[int, list[TextRow]] = {}
@@ -167,6 +176,8 @@ class _Recurrence:
 
     def _recurs(self, segment: TextSegment, base: float, page: int) -> bool:
         """Whether a text stands at this height on several pages, or counts them."""
+        if segment.text in self.symbols and page != self.first:
+            return True
         shape, numbers = _shape(segment.text)
         places = self.places[shape]
         at = bisect_left(places, page, key=lambda place: place.page)
@@ -259,19 +270,20 @@ def known_furniture() -> KnownFurniture:
     return KnownFurniture(frozenset(lists["page_words"]), *(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
 
 
-def _masthead(layout: PageLayout, found: SetAside, running: Container[str]) -> None:
-    """Set aside the head of the first page, whose rows are fields of a masthead, or the running head of other pages."""
+def _masthead(layout: PageLayout, found: SetAside, running: Container[str]) -> list[TextRow]:
+    """Return the head of the first page, whose rows are fields of a masthead, or the running head of other pages."""
     known = known_furniture()
     rows = [row for row in layout.rows if row.base < _MASTHEAD * layout.height]
     rows = without(rows, found.reasons)
-    fields = [[bool(known.masthead.fullmatch(segment.text)) for segment in row.segments] for row in rows]
-    if sum(map(sum, fields)) >= 2:
-        head = takewhile(
+    fields = sum(known.masthead.fullmatch(segment.text) is not None for row in rows for segment in row.segments)
+    if fields < 2:
+        return []
+    return list(
+        takewhile(
             lambda row: all(
                 known.masthead.fullmatch(s.text) or known.beside.fullmatch(s.text) or s.text in running
                 for s in row.segments
             ),
             rows,
         )
-        for row in head:
-            found.add(row, "masthead: a known field")
+    )

@@ -180,7 +180,7 @@ def _without_mark(row: TextRow, mark: str) -> TextRow:
         runs = _drop(runs, len(mark))
     if not runs:
         return replace(row, segments=row.segments[:1])
-    return TextRow((segment_of(runs, row.base, row.size),), row.page)
+    return TextRow((segment_of(runs),), row.page)
 
 
 def _drop(runs: list[GlyphRun], count: int) -> list[GlyphRun]:

@@ -96,7 +96,7 @@ def measure_of(rows: Sequence[TextRow]) -> Measure:
                 steps[round(step * 10) / 10] += 1
             ends[round(last.right)] += 1
         tenths = _tenths(last, row)
-        if tenths:
+        if tenths and not any(run.raised for run in (*last.runs, *row.runs)):  # a raised mark pushes its line down
             seen[tenths] += 1
             full = last.right - last.left >= _LONG * (right[row.page] - last.left) and not LABEL.match(row.text)
             small = row.text[:1].islower() and not last.text.endswith(
@@ -321,10 +321,7 @@ class PdfParagraphBuilder:
     # Within a column
 
     def _stands_off(self, row: TextRow, last: TextRow) -> bool:
-        """Whether a row stands a little further below the last one than lines do there, and may begin a paragraph.
-
-        A raised mark pushes its line down too.
-        """
+        """Whether a row stands a little further below the last one than lines do there, and may begin a paragraph."""
         step = (row.base - last.base) / max(row.size, last.size)
         if step - self._leading <= _WIDER or any(run.raised for run in (*last.runs, *row.runs)):
             return False
@@ -416,7 +413,7 @@ class PdfParagraphBuilder:
         places = (left, left + now.left - then.left, left + now.usual - then.usual)
         stays = len(before.rows) < 2 or min(abs(row.left - place) for place in places) < 0.8 * row.size
         if text[:1].islower() or not closed:
-            return stays or text[:1].islower()
+            return stays or text[:1].islower() or (full and len(before.rows) > 1)
         if len(before.rows) > 1 and abs(before.rows[0].left - left) > 0.8 * row.size:
             # The lines of its paragraph hang, or its first one is indented: the next stands below them, here or there.
             beside = now.left >= then.right or now.right <= then.left

@@ -42,9 +42,9 @@ _MARK = 4
 """And has no more letters; more are a line of text beside larger type."""
 
 
-def segment_of(runs: Sequence[GlyphRun], base: float, size: float) -> TextSegment:
+def segment_of(runs: Sequence[GlyphRun]) -> TextSegment:
     """Put runs on one line together, from left to right."""
-    return TextSegment(tuple(runs), base, size, spell(runs), runs[0].left, max(run.right for run in runs))
+    return TextSegment(tuple(runs), _base(runs), _size(runs), spell(runs), runs[0].left, max(run.right for run in runs))
 
 
 def spell(runs: Sequence[GlyphRun]) -> str:
@@ -90,9 +90,7 @@ def rows_of(page: PdfPage) -> list[TextRow]:
                 groups.append([])
             groups[-1].append(run)
         if groups:
-            rows.append(
-                TextRow(tuple(segment_of(_with_whole_marks(g), _base(g), _size(g)) for g in groups), page.number)
-            )
+            rows.append(TextRow(tuple(segment_of(_with_whole_marks(group)) for group in groups), page.number))
     return sorted(rows, key=lambda row: (row.base, row.left))
 
 

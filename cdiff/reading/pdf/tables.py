@@ -306,7 +306,7 @@ def _split(row: TextRow, grid: _Ruling) -> Cells:
             homes = [_column(left, right, columns) for left, right in zip(run.lefts, run.rights, strict=True)]
             for cut, at in cut_run(run, homes):
                 parts[at].append(cut)
-    return [segment_of(runs, row.base, row.size) if runs else None for runs in parts]
+    return [segment_of(runs) if runs else None for runs in parts]
 
 
 def _column(left: float, right: float, columns: Sequence[float]) -> int:
