@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given
 
-from cdiff.core.citation import UncitedClause, cite, find, key, slug, subtree, unit_of
+from cdiff.core.citation import UncitedClause, cite, find, key, names_number, slug, subtree, unit_of
 from cdiff.core.errors import CitationError
 from cdiff.core.model import Document
 from tests.drafts import documents, drafts, printed
@@ -220,3 +220,11 @@ def test_a_quoted_article_is_no_article_of_the_act() -> None:
     assert "article 1, article 9" in {clause.citation for clause in act}
     assert unit_of(act)["article 1, article 9"] == "article 1"
     assert find(act, "article 9").parent is None
+
+
+@pytest.mark.parametrize(
+    "text", ["of article", "del párrafo", "paragraphs", "пункта 3 статьи", "de l’article", "de l'article"]
+)
+def test_a_word_that_a_number_follows(text: str) -> None:
+    assert names_number(text)
+    assert not names_number(f"{text} so")

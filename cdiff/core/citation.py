@@ -397,8 +397,8 @@ def _words() -> dict[str, str]:
 
 
 def names_number(text: str) -> bool:
-    """Whether a text ends with a word that a number follows: `… of article`, `… en el artículo`, `paragraphs`."""
-    word = text.rpartition(" ")[2].lower().rstrip(".")
+    """Whether a text ends with a word that a number follows: `… of article`, `… de l’article`, `paragraphs`."""
+    word = re.split(r"[ '’]", text)[-1].lower().rstrip(".")
     return any(len(stem) > 1 and stem in _words() for stem in (word, word[:-1], word[:-2]))
 
 

@@ -100,3 +100,12 @@ def test_columns_stand_where_those_of_the_other_pages_do() -> None:
     deep.lines(360, 116, [f"and right {at} of it" for at in range(6)])
     joined = " ".join(texts(plain, deep))
     assert joined.index("left 9 of it") < joined.index("and right 0 of it")
+
+
+def test_a_line_that_juts_out_of_its_column_runs_across_nothing() -> None:
+    left = [f"the left column line {at:02d} of it" for at in range(10)]
+    right = [f"the right column line {at:02d} of" for at in range(10)]
+    sheet = Sheet().lines(72, 110, [*left[:5], f"{left[5]} jutting far out", *left[6:]])
+    sheet.lines(322, 114, right[:5]).lines(347, 174, right[5:])
+    joined = " ".join(texts(sheet))
+    assert joined.index("left column line 09") < joined.index("right column line 00")

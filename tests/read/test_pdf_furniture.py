@@ -190,3 +190,17 @@ def test_the_symbol_of_a_document_beside_the_number_of_its_page() -> None:
     assert {row.text for row in read(sheet).removed} == {"12345/22", "EN", "1"}
     alone = Sheet().lines(72, 100, [WIDE, WIDE, "It ends."]).text(72, 802, "12345/22")
     assert read(alone).removed == ()
+
+
+def test_the_symbol_in_the_masthead_is_the_running_head_of_the_next_page() -> None:
+    first = Sheet().text(72, 40, "Distr.: General").text(72, 52, "Original: English").text(72, 64, "ABC/87/L.4")
+    second = Sheet().text(72, 40, "ABC/87/L.4")
+    content = read(body(first, 1, 120), body(second, 2, 100))
+    assert [row.text for row in content.removed if row.page == 2] == ["ABC/87/L.4"]
+    assert read(body(Sheet().text(72, 64, "ABC/87/L.4"), 1, 120), body(second, 2, 100)).removed == ()
+
+
+def test_a_foot_that_counts_the_pages_may_stand_close_to_wide_lines() -> None:
+    lines = [FULL, FULL[1:], FULL[2:]]
+    sheets = [Sheet().lines(72, 700, lines, 26).text(72, 785, f"Job 18-022 {at}") for at in range(1, 5)]
+    assert removed(*sheets) == ["Job 18-022 1", "Job 18-022 2", "Job 18-022 3", "Job 18-022 4"]

@@ -134,11 +134,9 @@ def test_a_label_for_which_there_was_room_begins_its_line() -> None:
     assert texts(Sheet().lines(72, 100, solid), second)[-1].startswith("1. The carrier")
 
 
-@pytest.mark.parametrize("word", ["article", "párrafo", "paragraphs", "статьи"])
+@pytest.mark.parametrize("word", ["article", "párrafo", "paragraphs", "de l’article"])
 def test_a_number_behind_the_word_that_names_it_begins_no_paragraph(word: str) -> None:
-    sheet = Sheet().lines(
-        72, 100, [f"11. {FULL[:65]}", f"{FULL[: 68 - len(word)]} of article", "12. The Bureau meets."]
-    )
+    sheet = Sheet().lines(72, 100, [f"11. {FULL[:65]}", f"{FULL[: 68 - len(word)]} {word}", "12. The Bureau meets."])
     sheet.lines(72, 160, ["12. The Bureau reports."])
     assert [text[:3] for text in texts(sheet)] == ["11.", "12."]
 
@@ -158,3 +156,47 @@ def test_recitals_that_begin_small_stay_apart() -> None:
     recitals = ["Recalling its earlier resolutions,", "noting that progress is slow,", "mindful of the needs of all,"]
     sheet = Sheet().lines(72, 80, recitals, 22).lines(72, 160, [FULL, FULL, "it ends."], 16)
     assert texts(sheet)[:3] == recitals
+
+
+def boxed(*lines: str) -> list[str]:
+    """Read lines in a box that is ten points wider than they are, below text that fills the width of the box."""
+    sheet = Sheet().lines(72, 50, [FULL, FULL[:66], FULL[:64], FULL[:61] + "."])
+    for x in (72, 492):
+        sheet.rule(x, 110, x, 160)
+    return texts(sheet.rule(72, 110, 492, 110).rule(72, 160, 492, 160).lines(82, 125, [*lines]))[1:]
+
+
+def test_lines_in_a_box_end_where_its_margin_is() -> None:
+    line = "The word " + "word " * 9 + "word end."  # three letters and a half have room behind it
+    assert len(boxed(line, "Now it goes on.")) == 1
+    assert len(boxed(line, "On it goes.")) == 2
+
+
+@pytest.mark.parametrize(("word", "count"), [("Continued", 1), ("Continue", 2)])
+def test_a_word_and_its_space_had_no_room(word: str, count: int) -> None:
+    sheet = Sheet().lines(72, 100, [FULL, FULL[:66], FULL[:64]]).text(74, 136, FULL[:58] + ".")  # 58 points are free
+    sheet.lines(72, 148, [f"{word} as the others do", FULL[:60]])
+    assert len(texts(sheet)) == count
+
+
+@pytest.mark.parametrize(("word", "count"), [("The", 1), ("Extraordinarily", 2)])
+def test_a_ragged_line_behind_which_a_short_word_had_no_room_ends_no_paragraph(word: str, count: int) -> None:
+    last = "word " * 13 + "end."
+    one = Sheet().lines(72, 100, [FULL[:60], FULL[:65], FULL, FULL[:62], FULL[:64], last])
+    assert len(texts(one, Sheet().lines(72, 100, [f"{word} other words go on here", "and end."]))) == count
+
+
+def test_a_sentence_that_runs_on_over_a_page_end_may_begin_with_a_name() -> None:
+    def over(last: str, first: str) -> int:
+        one = Sheet().lines(72, 60, [FULL, f"{FULL[:-1]}."]).lines(132, 100, [FULL[10:], FULL[10:-3] + last])
+        return len(texts(one, Sheet().text(102, 100, first).lines(72, 130, [FULL, FULL, "it ends."]))) - 2
+
+    assert over("end", "Standing Committee.") == 1
+    assert over("en,", "Recalling it.") == 2  # a recital
+
+
+def test_rows_with_leaders_are_lines_of_their_own() -> None:
+    assert (
+        len(texts(Sheet().lines(72, 100, ["Scope .............. 1,100 200 300", "Purpose ............ 1,100 200 300"])))
+        == 2
+    )

@@ -94,3 +94,9 @@ def test_letters_drawn_one_by_one_on_the_line_of_a_large_heading_are_no_mark_of_
     letters = tuple(run(letter, 200 + 6 * at, 100.1) for at, letter in enumerate("cycle"))
     (row,) = rows_of(PdfPage(1, 595, 842, (*letters, run("Settlement", 290, 100, 15, pitch=9))))
     assert [segment.text for segment in row.segments] == ["cycle", "Settlement"]
+
+
+def test_a_line_of_text_left_of_a_large_heading_is_no_mark_of_it() -> None:
+    letters = [run(letter, 200 + 6 * at, 100) for at, letter in enumerate("article")]
+    (text, heading) = rows_of(PdfPage(1, 595, 842, (*letters, run("Settlement", 290, 106, 15, pitch=9))))
+    assert (text.text, heading.text) == ("article", "Settlement")

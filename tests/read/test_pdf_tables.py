@@ -162,3 +162,49 @@ def test_a_table_right_below_another_has_columns_of_its_own() -> None:
         "A party | costs that it has had so far | 12",
         "A state | none | 13",
     ]
+
+
+def grid(sheet: Sheet, y: float, edges: tuple[int, ...], *rows: tuple[str, ...], cut: bool = False) -> Sheet:
+    """Put a table with a line around each cell on a sheet; a page end may cut its last row, without a rule there."""
+    for at, row in enumerate(rows):
+        top = y + 20 * at
+        sheet.rule(edges[0], top, edges[-1], top)
+        for edge in edges:
+            sheet.rule(edge, top, edge, top + 20)
+        for edge, cell in zip(edges, row, strict=False):
+            sheet.text(edge + 4, top + 14, cell)
+    bottom = y + 20 * len(rows)
+    return sheet if cut else sheet.rule(edges[0], bottom, edges[-1], bottom)
+
+
+def test_what_stands_between_two_tables_of_one_width_is_neither() -> None:
+    sheet = grid(Sheet(), 80, (72, 172, 472), ("First", "table"), ("of two", "rows"))
+    grid(sheet, 160, (72, 272, 372), ("Another", "one"), ("in", "between"))
+    sheet.text(72, 240, "A heading").text(72, 260, "a line of text that ends here.")
+    grid(sheet, 290, (72, 322, 472), ("Third", "table"), ("goes", "on"))
+    assert texts(sheet) == [
+        "First | table", "of two | rows", "Another | one", "in | between", "A heading",
+        "a line of text that ends here.", "Third | table", "goes | on",
+    ]  # fmt: skip
+
+
+def test_a_row_that_a_page_end_cuts_may_have_no_rule_there() -> None:
+    edges = (72, 172, 322, 472)
+    one = grid(Sheet(), 700, edges, ("State", "Measures", "2016"), ("Party A", "all of the", "4.5"), cut=True)
+    two = Sheet().text(176, 94, "measures").rule(72, 100, 472, 100)
+    for edge in edges:
+        two.rule(edge, 80, edge, 100)
+    grid(two, 100, edges, ("Party B", "none", "1.5"))
+    assert texts(one, two) == ["State | Measures | 2016", "Party A | all of the measures | 4.5", "Party B | none | 1.5"]
+
+
+def test_cells_that_all_begin_small_show_no_row_that_goes_on() -> None:
+    one = grid(Sheet(), 740, (72, 142, 472), ("Party", "Measures"), ("Party ABCD", "all of the measures"))
+    two = grid(Sheet(), 80, (72, 142, 472), ("Bureau", "registers of all"))
+    assert texts(one, two)[1:] == ["Party ABCD | all of the measures", "Bureau | registers of all"]
+
+
+def test_a_row_with_a_number_on_both_pages_is_two() -> None:
+    one = grid(Sheet(), 740, (72, 142, 352, 382), ("Party", "Measures", "2016"), ("Party ABCD", "All of them", "444"))
+    two = grid(Sheet(), 80, (72, 142, 352, 382), ("Bureau", "registers of all", "555"))
+    assert texts(one, two)[1:] == ["Party ABCD | All of them | 444", "Bureau | registers of all | 555"]

@@ -238,7 +238,7 @@ def _rows(segments: Sequence[TextSegment], page: int) -> list[TextRow]:
 
 def by_height(items: Sequence[ColumnItem]) -> list[ColumnItem]:
     """Order what stands on a page from top to bottom."""
-    return sorted(items, key=lambda item: item.base)
+    return sorted(items, key=_top)
 
 
 def _gutter(segments: Sequence[TextSegment], width: float, *, deeper: bool = True) -> float | None:

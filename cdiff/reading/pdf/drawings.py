@@ -229,8 +229,8 @@ def boxes_of(lines: Iterable[RuledLine]) -> list[RuledLine]:
     for line in lines:
         if not line.flat:
             sides.setdefault((round(line.top), round(line.bottom)), []).append(line)
-    return [RuledLine(a.left, a.top, b.right, a.bottom)
-            for a, b in (sorted(pair, key=lambda side: side.x) for pair in sides.values() if len(pair) == 2)]  # fmt: skip
+    pairs = (sorted(pair, key=lambda side: side.x) for pair in sides.values() if len(pair) == 2)
+    return [RuledLine(one.left, one.top, two.right, one.bottom) for one, two in pairs]
 
 
 def borders_of(rules: Sequence[HorizontalRule], rows: Sequence[TextRow]) -> list[HorizontalRule]:

@@ -25,7 +25,7 @@ from cdiff.core.model import Caution
 from cdiff.core.records import record, replace
 from cdiff.reading.numerals import numeral
 from cdiff.reading.pdf.line_numbers import line_numbers
-from cdiff.reading.pdf.page import PageLayout, SetAside, TextRow, TextSegment, without
+from cdiff.reading.pdf.page import TYPED_RULE, PageLayout, SetAside, TextRow, TextSegment, without
 
 _RECURS = "recurs in place"
 _ZONE = 0.15
@@ -52,7 +52,6 @@ _WINDOW = 16
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"([\W_]*)([ivxlc]{1,8})([\W_]*)")
 _ROMANS = {numeral(number, "lowerRoman"): number for number in range(1, 200)}
-_TYPED_RULE = re.compile(r"[_—–-]{5,}")
 _AROUND = r"[-‐–—|•·~\[\](<>{}/\s]*"
 """What may be set around a page counter; a stop or a closing bracket behind it makes it a label."""
 _LABEL_WORD = re.compile(r"([^\W\d_]+)[.:]?(?:\s*(?:no\.?|nr\.?|n[°º]))?|§+", re.IGNORECASE)
@@ -108,8 +107,10 @@ def _margin(
         inwards = layout.rows if is_head else layout.rows[::-1]
         for row in proven[layout.number]:
             below = (abs(inner.base - row.base) for inner in inwards[inwards.index(row) + 1 :])
-            parted = next((step for step in below if step > _LEVEL), gap + 1) > gap or _TYPED_RULE.fullmatch(row.text)
-            counts = not is_head and all(is_counter(segment.text) for segment in row.segments)
+            parted = next((step for step in below if step > _LEVEL), gap + 1) > gap or TYPED_RULE.fullmatch(row.text)
+            counts = not is_head and all(
+                is_counter(part.text) or recurrence.counts(part, row.base, layout.number) for part in row.segments
+            )
             ends[layout.number].append((row.base, bool(parted) or counts))
             votes[round(row.base)].append(bool(parted))
     kept = []
@@ -179,11 +180,9 @@ class _Recurrence:
         if segment.text in self.symbols and page != self.first:
             return True
         shape, numbers = _shape(segment.text)
-        places = self.places[shape]
-        at = bisect_left(places, page, key=lambda place: place.page)
         same, counting, counters = {page}, {page}, set[int]()
-        for place in places[max(0, at - _WINDOW) : at + _WINDOW]:
-            if abs(place.y - base) > _LEVEL or place.page == page:
+        for place in self._near(shape, base, page):
+            if place.page == page:
                 continue
             steps = [other - own for own, other in zip(numbers, place.numbers, strict=True)]
             if not any(steps):
@@ -198,6 +197,17 @@ class _Recurrence:
         if len(counting) < self.least or any(_is_label(segment.text, at) for at in counters):
             return False
         return is_counter(segment.text) or any(letter.isalpha() for letter in shape)
+
+    def counts(self, segment: TextSegment, base: float, page: int) -> bool:
+        """Whether a text holds the number of its page, as those at this height on several pages do."""
+        near = self._near(_shape(segment.text)[0], base, page)
+        return sum(place.page in place.numbers for place in near) >= self.least
+
+    def _near(self, shape: str, base: float, page: int) -> list[_Place]:
+        """Return where texts of one shape stand at this height, on this page and those around."""
+        places = self.places[shape]
+        at = bisect_left(places, page, key=lambda place: place.page)
+        return [place for place in places[max(0, at - _WINDOW) : at + _WINDOW] if abs(place.y - base) <= _LEVEL]
 
 
 def _notes_of(layout: PageLayout) -> set[TextRow]:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from cdiff.core.records import field, record, replace
-from cdiff.reading.pdf.page import ColumnItem, GlyphRun, HorizontalRule, TextRow
+from cdiff.reading.pdf.page import TYPED_RULE, ColumnItem, GlyphRun, HorizontalRule, TextRow
 from cdiff.reading.pdf.rows import part, segment_of
 
 _MARK = re.compile(r"(?:\d{1,3}|[*†‡§¶]{1,4}|[a-z])$")
@@ -20,7 +20,6 @@ _TOKEN = re.compile(r"\d{1,3}|[*†‡§¶]{1,4}|[a-z]")
 _LISTED = re.compile(r"(\d{1,3})[.)]?(?=\s)")
 """How a list of notes at the end of a text numbers them."""
 _SYMBOL = re.compile(r"(?<=[\w.,;:)”\"])([*†‡]{1,4})")
-_TYPED_RULE = re.compile(r"[_—–-]{5,}")
 _SMALLER = 0.95
 """Notes are set in smaller type than the text: 10 points of 12, 9 of 10. What is as large as the text is text."""
 _OUTDENT = 40
@@ -96,7 +95,7 @@ class NoteCollector:
                 kept.append(item)
                 continue
             above = kept[-1] if kept else None
-            typed = isinstance(above, TextRow) and _TYPED_RULE.fullmatch(above.text) is not None
+            typed = isinstance(above, TextRow) and TYPED_RULE.fullmatch(above.text) is not None
             ruled = typed or _is_ruled_off(item, above.base if above else 0.0, rules, width)
             mark = self._mark(item)
             if mark and (inside or ruled or (self._is_called(mark, item.page) and mark == _raised_start(item))):

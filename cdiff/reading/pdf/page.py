@@ -5,10 +5,14 @@ Coordinates are those of the page as it is shown: in points, from its upper left
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 from typing import Literal
 
 from cdiff.core.records import field, record
+
+TYPED_RULE = re.compile(r"[_—–-]{5,}")
+"""A line that is typed, not drawn."""
 
 
 @record(eq=False)
@@ -184,8 +188,8 @@ class TextRow:
 
     @property
     def space(self) -> float:
-        """The width of the narrowest space between its words; a third of the size where it has one word."""
-        narrowest, right, apart = self.size / 3, self.left, False
+        """The width of the narrowest space between its words; no wider than that of a typewriter, 0.6 of the size."""
+        narrowest, right, apart = 0.6 * self.size, self.left, False
         for run in self.runs:
             for letter, left, end in zip(run.text, run.lefts, run.rights, strict=True):
                 if letter == " ":

@@ -16,7 +16,7 @@ from cdiff.core.citation import names_number
 from cdiff.core.records import field, record, replace
 from cdiff.reading.line_ends import goes_on_as_address, is_closed
 from cdiff.reading.pdf.labels import LABEL, DueLabels
-from cdiff.reading.pdf.page import ColumnItem, PageLayout, PdfTableRow, RuledLine, TextRow
+from cdiff.reading.pdf.page import TYPED_RULE, ColumnItem, PageLayout, PdfTableRow, RuledLine, TextRow
 from cdiff.reading.pdf.tables import goes_on_as_row, joined_rows
 
 _EXACT = 1.5
@@ -33,6 +33,11 @@ _ARTICLE = re.compile(r"[^\W\d_]{3,}\s+(?:\d{1,3}|[IVXLC]+)\.?")
 """A line of one word and a number, behind a full stop: `Article 2`."""
 _LONG = 0.8
 """A line that fills this share of the column and ends no sentence goes on, it is only ragged."""
+_SELDOM = 0.15
+"""One last line of seven is so full that a word of this share of the column has no room behind it. Of the lines inside
+paragraphs all are, and one of twenty ends a sentence: where paragraphs have four lines and more, these are the most."""
+_LEADER = re.compile(r"\.{4}|(?: \.){4}")
+"""What leads from words to a number in a row of its own."""
 _MAX_LEADING = 3.0
 """Double-spaced text of 12 points is set at 2.0 to 2.4 sizes; beyond three sizes lines are paragraphs."""
 _SOLID = 1.3
@@ -42,6 +47,8 @@ _RUN_ON_LEAST, _RUN_ON_SHARE = 2, 0.4
 _WIDER = 0.15
 """Paragraphs stand further apart than their lines by so many letter sizes: 1.5 points of 10, half of the least distance
 that anybody sets, and more than twice what rounding to the pixels of a screen moves a line."""
+_NEXT, _PUSHED = 1.3, 1.5
+"""The next line is no further off than this, in lines; nor one that a raised mark in it pushes down."""
 _CLOSING = ("”", '"', "’", ")", "]")
 _FAR = 2.0
 """Lines hang no further behind the text of their label than this, in letter sizes: half an inch at most."""
@@ -201,13 +208,13 @@ def _own_margins(rows: Sequence[TextRow]) -> Margins:
     return Margins(lefts[len(lefts) // 20], rights[-1 - len(rights) // 20], usual)
 
 
-def _margins_in_boxes(
-    column: Sequence[ColumnItem], margins: Margins, boxes: Sequence[RuledLine]
-) -> list[Margins]:
+def _margins_in_boxes(column: Sequence[ColumnItem], margins: Margins, boxes: Sequence[RuledLine]) -> list[Margins]:
     """Give the margins of each item: in a box, lines end as far from its right side as they begin from its left."""
     found = [margins] * len(column)
     for box in boxes:
-        inside = [at for at, item in enumerate(column) if box.top < item.base <= box.bottom + 1 and box.left < item.left]
+        inside = [
+            at for at, item in enumerate(column) if box.top < item.base <= box.bottom + 1 and box.left < item.left
+        ]
         edge = min((column[at].left for at in inside), default=box.right)
         if edge - box.left < _PADDING and max((column[at].right for at in inside), default=0.0) < box.right:
             for at in inside:
@@ -293,7 +300,8 @@ class PdfParagraphBuilder:
     def _next(self, row: TextRow, last: TextRow) -> None:
         paragraph = self.paragraphs[-1]
         lines = self._distance(last, row)
-        if lines > 1.3 or self._starts(row, paragraph, self._margins):
+        pushed = any(run.raised for run in (*last.runs, *row.runs))
+        if lines > (_PUSHED if pushed else _NEXT) or self._starts(row, paragraph, self._margins):
             # Behind a comma a recital or a definition may begin small; no page end stands between.
             sure = last.text.endswith(",") or not _may_go_on(last, row)
             self.paragraphs.append(PdfParagraph([row], _gap(lines), sure))
@@ -334,6 +342,8 @@ class PdfParagraphBuilder:
         last = paragraph.rows[-1]
         text = row.text
         if abs(row.size - last.size) > 0.08 * max(row.size, last.size):
+            return True
+        if (_LEADER.search(last.text) and _LEADER.search(text)) or TYPED_RULE.fullmatch(last.text):
             return True
         if goes_on_as_address(last.text, text):
             return False
@@ -413,13 +423,18 @@ class PdfParagraphBuilder:
         places = (left, left + now.left - then.left, left + now.usual - then.usual)
         stays = len(before.rows) < 2 or min(abs(row.left - place) for place in places) < 0.8 * row.size
         if text[:1].islower() or not closed:
-            return stays or text[:1].islower() or (full and len(before.rows) > 1)
+            # A recital ends with a comma, and the next one begins with a capital.
+            return stays or text[:1].islower() or (full and len(before.rows) > 1 and last.text[-1:].isalpha())
         if len(before.rows) > 1 and abs(before.rows[0].left - left) > 0.8 * row.size:
             # The lines of its paragraph hang, or its first one is indented: the next stands below them, here or there.
             beside = now.left >= then.right or now.right <= then.left
             return min(abs(row.left - place) for place in (places[1:] if beside else places[:1])) < 0.8 * row.size
-        exact = self.measure.justified and abs(self._last_margins.right - last.right) <= _EXACT
-        return stays and exact and len(before.rows) > 1
+        # A last line of a paragraph is seldom so full: exactly, or but for a word that is short beside the column.
+        if self.measure.justified:
+            filled = abs(then.right - last.right) <= _EXACT
+        else:
+            filled = row.first_word <= _SELDOM * (then.right - then.left)
+        return stays and filled and len(before.rows) > 1 and text[:1].isalpha()
 
 
 def _is_closed(last: TextRow, row: TextRow) -> bool:
@@ -437,7 +452,7 @@ def _is_long(row: TextRow, following: TextRow, margins: Margins) -> bool:
 
 
 def _gap(lines: float) -> int:
-    return 0 if lines <= 1.3 else max(1, min(9, round(lines - 1)))
+    return 0 if lines <= _NEXT else max(1, min(9, round(lines - 1)))
 
 
 def _stops_short(last: TextRow, row: TextRow, margins: Margins) -> bool:

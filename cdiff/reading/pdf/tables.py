@@ -140,9 +140,11 @@ def _is_strip(top: HorizontalRule, bottom: HorizontalRule, rows: Sequence[TextRo
     """Whether what stands between two rules is a row of a table, not text, nor another table and text around it."""
     if _stand_through(_posts([top, bottom], lines), top.y, bottom.y):
         return True
+    if _is_between_tables(top, bottom, lines):
+        return False
     between = [row for row in rows if top.y < row.base < bottom.y and row.right > top.left and row.left < top.right]
     if not between:
-        return bottom.y - top.y < _EMPTY and not _is_between_tables(top, bottom, lines)
+        return bottom.y - top.y < _EMPTY
     if any(row.left < top.left - _EDGE or row.right > top.right + _EDGE for row in between):
         return False
     columns = _breaks([top, bottom]) or _apart(top.breaks or bottom.breaks)
@@ -330,9 +332,9 @@ def _runs_across(segment: TextSegment, columns: Sequence[float]) -> bool:
 def goes_on_as_row(before: PdfTableRow, row: PdfTableRow) -> bool:
     """Whether the first row of a page goes on with the last one of the page before.
 
-    A cell whose sentence runs on shows it, small letters where it began with a capital or beside a cell that has no more;
-    a cell that begins with a label, or anew although the last line had room for its first word, shows that a new row
-    begins, and so does one that holds a number on both pages.
+    A cell whose sentence runs on shows it: in small letters, where it began with a capital or a cell beside it has no
+    more. A cell that begins with a label, or anew although the last line had room for its first word, shows that a new
+    row begins, and so does one that holds a number on both pages.
     """
     if row.page != before.page + 1 or len(row.cells) != len(before.cells):
         return False
