@@ -75,8 +75,8 @@ def _changed_since_agreed(comparison: Comparison, wanted: set[str], known: Conve
         found = differences(old, new)
         clause = change.new[0]
         if change.moved:
-            where = f"{said}, and moved since: {cited(change.new)} here"
-            yield RawFinding("agreed/moved", where, clause, about=f"{about}: moved")
+            message = f"{said}, and moved since: {cited(change.new)} here"
+            yield RawFinding("agreed/moved", message, clause, about=f"{about}: moved")
         if len(change.old) != len(change.new):
             how = f"{'split' if len(change.new) > 1 else 'merged'} into {cited(change.new)}"
             words = f": {listed(found, new)}" if found else ", its words unchanged"
