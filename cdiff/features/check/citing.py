@@ -63,6 +63,8 @@ _ASIDE = re.compile(
     r"(?:sub-?paragraphs?|paragraphs?|sentences?|indents?|phrase|part|wording)\)?,?)+"
 )
 """A closer place inside what is cited, which has no number: `Article 5(2), first subparagraph, of Regulation …`."""
+_TITLED_ASIDE = re.compile(r" ?\([a-z][^()]{2,160}\)")
+"""What a clause of another text is about, told behind its number: `section 48 (street works) of the 1991 Act`."""
 _COUNTED = re.compile(
     r" (?:days?|months?|years?|hours?|weeks?|per cent|percent|States|Parties|members|countries|times)\b"
 )
@@ -165,6 +167,16 @@ class _Citation:
 
 def references(text: str) -> list[Reference]:
     """Find the references in a text that may be to clauses of its own document, in reading order."""
+    return [each for each, foreign in _told_apart(text) if not foreign]
+
+
+def cited_elsewhere(text: str) -> set[tuple[str, str]]:
+    """Find the units, with their numbers, that a text cites as those of another one: `article 48 of the Convention`."""
+    return {each.steps[0] for each, foreign in _told_apart(text) if foreign}
+
+
+def _told_apart(text: str) -> list[tuple[Reference, bool]]:
+    """Find the references in a text, in reading order, each with whether it is to another text."""
     citations: list[_Citation] = []
     at = 0
     while match := _START.search(text, at):
@@ -186,16 +198,16 @@ def references(text: str) -> list[Reference]:
             outer, end = (*around[0], *outer), around[1]
         citations.append(_Citation(match, cited, outer, deeper, end))
         at = end
-    found: list[Reference] = []
+    found: list[tuple[Reference, bool]] = []
     # From the last one, because the owner of several is named once, behind the last: `article 2 and article 3 of …`.
     foreign, following = False, len(text)
     for citation in reversed(citations):
         joined = foreign and _ALSO.fullmatch(text, citation.end, following) is not None
-        own = _OWN.match(text, citation.end) is not None
+        own = any(_OWN.match(text, place) for place in _ends(text, citation.end))
         foreign = not own and (joined or _leads_elsewhere(text, citation.end))
         following = citation.unit.start()
-        if own or not (foreign or _is_led_up(text, following)):
-            found += reversed(_as_printed_alone(citation, own=own))
+        elsewhere = foreign or (not own and _is_led_up(text, following))
+        found += [(each, elsewhere) for each in reversed(_as_printed_alone(citation, own=own))]
     return found[::-1]
 
 
@@ -296,12 +308,23 @@ def _steps(unit: str, said: str) -> ReferencePath:
 
 def _leads_elsewhere(text: str, end: int) -> bool:
     """Whether another text is named right behind: `of the Convention`, also behind the rest of a list or a phrase."""
+    places = _ends(text, end)
+    return any(_ELSEWHERE.match(text, place) or _ELSEWHERE_ABROAD.match(text, place) for place in places)
+
+
+def _ends(text: str, end: int) -> set[int]:
+    """Return where a citation may end: at its number, behind the rest of its list, or behind what is told of it."""
+    places = {end}
     tail = end
-    while more := _MORE.match(text, tail):  # `Section 8.1 and 8.2 of [RFC7540]`
+    while True:
+        told = _TITLED_ASIDE.match(text, tail)
+        more = _MORE.match(text, told.end() if told else tail)  # `Section 8.1 and 8.2 of [RFC7540]`
+        places.add(told.end() if told else tail)
+        if more is None:
+            break
         tail = more.end()
     aside = _ASIDE.match(text, tail)
-    places = {end, tail, aside.end() if aside else tail}
-    return any(_ELSEWHERE.match(text, place) or _ELSEWHERE_ABROAD.match(text, place) for place in places)
+    return places | {tail, aside.end() if aside else tail}
 
 
 def _is_led_up(text: str, start: int) -> bool:

@@ -9,8 +9,8 @@ from cdiff.comparing.words import MARK
 from cdiff.core.clause_edits import old_place
 from cdiff.core.model import Change, Clause
 from cdiff.core.numbering import number_of
-from cdiff.core.records import record
-from cdiff.features.check.citing import Reference, is_printed_heading, references
+from cdiff.core.records import record, replace
+from cdiff.features.check.citing import Reference, cited_elsewhere, is_printed_heading, references
 from cdiff.features.check.context import CheckContext
 from cdiff.features.check.model import RawFinding
 from cdiff.features.check.wording import cited, first_words
@@ -32,14 +32,28 @@ _WITHIN = ("paragraph", "subparagraph", "point")
 
 
 def missing(context: CheckContext) -> Iterator[RawFinding]:
-    """Find references to clauses that the text does not have."""
+    """Find references to clauses that the text does not have.
+
+    What a clause cites as a unit of another text, and this one does not have, is meant throughout the clause.
+    """
     for clause, quoted in _with_quotations(context.new.document.clauses):
         if quoted or _AMENDS.search(clause.text):
             continue  # the provisions of the amended text are meant
         for each in references(clause.text):
             if context.targets.resolve(each, clause) is None and not is_printed_heading(each, clause.text):
+                if (
+                    each.steps[0] in cited_elsewhere(clause.text)
+                    and not each.own
+                    and _is_unknown(each, clause, context)
+                ):
+                    continue
                 message = f"“{each.said}” does not exist in this text" + _meant(each, clause, context)
                 yield RawFinding("references/missing", message, clause, each.start, each.end, new=each.said)
+
+
+def _is_unknown(reference: Reference, clause: Clause, context: CheckContext) -> bool:
+    """Whether the text has nothing of the number of the outermost unit that is cited."""
+    return context.targets.resolve(replace(reference, steps=reference.steps[:1]), clause) is None
 
 
 def _with_quotations(clauses: Sequence[Clause]) -> Iterator[tuple[Clause, bool]]:

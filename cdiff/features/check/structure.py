@@ -36,13 +36,29 @@ def numbering(context: CheckContext) -> Iterator[RawFinding]:
 def _beheaded(
     found: Sequence[Sequence[NumberStep]], clauses: Sequence[Clause], places: Mapping[str, int]
 ) -> Iterator[RawFinding]:
-    """Find lists that do not begin with the first letter, in a text where two in three lists of the kind do."""
+    """Find lists that do not begin with the first letter, in a text where two in three lists of the kind do.
+
+    A list of numbers that goes on where the one before it ended, below another heading, has lost nothing.
+    """
+    before_it: dict[str, Clause] = {}
+    last: dict[str, Clause] = {}
+    for clause in clauses:
+        if clause.kind not in LETTERED and number(clause):
+            if clause.kind in last:
+                before_it[clause.citation] = last[clause.kind]
+            last[clause.kind] = clause
     firsts: dict[str, list[Clause]] = {}
     for steps in found:
         if steps and steps[0].clause.parent:
             firsts.setdefault(steps[0].clause.kind, []).append(steps[0].clause)
     for kind, openers in firsts.items():
-        late = [clause for clause in openers if (read := number(clause)) and not read.is_first]
+        late = [
+            clause
+            for clause in openers
+            if (read := number(clause))
+            and not read.is_first
+            and not ((last_one := before_it.get(clause.citation)) and number_of(clause.label) in following(last_one))
+        ]
         for clause in late if len(late) * 3 <= len(openers) else ():
             # The letter before may be printed in the text before, where it was not read as one.
             due = number_of(clause.label)
