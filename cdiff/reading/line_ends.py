@@ -44,8 +44,9 @@ def vocabulary_of(lines: Iterable[str]) -> Counter[str]:
     """Count the words of a document that stand whole within its lines.
 
     The halves of a word that a line end cuts are no words, and no witnesses for themselves. All cuts together are a
-    witness: in a long text with few of them, none of which is through a word that stands whole elsewhere, nobody
-    divided words, and the hyphens are their own. `UNHYPHENATED` says so.
+    witness. In a long text with few of them, and in a short one that has compounds within its lines and is cut again
+    and again through one word alone, nobody divided words, and the hyphens are their own; unless such a word stands
+    whole elsewhere. `UNHYPHENATED` says so.
     """
     words: Counter[str] = Counter()
     cut = False
@@ -67,7 +68,9 @@ def vocabulary_of(lines: Iterable[str]) -> Counter[str]:
         for word in found:
             if "-" in word:
                 words.update(part.lower() for part in word.split("-"))
-    if count >= _ENOUGH and len(cuts) < _HYPHENATED * count and not any(words[solid] for solid in cuts):
+    few = count >= _ENOUGH and len(cuts) < _HYPHENATED * count
+    one_word = len(cuts) > 1 and len(set(cuts)) == 1 and any("-" in word for word in words)
+    if (few or one_word) and not any(words[solid] for solid in cuts):
         words[UNHYPHENATED] = 1
     return words
 

@@ -75,6 +75,20 @@ def test_a_text_that_divides_no_words_keeps_its_hyphens() -> None:
 
 
 @pytest.mark.parametrize(
+    ("within", "cut", "joined"),
+    [
+        ("an up-to-date register", ["gender-", "responsive", "and gender-", "responsive"], "gender-responsive"),
+        ("a register", ["gender-", "responsive", "and gender-", "responsive"], "genderresponsive"),  # no compounds
+        ("an up-to-date register", ["gender-", "responsive"], "genderresponsive"),  # once
+        ("an up-to-date register", ["gender-", "responsive", "docu-", "ments"], "genderresponsive"),  # others too
+        ("up-to-date genderresponsive", ["gender-", "responsive", "gender-", "responsive"], "genderresponsive"),
+    ],
+)
+def test_a_short_text_that_is_cut_through_one_word_alone(within: str, cut: list[str], joined: str) -> None:
+    assert join_lines("gender-", "responsive", vocabulary_of([within, *cut])) == joined
+
+
+@pytest.mark.parametrize(
     ("lines", "read_as"),
     [
         (["the psycho-", "social support"], ["the psychosocial", "support"]),
