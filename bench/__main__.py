@@ -12,7 +12,8 @@ from pathlib import Path
 from bench.authors import AUTHORS
 from bench.births import histories
 from bench.faults import FaultsError, faults
-from bench.formats import formats
+from bench.formats import FIXTURES, formats
+from bench.letters import letters
 from bench.moves import moves
 from bench.mutations import mutations
 from bench.pages import pages
@@ -31,11 +32,12 @@ SECTIONS = {
     "scale": "growth with the number of clauses",
     "formats": "reading a long PDF and a long Word file",
     "twins": "one document in several formats, compared with itself",
+    "letters": "the letters of real files, beside a plain extraction",
     "pages": "the longest task of a browser that opens what cdiff writes",
     "mutations": "single faults in the final draft, and whether the check finds them",
     "faults": "single faults in the code, and whether the tests notice them",
 }
-LONG = ("faults",)
+LONG = ("faults", "letters")
 """Sections that run only when they are named."""
 
 
@@ -55,6 +57,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--keep", type=Path, metavar="FOLDER", help="make the twins that fail small, and keep them there"
     )
+    parser.add_argument("--files", type=Path, default=FIXTURES, metavar="FOLDER", help="whose letters are counted")
     parser.add_argument("--alone", action="store_true", help="quality of cdiff without its peers")
     asked = parser.parse_args(argv)
     unknown = [name for name in asked.sections if name not in SECTIONS]
@@ -85,6 +88,8 @@ def _section(name: str, asked: argparse.Namespace) -> Iterator[str]:
         yield formats(min(asked.rounds, 5))
     elif name == "twins":
         yield from twins(asked.documents, asked.keep)
+    elif name == "letters":
+        yield from letters(asked.files)
     elif name == "pages":
         yield pages(asked.rounds)
     elif name == "mutations":
