@@ -23,7 +23,7 @@ from cdiff.core.unread import beside_between, unread_of
 
 ChangeKind = Literal["unchanged", "editorial", "modified", "split", "merged", "inserted", "deleted"]
 Op = Literal["equal", "delete", "insert"]
-How = Literal["identical", "spine", "move", "split", "merge", "pinned"]
+How = Literal["identical", "spine", "move", "split", "merge", "pinned", "placeholder"]
 
 CHANGE_KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 
@@ -341,6 +341,11 @@ class Change:
     def is_pinned(self) -> bool:
         """Whether a person pinned these clauses together."""
         return self.link is not None and self.link.how == "pinned"
+
+    @property
+    def has_placeholder(self) -> bool:
+        """Whether one side only says what became of the clause: `(Unchanged)`, `[deleted]`."""
+        return self.link is not None and self.link.how == "placeholder"
 
     @property
     def is_unit(self) -> bool:

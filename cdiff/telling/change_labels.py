@@ -39,13 +39,14 @@ def citations(change: Change) -> str:
 
 
 def kinds(change: Change) -> list[str]:
-    """Give the kind of a change, its flags, and whether a person pinned it."""
+    """Give the kind of a change, its flags, and whether a person pinned it or a placeholder stands on one side."""
     flags = {
         "moved": change.moved,
         "renumbered": change.renumbered,
         "reference": change.reference,
         "renaming": change.renaming,
         "pinned": change.is_pinned,
+        "placeholder": change.has_placeholder,
     }
     return [change.kind, *(name for name, holds in flags.items() if holds)]
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cdiff.comparing.alignment.order import moves
 from cdiff.comparing.alignment.pairing import ClausePairing
 from cdiff.comparing.alignment.pieces import Fork
+from cdiff.comparing.alignment.placeholders import is_placeholder
 from cdiff.comparing.alignment.rounds import LOWEST, value
 from cdiff.comparing.alignment.similarity import Similarity
 from cdiff.core.model import How, Link, Rival
@@ -14,6 +15,8 @@ from cdiff.core.model import How, Link, Rival
 _THREAD = 0.1
 """A link is doubtful when less than this separates it from its rival, or half of it from being none."""
 
+_BY_PLACE = ("pinned", "placeholder")
+"""What the words have no say in: they are neither likely nor doubtful."""
 Best = tuple[float, list[tuple[int, int]]]
 """The similarity of the likeliest other pairs, and these pairs."""
 
@@ -31,6 +34,8 @@ def as_links(
     for old, new in enumerate(pairing.partner[0]):
         if new >= 0 and old not in taken[0] and new not in taken[1]:
             how: How = "identical" if similarity.same(old, new) else "spine"
+            if is_placeholder(pairing.units[0][old].text) != is_placeholder(pairing.units[1][new].text):
+                how = "placeholder"
             found.append(Link((old,), (new,), _round(similarity.pair(old, new)), how))
     found.sort(key=lambda link: link.old)
     equals = {at for at, link in enumerate(found) if link.how == "identical" and similarity.outnumbered(link.old[0])}
@@ -89,9 +94,9 @@ def _finish(similarity: Similarity, pairing: ClausePairing, link: Link, best: Be
     """Complete a link: found by a move or in order, its runner-up, and whether a person should look at it."""
     alike, others = best
     how: How = "move" if moved and link.how == "spine" else link.how
-    single = len(link.old) + len(link.new) == 2 and how != "pinned"
+    single = len(link.old) + len(link.new) == 2 and how not in _BY_PLACE
     worth = value(similarity, pairing, link.old[0], link.new[0]) if single and (others or how != "identical") else 0.0
-    if how in ("identical", "pinned"):
+    if how == "identical" or how in _BY_PLACE:
         doubtful = False
     elif how in ("split", "merge"):
         doubtful = link.similarity < LOWEST

@@ -13,6 +13,9 @@ from cdiff.comparing.alignment.pairing import ClausePairing
 from cdiff.comparing.alignment.units import Unit
 
 _SIGNS = re.compile(r"[\s()\[\]{}<>.:;*_–—-]+")
+_NAMED = re.compile(r"^[\[(]?[^\W\d_]{1,12}\.?\s\d+[a-z]?\s?[:–—-]\s?")
+"""The clause by its name: `Paragraph 3 – `, `Art. 5: `."""
+_LONGEST = 40
 WORDS = frozenset(
     words.strip()
     for line in """
@@ -33,8 +36,8 @@ WORDS = frozenset(
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether a text only says what became of a clause: `(Unchanged)`, `[no change]`, `– deleted –`."""
-    return len(text) < 40 and _SIGNS.sub(" ", text).strip().casefold() in WORDS
+    """Whether a text only says what became of a clause: `(Unchanged)`, `[no change]`, `Paragraph 3 – deleted`."""
+    return len(text) < _LONGEST and _SIGNS.sub(" ", _NAMED.sub("", text)).strip().casefold() in WORDS
 
 
 def pair_placeholders(pairing: ClausePairing) -> None:

@@ -19,6 +19,7 @@ HOW = {
     "split": "the parts together cover the old clause",
     "merge": "the old clauses together cover the new one",
     "pinned": "settled by a person in concordance.toml",
+    "placeholder": "one side only says what became of the clause; it is paired by its place",
 }
 """How a link was found, in words."""
 
