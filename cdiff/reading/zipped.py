@@ -73,6 +73,10 @@ class Archive:
         except _DAMAGED as error:
             raise ReadError(f"{self.name}: the part {part} cannot be unpacked ({error})") from None
 
+    def entry_name(self, part: str) -> str:
+        """Return the name of a part as the archive spells it."""
+        return self._entries[part.lower()].filename
+
     def fingerprint(self, part: str) -> str:
         """Tell one part from another by the checksum and the size that the archive lists; empty where it is missing.
 

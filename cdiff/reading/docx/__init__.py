@@ -17,7 +17,7 @@ from cdiff.reading.content import Content
 from cdiff.reading.docx.lists import DocxLists
 from cdiff.reading.docx.notes import DocxNoteCall, notes_of
 from cdiff.reading.docx.ooxml import VML, A, Package, R, attribute, integer, switch, w
-from cdiff.reading.docx.story import DocxComment, DocxPosition, DocxStory
+from cdiff.reading.docx.story import DocxComment, DocxPlace, DocxPosition, DocxStory
 from cdiff.reading.docx.styles import DocxStyles
 from cdiff.reading.office import FOOTER, HEADER, ReadingLog, RunFormat, new_marks
 from cdiff.reading.options import ReadOptions
@@ -27,7 +27,7 @@ from cdiff.reading.unplaced import NO_MARK
 from cdiff.reading.xmlparts import Element, text_of
 from cdiff.reading.zipped import DOCX
 
-__all__ = ["read_docx"]
+__all__ = ["DocxPlaces", "read_docx", "read_places"]
 
 _FURNITURE = {"headerReference": HEADER, "footerReference": FOOTER}
 _QUOTED = re.compile(r'"([^"]+)"')
@@ -46,10 +46,32 @@ def read_docx(data: bytes, name: str, options: ReadOptions = ReadOptions()) -> C
     Raises `ReadError` for a file that is damaged, is protected, is no Word file, or passes a limit.
     """
     package = Package(data, name, options.limits)
+    return _DocxReader(package, _body(package), ReadingLog(options)).read()
+
+
+def _body(package: Package) -> Element:
     body = package.parsed(package.main).find(w("body"))
     if body is None:
-        raise ReadError(f"{name}: {package.main} is not a Word document: it has no body")
-    return _DocxReader(package, body, ReadingLog(options)).read()
+        raise ReadError(f"{package.name}: {package.main} is not a Word document: it has no body")
+    return body
+
+
+@record
+class DocxPlaces:
+    """A Word file with its paragraphs as they were read: the line of a block or a clause is the place of one."""
+
+    package: Package
+    places: tuple[DocxPlace, ...]
+    styles: DocxStyles
+    log: ReadingLog
+
+
+def read_places(data: bytes, name: str, options: ReadOptions = ReadOptions()) -> DocxPlaces:  # noqa: B008  # frozen
+    """Read a Word file as `read_docx` does, and return where in the file its words stand; raises the same."""
+    package = Package(data, name, options.limits)
+    reader = _DocxReader(package, _body(package), ReadingLog(options), [])
+    reader.read()
+    return DocxPlaces(package, tuple(reader.places or ()), DocxStyles(package.related("styles")), reader.log)
 
 
 @record(frozen=False)
@@ -57,6 +79,7 @@ class _DocxReader:
     package: Package
     body: Element
     log: ReadingLog
+    places: list[DocxPlace] | None = None
 
     def read(self) -> Content:
         """Read the parts in their order."""
@@ -69,7 +92,7 @@ class _DocxReader:
             styles,
             DocxLists(package.related("numbering"), styles),
             notes,
-            DocxPosition(page=1 if _counts_pages(package, self.body) else 0),
+            DocxPosition(page=1 if _counts_pages(package, self.body) else 0, places=self.places),
             _comments_of(package.related("comments")),
             package.name,
         )

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from cdiff.core.model import UnreadKind
-from cdiff.core.records import field, record
+from cdiff.core.records import field, record, replace
 from cdiff.reading.docx.ooxml import MC, VML, WP, A, M, attribute, integer, local, number, switch, value, w
 from cdiff.reading.office import ART, INDEX, PICTURE, RUBY, TextContext, TrackedChange
 from cdiff.reading.paragraphs import BREAK
@@ -85,6 +85,8 @@ class TextRun:
     text: str
     properties: Element | None
     around: TextContext
+    element: Element | None = None
+    """What holds them in the file: `w:t`, `w:tab`, `w:sym` …; none for what several elements make, as a formula."""
 
 
 @record
@@ -96,6 +98,7 @@ class NoteMark:
     custom: str
     """The mark that the author typed instead of a number; else empty."""
     around: TextContext
+    element: Element
 
 
 @record
@@ -349,9 +352,11 @@ def _special(element: Element, fields: FieldStack, holds: TextContext) -> Iterat
             yield from _run(run, fields, inner)
 
 
-def _words(text: str, properties: Element | None, fields: FieldStack, holds: TextContext) -> TextRun:
+def _words(
+    text: str, properties: Element | None, fields: FieldStack, holds: TextContext, element: Element | None = None
+) -> TextRun:
     aside = holds.aside or fields.aside
-    return TextRun(text, properties, TextContext(holds.changes, aside) if aside else holds)
+    return TextRun(text, properties, TextContext(holds.changes, aside) if aside else holds, element)
 
 
 def _run(run: Element, fields: FieldStack, holds: TextContext) -> Iterator[Atom]:
@@ -365,11 +370,11 @@ def _run(run: Element, fields: FieldStack, holds: TextContext) -> Iterator[Atom]
             chosen = branch(element)
             stack += [] if chosen is None else reversed(chosen)
         elif name in _NOTES and attribute(element, "customMarkFollows") in ("1", "true", "on"):
-            custom = NoteMark(_NOTES[name], attribute(element, "id"), "", holds)
+            custom = NoteMark(_NOTES[name], attribute(element, "id"), "", holds, element)
         else:
             for atom in _piece(element, name, properties, fields, holds):
                 if custom and isinstance(atom, TextRun):
-                    custom = NoteMark(custom.kind, custom.id, custom.custom + atom.text, holds)
+                    custom = replace(custom, custom=custom.custom + atom.text)
                 else:
                     yield atom
     if custom:
@@ -382,16 +387,16 @@ def _piece(
     if name in ("t", "delText"):
         text = _text(element, properties)
         fields.show(text)
-        yield _words(text, properties, fields, holds)
+        yield _words(text, properties, fields, holds, element)
     elif name == "br":
         ends_line = attribute(element, "type") in ("", "textWrapping")
-        yield _words(BREAK if ends_line else " ", properties, fields, holds)
+        yield _words(BREAK if ends_line else " ", properties, fields, holds, element)
     elif name in _SIGNS:
-        yield _words(_SIGNS[name], properties, fields, holds)
+        yield _words(_SIGNS[name], properties, fields, holds, element)
     elif name == "sym":
         yield from _symbol(element, properties, fields, holds)
     elif name in _NOTES:
-        yield NoteMark(_NOTES[name], attribute(element, "id"), "", holds)
+        yield NoteMark(_NOTES[name], attribute(element, "id"), "", holds, element)
     elif name in ("fldChar", "instrText", "delInstrText"):
         yield from _field(element, name, properties, fields, holds)
     elif name == "lastRenderedPageBreak":
@@ -418,7 +423,7 @@ def _symbol(element: Element, properties: Element | None, fields: FieldStack, ho
         sign = ""
     if not sign:
         yield NotRead(f"the sign {place} of the font {font} has no character; it is read as \ufffd", "letters")
-    yield _words(sign or "\ufffd", properties, fields, holds)
+    yield _words(sign or "\ufffd", properties, fields, holds, element)
 
 
 def _field(

@@ -103,6 +103,7 @@ class Package:
         if not self.main:
             raise ReadError(f"{name}: there is no Word document inside (word/document.xml is missing)")
         self.relations = {relation.id: relation for relation in self.relations_of(self.main)}
+        self._trees: dict[str, Element] = {}
 
     def relations_of(self, part: str) -> list[Relationship]:
         """List what a part points to; the part named "" is the file itself."""
@@ -115,13 +116,21 @@ class Package:
 
     def related(self, kind: str) -> Element | None:
         """Parse the part that the main one points to as its footnotes, styles …; none where there is none."""
-        for relation in self.relations.values():
-            if relation.kind == kind and relation.target in self.archive:
-                return self.parsed(relation.target)
-        return None
+        name = self.part(kind)
+        return self.parsed(name) if name else None
+
+    def part(self, kind: str) -> str:
+        """Name the part that the main one points to as its footnotes, styles …; empty where there is none."""
+        named = (each.target for each in self.relations.values() if each.kind == kind and each.target in self.archive)
+        return next(named, "")
 
     def parsed(self, part: str) -> Element:
-        """Parse a part, the namespaces of strict files turned into the usual ones."""
+        """Parse a part, once, the namespaces of strict files turned into the usual ones."""
+        if part not in self._trees:
+            self._trees[part] = self._parsed(part)
+        return self._trees[part]
+
+    def _parsed(self, part: str) -> Element:
         data = self.archive.bytes(part)
         for strict, usual in STRICT:
             data = data.replace(strict, usual[1:-1].encode())

@@ -6,7 +6,7 @@ original, one that was inserted) its words run on into the next paragraph, whose
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from cdiff.core.errors import ReadError
 from cdiff.core.model import Block, Remark, Removed
@@ -144,6 +144,15 @@ def _deeper(element: Element, name: str, holds: TextContext) -> list[tuple[Eleme
     return [(child, holds) for child in reversed(element)]
 
 
+@record
+class DocxPlace:
+    """A paragraph of the file as it was read: its line is its place among all, from 1."""
+
+    paragraph: DocxParagraph
+    atoms: tuple[Atom, ...]
+    style: str
+
+
 @record(frozen=False)
 class DocxPosition:
     """Where the reading of a file stands; all its stories count on together."""
@@ -151,6 +160,8 @@ class DocxPosition:
     line: int = 0
     page: int = 0
     """From 1; stays 0 where the file does not tell its pages."""
+    places: list[DocxPlace] | None = None
+    """Every paragraph that was read, where somebody asks for them."""
 
 
 @record
@@ -221,7 +232,11 @@ class DocxStory:
         self._is_title = bool(self.log.new_marks) and is_title(
             "".join(text_of(text) for text in step.element.iter(w("t")))
         )
-        for atom in atoms(step.element, fields, step.around):
+        taken: Iterable[Atom] = atoms(step.element, fields, step.around)
+        if self.position.places is not None:
+            taken = tuple(taken)
+            self.position.places.append(DocxPlace(step, taken, style))
+        for atom in taken:
             self._take(atom, draft, style)
         mark = None if properties is None else properties.find(w("rPr"))
         changes = (*step.around.changes, *tracked_in(mark))
