@@ -33,7 +33,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 
 LEANS: dict[str, tuple[str, ...]] = {
     "check": ("brackets",),
-    "compare": ("watch",),
+    "compare": ("audit", "watch"),
     "site": ("compare", "statistics", "trace", "watch"),
     "watch": ("trace",),
 }
@@ -47,7 +47,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "xlsxwriter": ("telling/xlsx.py",),
     "subprocess": ("store/git.py", "reading/libreoffice.py", "cli/pager.py"),
     "diff_match_patch": ("comparing/characters.py",),
-    "lxml": ("reading",),
+    "lxml": ("reading", "features/compare/issued"),
     "markdown_it": ("reading/markdown.py",),
     "pypdfium2": ("reading/pdf",),
 }

@@ -182,6 +182,47 @@ _MENDED = "repair=done"
 """In `Version.read_with`: words were mended, and stand in a file of their own."""
 
 
+@record
+class Original:
+    """The file that a version was read from, and how it was read."""
+
+    data: bytes
+    options: ReadOptions
+    profile: str
+
+
+def original_of(
+    name: str, version: Version, store: Store, *, profile: str = "auto", options: ReadOptions = USUAL
+) -> Original | None:
+    """Find the file that a version was read from; none where it came from a stream or an address, or changed since.
+
+    `name` is what `load` took. Raises what reading a file raises.
+    """
+    import hashlib
+
+    from cdiff.reading import is_address, receive
+
+    label, _, revision = name.partition("@")
+    if store.has(name) or (store.has(label) and not is_source(name)):
+        data = store.source(version, "" if store.has(name) else revision)
+        found = Original(data, recall(version.read_with), profile_of(version, store))
+    elif name == "-" or is_address(name):
+        return None
+    else:
+        used = version.document.profile if profile == "auto" else profile
+        found = Original(receive(name, options).data, options, used)
+    return found if hashlib.sha256(found.data).hexdigest() == version.sha256 else None
+
+
+def read_version(original: Original, version: Version) -> Version:
+    """Read a version from a file as its own was read; raises what reading raises."""
+    from cdiff.parsing import parse
+    from cdiff.reading import read_bytes
+
+    reading = read_bytes(original.data, version.source, original.options)
+    return replace(version, document=parse(reading, original.profile))
+
+
 def profile_of(version: Version, store: Store) -> str:
     """Name the profile that a stored version was read by, or its file if it is none of the built-in ones."""
     own = store.profile_path(version.label)

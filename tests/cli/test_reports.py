@@ -48,7 +48,7 @@ def test_one_comparison_for_all_reports(here: Path, monkeypatch: pytest.MonkeyPa
     asked = [word for format_ in FORMATS for word in (f"--{format_}", f"r.{SUFFIXES[format_]}")]
     ran = run([*PAIR, *asked], cwd=here)
     assert (ran.exit, ran.stdout, len(calls)) == (0, "", 1)
-    assert ran.stderr.endswith("cdiff: wrote r.html, r.docx, r.md, r.csv, r.xlsx, r.json\n")
+    assert "cdiff: wrote r.html, r.docx, r.md, r.csv, r.xlsx, r.json\n" in ran.stderr
     assert sorted(path.name for path in here.iterdir()) == sorted(
         ["old.txt", "new.txt", *(f"r.{suffix}" for suffix in SUFFIXES.values())]
     )
@@ -216,8 +216,9 @@ def test_a_device_is_written_into_and_not_replaced(here: Path) -> None:
 @pytest.mark.parametrize("format_", FORMATS)
 def test_a_dash_is_stdout(here: Path, format_: str) -> None:
     run([*PAIR, f"--{format_}", "r.out"], cwd=here)
+    said = b"cdiff: the redline is a document of cdiff's own: old.txt is no Word file (.docx)\n"
     exit_code, stdout, stderr = child_bytes(*PAIR, f"--{format_}", "-", cwd=here)
-    assert (exit_code, stderr) == (0, b"")
+    assert (exit_code, stderr) == (0, said if format_ == "docx" else b"")
     written = (here / "r.out").read_bytes()
     assert stdout == written or b"--html -" in stdout or format_ == "xlsx"
 

@@ -53,7 +53,7 @@ def printed(data: bytes, side: Side) -> Printed:
     assert body is not None
     calls: list[tuple[str, str]] = []
     paragraphs, styles = _paragraphs(body, side, calls)
-    notes = {str(note.get(f"{W}id")): note for note in parts["word/footnotes.xml"]}
+    notes = {str(note.get(f"{W}id")): note for note in parts.get("word/footnotes.xml", ())}
     texts = []
     for mark, number in calls:
         (text,), _ = _paragraphs(notes[number], side, [])
@@ -112,8 +112,15 @@ def offences(data: bytes) -> list[str]:
     return found
 
 
-def _ids(parts: dict[str, Tree]) -> Iterator[str]:
-    """Every change has a number of its own, and so has every range, whose two ends share it."""
+def tracking_offences(data: bytes) -> list[str]:
+    """List what is wrong about the tracked changes of any file."""
+    parts = {name: tree for name, tree in trees(data).items() if name.startswith("word/")}
+    found = [*_numbers(parts), *_moves(parts["word/document.xml"])]
+    return [*found, *(f"{name}: {fault}" for name, tree in parts.items() for fault in _misplaced(tree))]
+
+
+def _numbers(parts: dict[str, Tree]) -> Iterator[str]:
+    """Every change has a number of its own."""
     changes = Counter(
         element.get(f"{W}id")
         for tree in parts.values()
@@ -121,6 +128,11 @@ def _ids(parts: dict[str, Tree]) -> Iterator[str]:
         if element.get(f"{W}author") is not None
     )
     yield from (f"id {number} stands twice" for number, count in changes.items() if count > 1 or number is None)
+
+
+def _ids(parts: dict[str, Tree]) -> Iterator[str]:
+    """Every change has a number of its own, and so has every range, whose two ends share it."""
+    yield from _numbers(parts)
     notes = parts["word/footnotes.xml"]
     have = [note.get(f"{W}id") for note in notes]
     called = [mark.get(f"{W}id") for mark in parts["word/document.xml"].iter(f"{W}footnoteReference")]
@@ -156,12 +168,12 @@ def _moves(document: Tree) -> Iterator[str]:
     for element in document.iter():
         name = element.tag.removeprefix(W)
         kind = name.split("Range")[0]
-        if name.endswith("RangeStart"):
+        if name.endswith("RangeStart") and kind in names:
             if open_[kind] is not None:
                 yield f"two ranges {kind} are open"
             open_[kind] = element.get(f"{W}id")
             names[kind].append(str(element.get(f"{W}name")))
-        elif name.endswith("RangeEnd"):
+        elif name.endswith("RangeEnd") and kind in names:
             if open_[kind] != element.get(f"{W}id"):
                 yield f"a range {kind} ends that is not open"
             open_[kind] = None

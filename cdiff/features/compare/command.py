@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cdiff.cli.output import note_order
+from cdiff.cli.output import note, note_order
 from cdiff.cli.runner import Run, command
 from cdiff.core.errors import EXIT_DONE, EXIT_NEGATIVE
 from cdiff.core.records import replace
 
 if TYPE_CHECKING:
     from cdiff.core.model import Comparison
+    from cdiff.features.compare.told import Told
     from cdiff.store import Store
 
 _TELLS = {
     "html": "",
-    "docx": "Write a Word file with tracked changes.",
+    "docx": "Write a Word file with tracked changes: the old file itself where both are Word files.",
     "markdown": "",
     "csv": "Write a table for programs, one row per change.",
     "xlsx": "",
@@ -79,6 +80,10 @@ def compare(
         str,
         typer.Option(metavar="NAME", help="Author name for tracked changes in --docx; git's user.name by default."),
     ] = "",
+    base: Annotated[
+        str,
+        typer.Option(metavar="old|new", help="Which file the tracked changes of --docx are written into."),
+    ] = "old",
     date: Annotated[
         str,
         typer.Option(
@@ -93,6 +98,7 @@ def compare(
     from cdiff.features.watch import watch
     from cdiff.pipeline.stores import user_name
 
+    pipeline.check_choice("--base", base, ("old", "new"))
     store = run.open(*filter(None, (old, new)))
     wanted = pipeline.Selection(
         only=tuple(pipeline.kinds_of(only or [])), objective=objective, clauses=tuple(clause or ())
@@ -111,8 +117,38 @@ def compare(
             run.page(terminal(explanation(result, pipeline.about(result, explain)), run.display()))
             return EXIT_DONE
         typed = run.command("compare", *filter(None, (old, new)), **narrowed)
+        said: tuple[str, ...] = ()
+        if "docx" in run.targets:
+            told, said = _issued(run, told, (old, new), base)
         run.tell(COMPARISON, told, command=typed, display=run.display(context=context, side_by_side=side_by_side))
+        for each in said:
+            note(each)
     return EXIT_NEGATIVE if exit_code and objects else EXIT_DONE
+
+
+def _issued(run: Run, told: Told, names: tuple[str, str], base: str) -> tuple[Told, tuple[str, ...]]:
+    """Write the redline into the issued file where that can be done; say which document it is, and why."""
+    from cdiff.features.compare.issued import issued_redline
+    from cdiff.features.compare.issued.said import own_said, said
+    from cdiff.features.compare.redline import signatory
+    from cdiff.features.compare.redline.wml import whole_date
+    from cdiff.pipeline.versions import original_of
+    from cdiff.telling.display_labels import without_folders
+
+    named = without_folders(told.versions)
+    comparison = replace(told.comparison, old=named[0], new=named[1])
+    signed = signatory(comparison, told.author, told.date)
+    if not names[1]:
+        return told, (own_said(run.targets["docx"], f"{names[0]} has its tracked changes already"),)
+    if not told.is_whole:
+        return told, (own_said(run.targets["docx"], "it shows a selection"),)
+    run.step("writing the changes into the file")
+    old, new = (
+        original_of(name, version, run.store, profile=run.profile, options=run.options())
+        for name, version in zip(names, told.versions, strict=True)
+    )
+    made = issued_redline(comparison, old, new, author=signed.author, date=whole_date(signed.date), base=base)
+    return replace(told, issued=made.data), said(made, comparison, run.targets["docx"], base)
 
 
 def _compared(run: Run, old: str, new: str, store: Store) -> Comparison:

@@ -34,11 +34,18 @@ class Told:
     """So many changes that matter most are named; 0 for what each view names unasked."""
     lexicon: Path | None = None
     """The words by which changes are weighed; None for the built-in lexicon."""
+    issued: bytes = b""
+    """The redline in the issued file; empty where there is none, so that cdiff writes a document of its own."""
 
     @property
     def versions(self) -> tuple[Version, Version]:
         """The two texts."""
         return self.comparison.old, self.comparison.new
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the comparison is told."""
+        return self.wanted == Selection()
 
     def shown(self) -> list[tuple[Change, str]]:
         """The changes to show, each with the part of the text it stands in."""
@@ -55,7 +62,7 @@ class Told:
 
     def listed(self) -> list[tuple[Change, str]]:
         """The changes of a report that has the whole text: all, with the unchanged clauses, unless it was narrowed."""
-        return all_changes(self.comparison) if self.wanted == Selection() else self.shown()
+        return all_changes(self.comparison) if self.is_whole else self.shown()
 
     def whole(self) -> list[Change]:
         """The same without the parts."""
@@ -128,6 +135,8 @@ def _page(told: Told, asked: ReportRequest) -> str:
 
 
 def _redline(told: Told, asked: ReportRequest) -> bytes:
+    if told.issued:
+        return told.issued
     from cdiff.features.compare.redline import redline
 
     said = {name: value for name, value in (("author", told.author), ("date", told.date)) if value}

@@ -28,7 +28,7 @@ from cdiff.features.compare.redline.wml import Tracker, body, notes_part
 from cdiff.telling.change_labels import citations
 from cdiff.telling.version_header import caveats, described, limits_of, same
 
-__all__ = ["redline"]
+__all__ = ["redline", "signatory"]
 
 AUTHOR = "cdiff"
 """Who signs where nobody is known; the head of the file says that no author was given."""
@@ -52,7 +52,7 @@ def redline(
     `2018-07-11T09:00:00Z`) sign the others; without a date, that of the new version. The same arguments give the
     same bytes. Raises `CdiffError` for a date that is none.
     """
-    usual = Signatory(author[:255] or AUTHOR, _dated(date) if date else comparison.new.date)
+    usual = signatory(comparison, author, date)
     tracker = Tracker(usual)
     page = Page(plan(comparison, changes), signatures_of(comparison, changes, usual))
     page.write()
@@ -66,6 +66,11 @@ def redline(
     }
     head = _head(comparison, changes, heaviest, signed=bool(author))
     return _zipped(parts(text, notes_part(page.notes, tracker), head, properties))
+
+
+def signatory(comparison: Comparison, author: str = "", date: str = "") -> Signatory:
+    """Say who signs what no source signs, and when; raises `CdiffError` for a date that is none."""
+    return Signatory(author[:255] or AUTHOR, _dated(date) if date else comparison.new.date)
 
 
 _TAGS = {

@@ -56,7 +56,7 @@ class Tracker:
 
     def _by(self, signature: Signatory | None) -> str:
         signature = signature or self.usual
-        date = _whole_date(signature.date)
+        date = whole_date(signature.date)
         return f'w:author="{quoted(signature.author[:255])}"' + (f' w:date="{date}"' if date else "")
 
     def range(self, move: int, signature: Signatory | None) -> tuple[str, str]:
@@ -67,7 +67,7 @@ class Tracker:
         return start, f'<w:{name}End w:id="{number}"/>'
 
 
-def _whole_date(date: str) -> str:
+def whole_date(date: str) -> str:
     """Return a day, or a day with a time, as `xsd:dateTime`, which Word insists on; "" for what is neither."""
     try:
         known = datetime.fromisoformat(date) if _DATE.fullmatch(date) else None
