@@ -4,6 +4,7 @@
 # make test-deep every property with thousands of examples, seeds drawn anew: hours
 # make bench     speed and quality beside other tools, in one run
 # make docs      build the documentation as a site, in build/docs; a warning is an error
+# make sbom      what cdiff is made of, as an SBOM in CycloneDX: build/sbom.json
 # make format    write the code as the linter wants it
 
 PYTHON ?= python3
@@ -16,7 +17,7 @@ PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 FAST = tests/parse tests/compare tests/check tests/brackets tests/trace tests/read tests/searching $(wildcard tests/test_[a-c]*.py) \
 	tests/test_records.py tests/test_words.py
 
-.PHONY: compare test test-fast test-deep bench docs format lint types check
+.PHONY: compare test test-fast test-deep bench docs sbom format lint types check
 
 compare: $(VENV)/.installed
 	@$(BIN)/cdiff compare draft3 final
@@ -44,6 +45,10 @@ bench: $(VENV)/.bench
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m sphinx -q -W --keep-going -n docs build/docs
+
+sbom:
+	@mkdir -p build
+	$(PYTHON) action/sbom.py > build/sbom.json
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .

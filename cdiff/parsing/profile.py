@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import warnings
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
@@ -219,8 +220,10 @@ def _check(name: str, value: Any, wanted: str, where: str) -> None:
             raise ProfileError(f"{where}: unknown {name} {part!r}{hint}")
         if name in ("pattern", "first") or (name == "title" and where.endswith(": body")):
             try:
-                re.compile(part)
-            except re.error as error:
+                with warnings.catch_warnings():
+                    warnings.simplefilter("error", FutureWarning)  # of what a later Python reads otherwise
+                    re.compile(part)
+            except (re.error, OverflowError, RecursionError, FutureWarning) as error:
                 raise ProfileError(f"{where}: not a regular expression: {part!r}: {error}") from None
     if name == "print":
         _check_print(value, where)

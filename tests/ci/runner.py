@@ -62,7 +62,9 @@ def run_action(folder: Path, temporary: Path, **inputs: str) -> Job:
         if "if" in step and not _holds(step["if"], known):
             continue
         if "uses" in step:
-            job.used[step["uses"]] = {name: _filled(value, known) for name, value in step.get("with", {}).items()}
+            job.used[step["uses"].partition("@")[0]] = {
+                name: _filled(value, known) for name, value in step.get("with", {}).items()
+            }
             continue
         _run_step(step, job, env, known, folder)
     job.summary = Path(env["GITHUB_STEP_SUMMARY"]).read_text(encoding="utf-8")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
+import tomllib
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -39,8 +42,8 @@ def test_a_draft_that_fails_still_uploads_its_reports(repo: Path) -> None:
     assert done.exit == 1
     assert done.outputs["verdict"] == "failed"
     assert any(line.startswith("::error file=versions/") for line in done.annotations)
-    assert done.used["github/codeql-action/upload-sarif@v3"]["sarif_file"] == f"{done.reports}/findings.sarif"
-    assert done.used["actions/upload-artifact@v4"] == {"name": "cdiff", "path": str(done.reports)}
+    assert done.used["github/codeql-action/upload-sarif"]["sarif_file"] == f"{done.reports}/findings.sarif"
+    assert done.used["actions/upload-artifact"] == {"name": "cdiff", "path": str(done.reports)}
     assert json.loads((done.reports / "findings.json").read_text(encoding="utf-8"))["summary"]["failed"] is True
     sarif = json.loads((done.reports / "findings.sarif").read_text(encoding="utf-8"))
     errors = [result for result in sarif["runs"][0]["results"] if result["level"] == "error"]
@@ -55,7 +58,23 @@ def test_a_draft_that_fails_still_uploads_its_reports(repo: Path) -> None:
 def test_what_is_installed_is_the_ref_of_the_action(repo: Path) -> None:
     job(repo, "clean")
     log = (repo.parent / "temporary" / "python here" / "pip.log").read_text(encoding="utf-8")
-    assert log == f"-m pip install --quiet --disable-pip-version-check {ROOT}\n"
+    install = "-m pip install --quiet --disable-pip-version-check"
+    assert log.splitlines() == [
+        f"{install} --require-hashes --only-binary :all: -r {ROOT}/action/requirements.txt",
+        f"{install} --no-index --no-deps --no-build-isolation {ROOT}",
+    ]
+
+
+def test_all_that_is_installed_is_named_by_version_and_hash() -> None:
+    text = (ROOT / "action" / "requirements.txt").read_text(encoding="utf-8")
+    listed = [entry for entry in re.sub(r"(?m)^#.*\n", "", text).replace("\\\n", " ").splitlines() if entry]
+    assert [
+        entry for entry in listed if not re.fullmatch(r"[\w-]+==[\w.]+[^#]*?(?: +--hash=sha256:[0-9a-f]{64})+", entry)
+    ] == []
+    assert "://" not in text
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    needed = [*project["project"]["dependencies"], *project["build-system"]["requires"]]
+    assert {re.split("[<>=]", each)[0].lower() for each in needed} <= {entry.partition("==")[0] for entry in listed}
 
 
 def test_inputs_become_options(repo: Path) -> None:
@@ -95,7 +114,7 @@ def test_a_draft_that_there_is_not_ends_with_a_line_and_runs_nothing(repo: Path,
 
 def test_no_input_is_written_into_a_script() -> None:
     assert [step["name"] for step in STEPS if "${{" in step.get("run", "")] == []
-    for script in sorted((ROOT / "action").iterdir()):
+    for script in sorted((ROOT / "action").glob("*.sh")):
         text = script.read_text(encoding="utf-8")
         assert "${{" not in text
         assert "set -euo pipefail" in text
@@ -103,9 +122,18 @@ def test_no_input_is_written_into_a_script() -> None:
 
 
 def test_other_actions_are_pinned() -> None:
-    used = [step["uses"] for step in STEPS if "uses" in step]
-    assert used
-    assert [name for name in used if not re.fullmatch(r"[\w/.-]+@(v\d+|[0-9a-f]{40})", name)] == []
+    """By a commit, which nobody can move, with its version beside it for the reader."""
+    for file in ("action.yml", "docs/ci/github.yml"):
+        lines = re.findall(r"uses: (.+)", (ROOT / file).read_text(encoding="utf-8"))
+        theirs = [line for line in lines if not line.startswith("OWNER/cdiff@")]
+        assert theirs
+        assert [line for line in theirs if not re.match(r"[\w/.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)] == []
+
+
+def test_the_example_gives_no_more_than_is_needed() -> None:
+    workflow = yaml.safe_load((ROOT / "docs" / "ci" / "github.yml").read_text(encoding="utf-8"))
+    assert workflow["permissions"] == {"contents": "read", "security-events": "write"}
+    assert "pull_request_target" not in workflow[True]
 
 
 def test_the_example_gives_what_the_action_takes() -> None:
@@ -119,3 +147,12 @@ def test_the_example_gives_what_the_action_takes() -> None:
 def test_every_input_is_handed_on() -> None:
     text = (ROOT / "action.yml").read_text(encoding="utf-8").partition("runs:")[2]
     assert [name for name in ACTION["inputs"] if f"inputs.{name} " not in text] == []
+
+
+def test_the_bill_of_materials_names_what_is_installed() -> None:
+    told = subprocess.run([sys.executable, ROOT / "action" / "sbom.py"], capture_output=True, check=True).stdout
+    parts = {part["name"]: part for part in json.loads(told)["components"]}
+    text = (ROOT / "action" / "requirements.txt").read_text(encoding="utf-8")
+    assert parts.keys() == set(re.findall(r"(?m)^([\w-]+)==", text))
+    assert sum(len(part["hashes"]) for part in parts.values()) == text.count("--hash=")
+    assert parts["lxml"]["purl"] == f"pkg:pypi/lxml@{parts['lxml']['version']}"

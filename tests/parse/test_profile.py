@@ -281,6 +281,14 @@ FAULTS = {
     ),
     "an unknown shape": ("[[heading]]\nkind = 'part'\nshape = 'bold'", "heading 1: unknown shape"),
     "a missing key": ("[[number]]\nkind = 'item'", "number 1: "),
+    "a pattern that is nested too deep": (
+        f"[[heading]]\nkind = 'part'\npattern = '{'(' * 3000}'",
+        "heading 1: not a regular expression",
+    ),
+    "a pattern that will mean something else": (
+        "[[heading]]\nkind = 'part'\npattern = '[a--b]'",
+        "heading 1: not a regular expression",
+    ),
     "not a pattern": ("[[heading]]\nkind = 'part'\npattern = '('", "heading 1: not a regular expression"),
     "a print without number": (
         "[[number]]\nkind = 'item'\ncounter = 'letter'\nprint = 'x'",
