@@ -60,6 +60,8 @@ from cdiff.parsing.quotes import CLOSING, never_closed, quoted_blocks
 
 _PAUSED = 8
 """So many levels that headings closed are remembered, the last first: numbers run through one heading or two."""
+_DEEPEST = 20
+"""Levels of numbering below which what looks like one more label on a line is text; the deepest acts have eight."""
 _AHEAD = 60
 """So many lines further on are looked at for the next number."""
 _RUN_IN = re.compile(r"([A-Z][^.;:()]{2,60}\.[—–]?)\s?(?=\((?:1|a|i|A|I)\)\s)")
@@ -401,7 +403,7 @@ class Parser:
         A figure without brackets needs the next one below as a witness: `Section 5. 1 January is a holiday.`
         """
         draft, line = self.drafts[-1], self.lines[at]
-        if not text or draft.parts != [text]:
+        if not text or draft.parts != [text] or len(state.levels) > _DEEPEST:
             return
         text = text.lstrip("—– ") if text[0] in "—–" else text  # `1. —(1)`, as Word's lists print it
         if not text or (text[0] not in "(§1" and not text[0].isupper()):

@@ -228,3 +228,10 @@ def test_text_below_a_list_of_a_text_with_notes_behind_its_definitions_ends_the_
     )
     clauses = {clause.text: clause for clause in parsed(text + "in respect of any town.\n\n(2) Towns pay.\n")}
     assert clauses["in respect of any town."].parent == "1"
+
+
+def test_a_line_of_labels_alone_is_no_list_without_a_floor() -> None:
+    """Each label would be one level deeper: 500 of them went deeper than Python does."""
+    found = parsed("(i)" * 3000).clauses
+    assert len(found) < 30
+    assert "".join(f"{clause.label}{clause.text}" for clause in found) == "(i)" * 3000
