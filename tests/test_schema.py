@@ -199,11 +199,31 @@ def test_each_version_in_a_list_fits(tmp_path: Path) -> None:
     (tmp_path / "old.txt").write_text("A draft\n\n1. The States report.\n", encoding="utf-8")
     for command in ("init", "add old.txt --label draft3 --date 2018-06-29 --status reconstruction"):
         assert run(command.split(), cwd=tmp_path).exit == 0
-    data = json.loads(run("list --format json".split(), cwd=tmp_path).stdout)
-    assert list(data) == ["format", "versions"]
-    wanted = {"type": "array", "items": {"$ref": f"{SHARED}#/$defs/version"}}
-    assert faults(wanted, data["versions"]) == []
-    assert faults(wanted, [{"label": "draft3"}]) != []
+    data = check("versions", run("list --format json".split(), cwd=tmp_path).stdout)
+    assert [each["label"] for each in data["versions"]] == ["draft3"]
+    assert faults({"$ref": f"{SHARED}#/$defs/version"}, {"label": "draft3"}) != []
+    (tmp_path / "versions" / "draft3.md").unlink()
+    assert [each["label"] for each in check("versions", run(["list", "--json", "-"], cwd=tmp_path).stdout)["lost"]]
+
+
+def test_a_verification_fits_its_schema(tmp_path: Path) -> None:
+    (tmp_path / "old.txt").write_text("A draft\n\n1. The States report.\n", encoding="utf-8")
+    for command in ("init", "add old.txt --label rev1", "add old.txt --label rev2"):
+        assert run(command.split(), cwd=tmp_path).exit == 0
+    assert check("verification", run(["verify", "--json", "-"], cwd=tmp_path).stdout)["verified"] is True
+    (tmp_path / "versions" / "rev1.md").unlink()
+    broken = run(["verify", "--json", "-"], cwd=tmp_path)
+    data = check("verification", broken.stdout)
+    assert (broken.exit, data["verified"]) == (1, False)
+    assert [(each["version"], each["verified"]) for each in data["versions"]] == [("rev1", False), ("rev2", True)]
+
+
+def test_a_table_fits_its_schema(tmp_path: Path) -> None:
+    data = check("table", run(["table", "draft2", "draft3", "final", "--json", "-"], cwd=tmp_path).stdout)
+    assert [version["label"] for version in data["versions"]] == ["draft2", "draft3", "final"]
+    some = run(["table", "draft3", "final", "--clause", "37", "--clause", "fn1", "--json", "-"], cwd=tmp_path)
+    rows = check("table", some.stdout)["rows"]
+    assert {"37", "fn 1"} < {row["versions"]["final"]["citation"] for row in rows}
 
 
 @pytest.mark.parametrize(

@@ -66,13 +66,14 @@ FORCE = (bool, False, typer.Option("--force", help="Replace files that cdiff did
 MAX_BYTES = (int, 65536, typer.Option(min=1000, metavar="BYTES", help="Maximum size of --markdown."))
 
 
-def writing(tells: Mapping[str, str], *, limited: bool = False) -> dict[str, tuple[Any, Any, Any]]:
+def writing(tells: Mapping[str, str], *, limited: bool = False, shows: bool = True) -> dict[str, tuple[Any, Any, Any]]:
     """Declare the options about formats: `--html PATH` and so on, `--format`, and what goes with them."""
     if not tells:
         return {}
-    printed = "|".join(["terminal", *(name for name in tells if name not in BINARY)])
+    usual = "terminal" if shows else ""
+    printed = "|".join(filter(None, [usual, *(name for name in tells if name not in BINARY)]))
     found: dict[str, tuple[Any, Any, Any]] = {
-        "format_": (str, "terminal", typer.Option("--format", metavar=printed, help="How to print it."))
+        "format_": (str, usual, typer.Option("--format", metavar=printed, help="How to print it."))
     }
     for name, said in tells.items():
         found[name] = (str, "", typer.Option(f"--{name}", metavar="PATH", help=said or FORMATS[name]))

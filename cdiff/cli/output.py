@@ -23,7 +23,6 @@ __all__ = [
     "own_store",
     "terminal_width",
     "write",
-    "write_file",
 ]
 
 
@@ -74,21 +73,6 @@ def note(text: str) -> None:
 def write(text: str) -> None:
     """Write data."""
     sys.stdout.write(text)
-
-
-def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
-    """Write data into a file, whole or not at all.
-
-    Raises `CdiffError` for a file that is there already, unless `force`, and for a folder that is not there.
-    """
-    from cdiff.core.errors import CdiffError
-    from cdiff.store.files import write_whole
-
-    if path.exists() and not force:
-        raise CdiffError(f"{path} is there already; --force writes over it")
-    if not path.parent.is_dir():
-        raise CdiffError(f"no folder {path.parent}")
-    write_whole({path: data})
 
 
 def terminal_width() -> int:

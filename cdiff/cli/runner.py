@@ -58,7 +58,7 @@ def command(
     verdict may pass over.
     """
     said = dict(tells) if isinstance(tells, Mapping) else dict.fromkeys(tells, "")
-    shared = options.writing(said, limited=limited) | (options.READING if reads else {})
+    shared = options.writing(said, limited=limited, shows=shows) | (options.READING if reads else {})
     shared |= {"accept_incomplete": options.ACCEPT_INCOMPLETE} if judges else {}
     shared |= (_SHOWING if shows else {}) | {"store": options.STORE}
 
@@ -97,6 +97,10 @@ class Run:
         self.lost: tuple[str, ...] = ()
         """What was said of versions that do not read."""
 
+    def redirect(self, path: str) -> None:
+        """Write into a file what `--format` would print: `-o PATH`."""
+        self.typed = {**self.typed, self.typed["format_"]: path}
+
     def open(self, *names: str, inputs: Sequence[str] = ()) -> Store:
         """Read the configuration, find the store, and refuse now what cannot be written later.
 
@@ -108,18 +112,25 @@ class Run:
         self.config, self.store = config_and_store(self.typed["store"], *names)
         check_color(self.typed.get("color", "auto"))
         self.targets = {name: self.typed[name] for name in self.formats if self.typed[name]}
-        format_ = self.typed.get("format_", "terminal")
-        printable = ["terminal", *(name for name in self.formats if name not in BINARY)]
-        if format_ not in printable:
-            raise CdiffError(
-                f"--format: unknown format {format_!r} (choose {', '.join(printable)}){near(format_, printable)}"
-            )
+        if self.formats:
+            self._check_format()
         if self.targets:
             check_targets(self.targets, [*names, *inputs], store=self.store.folder, force=self.typed["force"])
         for name in BINARY:
             if self.targets.get(name) == "-" and sys.stdout.isatty():
                 raise ReportError(f"--{name} -: the terminal cannot show it; name a file, or send it into a pipe")
         return self.store
+
+    def _check_format(self) -> None:
+        shown = ["terminal"] if "width" in self.typed else []
+        printable = [*shown, *(name for name in self.formats if name not in BINARY)]
+        format_ = self.typed["format_"]
+        if not format_ and not self.targets:
+            raise CdiffError(f"name a format: --format {'|'.join(printable)}")
+        if format_ and format_ not in printable:
+            raise CdiffError(
+                f"--format: unknown format {format_!r} (choose {', '.join(printable)}){near(format_, printable)}"
+            )
 
     def open_own(self) -> Store:
         """Read the configuration and find a store that can be written to; raises `VersionError` where there is none."""

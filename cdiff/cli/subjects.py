@@ -33,6 +33,7 @@ SUBJECTS: dict[str, tuple[str, ...]] = {
     "align": ("features.compare.alignment:ALIGNMENT",),
     "show": ("features.versions.views:TEXT", "features.versions.views:REMOVED", "features.versions.views:REMARKS"),
     "list": ("features.versions.views:VERSIONS",),
+    "verify": ("features.versions.verification:VERIFICATION",),
 }
 
 

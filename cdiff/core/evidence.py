@@ -52,6 +52,10 @@ class KnownWords:
             found.append(runs[at - 1][1])
         return found
 
+    def knows_span(self, clause: Clause, span: tuple[int, int]) -> bool:
+        """Whether all that stands between two places of a clause is attested or documented."""
+        return "carried" not in self.kinds(clause, range(*span))
+
     def knows(self, clause: Clause) -> bool:
         """Whether every word of a clause is attested or documented."""
         return all(kind != "carried" for _, kind in self.runs(clause))

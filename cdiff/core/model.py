@@ -585,3 +585,11 @@ class Watched:
     new: int
     touched: tuple[Touched, ...]
     """The changes that affect it, in reading order; empty if nothing changed."""
+    old_known: bool = True
+    """Whether the old text is known in full; else `old` counts attested and documented words, and there may be more."""
+    new_known: bool = True
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nothing can be said: no text is known to have the term, and one is not known in full."""
+        return self.kind == "term" and not (self.old or self.new or (self.old_known and self.new_known))

@@ -27,6 +27,7 @@ _TEXTS = re.compile(
     rb'|\{\s*"version": "2.1.0",\s*"\$schema": "[^"]*",\s*"runs": \[\s*\{\s*"tool": \{\s*"driver": \{\s*"name": "cdiff"'
     rb'|\[\s*(?:\]\s*$|\{\s*"type": "issue",\s*"engine_name": "cdiff")'
     rb'|<\?xml version="1.0" encoding="UTF-8"\?>\s*<testsuites name="cdiff check"'
+    rb'|<\?xml version="1.0" encoding="UTF-8"\?>\s*<akomaNtoso (?:(?!</meta>).){0,2000}<identification source="#cdiff"'
     rb'|<!DOCTYPE html>(?:(?!</head>).){0,6000}<meta name="generator" content="cdiff )',
     re.DOTALL,
 )
@@ -66,6 +67,7 @@ _SUFFIXES = {
     "csv": (".csv",),
     "markdown": (".md", ".markdown"),
     "json": (".json",),
+    "akn": (".xml", ".akn"),
     "": (".pdf", ".doc", ".odt", ".rtf", ".xls", ".png"),
 }
 """What files of a format are called, and below "" those of formats that are not written."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from cdiff.core.config import FILE as CONFIG_NAME
 from cdiff.core.config import Config, load_config
 from cdiff.core.errors import VersionError
-from cdiff.store import Store
+from cdiff.store import NEW_CONFIG, Store
 
 SHIPPED = Path(__file__).parent.parent / "compact"
 """Where the Compact's versions lie inside an installed package."""
@@ -70,8 +71,8 @@ def init_store(folder: Path) -> tuple[Store, list[str]]:
         made.append(f"a git repository in {folder}")
     config = load_config(folder.resolve())
     if config.file is None:
-        write_whole({folder / "cdiff.toml": b'store = "versions"\n'})
-        made.append("cdiff.toml")
+        write_whole({folder / CONFIG_NAME: NEW_CONFIG})
+        made.append(CONFIG_NAME)
         config = load_config(folder.resolve())
     store = Store((config.file or folder).parent / (config.settings.store or "versions"))
     if not store.folder.is_dir():

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cdiff.core.config import FILE as CONFIG_NAME
 from cdiff.core.errors import CdiffError, LabelError, StoredFormError, VersionError, near
 from cdiff.core.model import Source, Version
 from cdiff.core.records import record
@@ -22,6 +23,8 @@ ATTRIBUTES = b"""# git must not convert line ends here: the sources are proven b
 sources/** -text
 *.md text eol=lf
 """
+NEW_CONFIG = b'store = "versions"\n'
+"""The configuration of a new store."""
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
 
 
@@ -265,10 +268,7 @@ class Store:
         repo = self.repository()
         if repo is None:
             raise VersionError(f"{self.folder.resolve().parent} is in no git repository; run cdiff init first")
-        files = {self.source_path(version): source.data}
-        attributes = self.folder / ".gitattributes"
-        if not attributes.exists():
-            files = {attributes: ATTRIBUTES} | files
+        files = {**self.first_files(), self.source_path(version): source.data}
         if profile is not None:
             files[self.profile_path(version.label)] = profile
         if repairs is not None:
@@ -279,6 +279,14 @@ class Store:
             recover(repo, self.folder)
             self._check_free(version, files, repo, replace=replace)
             return self._commit(version, files, repo, replaces=path.exists())
+
+    def first_files(self) -> dict[Path, bytes]:
+        """Return what is committed with the first version: the attributes, and the configuration as `init` wrote it."""
+        attributes, config = self.folder / ".gitattributes", self.folder.parent / CONFIG_NAME
+        files = {} if attributes.exists() else {attributes: ATTRIBUTES}
+        if not self.labels() and config.is_file() and config.read_bytes() == NEW_CONFIG:
+            files[config] = NEW_CONFIG
+        return files
 
     def _check_free(self, version: Version, files: dict[Path, bytes], repo: Repository, *, replace: bool) -> None:
         """Refuse a label that is taken, even in another letter case, and files that cdiff did not write.

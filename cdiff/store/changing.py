@@ -14,7 +14,7 @@ from pathlib import Path
 from cdiff.core.errors import VersionError, near
 from cdiff.core.model import Version
 from cdiff.core.records import record, replace
-from cdiff.store import ATTRIBUTES, Store, check_label, form, git
+from cdiff.store import Store, check_label, form, git
 from cdiff.store.committing import commit_files, recover
 from cdiff.store.files import lock_of, locked
 from cdiff.store.git import Repository
@@ -100,7 +100,7 @@ def begin_with(store: Store, other: Store, message: str) -> list[str]:
     with locked(lock_of(store.folder)):
         git.check_ready(repo)
         recover(repo, store.folder)
-        commit_files(repo, {store.folder / ".gitattributes": ATTRIBUTES} | files, [], "adding versions", message)
+        commit_files(repo, store.first_files() | files, [], "adding versions", message)
     return other.labels()
 
 

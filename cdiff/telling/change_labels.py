@@ -65,9 +65,26 @@ def lines_of(change: Change) -> list[tuple[str, str]]:
 def watch_said(watched: Watched) -> str:
     """Say in numbers what a comparison does to what is watched: `2 → 1`, `1 change`."""
     if watched.kind == "term":
-        return f"{watched.old} → {watched.new}"
+        return times_said(watched, watched)
     count = len(watched.touched)
     return f"{count} change{'s' if count != 1 else ''}"
+
+
+def times_said(watched: Watched, row: Watched | Touched) -> str:
+    """Say how often a watched term stands in both texts, or in the clauses of one change: `2 → 1`.
+
+    Of a draft that is lost in part, `≥1` is what is known of it, and `?` is nothing.
+    """
+    sides = (row.old, watched.old_known), (row.new, watched.new_known)
+    return " → ".join(str(count) if known else f"≥{count}" if count else "?" for count, known in sides)
+
+
+def quiet_said(watched: Sequence[Watched]) -> list[str]:
+    """Name what is watched and left alone, and that of which nothing is known: `untouched: firewall*`."""
+    quiet = [each for each in watched if not each.touched]
+    untouched = "; ".join(each.name for each in quiet if not each.is_unknown)
+    unknown = "; ".join(each.name for each in quiet if each.is_unknown)
+    return [f"untouched: {untouched}"] * bool(untouched) + [f"not known: {unknown}"] * bool(unknown)
 
 
 def watch_rows(watched: Watched) -> tuple[Sequence[Touched], int]:

@@ -50,6 +50,7 @@ def text_data(version: Version, clauses: Sequence[Clause], again: Document | Non
     bases = {clause.citation: clause.basis for clause in again}
     return {
         "format": FORMAT,
+        "generator": "cdiff",
         "version": version_data(version),
         "clauses": [
             {**_whole(clause), "basis": clause.basis or bases.get(clause.citation, "") or None} for clause in clauses
@@ -155,6 +156,8 @@ def _watched(each: Watched) -> dict[str, Any]:
         "kind": each.kind,
         "old": each.old,
         "new": each.new,
+        "old_known": each.old_known,
+        "new_known": each.new_known,
         "touched": [
             {
                 "kind": touched.change.kind,

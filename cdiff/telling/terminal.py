@@ -34,7 +34,7 @@ _ROOMY = 120
 _ESCAPED_SAID = r"The text itself has signs like the marks below; they are written \[- -\] \{+ +\} \¦."
 _NARROW, _WIDE = 60, 160
 """The columns of a view of running words (`View.prose`)."""
-_WIDEST = 10_000
+WIDEST = 10_000
 """Columns; a table is filled up with spaces to the width that is asked for, and no screen has so many."""
 
 
@@ -50,7 +50,7 @@ class Display:
     side_by_side: bool = False
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "width", min(self.width, _WIDEST))
+        object.__setattr__(self, "width", min(self.width, WIDEST))
 
     @property
     def marks(self) -> bool:

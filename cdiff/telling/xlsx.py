@@ -63,13 +63,13 @@ _RTL = {"align": "right", "reading_order": 2}
 class _Book:
     """A workbook being written: its sheets, and its looks by name."""
 
-    def __init__(self, version: Version) -> None:
+    def __init__(self, versions: Sequence[Version]) -> None:
         from xlsxwriter import Workbook
 
         self.file = io.BytesIO()
         said = {f"strings_to_{what}": False for what in ("formulas", "urls", "numbers")}
         self.book: Workbook = Workbook(self.file, {"in_memory": True, **said})
-        self.rtl = direction_of(language_of(version.document)) == "rtl"
+        self.rtl = any(direction_of(language_of(each.document)) == "rtl" for each in versions[-1:])
         self.looks = {
             name: self.book.add_format({**look, **(_RTL if self.rtl and look.get("align") == "left" else {})})
             for name, look in _LOOKS.items()
@@ -167,7 +167,7 @@ def _units(text: str) -> int:
 
 def workbook(sheets: Sequence[Sheet], versions: Sequence[Version]) -> bytes:
     """Write tables as a workbook, a sheet each, and a last one that says what the texts are."""
-    book = _Book(versions[-1])
+    book = _Book(versions)
     for each in sheets:
         paper = _paper(each)
         heads, rows, raw = [*paper.heads], [[*row] for row in paper.rows], _raw(each, paper)

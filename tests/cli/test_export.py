@@ -30,10 +30,18 @@ def test_a_file_that_is_there_stays(tmp_path: Path) -> None:
     export = ["export", "final", "--format", "akn", "-o", "final.xml", *STORE]
     done = run(export, cwd=tmp_path)
     assert done.exit == 2
-    assert "final.xml is there already" in done.stderr
+    assert "final.xml: the file is there, and cdiff did not write it" in done.stderr
     assert path.read_text("utf-8") == "mine"
     assert run([*export, "--force"], cwd=tmp_path).exit == 0
     assert path.read_bytes().startswith(b"<?xml")
+    assert run(export, cwd=tmp_path).exit == 0  # it is cdiff's now
+
+
+def test_json_is_what_show_prints(tmp_path: Path) -> None:
+    done = run(["export", "final", "--json", "final.json", "--akn", "final.xml", *STORE], cwd=tmp_path)
+    assert (done.exit, done.stdout, done.stderr) == (0, "", "cdiff: wrote final.xml, final.json\n")
+    shown = run(["show", "final", "--format", "json", *STORE], cwd=tmp_path)
+    assert (tmp_path / "final.json").read_text("utf-8") == shown.stdout
 
 
 def test_what_cannot_be(tmp_path: Path) -> None:
@@ -41,7 +49,7 @@ def test_what_cannot_be(tmp_path: Path) -> None:
         (["final", "--format", "akm"], "did you mean akn"),
         (["final"], "--format"),
         (["finel", "--format", "akn"], "did you mean final"),
-        (["final", "--format", "akn", "--output", "no/where.xml"], "no folder no"),
+        (["final", "--format", "akn", "--output", "no/where.xml"], "there is no folder no"),
     ):
         done = run(["export", *arguments, *STORE], cwd=tmp_path)
         assert done.exit == 2

@@ -149,8 +149,8 @@ def test_what_the_user_says_about_a_pattern_wins(here: Path, tmp_path: Path) -> 
     (tmp_path / "everywhere").write_bytes(b"*.pdf diff=pdf\n")
     git(here, "config", "core.attributesFile", str(tmp_path / "everywhere"))
     ran = hook(here, "install")
-    assert "cdiff: *.docx is left as it is: git's attributes say diff: word already\n" in ran.stderr
-    assert "cdiff: *.pdf is left as it is" in ran.stderr
+    assert "cdiff: *.docx is unchanged: git's attributes already say diff: word\n" in ran.stderr
+    assert "cdiff: *.pdf is unchanged" in ran.stderr
     assert git(here, "check-attr", "diff", "a.docx", "a.pdf", "a.odt").splitlines() == [
         "a.docx: diff: word",
         "a.pdf: diff: pdf",

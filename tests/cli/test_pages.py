@@ -61,7 +61,7 @@ def test_whose_words_marks_what_entered_and_what_came_back(tmp_path: Path) -> No
     words = page.find_class("w")
     back = [node for node in words if "back" in node.get("class", "").split()]
     assert [node.get("data-l") for node in back] == ["zero-plus ↺ draft2"]
-    assert back[0].get("title") == "not known before zero-plus; gone in draft1, back in draft2"
+    assert back[0].get("title") == "not known before zero-plus; left in draft1, returned in draft2"
     assert [node.text_content() for node in page.find_class("cite")] == ["4"]
     (total,) = page.find_class("total")
     assert " ".join(total.text_content().split()).startswith("all of it")

@@ -226,8 +226,9 @@ def test_the_feed_has_what_atom_asks_of_it_and_leads_to_pages_of_the_site(
 def test_the_feed_tells_versions_and_what_is_watched_the_newest_first(tmp_path: Path) -> None:
     titles = [str(one.findtext(f"{ATOM}title")) for one in feed(stored(tmp_path), "should").iter(f"{ATOM}entry")]
     assert titles[0].startswith("Final: ")
-    assert "compare: should, 0 → 1" in titles
-    assert titles.index("compare: should, 0 → 1") < next(at for at, said in enumerate(titles) if said[:5] == "zero:")
+    (told,) = [said for said in titles if "should" in said]
+    assert told.startswith("Final: should, ? → ")  # how often a reconstruction has it is not known
+    assert titles.index(told) < next(at for at, said in enumerate(titles) if said[:5] == "zero:")
     assert not [said for said in titles if said.startswith("zero: should")]
 
 

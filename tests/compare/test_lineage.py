@@ -258,10 +258,10 @@ def test_rows_can_be_chosen_and_keep_their_headings() -> None:
     whole = table([version(old, "a"), version(old.replace("detained", "held"), "b")])
     changed = choose_rows(whole, changed=True)
     assert [cited(row.cells[1].clauses) for row in changed] == ["review", "2"]
-    assert [cited(row.cells[0].clauses) for row in choose_rows(whole, typed="review")] == ["review", "2", "3"]
-    assert [cited(row.cells[0].clauses) for row in choose_rows(whole, typed="1")] == ["preamble", "1"]
+    assert [cited(row.cells[0].clauses) for row in choose_rows(whole, typed=["review"])] == ["review", "2", "3"]
+    assert [cited(row.cells[0].clauses) for row in choose_rows(whole, typed=["1"])] == ["preamble", "1"]
     with pytest.raises(CitationError):
-        choose_rows(whole, typed="99")
+        choose_rows(whole, typed=["1", "99"])
 
 
 def test_lineages_born_alike_in_two_versions_of_one_label_are_told_apart() -> None:

@@ -22,7 +22,7 @@ from cdiff.store import Store, check_label
 from cdiff.store import git as git_door
 from cdiff.store.files import locked
 from tests.store.conftest import TEXT
-from tests.support import ROOT, forked, git, parsed, repository, tree
+from tests.support import ROOT, forked, git, parsed, repository, run, tree
 
 Adding = Callable[..., Added]
 ATTRIBUTES = "versions/.gitattributes"
@@ -73,6 +73,22 @@ def test_adding_writes_its_files_and_one_commit(store: Store, repo: Path, add: A
     assert git(repo, "status", "--porcelain") == ""
     assert git(repo, "log", "--format=%H").split() == [added.commit]
     assert git(repo, "show", "--name-only", "--format=").split() == sorted(tree(repo))
+
+
+def test_the_configuration_that_init_made_is_committed_with_the_first_version(tmp_path: Path) -> None:
+    (tmp_path / "d.txt").write_text("A draft\n\n1. The States report.\n", encoding="utf-8")
+    for command in ("init", "add d.txt --label rev1", "add d.txt --label rev2"):
+        assert run(command.split(), cwd=tmp_path).exit == 0
+    assert git(tmp_path, "status", "--short") == "?? d.txt\n"
+    assert "cdiff.toml" in git(tmp_path, "show", "--stat", "--format=", "HEAD~1")
+
+
+def test_a_configuration_of_the_users_own_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "d.txt").write_text("A draft\n\n1. The States report.\n", encoding="utf-8")
+    assert run(["init"], cwd=tmp_path).exit == 0
+    (tmp_path / "cdiff.toml").write_text('store = "versions"\nwatch = ["report"]\n', encoding="utf-8")
+    assert run(["add", "d.txt", "--label", "rev1"], cwd=tmp_path).exit == 0
+    assert git(tmp_path, "status", "--short") == "?? cdiff.toml\n?? d.txt\n"
 
 
 def test_the_commit_says_what_was_added(repo: Path, add: Adding) -> None:

@@ -15,7 +15,7 @@ from tests.test_docs import commands
 
 GENERAL = ("html", "markdown", "csv", "xlsx", "json")
 READING = ("profile", "encoding", "revisions", "struck", "no-repair", "max-size", "allow-local")
-READERS = [*sorted(set(SUBJECTS) - {"list"}), "add", "export", "site", "textconv"]
+READERS = [*sorted(set(SUBJECTS) - {"list", "verify"}), "add", "export", "site", "textconv"]
 """The commands that read files."""
 
 
@@ -27,6 +27,19 @@ def options(command: str) -> set[str]:
 def test_every_command_that_tells_something_is_in_the_table() -> None:
     telling = {name for name in COMMANDS if name not in ("export", "add") and "format" in options(name)}
     assert telling == set(SUBJECTS)
+
+
+DOING = {"init", "add", "rename", "rm", "hook", "site", "history", "textconv"}
+"""Commands that make or change something, and tell of nothing but that it is done; `textconv` is for git alone."""
+
+
+def test_every_command_that_tells_something_writes_json_and_json_md_names_its_schema() -> None:
+    """A new command tells something unless it is said here that it does something."""
+    assert {name for name in COMMANDS if "json" not in options(name)} == DOING
+    page = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+    assert [name for name in COMMANDS if name not in DOING and f"| `cdiff {name} --json PATH` | [" not in page] == []
+    linked = set(re.findall(r"\(schema/([\w-]+\.json)\)", page))
+    assert linked == {path.name for path in (ROOT / "docs" / "schema").glob("*.json")}
 
 
 @pytest.mark.parametrize("command", SUBJECTS)
@@ -81,6 +94,7 @@ ASKED = {
     "align": ("draft3", "final"),
     "show": ("final", "21"),
     "list": (),
+    "verify": (),
 }
 
 
@@ -97,3 +111,5 @@ def test_every_format_is_written(tmp_path: Path, command: str) -> None:
         assert len(data) > 40, format_
     again = run([command, *ASKED[command], "--format", "json"], cwd=tmp_path)
     assert again.stdout == (tmp_path / "r.json").read_text(encoding="utf-8")
+    written_again = run([command, *ASKED[command], "--json", "r.json"], cwd=tmp_path)
+    assert written_again.exit == 0, written_again.stderr  # what cdiff wrote it may replace

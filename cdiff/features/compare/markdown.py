@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from cdiff.core.model import TALLIED, Change, Comparison, Summary, Tally, Watched, Weighed
 from cdiff.features.compare.headline import ORDERED, headline, why
 from cdiff.pipeline.comparing import count_changes
-from cdiff.telling.change_labels import citations, kinds, parts_said, watch_rows, watch_said
+from cdiff.telling.change_labels import citations, kinds, parts_said, quiet_said, times_said, watch_rows, watch_said
 from cdiff.telling.markdown import MARKER, MAX_BYTES, escape, fitting, folded, left_out, side_line, size
 from cdiff.telling.version_header import caveats, limits_of, same
 
@@ -67,13 +67,12 @@ def _watched(watched: Sequence[Watched]) -> Iterator[str]:
         if each.touched:
             yield f"- **{escape(each.name)}** {watch_said(each)}"
         for row in rows:
-            counts = f" {row.old} → {row.new}" if each.kind == "term" else ""
+            counts = f" {times_said(each, row)}" if each.kind == "term" else ""
             yield f"  - {escape(citations(row.change))} {', '.join(kinds(row.change))}{counts}"
         if more:
             yield f"  - … and {more} more"
-    quiet = [each.name for each in watched if not each.touched]
-    if quiet:
-        yield f"- untouched: {escape('; '.join(quiet))}"
+    for said in quiet_said(watched):
+        yield f"- {escape(said)}"
 
 
 def _heaviest(heaviest: Sequence[Weighed]) -> Iterator[str]:

@@ -16,7 +16,9 @@ from cdiff.telling.change_labels import (
     edits_of,
     kinds,
     parts_said,
+    quiet_said,
     rival_said,
+    times_said,
     watch_rows,
     watch_said,
     with_seams,
@@ -88,14 +90,13 @@ def _watched(watched: Sequence[Watched]) -> Iterator[Element]:
         rows, more = watch_rows(each)
         for row in rows:
             sign, style = sign_of(row.change)
-            counts = f"  {row.old} → {row.new}" if each.kind == "term" else ""
+            counts = f"  {times_said(each, row)}" if each.kind == "term" else ""
             said = [(citations(row.change), "head"), (f"  {', '.join(kinds(row.change))}", style), (counts, "")]
             yield Text(said, f"{sign} ", style, "  ")
         if more:
             yield Text([(f"… and {more} more that {'touches' if more == 1 else 'touch'} it", "dim")], indent="  ")
-    quiet = [each.name for each in watched if not each.touched]
-    if quiet:
-        yield Text([(f"watched, untouched: {'; '.join(quiet)}", "dim")], "○ ", "dim")
+    for quiet in quiet_said(watched):
+        yield Text([(f"watched, {quiet}", "dim")], "○ ", "dim")
 
 
 def _heaviest(heaviest: Sequence[Weighed], among: int, *, stat: bool) -> Iterator[Element]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from cdiff.core.evidence import KnownWords
-from cdiff.core.model import Clause, Comparison, Statement, Table, Version
+from cdiff.core.model import Comparison, Statement, Table, Version
 from cdiff.core.records import replace
 from cdiff.features.statistics.model import Seen, TermCell, TermEvent, TermHistory, TermStatement, TermTable
 from cdiff.features.statistics.parts import Parts
@@ -79,16 +79,12 @@ def _cell(term: Term, version: Version, words: Cut, parts: Parts, at: int, known
     for clause, cut in zip(version.document, words, strict=True):
         if found := [(span.start, span.end) for span in find(term, cut)]:
             places += len(found)
-            spans = tuple(span for span in found if known is None or _is_known(known, clause, span))
+            spans = tuple(span for span in found if known is None or known.knows_span(clause, span))
             part = parts.of(at, clause.citation)
             seen += [Seen(clause, spans, part)] if spans else []
             counts[part] += len(spans)
     carried = places - sum(counts)
     return TermCell(tuple(seen), tuple(counts), _left_out(term, words, places), carried, known is None)
-
-
-def _is_known(known: KnownWords, clause: Clause, span: tuple[int, int]) -> bool:
-    return "carried" not in known.kinds(clause, range(*span))
 
 
 def _left_out(term: Term, words: Cut, counted: int) -> int:

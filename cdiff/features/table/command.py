@@ -27,8 +27,11 @@ def table(
         typer.Argument(help="Labels, labels at a git revision, or files, in their order; all versions by default."),
     ] = None,
     clause: Annotated[
-        str, typer.Option(metavar="CITATION", help="Only this clause (21a, obj5, fn3) and what belongs to it.")
-    ] = "",
+        list[str] | None,
+        typer.Option(
+            metavar="CITATION", help="Show only this clause (21a, obj5, fn3) and what belongs to it; repeatable."
+        ),
+    ] = None,
     base: Annotated[
         str,
         typer.Option(
@@ -60,6 +63,8 @@ def table(
         loaded = [run.load(name) for name in columns]
         whole = table_against(loaded[0], loaded[1:], store, run.step) if base else table_of(loaded, store, run.step)
         narrow = changed if changed is not None else run.is_terminal and not clause
-        chosen = choose_rows(whole, changed=narrow, typed=clause)
-        run.tell(TABLE, chosen, command=run.command("table", *named, base=base, clause=clause, changed=bool(changed)))
+        chosen = choose_rows(whole, changed=narrow, typed=clause or ())
+        run.tell(
+            TABLE, chosen, command=run.command("table", *named, base=base, clause=clause or [], changed=bool(changed))
+        )
     return EXIT_DONE

@@ -10,21 +10,22 @@ from cdiff.core.model import Lineage, Table
 from cdiff.core.records import replace
 
 
-def choose_rows(whole: Table, *, changed: bool = False, typed: str = "") -> Table:
-    """Keep the rows of a table that changed, those of a clause and what belongs to it, or both.
+def choose_rows(whole: Table, *, changed: bool = False, typed: Sequence[str] = ()) -> Table:
+    """Keep the rows of a table that changed, those of some clauses and what belongs to them, or both.
 
     The headings that a kept row stands under are kept too. Raises `CitationError` for a clause that no version
     has.
     """
-    wanted = _cited(whole, typed) if typed else None
+    wanted = [set().union(*sets) for sets in zip(*(_cited(whole, each) for each in typed), strict=True)]
     kept = {at for at, row in enumerate(whole.rows) if _is_wanted(row, wanted, changed=changed)}
     return replace(whole, rows=tuple(_with_headings(whole.rows, kept)))
 
 
-def _is_wanted(row: Lineage, wanted: Sequence[set[str]] | None, *, changed: bool) -> bool:
+def _is_wanted(row: Lineage, wanted: Sequence[set[str]], *, changed: bool) -> bool:
+    """Whether a row is asked for; `wanted` are the citations that each version has of it, empty for all rows."""
     if changed and not row.is_change:
         return False
-    if wanted is None:
+    if not wanted:
         return True
     cells = zip(row.cells, wanted, strict=True)
     return any(clause.citation in names for cell, names in cells for clause in cell.clauses)

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cdiff.cli.output import note, write
+from cdiff.cli.output import note
 from cdiff.cli.runner import Run, command
 from cdiff.core.errors import EXIT_DONE, EXIT_NEGATIVE
-from cdiff.core.printable import safe
 from cdiff.telling.subject import GENERAL
 
 if TYPE_CHECKING:
@@ -118,7 +117,7 @@ def list_versions(run: Run) -> int:
     return EXIT_DONE
 
 
-@command(reads=False, shows=False)
+@command(tells=GENERAL, reads=False)
 def verify(
     run: Run,
     repair: Annotated[
@@ -127,6 +126,8 @@ def verify(
 ) -> int:
     """Check that every stored text matches its kept source, and that the working tree and HEAD agree."""
     from cdiff import pipeline
+    from cdiff.features.versions.verification import VERIFICATION
+    from cdiff.telling.terminal import WIDEST, Display
 
     store = run.open()
     if repair:
@@ -135,9 +136,7 @@ def verify(
         for each in repaired(store):
             note(f"{each.label}: {each.said}")
     verdicts = pipeline.verify(store)
-    for verdict in verdicts:
-        said = "; ".join(filter(None, (*verdict.complaints, verdict.outdated))) or "verified"
-        write(f"{safe(verdict.label)}: {safe(said)}\n")
+    run.tell(VERIFICATION, verdicts, display=Display(WIDEST))  # a command to copy is not broken
     if not verdicts:
         note(f"{store.folder} has no versions to verify")
     return EXIT_DONE if all(verdict.holds for verdict in verdicts) else EXIT_NEGATIVE

@@ -9,7 +9,7 @@ from cdiff.core.citation import HEADINGS, RANK
 from cdiff.core.model import Clause, Document, Evidence, Version
 from cdiff.core.records import record
 from cdiff.store import Survey
-from cdiff.telling.json import FORMAT, text_data, version_data
+from cdiff.telling.json import opened, text_data
 from cdiff.telling.sheets import Sheet, standing
 from cdiff.telling.subject import Subject
 from cdiff.telling.view import (
@@ -62,11 +62,7 @@ def list_sheets(found: Survey) -> tuple[Sheet, ...]:
 def list_data(found: Survey) -> dict[str, Any]:
     """Return what is known of each version, without its text, and what is wrong with those that do not read."""
     lost = [{"label": each.label, "reason": each.reason, "read": each.is_read} for each in found.lost]
-    return {
-        "format": FORMAT,
-        "versions": [version_data(version) for version in found.versions],
-        **({"lost": lost} if lost else {}),
-    }
+    return {**opened("versions", found.versions), "lost": lost}
 
 
 VERSIONS = Subject(

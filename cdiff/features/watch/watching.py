@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from cdiff.core import citation
 from cdiff.core.config import Config, WatchedClause, watched_clause
 from cdiff.core.errors import CdiffError, ConfigError, near
+from cdiff.core.evidence import KnownWords
 from cdiff.core.model import Clause, Comparison, Version
 from cdiff.store import Store
 
@@ -55,21 +56,29 @@ def _watched(name: str, comparison: Comparison, store: Store, cut: Cut) -> Itera
 def _watched_term(term: Term, comparison: Comparison, cut: Cut) -> Watched:
     from cdiff.core.model import Touched, Watched
 
+    versions = (comparison.old, comparison.new)
+    known = [None if version.is_known else KnownWords(version) for version in versions]
     touched = []
-    totals = [0, 0]
+    olds = news = 0
     for change in comparison:
-        old = _count(term, change.old, cut)
-        new = old if change.kind == "unchanged" else _count(term, change.new, cut)
-        totals = [totals[0] + old, totals[1] + new]
+        places = [_places(term, clauses, cut) for clauses in (change.old, change.new)]
+        old, new = (_count(found, each) for found, each in zip(places, known, strict=True))
+        olds, news = olds + old, news + new
         if (old or new) and change.is_change:
             touched.append(Touched(change, old, new))
-    return Watched(term.name, "term", totals[0], totals[1], tuple(touched))
+    return Watched(term.name, "term", olds, news, tuple(touched), *(version.is_known for version in versions))
 
 
-def _count(term: Term, clauses: Sequence[Clause], cut: Cut) -> int:
-    from cdiff.searching import count
+def _places(term: Term, clauses: Sequence[Clause], cut: Cut) -> list[tuple[Clause, tuple[int, int]]]:
+    """List where a term stands in some clauses."""
+    from cdiff.searching import find
 
-    return sum(count(term, cut(clause.text)) for clause in clauses)
+    return [(clause, (span.start, span.end)) for clause in clauses for span in find(term, cut(clause.text))]
+
+
+def _count(places: Sequence[tuple[Clause, tuple[int, int]]], known: KnownWords | None) -> int:
+    """Count the places of a term; of a draft that is lost in part, those that are known to be of it."""
+    return len(places) if known is None else sum(known.knows_span(*place) for place in places)
 
 
 # Clauses

@@ -21,7 +21,7 @@ from cdiff.features.compare.headline import ORDERED, headline, why
 from cdiff.features.compare.page.overview import WIDTH, bar, bars
 from cdiff.features.compare.page.rows import Builder, ChangeRow, Fold, Trace
 from cdiff.pipeline.comparing import count_changes
-from cdiff.telling.change_labels import citations, kinds, watch_rows, watch_said
+from cdiff.telling.change_labels import citations, kinds, quiet_said, times_said, watch_rows, watch_said
 from cdiff.telling.html.anchors import Anchors
 from cdiff.telling.html.page import LAID_OUT_AT_ONCE, carried, environment
 from cdiff.telling.html.speech import spoken
@@ -76,7 +76,8 @@ def html_report(
             )
             for each in heaviest
         ],
-        "unwatched": [each.name for each in watched if not each.touched],
+        "unwatched": quiet_said(watched),
+        "quiet": sum(not each.touched for each in watched),
         "version": __version__,
         "total": bar(summary.total),
         "renumbered": summary.total.count("renumbered"),
@@ -106,7 +107,7 @@ def _touched(watched: Watched) -> list[str]:
     rows, more = watch_rows(watched)
     said = [
         f"{citations(row.change)}: {', '.join(kinds(row.change))}"
-        + (f", {row.old} → {row.new}" if watched.kind == "term" else "")
+        + (f", {times_said(watched, row)}" if watched.kind == "term" else "")
         for row in rows
     ]
     return [*said, f"… and {more} more"] if more else said
