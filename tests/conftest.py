@@ -6,6 +6,7 @@ run, by whichever process needs it first: see `shared`.
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -21,7 +22,7 @@ from cdiff.comparing import Ban, Pin
 from cdiff.core.model import Comparison, Document, Version
 from cdiff.parsing import parse
 from cdiff.reading import read
-from cdiff.store import Store
+from cdiff.store import Store, form
 from cdiff.store.files import locked
 from tests.support import ALONE, FINAL, IDENTITY, UNSET, repository
 
@@ -49,6 +50,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(mark)
 
 
+def pytest_collection_finish() -> None:
+    """Let Python's collector pass by all that is there for the whole run: tests, modules, what they made of them."""
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def update(request: pytest.FixtureRequest) -> bool:
     """Whether golden cases and generated pages are to be written anew."""
@@ -68,22 +74,26 @@ def _same_everywhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _long_drafts_are_compared_once() -> Iterator[None]:
-    """The commands compare the same two drafts of the Compact once per process, however many tests ask for them.
+def _the_compact_is_read_and_compared_once() -> Iterator[None]:
+    """The commands read the stored drafts of the Compact, and compare the same two, once per process.
 
-    Comparing is a function of the two texts and what is settled about them; that it gives the same in every process
-    is shown in processes of their own, and the tests of comparing itself have it as it is.
+    Hundreds of tests ask for them, and both are functions of what they are given: that they give the same in every
+    process is shown in processes of their own. The tests of comparing itself have it as it is.
     """
-    always = comparing.compare
-    once = lru_cache(maxsize=64)(always)
+    read_always, compare_always = form.read, comparing.compare
+    read_once, compare_once = lru_cache(maxsize=32)(read_always), lru_cache(maxsize=64)(compare_always)
+
+    def read_stored(text: str, where: str) -> Version:
+        return (read_once if len(text) > 100_000 else read_always)(text, where)
 
     def compare(
         old: Version | Document, new: Version | Document, *, pins: Sequence[Pin] = (), bans: Sequence[Ban] = ()
     ) -> Comparison:
         long = all(isinstance(side, Version) and len(side.document) > 300 for side in (old, new))
-        return (once if long else always)(old, new, pins=tuple(pins), bans=tuple(bans))
+        return (compare_once if long else compare_always)(old, new, pins=tuple(pins), bans=tuple(bans))
 
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(form, "read", read_stored)
         patch.setattr(comparing, "compare", compare)
         yield
 

@@ -8,9 +8,7 @@ import random
 from playwright.sync_api import Page  # noqa: TC002
 
 from cdiff.comparing import compare
-from cdiff.core.model import Comparison, Version
-from cdiff.parsing import parse
-from cdiff.reading import read_bytes
+from cdiff.core.model import Clause, Comparison, Document
 from cdiff.telling.html.page import LAID_OUT_AT_ONCE
 from tests.browser.conftest import Opener
 from tests.browser.looking import LOOKS, address, focused, look, unfold, until, violations
@@ -171,16 +169,18 @@ def test_a_long_page_lays_out_what_is_in_sight_and_has_room_for_the_rest(opened:
         assert abs(first / page.evaluate(HEIGHT) - 1) <= 0.2
 
 
+def paragraph(number: int, text: str) -> Clause:
+    return Clause(str(number), "paragraph", f"{number}.", text)
+
+
 def test_ten_thousand_clauses_open_and_scroll(opened: Opener) -> None:
     dice = random.Random(7)
     words = [word for word in (ROOT / "versions" / "final.md").read_text(encoding="utf-8").split() if word.isalpha()]
     texts = [" ".join(dice.choices(words, k=30)) + "." for _ in range(10_000)]
-    text = numbered(*texts)
-    for at in range(0, 10_000, 50):
-        texts[at] = "Now " + texts[at]
+    changed = [f"Now {text}" if at % 50 == 0 else text for at, text in enumerate(texts)]
     old, new = (
-        Version(label, parse(read_bytes(given.encode(), f"{label}.txt"), "plain"))
-        for label, given in (("old", text), ("new", numbered(*texts)))
+        Document((Clause("title", "title", "", "A draft"), *(paragraph(at, text) for at, text in enumerate(side, 1))))
+        for side in (texts, changed)
     )
     page = opened(report(compare(old, new))).page
     assert page.locator("article.c").count() == 10_001
