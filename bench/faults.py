@@ -3,8 +3,8 @@
 Each fault is one that slips in at a keyboard and that types do not catch: a comparison turned round or one off, `and`
 for `or`, a `not` that is missing, a constant that is another, a condition that never holds, two arguments exchanged. It
 is planted in a copy of this tree, in the rooms whose rules are heuristics; then the tests of the module run, those of
-its name first, then those of its room. A fault that no test notices shows what is written but not tested: the place to
-write a test for.
+its name first, then those of its room, then the golden cases of the room. A fault that no test notices shows what is
+written but not tested: the place to write a test for.
 
 Rejected: mutmut and cosmic-ray. Both run all tests of a project for each fault, or ask for a map of them, and neither
 says which test belongs to which module, which is what this house promises.
@@ -38,6 +38,15 @@ ROOMS = {
     "cdiff/features/trace": ("trace",),
 }
 """The rooms of heuristics, and the folders of `tests` that belong to them; of each the first that is there."""
+CASES = {
+    "cdiff/parsing": ("structure",),
+    "cdiff/comparing": ("compare", "align"),
+    "cdiff/reading": ("read", "unread", "encoding"),
+    "cdiff/weighing": ("compare-top",),
+    "cdiff/features/brackets": ("brackets",),
+    "cdiff/features/trace": ("trace", "blame", "where", "concordance"),
+}
+"""What the golden cases of a room begin with; the check has cases of its own among its tests."""
 COPIED = ("cdiff", "tests", "bench", "fixtures", "versions", "docs", "action", "action.yml", "pyproject.toml")
 FAST = "not browser and not office and not slow"
 LIMITED = 'ulimit -t 300 && ulimit -v 4194304 && exec "$0" "$@"'
@@ -284,7 +293,7 @@ def _is_number(node: ast.expr) -> bool:
 
 
 def belonging(root: Path, module: str) -> list[tuple[str, ...]]:
-    """Say which tests belong to a module: the files of its name, then the folder of its room.
+    """Say which tests belong to a module: the files of its name, the folder of its room, then the golden cases.
 
     The tests of `cdiff/features/check/citing.py` are `tests/check/test_citing.py`; of a package, `pdf/rows.py`, also
     `test_pdf_rows.py` and, since a package is tested as one, what begins with `test_pdf`.
@@ -297,7 +306,9 @@ def belonging(root: Path, module: str) -> list[tuple[str, ...]]:
     named = dict.fromkeys(
         path.relative_to(root).as_posix() for pattern in patterns for path in sorted(folder.glob(pattern))
     )
-    return [run for run in (tuple(named), (folder.relative_to(root).as_posix(),)) if run]
+    cases = [path.stem for kind in CASES.get(room, ()) for path in sorted((root / "tests/cases").glob(f"{kind}*.case"))]
+    golden = tuple(f"tests/cli/test_cases.py::test_case[{name}]" for name in cases)
+    return [run for run in (tuple(named), (folder.relative_to(root).as_posix(),), golden) if run]
 
 
 def noticed_by(folder: Path, fault: Planted) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.faults import ROOMS, FaultsError, Planted, belonging, choose, failing, faults_in, noticed_by
+from bench.faults import CASES, ROOMS, FaultsError, Planted, belonging, choose, failing, faults_in, noticed_by
 from tests.support import ROOT
 
 MODULE = "cdiff/parsing/sample.py"
@@ -81,7 +81,9 @@ def test_the_same_seed_gives_the_same_faults_and_a_module_only_its_own(monkeypat
 
 def test_every_room_has_tests_and_a_module_those_of_its_name_first() -> None:
     for room in ROOMS:
-        assert all((ROOT / path).exists() for run in belonging(ROOT, f"{room}/__init__.py") for path in run)
+        belong = belonging(ROOT, f"{room}/__init__.py")
+        assert all((ROOT / path.partition("::")[0]).exists() for run in belong for path in run)
+        assert any("::test_case[" in path for run in belong for path in run) is (room in CASES)
     assert belonging(ROOT, "cdiff/features/check/citing.py") == [("tests/check/test_citing.py",), ("tests/check",)]
 
 

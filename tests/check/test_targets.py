@@ -38,6 +38,27 @@ Reports
 
 1. Reports are public.
 """
+PARTLY = """AMENDMENTS
+
+Article 1
+Lists
+
+1. Of this list the first letters are not printed:
+
+(c) in writing;
+
+(d) in time.
+
+Article 2
+Lists
+
+1. This one is whole:
+
+(a) in writing;
+
+(b) in time.
+"""
+QUOTED = PARTLY.replace("Article 1", "Article 7").replace("Article 2", "Article 28")
 
 
 @pytest.mark.parametrize(
@@ -55,6 +76,9 @@ Reports
         (CONTRACT, "plain", "2.1", "Section 1", "section 1"),
         (CONTRACT, "plain", "2.1", "Section 1.2(b)", "1.2"),
         (CONTRACT, "plain", "2.1", "Section 3", None),
+        (PARTLY, "articles", "article 1, 1", "article 1 (1) (f)", UNKNOWN),  # the list may go on where it is whole
+        (PARTLY, "articles", "article 1, 1", "article 2 (1) (f)", None),
+        (QUOTED, "articles", "article 7, 1", "article 28 (1) (f)", UNKNOWN),  # of a law that is quoted in part
     ],
 )
 def test_what_a_reference_names(text: str, profile: str, bearer: str, said: str, named: str | None) -> None:

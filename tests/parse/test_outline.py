@@ -38,6 +38,11 @@ def test_numbers_that_run_through_keep_the_usual_order() -> None:
     assert order("Article 1", "Chapter 1") == ["chapter", "article"]
 
 
+def test_a_section_says_in_its_number_what_it_stands_below_and_below_nothing_else() -> None:
+    assert order("Article 1", "Section 1.1") == ["article", "section"]
+    assert order("Article 7", "Section 1.1") == ["section", "article"]
+
+
 def test_books_that_start_again_do_not_stand_in_what_came_between() -> None:
     first = ["Livre I", "Chapitre I", "Section 1", "Paragraphe 1", "Paragraphe 2", "Section 2", "Paragraphe 1"]
     second = ["Chapitre II", "Section 1", "Livre II", "Chapitre I", "Section 1"]

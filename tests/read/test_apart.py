@@ -46,6 +46,31 @@ def test_a_bug_stays_a_bug_with_its_traceback(monkeypatch: pytest.MonkeyPatch) -
         apart_of(fails)
 
 
+def test_a_reader_has_none_of_the_streams_of_cdiff() -> None:
+    """What is typed or piped into cdiff is not the reader's to read, nor can it print between what cdiff prints."""
+    reading, writing = os.pipe()
+    os.write(writing, b"typed")
+    kept = [os.dup(number) for number in range(3)]
+    try:
+        os.dup2(reading, 0)
+        os.dup2(writing, 1)
+        os.dup2(writing, 2)
+
+        def reads(*_: object) -> Content:
+            assert os.read(0, 5) == b""
+            assert [os.write(number, b"said") for number in (1, 2)] == [4, 4]
+            return READ
+
+        assert apart_of(reads) == READ
+    finally:
+        for number, stream in enumerate(kept):
+            os.dup2(stream, number)
+            os.close(stream)
+    os.close(writing)
+    assert os.read(reading, 99) == b"typed"
+    os.close(reading)
+
+
 def test_what_a_library_raises_is_a_damaged_file() -> None:
     def fails(*_: object) -> Content:
         pickle.loads(b"no pickle")

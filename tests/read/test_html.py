@@ -48,6 +48,12 @@ def test_a_line_behind_br_may_go_on_a_paragraph_may_not() -> None:
     assert (one.gap, two.gap, three.gap) == (0, 0, 1)
 
 
+def test_what_is_only_laid_out_is_no_paragraph() -> None:
+    """Before a paragraph, a section, a heading and a list is room; between two boxes, and the items of a list, none."""
+    boxes = page("<div>a</div><div>b</div><section>c</section><ul><li>d<li>e</ul><div>f</div><h2>g</h2>").blocks
+    assert [(block.text, block.gap) for block in boxes] == [*zip("abcdefg", (0, 0, 1, 1, 0, 1, 1), strict=True)]
+
+
 def test_headings_keep_their_level_and_blocks_their_line() -> None:
     content = page("\n<h2>x</h2>\n<p>\ny</p>")
     assert [(block.heading, block.line) for block in content.blocks] == [(2, 2), (0, 4)]

@@ -50,5 +50,10 @@ def test_notes_in_the_foot_of_the_page_are_kept() -> None:
     assert notes(body) == [("1", "N.")]
 
 
+@pytest.mark.parametrize("back", ['class="footnote-back">Return', 'role="doc-backlink">Return', ">↩"])
+def test_the_way_back_is_known_by_its_arrow_or_what_it_is_called(back: str) -> None:
+    assert notes(f'<p>x<sup><a id=r href="#n">1</a></sup><p id=n>1. N. <a href="#r" {back}</a>') == [("1", "N.")]
+
+
 def test_a_power_is_no_mark() -> None:
     assert lines("<p>10<sup>6</sup> m<sup>2</sup>") == ["10⁶ m²"]

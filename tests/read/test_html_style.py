@@ -68,3 +68,13 @@ def test_a_coloured_ground_is_a_highlight_and_a_white_one_is_none() -> None:
     )
     found = read_bytes(f"<html><body>{page}</body></html>".encode(), "draft.html").remarks
     assert [(remark.kind, remark.note, remark.text) for remark in found] == [("highlight", "yellow", "Agreed words")]
+
+
+NUMBER = "<span style='mso-list:Ignore'>1.<span>&nbsp; </span></span>"
+LOST = "Word’s list numbers are not in the file: save it as .docx to have them"
+
+
+@pytest.mark.parametrize(("number", "cautions"), [("", [LOST]), (NUMBER, [])])
+def test_a_list_of_word_that_lost_its_numbers_is_told(number: str, cautions: list[str]) -> None:
+    item = f"<p style='mso-list:l0 level1 lfo1'>{number}The States report to the Assembly.</p>"
+    assert [caution.message for caution in page(item).warnings] == cautions
