@@ -7,8 +7,8 @@ error: whoever writes it says in `MAKERS` or `LOCALS` how it comes about.
 
 The strings are made from each pattern: what one of its repeats takes, many times, behind what leads there, and before
 a sign that nothing takes; and the same with what leads there repeated too. A pattern whose work grows with the length
-is done with such a string within milliseconds; one that starts anew at every place would need minutes. It is stopped
-after a second of the processor: hundreds of times what is needed.
+is done with such a string within milliseconds; one that starts anew at every place would need seconds. It is stopped
+after a third of one, of the processor: a hundred times what is needed.
 
 Run as a program (`python -m tests.patterns`) it prints the patterns that are not linear, and how many it tried.
 """
@@ -30,9 +30,9 @@ from typing import Any
 import cdiff
 
 PACKAGE = Path(cdiff.__file__).parent
-LENGTH = 60_000
-"""Characters of a string: one that takes the square of it takes 10^9 steps and more."""
-PATIENCE = 1.0
+LENGTH = 20_000
+"""Characters of a string: one that takes the square of it takes 10^8 steps and more, which are seconds."""
+PATIENCE = 0.3
 """Seconds of the processor for a pattern and a string."""
 FUNCTIONS = ("match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer")
 SEARCHING = ("search", "sub", "subn", "split", "findall", "finditer")

@@ -151,11 +151,15 @@ def test_macros_and_external_references_are_neither_run_nor_followed(folder: Pat
         assert untouched(folder)
 
 
-_MEASURED = """
-import resource, sys
+_MEASURED = r"""
+import re, resource, sys
+from pathlib import Path
 from cdiff.cli import run
 code = run(["add", sys.argv[1], "--label", "draft1", "--profile", "plain"])
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (2**20 if sys.platform == "darwin" else 2**10)
+if sys.platform == "darwin":
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 2**20
+else:  # where `ru_maxrss` begins with what the process had that started this one
+    peak = int(re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())[1]) // 2**10
 sys.stderr.write(f"peak {peak}")
 sys.exit(code)
 """
@@ -169,5 +173,5 @@ def test_a_file_of_more_lines_than_the_limit_is_refused_in_bounded_memory(folder
     done = process("../long.txt", cwd=folder, code=_MEASURED)
     assert done.exit == 2
     assert "more than 100000 lines" in done.stderr
-    assert int(done.stderr.rsplit(" ", 1)[1]) < 200
+    assert int(done.stderr.rsplit(" ", 1)[1]) < 150
     assert untouched(folder)
