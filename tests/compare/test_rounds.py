@@ -202,3 +202,17 @@ def test_a_copy_of_a_clause_that_stayed_comes_from_nowhere_else() -> None:
     assert (1, 1) in pairs
     assert not {new for _, new in pairs} & {6}
     assert not {old for old, _ in pairs} & {10}
+
+
+def test_a_definition_goes_on_as_that_of_its_term() -> None:
+    old = units(OTHER[0], "“recipient” means a person to whom lamps are given by the town", OTHER[1], OTHER[2])
+    new = units(
+        OTHER[0],
+        "‘recipient’ means any person who gets lamps, by the town or not",
+        "‘third party’ means a person to whom the oil is not given by the town",
+        *OTHER[1:3],
+    )
+    assert (1, 1) in settled(old, new)
+    twice = [*new[:2], Unit("‘recipient’ means nobody else"), *new[2:]]
+    assert ClausePairing(old, new, (), ()).defined == {1: 1}
+    assert ClausePairing(old, twice, (), ()).defined == {}, "a term that is defined twice proves nothing"

@@ -11,8 +11,9 @@
    (Spärck Jones 1972), so that stem sentences and "the" do not drive it.
 4. *Rounds* (`rounds`). The surest pairs first, each round with the evidence of those before (Gale and Church 1993
    and bilingual sentence alignment argue alike from length and order). A pair is worth its similarity, plus a small
-   prior: neighbours, parents, children, number. What crosses the spine (the heaviest increasing chain of the
-   pairs) loses worth, the more the fewer verbatim clauses moved in this text and the less the two share.
+   prior: neighbours, parents, children, number, the term that both define. What crosses the spine (the heaviest
+   increasing chain of the pairs) loses worth, the more the fewer verbatim clauses moved in this text and the less the
+   two share.
    Twins wait until their surroundings are known (`twins`), and no other clause takes their place meanwhile.
    Below `rounds.LOWEST` two clauses are a deletion and an insertion, unless one stands almost whole in the other.
    Two clauses that are alike are exchanged at the end where both fit better so: each was reworded in its place.

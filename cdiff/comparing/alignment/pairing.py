@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
@@ -16,6 +17,10 @@ FULL = 1200
 NONE = -1
 _TITLE = 25
 """Words of a heading from which it is a paragraph too: its first sentence was printed behind the title."""
+_TERM = re.compile(
+    r"(?:the |an? |les? |la |el |der |die |das )?[“\"‘'«„](?P<term>[^“”\"‘’'«»„]{2,60})[”\"’'»“] (?=\w)", re.IGNORECASE
+)
+"""The term that opens a definition: `“Content” means`, `The “Service” refers to`."""
 _SEEN = (10, 0.25)
 """Anchors, and anchors out of order, that are presumed before a text has shown any."""
 
@@ -38,6 +43,8 @@ class ClausePairing:
         self._children = (_children(old), _children(new))
         self._below: tuple[dict[int, list[int]], dict[int, list[int]]] = ({}, {})
         self.marks = marks(old), marks(new)
+        self.defined = _defined_alike(old, new)
+        """For each old clause the new one that defines the same term, where no other clause of either side does."""
         for pin in self.pins:
             for side, own, other in ((0, pin.old, pin.new), (1, pin.new, pin.old)):
                 self.pinned[side].update(own)
@@ -233,6 +240,16 @@ class ClausePairing:
             return False
         heading = ours if ours.kind in HEADINGS else theirs
         return heading.text.count(" ") < _TITLE
+
+
+def _defined_alike(old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, int]:
+    sides: list[dict[str, int]] = [{}, {}]
+    for terms, units in zip(sides, (old, new), strict=True):
+        for at, unit in enumerate(units):
+            if match := _TERM.match(unit.text):
+                term = match["term"].casefold()
+                terms[term] = NONE if term in terms else at
+    return {at: there for term, at in sides[0].items() if at >= 0 and (there := sides[1].get(term, NONE)) >= 0}
 
 
 def _taken(partners: Sequence[int]) -> list[int]:

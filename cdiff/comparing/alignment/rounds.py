@@ -22,6 +22,8 @@ _REPEAT = 0.9
 """What a pair without support loses for the square of the share of clauses that the text repeats."""
 _LABEL = 0.02
 """What the same number adds: enough between equals, never against the words."""
+_DEFINED = 0.3
+"""What it adds that both define the same term: a definition that was rewritten is the definition of its term still."""
 _CLASH = 0.2
 """What is taken off where a heading faces a clause that is none."""
 _RENAMED = 0.35
@@ -68,6 +70,7 @@ def value(similarity: Similarity, pairing: ClausePairing, old: int, new: int, wi
         worth -= reluctance * bars.mass / max(bars.mass, similarity.mass(old, new)) * alone * (1 - household)
     if pairing.clash(old, new):
         return worth - _CLASH
+    worth += _DEFINED if pairing.defined.get(old) == new else 0.0
     return worth + _RENAMED * household + (_LABEL if pairing.same_label(old, new) else 0.0)
 
 
@@ -134,8 +137,9 @@ def _exchange(similarity: Similarity, pairing: ClausePairing) -> None:
             margin = sum(worth) - (_STAY if all(pairing.same_label(*each) for each in then) else 0.0)
             alike = sum(similarity.dice(similarity.of(0, one), similarity.of(1, two)) for one, two in then)
             if alike + 2 * (PRIOR + _RENAMED + _LABEL) > margin:
-                margin -= sum(value(similarity, pairing, *each, (old, here)) for each in then)
-                if margin < 0:
+                worth = [value(similarity, pairing, *each, (old, here)) for each in then]
+                margin -= sum(worth)
+                if margin < 0 and min(worth) >= LOWEST:
                     found.append((margin, sum(map(sum, now)), old * new + here * there, now, then))
     for *_, now, then in sorted(found):
         if all(pairing.partner[0][old] in (new, NONE) and pairing.partner[1][new] in (old, NONE) for old, new in now):
@@ -187,7 +191,7 @@ def _exhaust(
     ours, theirs = pairing.partner
     few = 0 if bar == LOWEST else (len(ours) + len(theirs)) // _FEW
     while True:
-        for pair in chain(by_place(pairing), pairing.heirs()):
+        for pair in chain(by_place(pairing), pairing.heirs(), pairing.defined.items()):
             if pair not in candidates:
                 candidates[pair] = similarity.pair(*pair)
         if _take(similarity, pairing, candidates, bar, waiting=waiting) <= few:
@@ -200,7 +204,7 @@ def _take(similarity: Similarity, pairing: ClausePairing, candidates: Candidates
     """Link the best pairs above the bar and count them; rivals of equal worth stand in an order both sides share."""
     ranked = []
     for (old, new), alike in candidates.items():
-        hope = alike + _RENAMED * pairing.household(old, new)
+        hope = alike + _RENAMED * pairing.household(old, new) + _DEFINED * (pairing.defined.get(old) == new)
         if not hope or hope + PRIOR < bar or not pairing.free(old, new):
             continue
         worth = value(similarity, pairing, old, new)
