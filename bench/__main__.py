@@ -8,11 +8,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bench.authors import AUTHORS
 from bench.births import histories
 from bench.faults import FaultsError, faults
 from bench.formats import FIXTURES, formats
+from bench.fuzz import fuzz
+from bench.kills import kills
 from bench.letters import letters
 from bench.moves import moves
 from bench.mutations import mutations
@@ -36,8 +39,10 @@ SECTIONS = {
     "pages": "the longest task of a browser that opens what cdiff writes",
     "mutations": "single faults in the final draft, and whether the check finds them",
     "faults": "single faults in the code, and whether the tests notice them",
+    "kills": "commands that write, killed, refused by the disk, and many at once",
+    "fuzz": "inputs that nobody would write, for every reader, the parser, terms and settings",
 }
-LONG = ("faults", "letters")
+LONG = ("faults", "letters", "kills", "fuzz")
 """Sections that run only when they are named."""
 
 
@@ -51,11 +56,13 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--faults", type=int, default=500, help="single faults of the check's bench (500)")
     parser.add_argument("--moves", type=int, default=200, help="treaties for every kind of move (200)")
     parser.add_argument("--count", type=int, default=60, help="faults planted in the code (60)")
+    parser.add_argument("--minutes", type=float, default=10, help="how long inputs are made for `fuzz` (10)")
+    parser.add_argument("--kills", type=int, default=60, help="times that each command is killed (60)")
     parser.add_argument("--seed", type=int, default=1, help="which faults are planted in the code (1)")
     parser.add_argument("--module", default="", metavar="PATH", help="plant in one module of the code only")
     parser.add_argument("--documents", type=int, default=60, help="documents made for the twins (60)")
     parser.add_argument(
-        "--keep", type=Path, metavar="FOLDER", help="make the twins that fail small, and keep them there"
+        "--keep", type=Path, metavar="FOLDER", help="make twins and inputs that fail small, and keep them there"
     )
     parser.add_argument("--files", type=Path, default=FIXTURES, metavar="FOLDER", help="whose letters are counted")
     parser.add_argument("--alone", action="store_true", help="quality of cdiff without its peers")
@@ -94,6 +101,11 @@ def _section(name: str, asked: argparse.Namespace) -> Iterator[str]:
         yield pages(asked.rounds)
     elif name == "mutations":
         yield from mutations(asked.faults)
+    elif name == "kills":
+        yield from kills(asked.kills, asked.seed)
+    elif name == "fuzz":
+        with TemporaryDirectory(prefix="cdiff-fuzz-") as folder:
+            yield from fuzz(asked.minutes, asked.seed, asked.keep, Path(folder))
     elif name == "faults":
         yield from faults(asked.count, asked.seed, asked.module)
     else:
