@@ -148,6 +148,10 @@ def moves(
     guests: dict[int, list[int]] = {}
     """For each family the clauses that an inserted or deleted parent put into it or took out of it."""
     moved = set(ancestry.exchanged)
+    # A note that became a clause, or the other way round, stands elsewhere, wherever both texts print it.
+    moved |= {
+        index for index, (at, to) in enumerate(places) if (old[at].kind == "footnote") != (new[to].kind == "footnote")
+    }
     # Children before their parents, so that the weight of a heading includes all that stands below it.
     for index in sorted(range(len(links)), key=lambda index: -places[index][0]):
         (above, direct), (below, known) = ancestry.above(0, index), ancestry.above(1, index)
