@@ -15,6 +15,7 @@ from typing import Literal
 from cdiff.core.citation import HEADINGS
 from cdiff.core.model import Clause, Document
 from cdiff.core.numbering import number_of, ordinals, printed
+from cdiff.core.records import replace
 from cdiff.features.check.citing import Reference, ReferencePath, headings_in
 
 Unknown = Literal["unknown"]
@@ -64,6 +65,9 @@ class Targets:
         clauses = self._outermost(unit, number, bearer)
         if clauses == UNKNOWN or not isinstance(clauses, list):
             return UNKNOWN
+        whole, point, part = number.rpartition(".")
+        if not clauses and point and part and unit != "paragraph":  # `article 4.1` is article 4, paragraph 1
+            return self.resolve(replace(reference, steps=((unit, whole), ("", part), *reference.steps[1:])), bearer)
         if not clauses:
             is_there = (unit, number) in self._printed_headings or number in self._printed_numbers
             far = not reference.own and self._is_far(unit, number)
