@@ -14,7 +14,7 @@ BIN := $(VENV)/bin
 WORKERS ?= auto
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
-FAST = tests/parse tests/compare tests/check tests/brackets tests/trace tests/read tests/searching $(wildcard tests/test_[a-c]*.py) \
+FAST = tests/parse tests/compare tests/weighing tests/check tests/brackets tests/trace tests/read tests/searching $(wildcard tests/test_[a-c]*.py) \
 	tests/test_records.py tests/test_words.py
 
 .PHONY: compare test test-fast test-deep bench docs sbom format lint types check
