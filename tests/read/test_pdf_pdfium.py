@@ -16,6 +16,13 @@ def test_text_at_an_angle_is_set_aside() -> None:
     assert [(removed.text, removed.reason) for removed in content.removed] == [("ADVANCE COPY", "set at an angle")]
 
 
+@pytest.mark.parametrize(("x", "y", "seen"), [(570, 500, True), (640, 500, False), (-40, 500, False), (72, 900, False)])
+def test_words_beyond_the_edges_of_the_page_are_set_aside(x: float, y: float, *, seen: bool) -> None:
+    """By the middle of them: what runs over an edge is still of the page."""
+    removed = read(body(Sheet().text(x, y, "AWAY"), 1)).removed
+    assert [row.text for row in removed if row.reason == "outside the visible page"] == ([] if seen else ["AWAY"])
+
+
 def test_turned_pages_are_read_as_they_are_shown() -> None:
     sheet = Sheet()
     sheet.extra = "/Rotate 90"
