@@ -63,6 +63,8 @@ FAULTS = {
     "a negative context": ("[look]\ncontext = -1\n", "context"),
     "a negative width": ("[look]\nwidth = -1\n", "width"),
     "no TOML": ("store = \n", "not TOML"),
+    "a number without an end": (f"watch = [{'9' * 5000}]\n", "not TOML"),
+    "nested without an end": (f"watch = {'[' * 5000}\n", "not TOML"),
 }
 
 

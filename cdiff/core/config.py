@@ -153,7 +153,7 @@ def _tables(path: Path) -> dict[str, Any] | None:
 
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigError(f"{path}: not TOML: {error}") from None
     tables = data if path.name == FILE else data.get("tool", {}).get("cdiff", {})
     if not isinstance(tables, dict):

@@ -146,7 +146,7 @@ def _load(path: Path, name: str) -> Profile:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ProfileError(f"{name}: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise ProfileError(f"{name}: not TOML: {error}") from None
     return _profile(data, name)
 

@@ -46,7 +46,7 @@ def read_evidence(path: str) -> KnownFile:
         raise StoredFormError(f"cannot read {path}: {error.strerror}") from None
     except UnicodeDecodeError as error:
         raise StoredFormError(f"{path}: byte {error.start} is not UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise StoredFormError(f"{path}: not TOML: {error}") from None
     tables = (*EVIDENCE_KINDS, "statement")
     for name, value in data.items():

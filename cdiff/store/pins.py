@@ -72,7 +72,7 @@ def read_pins(folder: Path) -> list[PinEntry]:
 
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise PinError(f"{path}: not TOML: {error}") from None
     for name in data:
         if name not in ("pin", "not"):

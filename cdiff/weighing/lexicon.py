@@ -58,7 +58,7 @@ def lexicon(path: Path = BUILT_IN) -> StrengthLexicon:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ConfigError(f"lexicon {path}: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigError(f"lexicon {path}: not TOML: {error}") from None
     tables = dict.fromkeys(_TERMS, dict)
     _check(data, {"language": str, "verb": list, **tables}, f"lexicon {path}")

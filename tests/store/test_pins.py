@@ -58,6 +58,8 @@ def test_what_is_no_pair(typed: str) -> None:
 ROW = 'between = ["a", "b"]\nold = ["1"]\nnew = ["2"]\n'
 FAULTS = {
     "no TOML": ("[[pin]\n", "not TOML"),
+    "a number without an end": (f"pin = {'9' * 5000}\n", "not TOML"),
+    "nested without an end": (f"pin = {'[' * 5000}\n", "not TOML"),
     "another table": ("[[pins]]\n", "unknown table 'pins'; did you mean pin"),
     "a pin that is no table": ("pin = [3]\n", r"expected \[\[pin\]\]"),
     "another key": (f"[[pin]]\n{ROW}why = 'x'\n", "unknown key 'why'"),
