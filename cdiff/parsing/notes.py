@@ -8,6 +8,7 @@ somewhere before it, and every mark is looked for behind the mark before it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from cdiff.core.records import record
@@ -23,6 +24,7 @@ _SMALL_DIGITS = tuple("¹²³⁰⁴⁵⁶⁷⁸⁹")
 _GLUED = re.compile(r"(?<![^\W_])(?!(?:Nos?|Add|Rev|Corr|Amend|arts?|paras?|obj)$)[^\W\d_]{3,}$|[^\W\d_]{12}$")
 _STOPPED = re.compile(r"[^\W\d_]{2}[.,;:)”’\"]$")
 _UNIT = re.compile(r"(?<![^\W_])[a-zA-Z]{1,2}$")
+_DIGITS = re.compile(r"\d+|[¹²³⁰⁴-⁹]+")
 _RUNS_ON = re.compile(r"[\w/]")
 _ENDS_HERE = re.compile(r"[\s,;.)]|$")
 
@@ -89,19 +91,45 @@ class MarkSearch:
         self.line = 0
         self.column = 0
         self.searched = 0
+        self.texts: list[str] = []
+        self.index = NumberIndex()
 
     def has(self, number: str, body: Sequence[TextLine]) -> bool:
         """Whether the mark stands behind the one found last; moves there if so."""
+        for line in body[len(self.texts) :]:
+            self.index.add(len(self.texts), line.text)
+            self.texts.append(line.text)
         start = max(self.line, self.searched)
-        found = locate(number, [line.text for line in body[start:]], 0, self.column if start == self.line else 0)
+        found = locate(number, self.texts, self.index, start, self.column if start == self.line else 0)
         if found is None:
             self.searched = len(body)
             return False
-        self.line, self.column, self.searched = start + found[0], found[2], 0
+        self.line, self.column, self.searched = found[0], found[2], 0
         return True
 
 
-def locate(number: str, texts: Sequence[str], line: int = 0, column: int = 0) -> tuple[int, int, int] | None:
+class NumberIndex:
+    """Which texts print which numbers, so that no mark is looked for in all of them."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, list[int]] = {}
+
+    def add(self, at: int, text: str) -> None:
+        """Add a text that stands behind those added before."""
+        for number in {run.translate(_SMALL) for run in _DIGITS.findall(text)}:
+            self._places.setdefault(number, []).append(at)
+
+    def places(self, number: str, start: int, stop: int) -> Sequence[int]:
+        """Return the places, from one to another (exclusive), of the texts that may print a number."""
+        if not (number.isascii() and number.isdecimal()):
+            return range(start, stop)
+        found = self._places.get(number, [])
+        return found[bisect_left(found, start) : bisect_left(found, stop)]
+
+
+def locate(
+    number: str, texts: Sequence[str], index: NumberIndex, line: int = 0, column: int = 0
+) -> tuple[int, int, int] | None:
     """Find the mark of a note: the place of its text, where the mark starts and where it ends.
 
     Looks behind (`line`, `column`): an explicit mark goes before a number glued to a word, and that before
@@ -109,7 +137,7 @@ def locate(number: str, texts: Sequence[str], line: int = 0, column: int = 0) ->
     """
     best: tuple[int, int, int, int] | None = None
     small = number.translate(_TO_SMALL)
-    for at in range(line, len(texts)):
+    for at in index.places(number, line, len(texts)):
         if number not in texts[at] and small not in texts[at]:
             continue
         for rank, start, end in _candidates(number, texts[at], column if at == line else 0):
@@ -153,8 +181,11 @@ def place_marks(texts: list[str], notes: Sequence[Footnote]) -> list[str]:
     """Write the marks as `[^1]` into the texts, in place; give the numbers whose mark was not found."""
     missing = []
     line = column = 0
+    index = NumberIndex()
+    for at, text in enumerate(texts if notes else ()):
+        index.add(at, text)
     for note in notes:
-        found = locate(note.number, texts, line, column) or locate(note.number, texts)
+        found = locate(note.number, texts, index, line, column) or locate(note.number, texts, index)
         if found is None:
             missing.append(note.number)
             continue

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cdiff.core.model import Document
+from cdiff.parsing.notes import NumberIndex, locate
 from tests.support import parsed
 
 
@@ -82,3 +85,23 @@ def test_a_note_runs_over_lines() -> None:
 def test_a_numbered_paragraph_is_no_note() -> None:
     text = "A title of the text\n\n1. The first thing1 is\n\n2. The second.\n"
     assert "fn 1" not in texts(parsed(text))
+
+
+class EveryPlace(NumberIndex):
+    """An index that leaves out no text."""
+
+    def places(self, number: str, start: int, stop: int) -> range:
+        return range(start, stop)
+
+
+@given(
+    st.lists(st.text(st.sampled_from("ab1 2.¹²[^]٣,"), max_size=12), max_size=6),
+    st.sampled_from(["1", "2", "12", "21", "a", "1a"]),
+    st.integers(0, 3),
+)
+@settings(max_examples=200, derandomize=True, deadline=None)
+def test_no_mark_stands_in_a_text_that_the_index_leaves_out(printed: list[str], number: str, line: int) -> None:
+    index = NumberIndex()
+    for at, text in enumerate(printed):
+        index.add(at, text)
+    assert locate(number, printed, index, line) == locate(number, printed, EveryPlace(), line)
