@@ -13,6 +13,8 @@ from cdiff.core.records import field, record
 
 TYPED_RULE = re.compile(r"[_—–-]{5,}")
 """A line that is typed, not drawn."""
+WIDEST_SPACE = 0.6
+"""The space of a typewriter, in letter sizes; those of other types are a third at most, unless a line is stretched."""
 
 
 @record(eq=False)
@@ -188,8 +190,8 @@ class TextRow:
 
     @property
     def space(self) -> float:
-        """The width of the narrowest space between its words; no wider than that of a typewriter, 0.6 of the size."""
-        narrowest, right, apart = 0.6 * self.size, self.left, False
+        """The width of the narrowest space between its words."""
+        narrowest, right, apart = WIDEST_SPACE * self.size, self.left, False
         for run in self.runs:
             for letter, left, end in zip(run.text, run.lefts, run.rights, strict=True):
                 if letter == " ":
@@ -208,6 +210,8 @@ class TextRow:
     @property
     def runs(self) -> tuple[GlyphRun, ...]:
         """All its runs, from left to right."""
+        if len(self.segments) == 1:
+            return self.segments[0].runs
         return tuple(run for segment in self.segments for run in segment.runs)
 
 

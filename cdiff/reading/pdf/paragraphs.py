@@ -16,7 +16,7 @@ from cdiff.core.citation import names_number
 from cdiff.core.records import field, record, replace
 from cdiff.reading.line_ends import goes_on_as_address, is_closed
 from cdiff.reading.pdf.labels import LABEL, DueLabels
-from cdiff.reading.pdf.page import TYPED_RULE, ColumnItem, PageLayout, PdfTableRow, RuledLine, TextRow
+from cdiff.reading.pdf.page import TYPED_RULE, WIDEST_SPACE, ColumnItem, PageLayout, PdfTableRow, RuledLine, TextRow
 from cdiff.reading.pdf.tables import goes_on_as_row, joined_rows
 
 _EXACT = 1.5
@@ -352,10 +352,11 @@ class PdfParagraphBuilder:
             return True
         if not closed and row.bold == last.bold and self._goes_on_as_heading(last, row, margins):
             return False
-        full = self._is_full(last, row, margins) or (not closed and _is_long(last, row, margins))
+        filled = self._is_full(last, row, margins)
+        full = filled or (not closed and _is_long(last, row, margins))
         if row.bold != last.bold and not full:
             return True
-        if self._is_labelled(row, paragraph, closed=closed, full=self._is_full(last, row, margins)):
+        if self._is_labelled(row, paragraph, closed=closed, full=filled):
             return True
         if not full:
             headings = self._is_heading(last) and self._is_heading(row) and not _are_centred(last, row, margins)
@@ -397,7 +398,8 @@ class PdfParagraphBuilder:
         room = margins.right - last.right
         if _are_centred(last, row, margins):
             room += last.left - margins.left
-        return room < row.first_word + last.space
+        spare = room - row.first_word
+        return spare < 0 or (spare < WIDEST_SPACE * last.size and spare < last.space)
 
     def _is_heading(self, row: TextRow) -> bool:
         return row.bold or row.size > 1.1 * self.measure.size
@@ -410,13 +412,13 @@ class PdfParagraphBuilder:
         if abs(row.size - last.size) > 0.08 * row.size or row.bold != last.bold or _is_set_off(row):
             return False
         closed = _is_closed(last, row)
-        margins = self._last_margins
-        full = self._is_full(last, row, margins) or (not closed and _is_long(last, row, margins))
-        if not full and (closed or not text[:1].islower()):
-            return False
         now, then = self._margins, self._last_margins
+        full = self._is_full(last, row, then)
+        goes_on = full or (not closed and (text[:1].islower() or _is_long(last, row, then)))
+        if not goes_on:
+            return False
         label = LABEL.match(text) if closed or not names_number(last.text) else None
-        full = self._is_full(last, row, margins)  # a label for which there was room begins its line
+        # A label for which there was room begins its line.
         if label and (closed or not full or self._labels.expects(label[0], row.left - now.left + then.left)):
             return False
         left = _text_left(before)

@@ -119,10 +119,10 @@ def _without_doubles(runs: Sequence[GlyphRun]) -> list[GlyphRun]:
     for run in runs:
         if not run.text.strip():
             continue
-        near = [(run.text, round(run.left) + step, round(run.base)) for step in (-1, 0, 1)]
-        if not seen.intersection(near):
+        text, left, base = run.text, round(run.left), round(run.base)
+        if not ((text, left, base) in seen or (text, left - 1, base) in seen or (text, left + 1, base) in seen):
             kept.append(run)
-        seen.add(near[1])
+        seen.add((text, left, base))
     return kept
 
 
