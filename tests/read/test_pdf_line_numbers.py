@@ -100,6 +100,19 @@ def test_few_numbers_on_each_page_prove_together_that_they_count() -> None:
     assert read(page(9), page(9)).removed == ()  # one on each page shows nothing
 
 
+def test_steps_in_the_same_place_count_the_lines_beside_a_table() -> None:
+    fifth = [value if value % 5 == 0 else 0 for value in range(1, 16)]
+    uneven = [0, 0, 5, 0, 0, 0, 0, 0, 10, 0, 0, 15, 0, 0, 0]  # the lines of a table are not counted
+
+    def removed(values: Sequence[int], x: float) -> int:
+        pages = [counted(TEXT[:15], fifth) for _ in range(2)] + [counted(TEXT[:15], values, x=x) for _ in range(3)]
+        return sum(row.page > 2 for row in read(*pages).removed)
+
+    assert removed(uneven, 40) == 9
+    assert removed(uneven, 30) == 0
+    assert removed([value and value + 15 for value in uneven], 40) == 0
+
+
 def test_a_number_before_large_type_stands_alone() -> None:
     sheet = counted(TEXT[:12], range(2, 14), x=60).text(58, 80, "1").text(78, 80, "The lamps of the town", 18)
     assert next(text[:21] for text in texts(sheet)) == "The lamps of the town"

@@ -179,13 +179,6 @@ def test_a_word_and_its_space_had_no_room(word: str, count: int) -> None:
     assert len(texts(sheet)) == count
 
 
-@pytest.mark.parametrize(("word", "count"), [("The", 1), ("Extraordinarily", 2)])
-def test_a_ragged_line_behind_which_a_short_word_had_no_room_ends_no_paragraph(word: str, count: int) -> None:
-    last = "word " * 13 + "end."
-    one = Sheet().lines(72, 100, [FULL[:60], FULL[:65], FULL, FULL[:62], FULL[:64], last])
-    assert len(texts(one, Sheet().lines(72, 100, [f"{word} other words go on here", "and end."]))) == count
-
-
 def test_a_sentence_that_runs_on_over_a_page_end_may_begin_with_a_name() -> None:
     def over(last: str, first: str) -> int:
         one = Sheet().lines(72, 60, [FULL, f"{FULL[:-1]}."]).lines(132, 100, [FULL[10:], FULL[10:-3] + last])

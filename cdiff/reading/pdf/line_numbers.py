@@ -125,7 +125,7 @@ def _sparse(layouts: Sequence[PageLayout], columns: Mapping[int, Sequence[_Numbe
     """Return the pages whose few numbers count each second to tenth line: they prove it together.
 
     No numbers of paragraphs are all multiples of five and so many rows apart; a page set wide has but four of them,
-    a short text but two.
+    a short text but two. Beside tables, whose lines are not counted, the steps alone show it, in the same place.
     """
     every = min((number.value for column in columns.values() for number in column), default=0) or 1
     counting = {}
@@ -139,7 +139,20 @@ def _sparse(layouts: Sequence[PageLayout], columns: Mapping[int, Sequence[_Numbe
     lines = [line for page, at in counting.items() for line in _texts(at, {number.segment for number in columns[page]})]
     least = 2 if every in _USUAL else _LEAST
     several = len(numbers) >= least and len(numbers) - len(counting) >= least // 2
-    return set(counting) if several and 1 < every <= _FIRST and _share_of_run_on(lines) >= _RUN_ON else set()
+    if not several or not 1 < every <= _FIRST or _share_of_run_on(lines) < _RUN_ON:
+        return set()
+    left, right = median(at.segment.left for at in numbers), median(at.segment.right for at in numbers)
+    return {
+        page
+        for page, column in columns.items()
+        if page in counting
+        or (
+            column
+            and column[0].value == every
+            and all(two.value - one.value == every for one, two in pairwise(column))
+            and all(min(abs(at.segment.left - left), abs(at.segment.right - right)) <= _NEAR for at in column)
+        )
+    }
 
 
 def _counts(column: Sequence[_Number], layout: PageLayout) -> bool:

@@ -33,9 +33,6 @@ _ARTICLE = re.compile(r"[^\W\d_]{3,}\s+(?:\d{1,3}|[IVXLC]+)\.?")
 """A line of one word and a number, behind a full stop: `Article 2`."""
 _LONG = 0.8
 """A line that fills this share of the column and ends no sentence goes on, it is only ragged."""
-_SELDOM = 0.15
-"""One last line of seven is so full that a word of this share of the column has no room behind it. Of the lines inside
-paragraphs all are, and one of twenty ends a sentence: where paragraphs have four lines and more, these are the most."""
 _LEADER = re.compile(r"\.{4}|(?: \.){4}")
 """What leads from words to a number in a row of its own."""
 _MAX_LEADING = 3.0
@@ -430,13 +427,9 @@ class PdfParagraphBuilder:
         if len(before.rows) > 1 and abs(before.rows[0].left - left) > 0.8 * row.size:
             # The lines of its paragraph hang, or its first one is indented: the next stands below them, here or there.
             beside = now.left >= then.right or now.right <= then.left
-            return min(abs(row.left - place) for place in (places[1:] if beside else places[:1])) < 0.8 * row.size
-        # A last line of a paragraph is seldom so full: exactly, or but for a word that is short beside the column.
-        if self.measure.justified:
-            filled = abs(then.right - last.right) <= _EXACT
-        else:
-            filled = row.first_word <= _SELDOM * (then.right - then.left)
-        return stays and filled and len(before.rows) > 1 and text[:1].isalpha()
+            return min(abs(row.left - place) for place in (places[1:] if beside else places[:1])) < 0.3 * row.size
+        exact = self.measure.justified and abs(then.right - last.right) <= _EXACT
+        return stays and exact and len(before.rows) > 1
 
 
 def _is_closed(last: TextRow, row: TextRow) -> bool:
