@@ -21,6 +21,8 @@ UNITS: dict[str, str] = {
         fi Liite · lv Pielikums · lt Priedas · hu Melléklet · el Παράρτημα
         mt Anness · ga Iarscríbhinn · tr Ek · id Lampiran""",
     "appendix": "en Appendix · fr Appendice · es Apéndice · pt Apêndice · it Appendice · ru Дополнение",
+    "provision": """
+        es Disposición_adicional Disposición_transitoria Disposición_derogatoria Disposición_final""",
     "book": "en Book · fr Livre · es pt Libro Livro · de Buch · nl Boek · it Libro · ru Книга",
     "part": """
         en Part · fr Partie · es it pt Parte · de Teil · nl Deel · ru Часть · ar الجزء · da no sv Del Avdeling
@@ -57,7 +59,8 @@ UNITS: dict[str, str] = {
     "sign": "§",
     "subparagraph": "da Stk. · pt Parágrafo",
 }
-"""The words before a number, by the unit they name, the highest first. Codes of languages are for the reader only."""
+"""The words before a number, by the unit they name, the highest first; `_` stands for a space. Codes of languages are
+for the reader only."""
 
 AFTER: dict[str, str] = {
     "book": "de Buch · nl Boek",
@@ -87,6 +90,7 @@ AROUND: dict[str, str] = {
 KINDS: dict[str, str] = {
     "annex": "part",
     "appendix": "part",
+    "provision": "article",
     "book": "part",
     "part": "part",
     "title": "part",
@@ -107,7 +111,7 @@ KINDS: dict[str, str] = {
 
 NUMBER_WORDS = (
     """
-        one first premier première primero primera primeiro primeira primo único unique erste erster первый الأول
+        one first premier première primero primera primeiro primeira primo único única unique erste erster первый الأول
         الأولى eerste první prvá pierwsza pierwszy първа перша prva prvi прва πρώτο birinci BİRİNCİ első esimene întâi
     """,
     """
@@ -189,7 +193,9 @@ IDEOGRAPHS = "〇一二三四五六七八九"
 def words(table: str) -> list[str]:
     """List the words of a row of a table, without the codes of the languages."""
     return [
-        word for word in table.replace("·", " ").split() if len(word) > 2 or not word.isascii() or not word.islower()
+        word.replace("_", " ")
+        for word in table.replace("·", " ").split()
+        if len(word) > 2 or not word.isascii() or not word.islower()
     ]
 
 

@@ -198,7 +198,7 @@ def _first_words() -> frozenset[str]:
     """Return the words that a line with a word and a number may start with; most lines start with another one."""
     words = [shape for word in _shapes(grammar.UNITS) for shape in _printed_shapes(word)]
     spelled = [word for row in grammar.NUMBER_WORDS for word in _capitalised(row)]
-    return frozenset(word.rstrip(".") for word in (*words, *spelled, *map(str.upper, spelled)))
+    return frozenset(word.split()[0].rstrip(".") for word in (*words, *spelled, *map(str.upper, spelled)))
 
 
 def _shapes(table: Mapping[str, str]) -> list[str]:

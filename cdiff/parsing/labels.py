@@ -211,7 +211,7 @@ def is_believed(take: Take, line: TextLine, before: str) -> bool:
         first, apart = line.text[take.label.end : take.label.end + 1], bool(line.gap or line.whole)
         if opens_chain(line.text[take.label.end :]):
             return apart or not before
-        return take.points >= NEXT and apart and ((first.isalpha() and not first.islower()) or first in "(“‘\"'«[")
+        return take.points >= NEXT and apart and ((first.isalpha() and not first.islower()) or first in "(“‘\"'«[…")
     if line.whole or line.wide:
         return True
     ends_item = before.endswith((", and", ", or", "; and", "; or"))

@@ -15,6 +15,7 @@ from cdiff.core.numbering import Printed, worded_place
 USUAL = {
     "annex": 0.0,
     "appendix": 0.2,
+    "provision": 0.3,
     "book": 0.5,
     "part": 1.0,
     "title": 1.2,

@@ -66,7 +66,7 @@ _AHEAD = 60
 """So many lines further on are looked at for the next number."""
 _RUN_IN = re.compile(r"([A-Z][^.;:()]{2,60}\.[—–]?)\s?(?=\((?:1|a|i|A|I)\)\s)")
 """The heading of a provision and its first label on one line: `Purpose. (1) The purpose …`."""
-_RUN_IN_TITLE = re.compile(r"([A-Z“\"][^\s.;:()]*(?:,?\s[^\s.;:(),]+){0,4}\.(?:\s?[—–])?)(?:\s+(?=[A-Z“\"(])|$)")
+_RUN_IN_TITLE = re.compile(r"([A-ZÀ-Ý“\"][^\s.;:()]*(?:,?\s[^\s.;:(),]+){0,4}\.(?:\s?[—–])?)(?:\s+(?=[A-Z“\"(])|$)")
 """A title of one to five words, with a full stop, before the text on its line or alone."""
 _BRACKETED_TITLE = re.compile(r"([(（][^\d()（）]{1,60}[)）])\s*(?=\S)")
 """`제2조(정의) ① …`, `第二条（定义）…`: the title of an article of East Asia, before the text on its line."""
@@ -263,8 +263,8 @@ class Parser:
             text = line.text[head.end :] if head and head.label else ""
             if head and text.endswith("."):
                 title = _RUN_IN_TITLE.match(text)
-                # alone on its line it is as likely a sentence, unless a number comes behind it
-                below = at + 1 < len(self.numbers) and self.numbers[at + 1] is not None
+                # alone on its line it is as likely all that the provision says, unless more comes behind it
+                below = at + 1 < len(self.heads) and self.heads[at + 1] is None
                 found.setdefault(head.unit, []).append(title is not None and (title.end() < len(text) or below))
         return frozenset(
             unit for unit, titled in found.items() if len(titled) > 1 and 4 * sum(titled) >= 3 * len(titled)
