@@ -166,7 +166,9 @@ class _Chains:
     def places(self, at: int, clauses: Iterable[Clause]) -> tuple[ClausePlace, ...]:
         """Return where clauses of a version stand, with their lineages."""
         label = self.versions[at].label
-        return tuple(ClausePlace(label, each.citation, self.ids[self.of[at, each.citation]]) for each in clauses)
+        return tuple(
+            ClausePlace(label, each.citation, self.ids[self.of[at, each.citation]], each.called) for each in clauses
+        )
 
 
 def _heirs(change: Change) -> list[tuple[Clause, Clause]]:

@@ -482,6 +482,13 @@ class ClausePlace:
     citation: str
     lineage: str
     """The id of the lineage that the clause belongs to in that version."""
+    called: str = ""
+    """What people call it where that is not its citation: the only paragraph of article 2 is article 2 to them."""
+
+    @property
+    def name(self) -> str:
+        """How people cite it."""
+        return self.called or self.citation
 
 
 @record

@@ -163,6 +163,6 @@ def rival_said(link: Link, comparison: Comparison) -> str:
     """Name the pair that a link was preferred to: `21(b) → 20(b) 0.41`; empty where there was none."""
     if link.rival is None:
         return ""
-    old = comparison.old.document.clauses[link.rival.old].citation
-    new = comparison.new.document.clauses[link.rival.new].citation
+    old = comparison.old.document.clauses[link.rival.old].name
+    new = comparison.new.document.clauses[link.rival.new].name
     return f"{old} → {new} {link.rival.similarity:.2f}"

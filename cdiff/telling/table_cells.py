@@ -19,10 +19,10 @@ def _beyond(cell: Cell, kind: str) -> str:
     """Say to or from which other row a fork leads: ` into 21(a)`, ` from 20(b)`; nothing in the row that goes on."""
     for event in cell.events:
         if event.kind == kind == "merged" and not cell.clause:
-            return f" into {event.new[0].citation}"
+            return f" into {event.new[0].name}"
         if event.kind == kind == "split" and cell.clause:
             own = {place.citation: place.lineage for place in event.new}[cell.clause.citation]
-            return f" from {event.old[0].citation}" * (own != event.old[0].lineage)
+            return f" from {event.old[0].name}" * (own != event.old[0].lineage)
     return ""
 
 

@@ -51,10 +51,10 @@ def check(
     for each, fingerprint, is_known in zip(raw, fingerprints(raw), known(raw, old, context.against), strict=True):
         chosen = severity_of(each.rule, rule(each.rule).severity, severities)
         severity = next(name for name in SEVERITIES if name == chosen)
-        citation = each.clause.citation if each.clause else ""
+        citation, called = (each.clause.citation, each.clause.called) if each.clause else ("", "")
         at = located(each, lines)
         said = (each.rule, severity, citation, each.message, at.file, at.line, at.column, at.place)
-        findings.append(Finding(*said, each.old, each.new, is_known, fingerprint=fingerprint))
+        findings.append(Finding(*said, each.old, each.new, is_known, fingerprint=fingerprint, called=called))
     idle = off | (set() if context.against or context.same else set(IDLE_ALONE))
     order = {clause.citation: at for at, clause in enumerate(context.new.document.clauses)}
     judged = sorted(

@@ -21,7 +21,7 @@ def check_codequality(checked: Checked) -> str:
 
 
 def _issue(finding: Finding) -> dict[str, Any]:
-    said = f"{finding.clause}: {finding.message}" if finding.clause else finding.message
+    said = f"{finding.name}: {finding.message}" if finding.name else finding.message
     return {
         "type": "issue",
         "engine_name": "cdiff",

@@ -34,4 +34,5 @@ def _summary(checked: Checked) -> dict[str, Any]:
 
 
 def _finding(finding: Finding, checked: Checked) -> dict[str, Any]:
-    return {**asdict(finding), "counts": not checked.is_excused(finding)}
+    given = {name: value for name, value in asdict(finding).items() if name != "called"}
+    return {**given, "name": finding.name, "counts": not checked.is_excused(finding)}

@@ -38,7 +38,7 @@ def _annotation(finding: Finding) -> str:
         "file": finding.file,
         "line": str(finding.line) if finding.line else "",
         "col": str(finding.column) if finding.line and finding.column else "",
-        "title": f"{finding.clause or 'the whole text'}: {finding.rule}",
+        "title": f"{finding.name or 'the whole text'}: {finding.rule}",
     }
     said = ",".join(f"{name}={_property(value)}" for name, value in properties.items() if value)
     message = f"{finding.message} {words(finding)}".strip()

@@ -221,6 +221,6 @@ def watched_terms(context: CheckContext) -> Iterator[RawFinding]:
             old, new = (sum(count(term, each.text) for each in side) for side in (change.old, change.new))
             if old != new:
                 clause = change.new[0] if change.new else None
-                gone = f" with {change.old[0].citation} of {context.against.old.label}" if not change.new else ""
+                gone = f" with {change.old[0].name} of {context.against.old.label}" if not change.new else ""
                 message = f"watched: “{term.name}” {'inserted' if new > old else 'deleted'}{gone} ({old} → {new})"
                 yield RawFinding("watch/term", message, clause, about=f"{term.name} {old} {new}")

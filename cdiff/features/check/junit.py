@@ -34,7 +34,7 @@ def check_junit(checked: Checked, rules: Iterable[str]) -> str:
 
 
 def _case(finding: Finding, checked: Checked) -> Tree.Element:
-    name = f"{finding.clause or 'the whole text'}: {finding.message}"
+    name = f"{finding.name or 'the whole text'}: {finding.message}"
     case = Tree.Element("testcase", classname=finding.rule, name=_clean(name))
     if finding.file:
         case.set("file", _clean(finding.file))

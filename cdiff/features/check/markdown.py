@@ -57,7 +57,7 @@ def _apart(findings: Sequence[Finding]) -> str:
     if not findings:
         return ""
     rows = [
-        f"- {finding.severity}: {escape(finding.clause) or 'the whole text'}: {escape(finding.message)}"
+        f"- {finding.severity}: {escape(finding.name) or 'the whole text'}: {escape(finding.message)}"
         f" ({escape(excuse(finding))})\n"
         for finding in findings
     ]

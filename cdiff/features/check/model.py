@@ -76,6 +76,13 @@ class Finding:
     """It is in the baseline."""
     fingerprint: str = ""
     """The same for the same finding in the same words, however lines and numbers shift."""
+    called: str = ""
+    """What people call the clause where that is not its citation: the only paragraph of article 2 is article 2."""
+
+    @property
+    def name(self) -> str:
+        """How people cite the clause; empty for the whole text."""
+        return self.called or self.clause
 
 
 @record

@@ -12,8 +12,8 @@ from cdiff.telling.change_labels import bracketed
 
 
 def by_clause(findings: Iterable[Finding]) -> Iterator[tuple[str, list[Finding]]]:
-    """Group findings, which come in reading order, by the clause they stand in; `""` for the whole text."""
-    for clause, group in groupby(findings, key=lambda finding: finding.clause):
+    """Group findings, in reading order, by the clause they stand in, as people cite it; `""` for the whole text."""
+    for clause, group in groupby(findings, key=lambda finding: finding.name):
         yield clause, list(group)
 
 

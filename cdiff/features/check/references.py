@@ -184,8 +184,8 @@ def mistitled(context: CheckContext) -> Iterator[RawFinding]:
             bearers = [other for other in context.new.document.clauses if other.label and _bears(other, title[1])]
             if len(bearers) == 1:
                 said = each.said + title[0]
-                meant = f"“{title[1]}” is {bearers[0].citation}"
-                message = f"“{said}”: {target.citation} is “{first_words(target)}”, and {meant}"
+                meant = f"“{title[1]}” is {bearers[0].name}"
+                message = f"“{said}”: {target.name} is “{first_words(target)}”, and {meant}"
                 yield RawFinding("references/title", message, clause, each.start, title.end(), new=said)
 
 

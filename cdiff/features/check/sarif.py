@@ -44,7 +44,7 @@ def _rule(name: str, severity: str, says: str, page: str) -> dict[str, Any]:
 
 
 def _result(finding: Finding, places: dict[str, int], checked: Checked) -> dict[str, Any]:
-    said = f"{finding.clause}: {finding.message}" if finding.clause else finding.message
+    said = f"{finding.name}: {finding.message}" if finding.name else finding.message
     changed = words(finding)
     result: dict[str, Any] = {
         "ruleId": finding.rule,

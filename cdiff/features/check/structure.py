@@ -67,7 +67,7 @@ def _beheaded(
             near = [*clauses[max(0, at - 3) : at], *(each for each in clauses[:at] if each.citation == clause.parent)]
             if not (before and _print(near, [before])):
                 rule = "structure/letters" if kind in LETTERED else "structure/gap"
-                message = f"{clause.citation} begins its list: something before it is missing"
+                message = f"{clause.name} begins its list: something before it is missing"
                 yield RawFinding(rule, message, clause, new=clause.label, about="beheaded")
 
 
@@ -88,12 +88,12 @@ def _print(clauses: Sequence[Clause], numbers: Sequence[str]) -> bool:
 
 
 def _fault(step: NumberStep) -> RawFinding:
-    clause, last = step.clause, step.before.citation if step.before else "the start"
+    clause, last = step.clause, step.before.name if step.before else "the start"
     lettered = clause.kind in LETTERED
     message = {
-        "gap": f"{clause.citation} follows {last}: something between them is missing",
-        "repeat": f"{clause.citation} has the same {'letter' if lettered else 'number'} as {last}",
-        "order": f"{clause.citation} comes after {last}",
+        "gap": f"{clause.name} follows {last}: something between them is missing",
+        "repeat": f"{clause.name} has the same {'letter' if lettered else 'number'} as {last}",
+        "order": f"{clause.name} comes after {last}",
     }[step.fault]
     rule = "structure/letters" if lettered else f"structure/{step.fault}"
     return RawFinding(rule, message, clause, new=clause.label, about=step.fault)
@@ -115,7 +115,7 @@ def incomplete(context: CheckContext) -> Iterator[RawFinding]:
         }
         for kind in wanted[clause.kind]:
             if kind not in below:
-                yield RawFinding("structure/incomplete", f"{clause.citation} has no {kind}", clause, about=kind)
+                yield RawFinding("structure/incomplete", f"{clause.name} has no {kind}", clause, about=kind)
 
 
 def _below(context: CheckContext, clause: Clause) -> Iterator[Clause]:
@@ -150,7 +150,7 @@ def empty(context: CheckContext) -> Iterator[RawFinding]:
             continue
         if clause.kind not in HEADINGS:
             if not clause.text and not context.children.get(clause.citation):
-                yield RawFinding("structure/empty", f"{clause.citation} has no text", clause, about="empty")
+                yield RawFinding("structure/empty", f"{clause.name} has no text", clause, about="empty")
             continue
         behind = clauses[at + 1] if at + 1 < len(clauses) else None
         ends = behind is None or behind.kind == "footnote"

@@ -100,9 +100,12 @@ class _AllowInUse:
         self.allow = allow
         self.expired = bool(allow.until and today and today > allow.until)
         self.used = False
-        self.clause: str | None
+        self.clause: str | None = ""
+        self.called = ""
         try:
-            self.clause = find(context.new.document, allow.clause).citation if allow.clause else ""
+            if allow.clause:
+                found = find(context.new.document, allow.clause)
+                self.clause, self.called = found.citation, found.called
         except CitationError:
             self.clause = None
 
@@ -131,4 +134,4 @@ class _AllowInUse:
         if name not in idle:
             severity = severity_of(name, rule(name).severity, context.settings.severities)
             level = next((each for each in SEVERITIES if each == severity), SEVERITIES[-1])
-            yield Finding(name, level, self.clause or "", message, file=context.settings.file)
+            yield Finding(name, level, self.clause or "", message, file=context.settings.file, called=self.called)

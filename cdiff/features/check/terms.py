@@ -58,7 +58,7 @@ def gone(context: CheckContext) -> Iterator[RawFinding]:
         before = [clause for clause in old if find(term, clause.text)]
         if before and not any(find(term, words) for words in context.words):
             change = context.destination[before[0].citation]
-            stood = ", ".join(clause.citation for clause in before[:5])
+            stood = ", ".join(clause.name for clause in before[:5])
             message = f"“{term.name}” was deleted from the text; in {context.against.old.label} it stood in {stood}"
             yield RawFinding("terms/gone", message, change.new[0] if change.new else None, old=term.name)
 
@@ -211,7 +211,7 @@ def defined(context: CheckContext) -> Iterator[RawFinding]:
         first, *others = places
         for other in others:
             if other.clause.citation != first.clause.citation:
-                message = f"“{term}” is defined here and in {first.clause.citation}"
+                message = f"“{term}” is defined here and in {first.clause.name}"
                 yield RawFinding("terms/twice", message, other.clause, other.start, other.end, new=term)
         # Any number and letter case is use: a text that defines “Parties” may speak of a party.
         bare = re.sub("^the ", "", term, flags=re.IGNORECASE)
@@ -247,7 +247,7 @@ def lost(context: CheckContext) -> Iterator[RawFinding]:
             continue
         use = _first_use(each.term, clauses)
         if use:
-            where = f"in {context.against.old.label} it was defined in {each.clause.citation}"
+            where = f"in {context.against.old.label} it was defined in {each.clause.name}"
             message = f"“{each.term}” is used and no longer defined; {where}"
             yield RawFinding("terms/undefined", message, use[0], use[1], use[1] + len(each.term), new=each.term)
             there.add(each.term)

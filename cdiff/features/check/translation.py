@@ -83,7 +83,7 @@ def drift(context: CheckContext) -> Iterator[RawFinding]:
     before: Clause | None = None
     for key, clause in original.items():
         if key not in translated:
-            message = f"{clause.citation} of {label} has no counterpart here"
+            message = f"{clause.name} of {label} has no counterpart here"
             yield RawFinding("translation/missing", message, before, old=clause.citation, about=f"{label} {key}")
         before = translated.get(key, before)
     pairs = [(original[key], clause) for key, clause in translated.items() if key in original]

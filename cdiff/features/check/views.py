@@ -66,7 +66,7 @@ def _entries(clause: str, group: list[Finding]) -> Iterator[Entry]:
 
 
 def _apart(finding: Finding) -> Entry:
-    clause, reason = finding.clause or _WHOLE, excuse(finding)
+    clause, reason = finding.name or _WHOLE, excuse(finding)
     line = Text(
         [(clause, "head"), (f"  {finding.message}", ""), (f"  ({reason})", "dim")], f"{finding.severity:<8} ", "dim"
     )

@@ -73,7 +73,7 @@ def first_words(clause: Clause, most: int = 8) -> str:
 
 def cited(clauses: Sequence[Clause]) -> str:
     """Cite several clauses: `3 + 4`."""
-    return " + ".join(clause.citation for clause in clauses)
+    return " + ".join(clause.name for clause in clauses)
 
 
 # Character by character

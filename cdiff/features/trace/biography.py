@@ -42,7 +42,8 @@ class Biographer:
         rows = self.told(asked, place)
         last = max(at for at, row in enumerate(rows) if row.cells[at].clause)
         steps = [self._step(rows, at, last) for at in range(len(rows))]
-        where = ClausePlace(self.table.versions[place].label, citation, asked.id)
+        clause = asked.cells[place].clause
+        where = ClausePlace(self.table.versions[place].label, citation, asked.id, clause.called if clause else "")
         return Biography(self.table.versions, asked, where, tuple(steps))
 
     def _step(self, rows: list[Lineage], at: int, last: int) -> BiographyStep:

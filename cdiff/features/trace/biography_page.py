@@ -29,7 +29,7 @@ _WRITER = HtmlWords(Nowhere())
 def biography_html(told: Biography, *, command: str = "", ways: SiteLinks | None = None) -> str:
     """Write the biography of a clause as one HTML file, or as the page of a site that `ways` leads through."""
     view: dict[str, Any] = {
-        "title": f"{told.asked.citation} through {len(told.versions)} versions",
+        "title": f"{told.asked.name} through {len(told.versions)} versions",
         "asked": told.asked,
         "steps": [_step(told, step, ways) for step in shown_steps(told)],
         "ends": _ends(told),
@@ -50,7 +50,7 @@ def _step(told: Biography, step: BiographyStep, ways: SiteLinks | None) -> dict[
         "date": said_date(version.date),
         "round": version.round,
         "reconstruction": version.is_reconstruction,
-        "citation": clause.citation if clause else "",
+        "citation": clause.name if clause else "",
         "events": events_said(told, step),
         "similarity": similarity_of(step),
         "inside": inside_said(step),

@@ -133,7 +133,7 @@ def clause_view(clause: Clause, anchors: Mapping[str, str], label: str, ways: Si
     """Return what the page of a whole text shows of a clause besides its words and their tag."""
     return {
         "anchor": anchors[clause.citation],
-        "citation": clause.citation,
+        "citation": clause.name,
         "way": ways.clause(label, clause.citation) if ways else "",
         "printed": clause.label,
         "size": size_class(len(clause.text)) if len(anchors) > LAID_OUT_AT_ONCE else "",

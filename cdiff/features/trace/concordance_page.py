@@ -30,7 +30,7 @@ def concordance_html(found: Concordance, *, command: str = "", ways: SiteLinks |
 def _row(entry: ConcordanceEntry, labels: list[str], ways: SiteLinks | None) -> dict[str, Any]:
     return {
         "cells": list(_cells(entry, labels, ways)),
-        "similarity": "?" if entry.similarity is None else f"{entry.similarity:.2f}",
+        "similarity": entry.similarity_said,
         "lineage": entry.lineage,
         "way": ways.lineage(entry.lineage) if ways else "",
     }

@@ -15,12 +15,12 @@ def happened(event: Event) -> str:
     if event.kind in ("split", "merged"):
         return f"{event.kind}: {_cited(event.old)} → {_cited(event.new)}"
     if event.kind == "returned":
-        return f"returned, last in {event.old[0].label} as {event.old[0].citation}"
+        return f"returned, last in {event.old[0].label} as {event.old[0].name}"
     return event.kind
 
 
 def _cited(places: Sequence[ClausePlace]) -> str:
-    return " + ".join(place.citation for place in places)
+    return " + ".join(place.name for place in places)
 
 
 def first_seen(told: Biography) -> BiographyStep:

@@ -19,7 +19,7 @@ def whereabouts_view(found: Sequence[Whereabouts]) -> View:
     """Show a line for each clause: how both versions cite it, and what changed in its words."""
     entries = []
     for each in found:
-        here, there = each.clause.citation, _there(each)
+        here, there = each.clause.name, _there(each)
         lead = f"{here} → {there}  "
         edits, said = _edits(each), _said(each)
         line: Element = Edits(edits, lead=lead, context=_CONTEXT) if edits else Text(said, lead, "head")
@@ -35,7 +35,7 @@ def whereabouts_view(found: Sequence[Whereabouts]) -> View:
 
 
 def _there(found: Whereabouts) -> str:
-    return " + ".join(match.clause.citation for match in found.through or found.direct) or "–"
+    return " + ".join(match.clause.name for match in found.through or found.direct) or "–"
 
 
 def _edits(found: Whereabouts) -> Sequence[Edit]:
@@ -49,6 +49,6 @@ def _said(found: Whereabouts) -> Marked:
     """Say in words what the edits do not show: that nothing changed, or why there is no clause."""
     best = found.through or found.direct
     if not best:
-        near = f"; closest: {found.closest.clause.citation}" if found.closest else ""
+        near = f"; closest: {found.closest.clause.name}" if found.closest else ""
         return [(f"{absence(found)}{near}", "deleted")]
     return [("same words", "dim")] if len(best) == 1 else [(f"divided into {len(best)}", "split")]

@@ -211,7 +211,14 @@ class ConcordanceEntry:
     lineage: str
     cited: tuple[VersionCitation, ...]
     similarity: float | None
-    """Similarity of its first text to its last, 0 to 1; None where either is not known."""
+    """Similarity of its first text to its last, 0 to 1; None where either is not known, or one version alone has it."""
+
+    @property
+    def similarity_said(self) -> str:
+        """The similarity in two digits; `?` where it is not known, `–` where one version alone has the clause."""
+        if self.similarity is None:
+            return "?" if sum(bool(cited.citation) for cited in self.cited) > 1 else "–"
+        return f"{self.similarity:.2f}"
 
 
 @record

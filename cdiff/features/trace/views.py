@@ -72,10 +72,10 @@ _LABEL, _DATE, _CITATION = 24, 10, 26
 def biography_view(told: Biography) -> View:
     """Show what became of a clause, version by version."""
     asked, end = told.asked, " ".join(filter(None, (ending(told), similarity_said(told))))
-    line = [(asked.citation, "head"), (f"  as {asked.label} cites it; lineage {asked.lineage}", "dim")]
+    line = [(asked.name, "head"), (f"  as {asked.label} cites it; lineage {asked.lineage}", "dim")]
     steps = Entries(("version", "date", "citation", "what happened", "similarity"), [*_steps(told)], numbers=1)
     return View(
-        f"{asked.citation} of {asked.label} through {len(told.versions)} versions",
+        f"{asked.name} of {asked.label} through {len(told.versions)} versions",
         notes=reconstructed_of(told.versions),
         lead=[
             Only(("terminal",), Text(line)),
@@ -216,8 +216,8 @@ def where_view(found: Whereabouts) -> View:
         answer = [(here, "head"), (f" {absence(found)}", "deleted"), (f"; {closest or 'nothing there is similar'}", "")]
     body: list[Element] = [Text(answer)]
     if len(found.way) > 2:
-        way = " · ".join(f"{place.label} {place.citation}" for place in found.way)
-        rows = [[(place.label, ""), (place.citation, "")] for place in found.way]
+        way = " · ".join(f"{place.label} {place.name}" for place in found.way)
+        rows = [[(place.label, ""), (place.name, "")] for place in found.way]
         body.append(Only(("terminal",), Text([(way, "dim")], indent="  ")))
         body.append(Only(("markdown", "html"), Listing(("version", "citation"), rows)))
     if not found.agrees:
@@ -255,5 +255,4 @@ def _cited(entry: ConcordanceEntry) -> Iterator[Span]:
         style = "dim" if cited.inside else "head" if before and cited.citation not in ("", before) else ""
         yield cited_as(cited) or "–", style if cited.citation else "dim"
         before = cited.citation or before
-    alike = "?" if entry.similarity is None else f"{entry.similarity:.2f}"
-    yield alike, "dim" if entry.similarity in (1, None) else ""
+    yield entry.similarity_said, "dim" if entry.similarity in (1, None) else ""

@@ -55,7 +55,7 @@ def concordance_of(lives: Biographer) -> Concordance:
         )
         last = max(at for at, clause in enumerate(clauses) if clause)
         first, end = (born, _clause_of(row, born)), (last, _clause_of(rows[last], last))
-        entries.append(ConcordanceEntry(row.id, cited, _similarity(lives, first, end) if born < last else 1.0))
+        entries.append(ConcordanceEntry(row.id, cited, _similarity(lives, first, end) if born < last else None))
     return Concordance(lives.table.versions, tuple(entries))
 
 
@@ -92,7 +92,9 @@ def _passed(lives: Biographer, row: Lineage, start: int, end: int) -> tuple[Clau
     steps = told.steps[start : end + 1] if start < end else told.steps[end : start + 1][::-1]
     labels = [version.label for version in lives.table.versions]
     return tuple(
-        ClausePlace(labels[step.place], step.cell.clause.citation, step.lineage) for step in steps if step.cell.clause
+        ClausePlace(labels[step.place], step.cell.clause.citation, step.lineage, step.cell.clause.called)
+        for step in steps
+        if step.cell.clause
     )
 
 
