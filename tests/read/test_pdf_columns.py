@@ -109,3 +109,12 @@ def test_a_line_that_juts_out_of_its_column_runs_across_nothing() -> None:
     sheet.lines(322, 114, right[:5]).lines(347, 174, right[5:])
     joined = " ".join(texts(sheet))
     assert joined.index("left column line 09") < joined.index("right column line 00")
+
+
+def test_a_last_page_of_few_lines_has_the_columns_of_the_others() -> None:
+    left = [f"the left column line {at:02d} of it" for at in range(10)]
+    right = [f"the right column line {at:02d} of" for at in range(10)]
+    last = Sheet().lines(72, 110, ["this page has", "three lines"]).text(320, 110, "here.")
+    assert texts(Sheet().lines(72, 110, left).lines(320, 116, right), last)[-1].endswith(
+        "this page has three lines here."
+    )

@@ -75,6 +75,7 @@ def gutters_of(pages: Sequence[tuple[Sequence[TextRow], float]]) -> list[float |
     if not places:
         return list(own)
     common = max(places, key=lambda place: (places[place], -place))
+    mostly = 2 * places[common] >= len(own)
     found: list[float | None] = []
     for gutter, each in zip(own, segments, strict=True):
         crossing = _crossing(each, common)
@@ -83,7 +84,8 @@ def gutters_of(pages: Sequence[tuple[Sequence[TextRow], float]]) -> list[float |
             sum(1 for part in each if part.right <= common + 1),
             sum(1 for part in each if part.left >= common - 1),
         ]
-        found.append(common if crossing <= least and min(sides) >= _LEAST else gutter)
+        is_short = mostly and not crossing and min(sides) > 0
+        found.append(common if is_short or (crossing <= least and min(sides) >= _LEAST) else gutter)
     return found
 
 
