@@ -22,6 +22,7 @@ from bench.mutations import mutations
 from bench.pages import pages
 from bench.peers import PEERS
 from bench.quality import quality
+from bench.redlines import redlines
 from bench.scale import SIZES, scale
 from bench.timing import start, time
 from bench.twins import twins
@@ -35,6 +36,7 @@ SECTIONS = {
     "scale": "growth with the number of clauses",
     "formats": "reading a long PDF and a long Word file",
     "twins": "one document in several formats, compared with itself",
+    "redlines": "Word files edited at random places, and whether the redline in the file is proven",
     "letters": "the letters of real files, beside a plain extraction",
     "pages": "the longest task of a browser that opens what cdiff writes",
     "mutations": "single faults in the final draft, and whether the check finds them",
@@ -42,7 +44,7 @@ SECTIONS = {
     "kills": "commands that write, killed, refused by the disk, and many at once",
     "fuzz": "inputs that nobody would write, for every reader, the parser, terms and settings",
 }
-LONG = ("faults", "letters", "kills", "fuzz")
+LONG = ("faults", "letters", "redlines", "kills", "fuzz")
 """Sections that run only when they are named."""
 
 
@@ -64,7 +66,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--keep", type=Path, metavar="FOLDER", help="make twins and inputs that fail small, and keep them there"
     )
-    parser.add_argument("--files", type=Path, default=FIXTURES, metavar="FOLDER", help="whose letters are counted")
+    parser.add_argument(
+        "--files", type=Path, default=FIXTURES, metavar="FOLDER", help="whose letters are counted, and which are edited"
+    )
     parser.add_argument("--alone", action="store_true", help="quality of cdiff without its peers")
     asked = parser.parse_args(argv)
     unknown = [name for name in asked.sections if name not in SECTIONS]
@@ -95,6 +99,8 @@ def _section(name: str, asked: argparse.Namespace) -> Iterator[str]:
         yield formats(min(asked.rounds, 5))
     elif name == "twins":
         yield from twins(asked.documents, asked.keep)
+    elif name == "redlines":
+        yield from redlines(asked.files, asked.pairs)
     elif name == "letters":
         yield from letters(asked.files)
     elif name == "pages":

@@ -140,7 +140,7 @@ def _written(
             scribe.write(each)
         _fill_notes(notes, stories, scribe)
     except InexpressibleError as error:
-        raise NotIssuedError(f"{error} changed at the end of a cell, a note or the text") from None
+        raise NotIssuedError(f"no tracked change can express {error}") from None
     except NoPlaceError as error:
         raise NotIssuedError(f"{comparison.old.label} has no part for {error}s, and the new text brings one") from None
     package = before.places.package

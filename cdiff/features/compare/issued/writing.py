@@ -235,7 +235,7 @@ class ChangeWriter:
                 _wrap(run, self.signer.sign("del"))
                 _to_deleted(run)
         if comes:
-            raise AssertionError(f"nothing stands at the places {sorted(comes)}")
+            raise InexpressibleError("words that come where no words are")
         if touched:
             _merge_tracked(words.element)
             self._split(words, plan)
@@ -291,7 +291,7 @@ class ChangeWriter:
         """Cut a paragraph where marks come; the first part is the new paragraph that ends there."""
         for split in [*words.element.iter(_SPLIT)]:
             if split.getparent() is not words.element:
-                raise AssertionError("a mark comes inside an element")
+                raise InexpressibleError("a paragraph that ends within a link or a content control")
             first = self.paragraph(plan.new.words[int(str(split.get("at")))], words.element)
             before = [child for child in words.element if local(child) != "pPr"]
             first.extend(before[: before.index(split)])
