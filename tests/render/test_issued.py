@@ -107,6 +107,17 @@ def test_a_paragraph_that_comes_takes_the_number_of_its_list() -> None:
     assert [(block.label, block.text) for block in accepted.blocks] == [("1.", ONE), ("2.", THREE), ("3.", TWO)]
 
 
+def test_a_paragraph_on_another_level_of_its_list_is_tracked() -> None:
+    old = docx(listed(ONE, 1) + listed(TWO, 1) + listed(THREE, 1), numbering=NUMBERS)
+    new = docx(listed(ONE, 1) + listed(TWO, 1, 1) + p(THREE), numbering=NUMBERS)
+    found = made(old, new)
+    assert found.reason == ""
+    prove(found.data, old, new)
+    for revisions, labels in (("accepted", ["1.", "(a)", ""]), ("original", ["1.", "2.", "3."])):
+        read = read_docx(found.data, "a.docx", ReadOptions(revisions=revisions))  # type: ignore[arg-type]
+        assert [block.label for block in read.blocks] == labels
+
+
 def test_a_look_is_told_in_the_styles_of_the_old_file() -> None:
     old = docx(p(ONE, '<w:pStyle w:val="Text"/>') + p(TWO, '<w:pStyle w:val="Text"/>'), styles=style("Text"))
     body = "".join(p(each, '<w:pStyle w:val="Body"/>') for each in (ONE, THREE, TWO))

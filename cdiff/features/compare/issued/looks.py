@@ -22,6 +22,10 @@ _NOT_ITS_OWN = ("rPr", "sectPr", "pPrChange", "framePr", "ins", "del", "moveFrom
 _POSITION = ("vertAlign",)
 
 
+_BEFORE_LIST = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl")
+"""What the schema puts in front of the list of a paragraph (ECMA-376-1 Annex A, `CT_PPrBase`)."""
+
+
 def look_key(properties: Element | None) -> bytes:
     """Write a look so that equal ones are equal."""
     if properties is None:
@@ -89,6 +93,23 @@ class Looks:
             return [each for each in copy_of(new) if local(each) != "numPr" or self._has_list(each)]
         return [each for each in copy_of(neighbour) if local(each) != "numPr"]
 
+    def listed(self, old: Element, new: Element) -> list[Element] | None:
+        """Give the look of an old paragraph in the list of the new one; none where it stands in it, or it is not known.
+
+        Only what paragraphs say of themselves counts, in files that know the list by one number.
+        """
+        before, after = old.find(w("pPr")), new.find(w("pPr"))
+        sides = [None if each is None else each.find(w("numPr")) for each in (before, after)]
+        if _numbered(sides[0]) == _numbered(sides[1]):
+            return None
+        if sides[1] is not None and not self._has_list(sides[1]):
+            return None
+        look = [each for each in copy_of(before) if local(each) != "numPr"]
+        if sides[1] is not None:
+            at = next((at for at, each in enumerate(look) if local(each) not in _BEFORE_LIST), len(look))
+            look.insert(at, etree.fromstring(etree.tostring(sides[1], with_tail=False)))
+        return look
+
     def table(self, new: Element | None) -> list[Element]:
         """Give the look of an inserted table, row or cell."""
         return [
@@ -107,6 +128,11 @@ class Looks:
         """Whether the list that a paragraph of the new file names is the same one in the old file."""
         lists = [_list(places, value(numbering, "numId")) for places in (self.old, self.new)]
         return lists[0] == lists[1] != b""
+
+
+def _numbered(numbering: Element | None) -> tuple[str, str]:
+    """Name the list and the level that a paragraph says."""
+    return value(numbering, "numId"), value(numbering, "ilvl")
 
 
 def _list(places: DocxPlaces, number: str) -> bytes:

@@ -37,6 +37,8 @@ class ParagraphLinks:
 
     of_old: dict[int, list[ParagraphLink]]
     """The links of each paragraph of the old file."""
+    renumbered: frozenset[int] = frozenset()
+    """The paragraphs of the old file whose clauses have another number now."""
 
 
 def links_of(comparison: Comparison, old_extra: dict[int, int], new_extra: dict[int, int]) -> ParagraphLinks:
@@ -59,7 +61,8 @@ def links_of(comparison: Comparison, old_extra: dict[int, int], new_extra: dict[
     for one, other, weight in _cut_or_joined(comparison):
         found[one].setdefault(other, (weight, False))
     return ParagraphLinks(
-        {one: [ParagraphLink(at, *said) for at, said in others.items()] for one, others in found.items()}
+        {one: [ParagraphLink(at, *said) for at, said in others.items()] for one, others in found.items()},
+        frozenset(clause.line for change in comparison.changes if change.renumbered for clause in change.old),
     )
 
 

@@ -144,6 +144,9 @@ class Stories:
                 yield from self._come(block, step.moved if twin else 0, twin)
 
     def _come(self, block: Element, moved: int = 0, twin: StrandPlan | None = None) -> Iterator[BlockCome]:
+        paragraphs = [self._new_lines[each] for each in block.iter(w("p")) if each in self._new_lines]
+        if not (any(each.text.strip() for each in paragraphs) or (local(block) == "p" and not _is_aside(paragraphs))):
+            return  # nothing in it is compared
         self.left_pictures += len([*block.iter(w("drawing"), w("pict"), w("object"))])
         yield BlockCome(block, moved, twin)
 
@@ -184,7 +187,9 @@ class Stories:
         boxes = [*self._boxes(olds, news)] if len(olds) == len(news) == 1 else []
         if boxes:
             yield BlockInside(olds[0], boxes)
-        if not made.gone and not made.come and len(olds) == len(news):
+        if before[0].line in self.links.renumbered and len(olds) == len(news) == 1:
+            made.listed = self.looks.listed(olds[0], news[0])
+        if not made.gone and not made.come and len(olds) == len(news) and made.listed is None:
             self._learn(made)
             yield from map(BlockStill, olds)
             return
@@ -247,6 +252,11 @@ class Stories:
             for at in gone
         )
         return BlockInside(old, [ContainerPlan(actions)])
+
+
+def _is_aside(paragraphs: Sequence[ParagraphWords]) -> bool:
+    """Whether words of some paragraphs are set aside."""
+    return any(each.aside for each in paragraphs)
 
 
 def _said(block: Element, known: dict[Element, ParagraphWords]) -> str:

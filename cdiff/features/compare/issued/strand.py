@@ -198,6 +198,9 @@ class StrandPlan:
     spaces: list[int] = field(default_factory=list)
     """Places where a space comes, because a mark that stood between two words goes."""
 
+    listed: list[Element] | None = None
+    """What the properties of the one paragraph are to hold, where it stands in another list or on another level."""
+
     def stay(self, start: int, new_start: int, size: int) -> None:
         """Add words that stay; those that follow each other on both sides are one stretch."""
         if self.kept:

@@ -171,8 +171,11 @@ class ChangeWriter:
             self._rewrite(words, gone, here, plan)
             if any(start <= len(words.text) < stop for start, stop in gone) and not _ends_section(words.element):
                 self.mark(words.element, "del")
+        last = plan.old.words[-1].element
         if len(plan.old.words) != len(plan.new.words):
-            self._retune(plan.old.words[-1].element, plan.new.words[-1].element)
+            self._retune(last, self.looks.paragraph(plan.new.words[-1].element.find(w("pPr")), last.find(w("pPr"))))
+        elif plan.listed is not None:
+            self._retune(last, plan.listed)
 
     def _space(self, plan: StrandPlan, place: int) -> Element:
         holder = self.signer.sign("ins")
@@ -298,17 +301,16 @@ class ChangeWriter:
             words.element.remove(split)
             words.element.addprevious(first)
 
-    def _retune(self, old: Element, new: Element) -> None:
-        """Track the look of a paragraph whose mark became that of another one."""
-        properties = old.find(w("pPr"))
-        look = self.looks.paragraph(new.find(w("pPr")), old)
+    def _retune(self, paragraph: Element, look: Sequence[Element]) -> None:
+        """Track the look of a paragraph whose mark became that of another one, or that stands in another list."""
+        properties = paragraph.find(w("pPr"))
         wrapped = etree.Element(w("pPr"))
         wrapped.extend(look)
         if look_key(wrapped) == look_key(properties) or (
             properties is not None and properties.find(w("framePr")) is not None
         ):
             return
-        properties = _child(old, "pPr", 0)
+        properties = _child(paragraph, "pPr", 0)
         change = self.signer.sign("pPrChange")
         former = etree.SubElement(change, w("pPr"))
         former.extend(copy_of(properties))
