@@ -157,6 +157,21 @@ def test_the_last_mark_of_a_cell_stays(base: str) -> None:
             assert "<w:rPr><w:del" not in last.replace("<w:r><w:rPr>", "")
 
 
+def test_words_in_a_text_box_are_tracked_and_its_copy_is_named() -> None:
+    def drawn_box(text: str) -> str:
+        box = f"<w:txbxContent>{p(text)}</w:txbxContent>"
+        data = f'<a:graphicData uri="x"><wps:wsp><wps:txbx>{box}</wps:txbx></wps:wsp></a:graphicData>'
+        shape = f"<mc:Choice><w:drawing><a:graphic>{data}</a:graphic></w:drawing></mc:Choice>"
+        copy = f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
+        return f"<w:r><mc:AlternateContent>{shape}{copy}</mc:AlternateContent></w:r>"
+
+    old, new = (docx(p(r(ONE) + drawn_box(text)) + p(TWO)) for text in (THREE, THREE.replace("public", "private")))
+    found = made(old, new)
+    assert (found.reason, found.changes) == ("", 2)
+    assert found.notes == ("what programs before Word 2010 show of a text box keeps the old words",)
+    assert b"private" in opened(found.data)["word/document.xml"].split(b"Fallback")[0]
+
+
 # Tables, notes
 
 

@@ -87,7 +87,7 @@ def issued_redline(
 
 def _refuse(side: Original | None, version: Version) -> None:
     if side is None:
-        raise NotIssuedError(f"the file of {version.label} is not at hand")
+        raise NotIssuedError(f"the file that {version.label} was read from is not at hand")
     if not side.data.startswith(b"PK\x03\x04") or not version.media_type.endswith("wordprocessingml.document"):
         raise NotIssuedError(f"{version.label} is no Word file (.docx)")
     if side.options.struck == "deleted":
@@ -310,6 +310,9 @@ def _said(stories: Stories, before: _SettledFile, comparison: Comparison) -> lis
     for reason in dict.fromkeys(stories.replaced_paragraphs):
         number = stories.replaced_paragraphs.count(reason)
         said.append(f"{_many(number, 'paragraph')} replaced whole, because of {reason}")
+    if stories.old_boxes:
+        boxes = "a text box" if stories.old_boxes == 1 else f"{stories.old_boxes} text boxes"
+        said.append(f"what programs before Word 2010 show of {boxes} keeps the old words")
     if stories.left_pictures:
         said.append(f"{_many(stories.left_pictures, 'picture')} of {comparison.new.label} left out")
     return said

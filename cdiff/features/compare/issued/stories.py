@@ -24,7 +24,7 @@ from cdiff.features.compare.issued.strand import (
     strand_of,
 )
 from cdiff.features.compare.issued.writing import ChangeWriter, Op, Signer, check
-from cdiff.reading.docx.ooxml import attribute, local, number, w
+from cdiff.reading.docx.ooxml import MC, attribute, local, number, w
 from cdiff.reading.xmlparts import Element
 
 
@@ -92,6 +92,8 @@ class Stories:
     replaced_paragraphs: list[str] = field(default_factory=list)
     """Why a paragraph had to be replaced whole, for each."""
     left_pictures: int = 0
+    old_boxes: int = 0
+    """How many text boxes have a copy for older programs, which keeps its words."""
     _old_lines: dict[Element, ParagraphWords] = field(init=False)
     _new_lines: dict[Element, ParagraphWords] = field(init=False)
 
@@ -213,7 +215,11 @@ class Stories:
             for paragraph, known in ((olds[0], self._old_lines), (news[0], self._new_lines))
         ]
         for one, other in zip(*sides, strict=False):
-            yield self.container(one, other)
+            made = self.container(one, other)
+            alternatives = next(one.iterancestors(MC + "AlternateContent"), None)
+            copies = () if alternatives is None else alternatives.iter(w("txbxContent"))
+            self.old_boxes += _has_changes(made) and any(each is not one for each in copies)
+            yield made
 
     def _learn(self, made: StrandPlan) -> None:
         """Learn the looks of what stays, and which notes do."""
@@ -252,6 +258,14 @@ class Stories:
             for at in gone
         )
         return BlockInside(old, [ContainerPlan(actions)])
+
+
+def _has_changes(container: ContainerPlan) -> bool:
+    """Whether anything changes in a container."""
+    return any(
+        any(map(_has_changes, each.inside)) if isinstance(each, BlockInside) else not isinstance(each, BlockStill)
+        for each in container.actions
+    )
 
 
 def _is_aside(paragraphs: Sequence[ParagraphWords]) -> bool:
