@@ -38,6 +38,7 @@ UNITS: dict[str, str] = {
         ru bg sr uk Глава · ar الفصل · no Kapittel · sv Kapitel · ro Capitolul · el Κεφάλαιο · cs sk Kapitola
         pl Rozdział · hr sl Poglavlje Poglavje · et Peatükk · mt Kapitolu · ga Caibidil · sq Kreu · id Bab
         vi Chương · hi अध्याय · th หมวด · he פרק · fa فصل · hy Գլուխ · ka თავი""",
+    "subdivision": "en Subdivision",
     "subchapter": "en Subchapter · de Unterkapitel",
     "section": """
         en Section SEC. Sec. · fr Section · es Sección · pt Seção Secção · de Abschnitt · nl Afdeling Paragraaf
@@ -97,6 +98,7 @@ KINDS: dict[str, str] = {
     "subtitle": "chapter",
     "division": "part",
     "chapter": "chapter",
+    "subdivision": "chapter",
     "subchapter": "chapter",
     "section": "section",
     "subsection": "section",

@@ -30,7 +30,7 @@ _GREEK = rf"(?:[{grammar.TENS['greek']}]?(?:στ|[{grammar.ALPHABETS['greek']}])
 _HEBREW = rf"(?:ט[וז]|[{grammar.TENS['hebrew']}]?[{grammar.ALPHABETS['hebrew']}]|[{grammar.TENS['hebrew']}])"
 _IDEOGRAPHIC = f"[{grammar.IDEOGRAPHS}十百]{{1,5}}"
 _CORE = (
-    r"-?\d{1,6}(?:\.\d{1,3})*(?:[a-zA-Z]|a[a-z](?=[.)])|[A-Z]{2}(?=[.)])|[A-Z]{1,2}\d{1,2}(?=[.)]))?"
+    r"-?\d{1,6}(?:\.\d{1,3})*(?:-\d{1,2}(?=\))|[a-zA-Z]|a[a-z](?=[.)])|[A-Z]{2}(?=[.)])|[A-Z]{1,2}\d{1,2}(?=[.)]))?"
     rf"|-?[a-z]{{1,5}}|[A-Z]{{1,6}}|(?:{_FOREIGN}|{_GREEK}|{_HEBREW})(?=[)）.])|{_IDEOGRAPHIC}(?=[)）.、．]|\s+[^\W\d_])"
 )
 _BARE = re.compile(r"\d{1,6}|[a-z]{1,5}")
@@ -41,7 +41,7 @@ _LABEL = (
     rf"(?P<open>[(\[（]?)(?:(?P<prefix>OP|PP)\s?(?=\d))?(?P<core>{_CORE})(?P<after>{_AFTER})"
     rf"(?P<close>\.[-–—]+|[°º]\.?\)?|{_DASH}|[.)\]）、．]{{0,2}})(?P<late>{_LATE})"
     r"(?P<dash>(?<=[IVXLC])\s?[–—-](?=\s))?"
-    rf"(?P<space>\s+|$|(?<=[.)\]—–-])(?=\()|(?<=[）、．])|(?<=[{grammar.IDEOGRAPHS}十]\)))"
+    rf"(?P<space>\s+|$|(?<=\.[—–])(?=[A-ZÀ-Ý“‘\"])|(?<=[.)\]—–-])(?=\()|(?<=[）、．])|(?<=[{grammar.IDEOGRAPHS}十]\)))"
 )
 
 
@@ -161,7 +161,7 @@ def _worded_patterns() -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
     spelled = _alternatives(word for row in grammar.NUMBER_WORDS for word in _capitalised(row))
     digits = r"-?(?:[LRDAC]\*?\.?\s?)?\d+[A-Z]?[⁰¹²³⁴-⁹]*(?:[.\-–‑/^]\d+)*"
     # `4a`, `36-A`, `2A`; `53 a` only where no sentence goes on behind the letter
-    letter = r"(?:[-‑]?[A-Za-zа-я]{1,2}(?![\w’'])|\s[a-z](?=[.:]|\s*$|\s+[A-ZÄÖÅØÜ(]))?"
+    letter = r"(?:[-‑.]?[A-Za-zа-я]{1,2}(?![\w’'])|\s[a-z](?=[.:]|\s*$|\s+[A-ZÄÖÅØÜ(]))?"
     figure = rf"{digits}(?:er|re|ère|\.?[ºª°]\.?|o(?=[.\s]))?{letter}"
     number = (
         rf"(?:{figure}|[IVXLCDM]+(?:er|re|[A-Z]|[a-z])?|(?:{spelled})|[A-Z])(?:(?={_WORD}(?![^\W_]))|(?![^\W_]))(?!\()"
@@ -172,13 +172,13 @@ def _worded_patterns() -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
         (
             re.compile(
                 rf"(?P<word>{_alternatives(iter(_shapes(grammar.UNITS)))})(?:(?<=§)|\.?\s)\s?(?P<number>{number})"
-                rf"(?P<after>{_AFTER}){tail}"
+                rf"(?P<after>(?:\.(?=\s(?:Bis|Ter|Qu[aá]ter)\b))?{_AFTER}){tail}"
             ),
             before,
         ),
         (
             re.compile(
-                rf"(?P<number>\d+[⁰¹²³⁴-⁹]*(?:\s?[a-z]|/[A-Z])?|[IVXLC]+|(?:{spelled}))\.?\s?(?P<word>{_alternatives(iter(_shapes(grammar.AFTER)))})"
+                rf"(?P<number>\d+[⁰¹²³⁴-⁹]*(?:\.\d+)?(?:\.?\s?[a-z]|/[A-Z])?|[IVXLC]+|(?:{spelled}))\.?\s?(?P<word>{_alternatives(iter(_shapes(grammar.AFTER)))})"
                 rf"(?![^\W_])(?!(?<=§)\s?\d)(?P<after>){tail}"
             ),
             after,

@@ -18,11 +18,11 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from string import ascii_uppercase
+from string import ascii_letters, ascii_uppercase
 
 from cdiff.core.numbering import Printed, ordinals
 from cdiff.core.records import record
-from cdiff.parsing.lines import LINKED, TextLine, goes_on
+from cdiff.parsing.lines import ENDS_ITEM, TextLine, goes_on
 
 _SENTENCE = 14
 """The most words of a heading that is recognised by its shape; a heading of the Compact has at most 11."""
@@ -69,7 +69,7 @@ def is_title_text(text: str, most: int = _SENTENCE) -> bool:
     if len(text.split()) > most:
         return False
     bare = _TAIL.sub("", text)
-    if (text[:1], text[-1:]) in _ENCLOSED or OPTION.match(text) or LINKED.search(bare):
+    if (text[:1], text[-1:]) in _ENCLOSED or OPTION.match(text) or ENDS_ITEM.search(bare):
         return False
     return any(map(str.isalpha, bare)) and (not bare.endswith(_STOPS) or bare.endswith(("etc.", "usw.")))
 
@@ -142,6 +142,8 @@ class NumberedLine:
 
     at: int
     place: tuple[int, ...]
+    inserted: bool
+    """A letter puts it behind its number: `4A`."""
     short: bool
     """It looks like a heading: a few words with a capital first letter, alone between gaps."""
     empty: bool
@@ -160,6 +162,7 @@ def numbered_headings(
         NumberedLine(
             at,
             place,
+            label.core[-1].isalpha(),
             _is_short(lines, at, label, deeper=len(beyond) > len(place)),
             0 < len(beyond) <= len(place),
         )
@@ -185,7 +188,7 @@ def numbered_headings(
 def _place(label: Printed | None) -> tuple[int, ...]:
     if label is None or label.prefix or label.style not in _STYLES or not label.core[0].isdigit():
         return ()
-    return next(iter(ordinals(label.core).values()), ())
+    return next(iter(ordinals(label.core.rstrip(ascii_letters)).values()), ())
 
 
 def _is_short(lines: Sequence[TextLine], at: int, label: Printed, *, deeper: bool) -> bool:
@@ -213,7 +216,7 @@ def _counting_on(wanted: Sequence[NumberedLine], breaks: Sequence[int]) -> Itera
             afresh = True
         *above, number = line.place
         before = last.get(tuple(above), 0)
-        follows = before < number <= before + _SKIP or (number == 1 and afresh)
+        follows = before < number + line.inserted <= before + _SKIP or (number == 1 and afresh)
         # 3.1 stands behind heading 3, if there are headings of that depth at all
         if not follows or (above and last.get((), above[0]) != above[0]):
             continue

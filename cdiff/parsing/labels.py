@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from cdiff.core.numbering import Counter, Printed, ordinals, printed
 from cdiff.core.records import record
-from cdiff.parsing.lines import TextLine, ends_part, is_closed, is_open
+from cdiff.parsing.lines import ENDS_ITEM, TextLine, ends_part, is_closed, is_open
 from cdiff.parsing.profile import NumberRule
 
 CERTAIN = 2.0
@@ -134,7 +134,8 @@ def points_of_first(
     elif place == (2,) and label.core == "２":
         points = NEXT  # the first paragraph of a Japanese article bears no number
     else:
-        points = 0.5 if place[0] <= _FAR or follows else 0.0
+        proven = follows or opens_chain(line.text[label.end :])
+        points = 0.5 if place[0] <= _FAR or proven else 0.0
     if points <= 0:
         return 0
     if line.level and levels and levels[-1].depth:
@@ -214,7 +215,7 @@ def is_believed(take: Take, line: TextLine, before: str) -> bool:
         return take.points >= NEXT and apart and ((first.isalpha() and not first.islower()) or first in "(“‘\"'«[…")
     if line.whole or line.wide:
         return True
-    ends_item = before.endswith((", and", ", or", "; and", "; or"))
+    ends_item = ENDS_ITEM.search(before) is not None
     if take.label.style == "x" and take.points < CERTAIN:
         return False
     apart = bool(line.gap) and not line.wrapped and take.label.style[0] == "("

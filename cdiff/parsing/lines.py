@@ -26,6 +26,8 @@ _OPEN_WORDS = frozenset(
 _ENDS = (".", ";", ":", "!", "?", '."', ".”", ".’", ".)", "。", "؟", "।")
 LINKED = re.compile(rf";\s(?:{'|'.join(SUSPENDED)})$")
 """The end of an item that another one follows: `…; and`."""
+ENDS_ITEM = re.compile(LINKED.pattern.replace(";", "[;,]", 1))
+"""The same where a comma stands before it, which in a sentence ends nothing."""
 _PARTS = (*_ENDS, ",", "—", "–", ";”", ",”", ":”", ";»", "»", " ;", "،", "؛", "，", "；", "：")
 """What ends a part of a sentence; with an empty line behind it, it ends a clause: a recital, a definition, an item."""
 _PAGE_CUTS = 2

@@ -22,6 +22,7 @@ USUAL = {
     "subtitle": 1.4,
     "division": 1.6,
     "chapter": 2.0,
+    "subdivision": 2.2,
     "subchapter": 2.5,
     "section": 3.0,
     "subsection": 3.5,

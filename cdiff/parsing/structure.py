@@ -15,6 +15,7 @@ that a lawyer would say: the paragraph before it, or the one whose list it ends.
 from __future__ import annotations
 
 import re
+from collections import Counter as Tally
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -162,6 +163,8 @@ class Parser:
         self._name_bare_headings()
         self.ranks = learn_order([head for at, head in enumerate(self.heads) if head and at not in quoted])
         self.run_in = self._units_with_run_in_titles()
+        self.bodied = self._units_with_text_on_their_line()
+        self.bracketed = self._bracketed_titles()
         self.numbered = self._numbered_headings()
         self.numbered |= {
             at
@@ -261,13 +264,37 @@ class Parser:
         found: dict[str, list[bool]] = {}
         for at, (line, head) in enumerate(zip(self.lines, self.heads, strict=True)):
             text = line.text[head.end :] if head and head.label else ""
-            if head and text.endswith("."):
-                title = _RUN_IN_TITLE.match(text)
+            title = _RUN_IN_TITLE.match(text)
+            if head and (title or text.endswith(".")):
                 # alone on its line it is as likely all that the provision says, unless more comes behind it
                 below = at + 1 < len(self.heads) and self.heads[at + 1] is None
                 found.setdefault(head.unit, []).append(title is not None and (title.end() < len(text) or below))
         return frozenset(
             unit for unit, titled in found.items() if len(titled) > 1 and 4 * sum(titled) >= 3 * len(titled)
+        )
+
+    def _units_with_text_on_their_line(self) -> frozenset[str]:
+        """Find the units whose headings have text on their line, and so no titles there: `§ 2. The fee is due.`"""
+        found: dict[str, list[bool]] = {}
+        for line, head in zip(self.lines, self.heads, strict=True):
+            text = line.text[head.end :] if head and head.label and head.unit not in self.run_in else ""
+            if head and text:
+                found.setdefault(head.unit, []).append(not is_title_text(text))
+        return frozenset(unit for unit, bodies in found.items() if 2 * sum(bodies) > len(bodies))
+
+    def _bracketed_titles(self) -> frozenset[int]:
+        """Find the titles in round brackets below most headings of a unit: `Art. 1.`, and below it `(Oggetto)`."""
+        found: dict[str, list[int]] = {}
+        count = Tally(head.unit for head in self.heads if head)
+        for at, head in enumerate(self.heads[:-1]):
+            below, label = self.lines[at + 1].text, self.numbers[at + 1]
+            if head and (below[0], below[-1]) in (("(", ")"), ("（", "）")) and not (label and ordinals(label.core)):
+                found.setdefault(head.unit, []).append(at + 1)
+        return frozenset(
+            at
+            for unit, places in found.items()
+            if len({self.lines[at].text for at in places}) > 1 and 4 * len(places) >= 3 * count[unit]
+            for at in places
         )
 
     def _numbered_headings(self) -> frozenset[int]:
@@ -303,8 +330,9 @@ class Parser:
         if line.lead:
             line = replace(line, text=line.lead + line.text, lead="")
         before = self.drafts[-1].last if self.drafts else ""
-        if (self.drafts and self.drafts[-1].wants_title and is_title_shape(line, expected=True)) or (
-            self.drafts and self.drafts[-1].wants_title and self._is_stopped_title(at, stop)
+        wants_title = bool(self.drafts) and self.drafts[-1].wants_title
+        if wants_title and (
+            at in self.bracketed or is_title_shape(line, expected=True) or self._is_stopped_title(at, stop)
         ):
             draft = self.drafts[-1]
             draft.parts, draft.wants_title = [line.text], False
@@ -317,7 +345,8 @@ class Parser:
         """Whether a few words and a full stop between two headings are the title of the first: `Principes.`"""
         text = self.lines[at].text
         following = self.heads[at + 1] if at + 1 < stop else None
-        if self.drafts[-1].kind == "article" or not self.drafts[-1].kind or following is None:
+        draft = self.drafts[-1]
+        if draft.kind == "article" or "§" in draft.label or not draft.kind or following is None:
             return False
         return text.endswith(".") and is_title_text(text.rstrip(". ")) and ". " not in text
 
@@ -383,8 +412,12 @@ class Parser:
             if rest:
                 self._read_rest(rest, at, stop, state)
             return True
-        self._add_heading(kind, rank, label, text, line, state, titled=True, basis="word")
-        self._chained(text, at, stop, state)
+        if text and head.unit in self.bodied and is_title_text(text):
+            self._add_heading(kind, rank, label, "", line, state, titled=False, basis="word")
+            self._read_rest(text, at, stop, state)
+        else:
+            self._add_heading(kind, rank, label, text, line, state, titled=True, basis="word")
+            self._chained(text, at, stop, state)
         return True
 
     def _read_rest(self, text: str, at: int, stop: int, state: ParserState) -> None:
