@@ -48,6 +48,11 @@ def test_a_difference_of_layout_is_no_change() -> None:
     assert opened(made(old, new).data) == opened(old)
 
 
+def test_the_style_of_quotation_marks_is_no_change() -> None:
+    old, new = docx(p('They call it "the list" here.') + p(TWO)), docx(p("They call it “the list” here.") + p(TWO))
+    assert opened(made(old, new).data) == opened(old)
+
+
 def test_runs_are_cut_at_the_edges_of_edits_and_keep_their_look() -> None:
     old = docx(p(r("States shall report ", "<w:b/>") + r("every year to the assembly.", "<w:i/>")))
     new = docx(p(r("States shall report twice ", "<w:b/>") + r("every month to the assembly.", "<w:i/>")))
