@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -24,9 +24,11 @@ WORD = re.compile(r"[^\W\d_]+|\d+")
 _FONTS = ("DejaVu Serif", "DejaVu Sans", "DejaVu Sans Condensed", "DejaVu Serif Condensed")
 _HEADS = ("", "", "ZQ/CONF.87/L.4/Rev.2", "Zwischenfassung Kmvd-2217")
 _FEET = ("", "{}", "{}", "– {} –", "{}/{{}}", "Kmvd.18-02217 {}")
-"""What stands once is text, so a document that may be of one page has no head, and no words in its foot.
-
-A foot holds the number of the page in the place of `{}` and the number of pages in that of `{{}}`."""
+"""A foot holds the number of the page in the place of `{}` and the number of pages in that of `{{}}`."""
+_ONE_PAGE = 1000
+"""A page of the smallest and narrowest type holds no more words."""
+_TEN_LINES = 250
+"""A text of so many words outside tables has ten lines in any type: two numbers show that each fifth is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,21 @@ def make(seed: int) -> TwinDocument:
         masthead=rng.random() < 0.3,
         automatic=rng.random() < 0.5,
     )
-    return TwinDocument(look, tuple(_parts(rng, _vocabulary()[language], long, columns)))
+    return _provable(TwinDocument(look, tuple(_parts(rng, _vocabulary()[language], long, columns))))
+
+
+def _provable(document: TwinDocument) -> TwinDocument:
+    """Leave out the furniture that may stand but once: a reader that presumes nothing has to take it for text.
+
+    That is a head, and words in a foot, where all may be on one page; and every fifth number beside few lines.
+    """
+    look = document.look
+    written = replace(document, parts=tuple(part for part in document.parts if part.kind != "table"))
+    if words_of(document).total() < _ONE_PAGE:
+        look = replace(look, head="", foot="{}" if any(map(str.isalpha, look.foot)) else look.foot)
+    if look.line_numbers > 1 and words_of(written).total() < _TEN_LINES:
+        look = replace(look, line_numbers=0)
+    return replace(document, look=look)
 
 
 def _sentence(rng: Random, words: dict[str, Any]) -> str:
