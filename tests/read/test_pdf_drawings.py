@@ -71,3 +71,35 @@ def test_a_stroked_box_has_four_edges_and_a_thin_one_is_a_line() -> None:
 def test_a_rule_that_touches_letters_borders_nothing(below: float, left: float, right: float, border: bool) -> None:
     rows = rows_of(PdfPage(1, 595, 842, (run("ten_letter", 10, 100),)))
     assert bool(borders_of([HorizontalRule(left, right, 100 + below)], rows)) == border
+
+
+def circle(x: float, y: float, radius: float, paint: str = "f") -> str:
+    """Draw a circle of four curves around a place that is given from the upper left corner."""
+    y, k = 842 - y, 0.55 * radius
+    west, east, south, north = x - radius, x + radius, y - radius, y + radius
+    return (
+        f"{west} {y} m {west} {y + k} {x - k} {north} {x} {north} c {x + k} {north} {east} {y + k} {east} {y} c "
+        f"{east} {y - k} {x + k} {south} {x} {south} c {x - k} {south} {west} {y - k} {west} {y} c {paint}"
+    )
+
+
+def bullets(drawing: str, left: float = 90) -> int:
+    content = read(Sheet().text(72, 88, "Keys are").text(left, 100, "of iron").raw(drawing))
+    return sum(removed.reason == "the bullet of a list item" for removed in content.removed)
+
+
+def test_a_dot_before_a_line_is_the_bullet_of_an_item() -> None:
+    assert bullets(circle(78, 97, 2)) == 1
+    assert bullets(circle(78, 97, 2, "S")) == 0  # a circle to be filled in
+    assert bullets("76 743 4 4 re f") == 0  # a box to be ticked
+    assert bullets(circle(78, 97, 4)) == bullets(circle(78, 97, 0.5)) == 0
+    assert bullets(circle(78, 107, 2)) == bullets(circle(110, 97, 2)) == 0
+    assert bullets(circle(78, 97, 2), left=110) == 0
+
+
+def test_an_item_with_a_drawn_bullet_begins_where_the_paragraph_before_hangs() -> None:
+    full = "word " * 13
+    one = Sheet().text(72, 100, "1.").lines(96, 100, [full + "here.", full + "here.", full + "here."])
+    two = Sheet().lines(96, 100, [full + "here.", "and more."])
+    assert len(body_of(read(one, two))) == 1
+    assert len(body_of(read(one, two.raw(circle(84, 97, 2))))) == 2

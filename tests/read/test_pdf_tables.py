@@ -100,6 +100,16 @@ def test_a_row_whose_first_cell_had_room_for_the_next_is_one_of_its_own() -> Non
     assert texts(one, two)[1:3] == ["Parties | all of the measures of the towns", "Bureau | registers of all"]
 
 
+def test_small_letters_that_had_room_go_on_with_no_row_where_another_cell_begins_anew() -> None:
+    def rows(first: str, second: str) -> list[str]:
+        one = table(Sheet(), 700, ("First", "row."), (first, second))
+        return texts(one, table(Sheet(), 80, ("Bureau of keys", "registers of all"), ("Last", "row.")))[1:-1]
+
+    filled, full = "Means that the house has for the", "Measures that it takes for its"
+    assert rows(filled, "Duties") == [f"{filled} | Duties", "Bureau of keys | registers of all"]
+    assert rows(filled, full) == [f"{filled} Bureau of keys | {full} registers of all"]
+
+
 def ruled(*between: tuple[float, float, str], gap: float = 20, count: int = 3) -> list[str]:
     """Rules as wide as the text, at a distance, and words between them."""
     sheet = Sheet()

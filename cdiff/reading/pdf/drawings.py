@@ -35,6 +35,16 @@ _TOUCH_TOP, _TOUCH_BOTTOM = 0.8, 0.2
 """A line so far above the baseline runs through letters, and so far below through their descenders; no border does."""
 _MOSTLY = 0.5
 """A line that touches letters along less than this share of it is longer than they are: a rule below a title."""
+_MAX_DOT = 20.0
+"""Larger, in points, is no bullet."""
+_MAX_DOTS = 200
+"""No page has so many lines."""
+_DOT_LEAST, _DOT_MOST = 0.15, 0.6
+"""How high a bullet is, in letter sizes: those of fonts and browsers are 0.3 to 0.4."""
+_ROUND = 6
+"""A drawing with fewer corners is a box, such as those that are ticked."""
+_BULLET_GAP = 2.0
+"""A bullet stands before its text by no more letter sizes than this: browsers leave 0.75."""
 _STRIKE_THICK = 0.25
 """A line thicker than this share of the letters is a shade or a redaction, no strike."""
 
@@ -71,17 +81,52 @@ class Matrix:
         return Matrix(a, b, c_, d, e, f)
 
 
-def lines_of(page: object, show: Matrix) -> tuple[list[RuledLine], list[str]]:
-    """List the lines drawn on a page and the strike-out annotations on it, and a fingerprint of each picture."""
+def lines_of(page: object, show: Matrix) -> tuple[list[RuledLine], list[str], list[RuledLine]]:
+    """List the lines of a page, drawn or struck by annotations, a fingerprint of each picture, and its dots."""
     lines: list[RuledLine] = []
     pictures: list[str] = []
+    dots: list[RuledLine] = []
     for item, matrix in objects_of(page, show):
         kind = c.FPDFPageObj_GetType(item)
         if kind == c.FPDF_PAGEOBJ_IMAGE:
             pictures.append(_fingerprint(item))
         elif kind == c.FPDF_PAGEOBJ_PATH and len(lines) < _MAX_LINES:
             lines.extend(_lines_of_path(item, matrix))
-    return [*lines, *_strike_annotations(page, show)], pictures
+            if len(dots) < _MAX_DOTS and c.FPDFPath_CountSegments(item) >= _ROUND:
+                dots.extend(_dot(item, matrix))
+    return [*lines, *_strike_annotations(page, show)], pictures, dots
+
+
+def _dot(item: object, matrix: Matrix) -> Iterator[RuledLine]:
+    """Yield the box of a filled path that is as wide as high and no larger than a letter."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    c.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
+    box = RuledLine(*box_of(item, matrix))
+    height = box.bottom - box.top
+    if fill.value and 0 < height < _MAX_DOT and abs(box.width - height) <= 0.1 * height:
+        yield box
+
+
+def with_bullets(runs: Sequence[GlyphRun], dots: Iterable[RuledLine]) -> list[GlyphRun]:
+    """Write the bullets that are drawn: a dot right before the first letters of a line, at half their height.
+
+    Browsers draw the bullets of a list; other programs print a letter.
+    """
+    lines = sorted((run for run in runs if run.text.strip()), key=lambda run: run.base)
+    bases = [run.base for run in lines]
+    bullets = {}
+    for dot in dots:
+        height, middle = dot.bottom - dot.top, (dot.left + dot.right) / 2
+        beside = [
+            run
+            for run in lines[bisect_left(bases, dot.bottom) : bisect_right(bases, dot.bottom + _MAX_DOT)]
+            if _DOT_LEAST * run.size <= height <= _DOT_MOST * run.size and run.base - dot.bottom < run.size / 2
+        ]
+        first = min((run for run in beside if run.left > middle), key=lambda run: run.left, default=None)
+        last = max((run.right for run in beside if run.left <= middle), default=float("-inf"))
+        if first and first.left - dot.right <= _BULLET_GAP * first.size and dot.left - last > first.size:
+            bullets[first] = GlyphRun("•", (dot.left,), (dot.right,), first.base, first.size)
+    return [each for run in runs for each in ((bullets[run], run) if run in bullets else (run,))]
 
 
 def _fingerprint(picture: object) -> str:

@@ -23,7 +23,7 @@ import pypdfium2.raw as c
 from cdiff.core.errors import ReadError
 from cdiff.core.records import replace
 from cdiff.reading.pdf.annotations import annotations_of
-from cdiff.reading.pdf.drawings import Matrix, lines_of, spaces_of
+from cdiff.reading.pdf.drawings import Matrix, lines_of, spaces_of, with_bullets
 from cdiff.reading.pdf.hidden import take_hidden
 from cdiff.reading.pdf.page import GlyphRun, PdfPage
 
@@ -144,11 +144,11 @@ class _GlyphReader:
         for first, end in pairwise([*self._starts(count), count]):
             self._read(first, end)
         self.runs, hidden = take_hidden(self.shown, self.show, self.runs, self.addresses)
-        lines, pictures = lines_of(self.raw, self.show)
+        lines, pictures, dots = lines_of(self.raw, self.show)
         self._keep_spaces()
         is_blank = not c.FPDFPage_CountObjects(self.raw) and not c.FPDFPage_GetAnnotCount(self.raw)
         return PdfPage(
-            self.number, self.width, self.height, tuple(self.runs), tuple(lines),
+            self.number, self.width, self.height, tuple(with_bullets(self.runs, dots)), tuple(lines),
             tuple(self.turned), tuple(self.outside), hidden=tuple(hidden), unknown=self.unknown, pictures=len(pictures),
             is_blank=is_blank, annotations=tuple(annotations_of(self.raw, self.document)),
             drawn=tuple(pictures),

@@ -334,7 +334,8 @@ def goes_on_as_row(before: PdfTableRow, row: PdfTableRow) -> bool:
 
     A cell whose sentence runs on shows it: in small letters, where it began with a capital or a cell beside it has no
     more. A cell that begins with a label, or anew although the last line had room for its first word, shows that a new
-    row begins, and so does one that holds a number on both pages.
+    row begins, and so does one that holds a number on both pages. Where a cell begins anew, one in small letters goes
+    on only if it had no room either.
     """
     if row.page != before.page + 1 or len(row.cells) != len(before.cells):
         return False
@@ -344,11 +345,14 @@ def goes_on_as_row(before: PdfTableRow, row: PdfTableRow) -> bool:
     small = [last for last, next_ in pairs if next_[0].text[:1].islower() and not is_closed(last[-1].text)]
     done = any(last and not next_ for last, next_ in zip(before.cells, row.cells, strict=True))
     runs_on = any(done or not last[0].text[:1].islower() for last in small)
-    edges = [min(row.left for row in cell) for cell in before.cells if cell] + [before.right]
+    anew = any(not next_[0].text[:1].islower() and not is_closed(last[-1].text) for last, next_ in pairs)
+    lefts = [min(row.left for row in cell) for cell in before.cells if cell]
+    margin = min(_EDGE, max(0.0, lefts[0] - before.left))  # words keep as far from the line behind them
+    edges = [left - 2 * margin for left in lefts] + [before.right - margin]
     return runs_on and not any(
         LABEL.match(next_[0].text)
         or (_is_number(last) and _is_number(next_))
-        or not (next_[0].text[:1].islower() or is_closed(last[-1].text) or _is_filled(last[-1], next_[0], edges))
+        or (anew and not is_closed(last[-1].text) and not _is_filled(last[-1], next_[0], edges))
         for last, next_ in pairs
     )
 
