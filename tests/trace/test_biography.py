@@ -9,8 +9,9 @@ from hypothesis import given, settings
 
 from cdiff.comparing import compare
 from cdiff.core.errors import CdiffError, CitationError, VersionError
-from cdiff.core.model import Version
+from cdiff.core.model import Edit, Version
 from cdiff.features.trace.biography import Biographer
+from cdiff.features.trace.event_labels import events_below
 from cdiff.features.trace.model import Biography, Whereabouts
 from cdiff.features.trace.versions import biography, concordance, provenance, whereabouts
 from cdiff.pipeline.chains import Chain, chain
@@ -26,6 +27,11 @@ def chained(*drafts: tuple[str, ...]) -> Chain:
 
 def cited(told: Biography) -> list[str]:
     return [step.cell.clause.citation if step.cell.clause else "" for step in told]
+
+
+def written(edit: Edit) -> str:
+    marks = {"delete": "[-{}-]", "insert": "{{+{}+}}"}
+    return marks.get(edit.op, "{}").format(edit.text)
 
 
 def found(where: Whereabouts) -> list[list[str]]:
@@ -110,6 +116,24 @@ def test_a_heading_counts_what_happened_below_it() -> None:
     new = f"A draft of rules\n\nPREAMBLE\n\n1. {ONE}\n\nREVIEW\n\n2. {TWO.replace('shall', 'may')}\n\n3. {FOUR}\n"
     told = biography(chain([version(old, "old"), version(new, "new")]), "review")
     assert told.steps[1].inside == (("modified", 1), ("renumbered", 1), ("deleted", 1))
+
+
+def test_a_heading_tells_the_words_of_what_is_below_it() -> None:
+    old = f"A draft of rules\n\nREVIEW\n\n1. {ONE}\n\n2. {TWO}\n\n3. {THREE}\n\n4. {FOUR}\n"
+    new = f"A draft of rules\n\nREVIEW\n\n1. {ONE}\n\n2. {THREE.replace('lost', 'stranded')}\n\n3. {FOUR}\n"
+    told = biography(chain([version(old, "old"), version(new, "new")]), "review")
+    first, then = (
+        [(name, "".join(map(written, edits))) for name, _, edits in events_below(told, step)] for step in told
+    )
+    assert first == [("1", ONE), ("2", TWO), ("3", THREE), ("4", FOUR)]
+    assert then == [("2", f"[-{TWO}-]"), ("2", THREE.replace("lost", "[-lost-]{+stranded+}"))]
+
+
+def test_what_was_merged_below_a_heading_is_told_once() -> None:
+    old = f"A draft of rules\n\nREVIEW\n\n1. {ONE}\n\n2. {TWO}\n\n3. {THREE}\n"
+    new = f"A draft of rules\n\nREVIEW\n\n1. {ONE}\n\n2. {TWO} {THREE.replace('lost', 'stranded')}\n"
+    told = biography(chain([version(old, "old"), version(new, "new")]), "review")
+    assert [name for name, _, _ in events_below(told, told.steps[1])] == ["2"]
 
 
 def test_where_a_clause_is() -> None:

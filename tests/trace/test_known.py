@@ -101,7 +101,7 @@ def test_a_life_tells_a_wording_from_where_it_is_known() -> None:
     assert told(archive(), "1") == [
         ("wording not known", ""),
         ("wording not known", ""),
-        ("wording not known before", RIVER),
+        ("wording not known earlier", RIVER),
     ]
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterator
 from typing import Literal
 
 from cdiff.comparing.alignment.similarity import Similarity
 from cdiff.comparing.edits import word_edits
 from cdiff.core.citation import HEADINGS, subtree
 from cdiff.core.evidence import KnownWords
-from cdiff.core.model import EVENT_KINDS, Clause, ClausePlace, Edit, EventKind, Lineage, Table
+from cdiff.core.model import Clause, ClausePlace, Edit, Lineage, Table
 from cdiff.core.records import replace
 from cdiff.features.trace.model import Biography, BiographyStep
 
@@ -23,6 +23,7 @@ class Biographer:
         self._of = {
             (at, cell.clause.citation): row for row in table for at, cell in enumerate(row.cells) if cell.clause
         }
+        self._lives: dict[str, Biography] = {}
         self._similarities: dict[tuple[int, int], Similarity] = {}
         self._known = [KnownWords(version) for version in table.versions]
         self._positions = [
@@ -34,10 +35,17 @@ class Biographer:
         return self._of[place, citation]
 
     def tell(self, place: int, citation: str) -> Biography:
-        """Return the biography of a clause of the version at a place.
+        """Return the biography of a clause of the version at a place; that of a heading tells those below it too.
 
         Raises `KeyError` where the version has no clause of exactly this citation.
         """
+        told = self._tell(place, citation)
+        rows = [self.by_id[step.lineage] for step in told]
+        return replace(
+            told, steps=tuple(replace(step, below=tuple(self._below(rows, step.place))) for step in told.steps)
+        )
+
+    def _tell(self, place: int, citation: str) -> Biography:
         asked = self._of[place, citation]
         rows = self.told(asked, place)
         last = max(at for at, row in enumerate(rows) if row.cells[at].clause)
@@ -48,8 +56,7 @@ class Biographer:
 
     def _step(self, rows: list[Lineage], at: int, last: int) -> BiographyStep:
         row, clause = rows[at], rows[at].cells[at].clause
-        alike, inside = self._similarity(rows, at, last), self._inside(rows, at)
-        step = BiographyStep(at, row.id, row.cells[at], alike, _since(rows, at), inside)
+        step = BiographyStep(at, row.id, row.cells[at], self._similarity(rows, at, last), _since(rows, at))
         versions = self.table.versions[max(0, at - 1) : at + 1]
         if all(version.is_known for version in versions):
             return step
@@ -105,22 +112,40 @@ class Biographer:
         alike = self._similarities[places].pair(positions[0], positions[1])
         return alike if alike == 1.0 else min(round(alike, 4), 0.9999)
 
-    def _inside(self, rows: list[Lineage], at: int) -> tuple[tuple[EventKind, int], ...]:
-        """Count what happened to the clauses below a heading; nothing for a clause that is none.
+    def _below(self, rows: list[Lineage], at: int) -> Iterator[Biography]:
+        """Tell the clauses below a heading, each where it stands or last stood; none for a clause that is no heading.
 
-        They are those that stand there now, and those that did in the version before and ended.
+        They are those that stand there now, and those that did in the version before and left.
         """
-        heading = rows[at].cells[at].clause if at else None
-        if heading is None or heading.kind not in HEADINGS:
-            return ()
-        counted: Counter[EventKind] = Counter()
-        for place in (at - 1, at):
-            above = rows[place].cells[place].clause
-            for clause in subtree(self.table.versions[place].document, above)[1:] if above else ():
-                row = self._of[place, clause.citation]
-                if place == at or not row.cells[at].clause:
-                    counted.update(event.kind for event in row.cells[at].events)
-        return tuple((kind, counted[kind]) for kind in EVENT_KINDS if counted[kind])
+        before, now = ([*self._inside(rows, place)] if place >= 0 else [] for place in (at - 1, at))
+        stays = {row.id for row in now}
+        left: dict[str, list[Lineage]] = {}
+        behind = ""
+        for row in before:
+            if row.id in stays:
+                behind = row.id
+            else:
+                left.setdefault(behind, []).append(row)
+        for row in left.get("", ()):
+            yield self._life(row)
+        for row in now:
+            yield self._life(row)
+            for each in left.get(row.id, ()):
+                yield self._life(each)
+
+    def _inside(self, rows: list[Lineage], at: int) -> Iterator[Lineage]:
+        """List what stands below a heading in the version at a place."""
+        heading = rows[at].cells[at].clause
+        if heading and heading.kind in HEADINGS:
+            for clause in subtree(self.table.versions[at].document, heading)[1:]:
+                yield self._of[at, clause.citation]
+
+    def _life(self, row: Lineage) -> Biography:
+        """Tell a lineage from where it was born, once for all headings that it stands below."""
+        if row.id not in self._lives:
+            at, clause = next((at, cell.clause) for at, cell in enumerate(row.cells) if cell.clause)
+            self._lives[row.id] = self._tell(at, clause.citation)
+        return self._lives[row.id]
 
 
 def _since(rows: list[Lineage], at: int) -> tuple[Edit, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from cdiff.features.trace.event_labels import (
     ending,
+    events_below,
     events_said,
     first_seen,
     inside_said,
@@ -54,6 +55,10 @@ def _step(told: Biography, step: BiographyStep, ways: SiteLinks | None) -> dict[
         "events": events_said(told, step),
         "similarity": similarity_of(step),
         "inside": inside_said(step),
+        "below": [
+            {"name": called, "events": events, "words": _WRITER.edits(words)}
+            for called, events, words in events_below(told, step)
+        ],
         "words": _WRITER.edits(step_edits(told, step)),
         "printed": clause.label if clause and step.place == first_seen(told).place and step.known == "all" else "",
         "ways": (

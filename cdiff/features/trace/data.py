@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cdiff.core.model import Clause, ClausePlace, Event
 from cdiff.core.records import asdict
-from cdiff.features.trace.event_labels import step_edits
+from cdiff.features.trace.event_labels import step_edits, told_below
 from cdiff.features.trace.model import (
     Biography,
     BiographyStep,
@@ -27,12 +27,12 @@ def biography_data(told: Biography) -> dict[str, Any]:
     return {
         **opened("biography", told.versions),
         "asked": _place(told.asked),
-        "steps": [_step(told, step) for step in told],
+        "steps": [_step(told, step, told_below(step)) for step in told],
     }
 
 
 def biographies_data(lives: Sequence[Biography]) -> dict[str, Any]:
-    """Return the biographies of many clauses of the same versions."""
+    """Return the biographies of many clauses of the same versions, none of them within that of a heading."""
     return {
         **opened("biographies", lives[0].versions if lives else ()),
         "lives": [
@@ -42,7 +42,9 @@ def biographies_data(lives: Sequence[Biography]) -> dict[str, Any]:
     }
 
 
-def _step(told: Biography, step: BiographyStep) -> dict[str, Any]:
+def _step(
+    told: Biography, step: BiographyStep, below: Iterable[tuple[Biography, BiographyStep]] = ()
+) -> dict[str, Any]:
     clause = step.cell.clause
     return {
         "version": told.versions[step.place].label,
@@ -53,6 +55,7 @@ def _step(told: Biography, step: BiographyStep) -> dict[str, Any]:
         "similarity_to_last": round(step.similarity, 4) if clause and step.known == "all" else None,
         "edits": [{"op": edit.op, "text": edit.text} for edit in step_edits(told, step)],
         "inside": dict(step.inside),
+        "below": [_step(life, own) for life, own in below],
     }
 
 

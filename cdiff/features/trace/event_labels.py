@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from cdiff.core.model import ClausePlace, Edit, Event
 from cdiff.features.trace.model import Biography, BiographyStep, Match, Provenance, VersionCitation, Whereabouts
+from cdiff.telling.change_labels import edits_of
 from cdiff.telling.table_cells import cell_edits
 from cdiff.telling.version_header import said_date
 
@@ -60,7 +61,7 @@ def _known(told: Biography, step: BiographyStep) -> str:
         return "wording not known"
     if step.known == "part":
         return "wording known in part"
-    return "wording not known before" if step is told.known_since else "wording known"
+    return "wording not known earlier" if step is told.known_since else "wording known"
 
 
 def inside_said(step: BiographyStep) -> str:
@@ -71,15 +72,42 @@ def inside_said(step: BiographyStep) -> str:
     return "below it: " + ", ".join(f"{count} {same if kind == 'unchanged' else kind}" for kind, count in step.inside)
 
 
+def told_below(step: BiographyStep) -> Iterator[tuple[Biography, BiographyStep]]:
+    """Give of the clauses below a heading those whose words a step shows, each with its own step.
+
+    One that is told as a part of another, into which it was merged, is told there alone if that stands here too.
+    """
+    here = {life.lineage.id for life in step.below}
+    for life in step.below:
+        own = life.steps[step.place]
+        if (own.lineage == life.lineage.id or own.lineage not in here) and step_edits(life, own):
+            yield life, own
+
+
+def events_below(told: Biography, step: BiographyStep) -> Iterator[tuple[str, list[tuple[str, str]], list[Edit]]]:
+    """Give the name, events and words of these clauses; what is said of the heading's wording is not repeated."""
+    above = events_said(told, step)
+    for life, own in told_below(step):
+        events = [said for said in events_said(life, own) if said[1] != "dim" or said not in above]
+        yield called_at(life, own), events, step_edits(life, own)
+
+
+def called_at(told: Biography, step: BiographyStep) -> str:
+    """Say what a clause is called in a version; in one that deleted it, what it was called before."""
+    clause = step.cell.clause or told.steps[step.place - 1].cell.clause
+    return clause.name if clause else told.asked.name
+
+
 def step_edits(told: Biography, step: BiographyStep) -> list[Edit]:
     """Return the words of a step: the whole text in the first one, then the edits; nothing where no word changed.
 
+    A clause that was deleted leaves its words as deleted ones.
     The edits of a clause that returned are those since it was last there. In a draft that is lost in part the words
     that are known stand for the whole text, which is that of the first version known in full.
     """
     clause = step.cell.clause
     if clause is None:
-        return []
+        return [edit for change in step.cell.changes if not change.new for edit in edits_of(change)]
     first = step.place == first_seen(told).place
     if first and step.known == "all":
         return [Edit("equal", clause.text)]

@@ -5,11 +5,12 @@ Frozen, like `cdiff.core.model`; nothing here reads, prints or computes beyond a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Literal
 
-from cdiff.core.model import Cell, Clause, ClausePlace, Edit, EventKind, Lineage, Version
+from cdiff.core.model import EVENT_KINDS, Cell, Clause, ClausePlace, Edit, EventKind, Lineage, Version
 from cdiff.core.records import record
 
 
@@ -26,14 +27,20 @@ class BiographyStep:
     """Similarity to the last text of the clause, 0 to 1; 0 where the version does not have it."""
     since: tuple[Edit, ...] = ()
     """Of a clause that returned: the word edits against what it last said."""
-    inside: tuple[tuple[EventKind, int], ...] = ()
-    """Of a heading: how often each event happened to the clauses below it since the previous version."""
+    below: tuple[Biography, ...] = ()
+    """Of a heading: the clauses below it now or in the previous version, in reading order; theirs are not told."""
     known: Literal["all", "part", "none"] = "all"
     """Which of the words of the clause are attested or documented."""
     sure: bool = True
     """Whether this version and the one before are known in full, so that what is the same stayed the same."""
     passages: tuple[str, ...] = ()
     """Where a part of the words is known: those that are."""
+
+    @property
+    def inside(self) -> tuple[tuple[EventKind, int], ...]:
+        """Of a heading: how often each event happened to the clauses below it since the previous version."""
+        counted = Counter(event.kind for life in self.below for event in life.lineage.cells[self.place].events)
+        return tuple((kind, counted[kind]) for kind in EVENT_KINDS if counted[kind])
 
 
 @record

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cdiff.features.trace.event_labels import cited_as, events_said, inside_said, step_edits
+from cdiff.features.trace.event_labels import cited_as, events_said, inside_said, step_edits, told_below
 from cdiff.features.trace.model import (
     Biography,
+    BiographyStep,
     Concordance,
     ConcordanceEntry,
     ShownProvenance,
@@ -22,23 +23,28 @@ _WHERE = ("clause", "text", "in", "to", "citation", "similarity", "direct", "agr
 
 
 def biography_sheets(told: Biography) -> tuple[Sheet, ...]:
-    """Make a row for each version, those without the clause too."""
+    """Make a row for each version, those without the clause too, each followed by what it shows below a heading."""
     return (Sheet("Biography", _LIFE, _steps(told)),)
 
 
 def _steps(told: Biography) -> Iterator[tuple[Cell, ...]]:
     for step in told:
-        version, clause = told.versions[step.place], step.cell.clause
-        events = ", ".join(said for said, _ in events_said(told, step))
-        yield (
-            *(standing(version), version.date, clause.citation if clause else "", step.lineage, events),
-            *(
-                inside_said(step),
-                round(step.similarity, 4) if clause and step.known == "all" else None,
-                clause.text if clause else "",
-            ),
-            Words(step_edits(told, step)),
-        )
+        yield _row(told, step)
+        yield from (_row(life, own) for life, own in told_below(step))
+
+
+def _row(told: Biography, step: BiographyStep) -> tuple[Cell, ...]:
+    version, clause = told.versions[step.place], step.cell.clause
+    events = ", ".join(said for said, _ in events_said(told, step))
+    return (
+        *(standing(version), version.date, clause.citation if clause else "", step.lineage, events),
+        *(
+            inside_said(step),
+            round(step.similarity, 4) if clause and step.known == "all" else None,
+            clause.text if clause else "",
+        ),
+        Words(step_edits(told, step)),
+    )
 
 
 def provenance_sheets(shown: ShownProvenance) -> tuple[Sheet, ...]:

@@ -17,6 +17,7 @@ from cdiff.features.trace.event_labels import (
     cited_as,
     disagreement,
     ending,
+    events_below,
     events_said,
     inside_said,
     not_known_said,
@@ -99,9 +100,7 @@ def _steps(told: Biography) -> Iterator[Entry]:
     date = min(max(width_of(safe(version.date)) for version in versions), _DATE)
     size = min(max(width_of(safe(name)) for name in named), _CITATION)
     for step, version, name in zip(steps, versions, named, strict=True):
-        events: list[Span] = []
-        for said in events_said(told, step):
-            events += [(", ", "")] * bool(events) + [said]
+        events = _line(events_said(told, step))
         similarity = f"{step.similarity:.2f}" if step.cell.clause and step.known == "all" else ""
         beside = [(f"  similarity {alike}", "dim")] if (alike := similarity_of(step)) else []
         first = f"{fit(safe(version.label), label)}  " + (f"{fit(safe(version.date), date)}  " if date else "")
@@ -112,8 +111,17 @@ def _steps(told: Biography) -> Iterator[Entry]:
         happened: list[Span] = [("".join(said for said, _ in events), "event")]
         happened += [("\n", ""), (inside, "")] if inside else []
         happened += [("\n", "")] * bool(edits) + [(_visible(edit), edit.op) for edit in edits]
+        for called, inner, words in events_below(told, step):
+            head: list[Span] = [(called, "head"), ("  " * bool(inner), ""), *_line(inner)]
+            lines += [Text(head, indent="    "), Edits(words, "      ")]
+            happened += [("\n\n", ""), *head, ("\n", ""), *((_visible(edit), edit.op) for edit in words)]
         shown = standing(version), version.date, name
         yield Entry((*([(each, "")] for each in shown), happened, [(similarity, "")]), lines)
+
+
+def _line(events: Sequence[Span]) -> list[Span]:
+    """Put what happened in one version into a line."""
+    return [span for at, said in enumerate(events) for span in [(", ", "")] * bool(at) + [said]]
 
 
 def _visible(edit: Edit) -> str:
