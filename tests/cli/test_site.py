@@ -159,6 +159,13 @@ def test_the_page_of_a_clause_says_how_to_cite_it_in_each_version(made: dict[str
     assert cited[-1].endswith("].")
 
 
+def test_the_page_of_a_clause_leads_to_its_neighbours_in_the_last_version_that_has_it(made: dict[str, bytes]) -> None:
+    page = html.fromstring(made["lineage/zero/1/index.html"].decode())
+    beside = [(way.text, way.get("href")) for way in page.iter("a") if (way.text or "").endswith(("1", "3"))]
+    assert ("Previous clause: 1", "../../../lineage/zero/2/index.html") in beside
+    assert ("Next clause: 3", "../../../lineage/Final/3/index.html") in beside
+
+
 def test_draft_text_is_escaped_in_every_page_and_in_the_data(made: dict[str, bytes]) -> None:
     for name, data in made.items():
         text = data.decode()

@@ -12,10 +12,12 @@ from cdiff.features.statistics.model import TermHistory
 from cdiff.features.statistics.term_histories import term_table
 from cdiff.features.statistics.views import events_said
 from cdiff.features.trace.biography import Biographer
+from cdiff.features.trace.biography_page import biography_html
 from cdiff.features.trace.event_labels import events_said as step_events
 from cdiff.features.trace.event_labels import step_edits
 from cdiff.features.trace.model import Provenance
 from cdiff.features.trace.origins import provenance_of
+from cdiff.features.trace.versions import biography
 from cdiff.features.trace.where import concordance_of
 from cdiff.pipeline.chains import Chain, chain
 from cdiff.searching import terms_from
@@ -95,6 +97,17 @@ def told(whole: Chain, citation: str) -> list[tuple[str, str]]:
         (", ".join(said for said, _ in step_events(life, step)), "".join(edit.text for edit in step_edits(life, step)))
         for step in life
     ]
+
+
+def test_a_page_marks_how_each_passage_of_a_clause_is_known() -> None:
+    known = Evidence("attested", "1", "the river"), Evidence("documented", "1", "all times")
+    page = biography_html(biography(archive(*known), "1"))
+    assert (
+        '… <span class="kn kn-attested" title="attested">the river</span>'
+        ' … <span class="kn kn-documented" title="documented">all times</span> …'
+    ) in page
+    assert "read in this draft" in page
+    assert 'class="kn' not in biography_html(biography(archive(), "1"))
 
 
 def test_a_life_tells_a_wording_from_where_it_is_known() -> None:

@@ -61,7 +61,7 @@ class Biographer:
         if all(version.is_known for version in versions):
             return step
         runs = self._known[at].runs(clause) if clause else []
-        passages = tuple(text.strip() for text, kind in runs if kind != "carried")
+        passages = tuple((text.strip(), kind) for text, kind in runs if kind != "carried")
         known: Literal["all", "part", "none"] = "none" if not passages else "part" if len(runs) > 1 else "all"
         if not clause or not runs:
             known = "all"

@@ -32,6 +32,7 @@ def biography_html(told: Biography, *, command: str = "", ways: SiteLinks | None
     view: dict[str, Any] = {
         "title": f"{told.asked.name} through {len(told.versions)} versions",
         "asked": told.asked,
+        "partly": any(step.passages for step in told),
         "steps": [_step(told, step, ways) for step in shown_steps(told)],
         "ends": _ends(told),
         "caveats": reconstructed(told.versions),
@@ -39,7 +40,11 @@ def biography_html(told: Biography, *, command: str = "", ways: SiteLinks | None
         **(ways.names.spoken(told.versions[-1].label) if ways else spoken(told.versions[-1].document)),
     }
     sources = linked(ways.root) if ways else carried(STYLES, ())
-    return page("life.html.j2", sources, view, ways.nav() if ways else ())
+    last = last_seen(told)
+    beside = (
+        ways.beside(told.versions[last.place].label, last.cell.clause.citation) if ways and last.cell.clause else ()
+    )
+    return page("life.html.j2", sources, view, ways.nav(beside) if ways else ())
 
 
 def _step(told: Biography, step: BiographyStep, ways: SiteLinks | None) -> dict[str, Any]:
@@ -59,7 +64,7 @@ def _step(told: Biography, step: BiographyStep, ways: SiteLinks | None) -> dict[
             {"name": called, "events": events, "words": _WRITER.edits(words)}
             for called, events, words in events_below(told, step)
         ],
-        "words": _WRITER.edits(step_edits(told, step)),
+        "words": _words(told, step),
         "printed": clause.label if clause and step.place == first_seen(told).place and step.known == "all" else "",
         "ways": (
             ways.version(version.label),
@@ -70,6 +75,13 @@ def _step(told: Biography, step: BiographyStep, ways: SiteLinks | None) -> dict[
         "compared": compared,
         "cite": reference(version, clause, words=False) if ways and clause else "",
     }
+
+
+def _words(told: Biography, step: BiographyStep) -> str:
+    """Write the words of a step; where passages stand for a text that is known in part, say how each is known."""
+    edits = step_edits(told, step)
+    shows_passages = step.passages and all(edit.op == "equal" for edit in edits)
+    return _WRITER.passages(step.passages) if shows_passages else _WRITER.edits(edits)
 
 
 def _compared(told: Biography, step: BiographyStep, ways: SiteLinks) -> str:

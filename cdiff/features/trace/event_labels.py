@@ -115,7 +115,7 @@ def step_edits(told: Biography, step: BiographyStep) -> list[Edit]:
     if not first and any(edit.op != "equal" for edit in edits):
         return edits
     if step.passages:
-        return [Edit("equal", f"… {' … '.join(step.passages)} …")]
+        return [Edit("equal", f"… {' … '.join(text for text, _ in step.passages)} …")]
     return [Edit("equal", clause.text)] if step is told.known_since else []
 
 

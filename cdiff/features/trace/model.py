@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Literal
 
-from cdiff.core.model import EVENT_KINDS, Cell, Clause, ClausePlace, Edit, EventKind, Lineage, Version
+from cdiff.core.model import EVENT_KINDS, Cell, Clause, ClausePlace, Edit, EventKind, EvidenceKind, Lineage, Version
 from cdiff.core.records import record
 
 
@@ -33,8 +33,8 @@ class BiographyStep:
     """Which of the words of the clause are attested or documented."""
     sure: bool = True
     """Whether this version and the one before are known in full, so that what is the same stayed the same."""
-    passages: tuple[str, ...] = ()
-    """Where a part of the words is known: those that are."""
+    passages: tuple[tuple[str, EvidenceKind], ...] = ()
+    """Where a part of the words is known: those that are, each attested or documented."""
 
     @property
     def inside(self) -> tuple[tuple[EventKind, int], ...]:

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from cdiff.core.model import Version
+from cdiff.core.model import Clause, Version
 from cdiff.core.records import record
 from cdiff.telling.html.anchors import anchors_of
 from cdiff.telling.html.speech import spoken
@@ -41,6 +41,11 @@ class Names:
         taken = set(OWN)
         self._folders = {label: _free(label, taken) for label in self.labels}
         self._anchors = {version.label: anchors_of(version.document) for version in versions}
+        self._beside: dict[tuple[str, str], tuple[Clause | None, Clause | None]] = {}
+        for version in versions:
+            clauses = version.document.clauses
+            for before, clause, after in zip((None, *clauses), clauses, (*clauses[1:], None), strict=False):
+                self._beside[version.label, clause.citation] = before, after
         self._spoken = {version.label: spoken(version.document) for version in versions}
 
     def spoken(self, label: str) -> dict[str, Any]:
@@ -58,6 +63,10 @@ class Names:
     def anchor(self, label: str, citation: str) -> str:
         """Name the place of a clause in a page of the whole text."""
         return self._anchors[label][citation]
+
+    def beside(self, label: str, citation: str) -> tuple[Clause | None, Clause | None]:
+        """Return the clauses before and behind one in the reading order of a version; None at its ends."""
+        return self._beside[label, citation]
 
     def lineage_of(self, label: str, citation: str) -> str:
         """Return the id of the lineage that a clause belongs to."""
@@ -112,6 +121,11 @@ class SiteLinks:
     def lineage(self, name: str) -> str:
         """Give the way to the life of a clause."""
         return self.to(self.names.lineage(name))
+
+    def beside(self, label: str, citation: str) -> list[tuple[str, str]]:
+        """Give the ways from the page of a clause to those of the clauses before and behind it in a version."""
+        said = zip(("Previous clause", "Next clause"), self.names.beside(label, citation), strict=True)
+        return [(f"{where}: {each.name}", self.clause(label, each.citation)) for where, each in said if each]
 
     def comparison(self, old: str, new: str) -> str:
         """Give the way to a comparison."""

@@ -81,6 +81,10 @@ class HtmlWords:
             self.text(text) if kind == "carried" else marked.format(kind, kind, self.text(text)) for text, kind in runs
         )
 
+    def passages(self, runs: Iterable[tuple[str, EvidenceKind]]) -> Markup:
+        """Write the passages of a text that are known, marked, without the words between them."""
+        return Markup("… {} …").format(Markup(" … ").join(self.known([run]) for run in runs))
+
     def inline(self, change: Change) -> Markup:
         """Write both sides into one text."""
         return self._written(change, "")
