@@ -92,6 +92,8 @@ def test_a_dot_before_a_line_is_the_bullet_of_an_item() -> None:
     assert bullets(circle(78, 97, 2)) == 1
     assert bullets(circle(78, 97, 2, "S")) == 0  # a circle to be filled in
     assert bullets("76 743 4 4 re f") == 0  # a box to be ticked
+    sign = "76 747 m 80 745 l 76 743 l 76 744 l 79 745 l 76 746 l f"  # `>`, drawn where a font has none
+    assert bullets(sign) == 0
     assert bullets(circle(78, 97, 4)) == bullets(circle(78, 97, 0.5)) == 0
     assert bullets(circle(78, 107, 2)) == bullets(circle(110, 97, 2)) == 0
     assert bullets(circle(78, 97, 2), left=110) == 0

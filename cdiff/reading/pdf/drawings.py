@@ -9,6 +9,7 @@ import ctypes
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
+from math import hypot
 from typing import Any
 
 import pypdfium2.raw as c
@@ -43,6 +44,8 @@ _DOT_LEAST, _DOT_MOST = 0.15, 0.6
 """How high a bullet is, in letter sizes: those of fonts and browsers are 0.3 to 0.4."""
 _ROUND = 6
 """A drawing with fewer corners is a box, such as those that are ticked."""
+_INNER, _OUTER = 0.85, 1.3
+"""How far from its middle the corners of a disc stand, in radii; what steers its curves stands at 1.14."""
 _BULLET_GAP = 2.0
 """A bullet stands before its text by no more letter sizes than this: browsers leave 0.75."""
 _STRIKE_THICK = 0.25
@@ -92,19 +95,28 @@ def lines_of(page: object, show: Matrix) -> tuple[list[RuledLine], list[str], li
             pictures.append(_fingerprint(item))
         elif kind == c.FPDF_PAGEOBJ_PATH and len(lines) < _MAX_LINES:
             lines.extend(_lines_of_path(item, matrix))
-            if len(dots) < _MAX_DOTS and c.FPDFPath_CountSegments(item) >= _ROUND:
+            if len(dots) < _MAX_DOTS:
                 dots.extend(_dot(item, matrix))
     return [*lines, *_strike_annotations(page, show)], pictures, dots
 
 
 def _dot(item: object, matrix: Matrix) -> Iterator[RuledLine]:
-    """Yield the box of a filled path that is as wide as high and no larger than a letter."""
+    """Yield the box of a filled path that is a disc no larger than a letter: all its corners stand on a circle."""
+    count = c.FPDFPath_CountSegments(item)
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     c.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
-    box = RuledLine(*box_of(item, matrix))
-    height = box.bottom - box.top
-    if fill.value and 0 < height < _MAX_DOT and abs(box.width - height) <= 0.1 * height:
-        yield box
+    left, top, right, bottom = box_of(item, matrix)
+    radius = (bottom - top) / 2
+    if not (fill.value and _ROUND <= count <= _MAX_SEGMENTS and 0 < 2 * radius < _MAX_DOT):
+        return
+    matrix = matrix.after(_matrix(item))
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for at in range(count):
+        c.FPDFPathSegment_GetPoint(c.FPDFPath_GetPathSegment(item, at), ctypes.byref(x), ctypes.byref(y))
+        across, down = matrix.point(x.value, y.value)
+        if not _INNER <= hypot(across - (left + right) / 2, down - (top + bottom) / 2) / radius <= _OUTER:
+            return
+    yield RuledLine(left, top, right, bottom)
 
 
 def with_bullets(runs: Sequence[GlyphRun], dots: Iterable[RuledLine]) -> list[GlyphRun]:

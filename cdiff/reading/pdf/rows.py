@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import sub
 from statistics import median
 from typing import TypeVar
 
@@ -68,7 +69,7 @@ def spell(runs: Sequence[GlyphRun]) -> str:
 
 def _spell_run(run: GlyphRun) -> str:
     """Write out one run: some programs write no spaces, and only move on."""
-    gaps = [left - right for left, right in zip(run.lefts[1:], run.rights, strict=False)]
+    gaps = list(map(sub, run.lefts[1:], run.rights))
     if not gaps or max(gaps) <= _WORD_GAP * run.size:
         return run.text
     usual = max(0.0, median(gaps))
@@ -203,7 +204,7 @@ def _ink_right(run: GlyphRun) -> float:
 
 def _cut_at_jumps(run: GlyphRun) -> Iterator[GlyphRun]:
     """Cut a run where it jumps across the page, or back; a space far before its first letter is none of this line."""
-    gaps = [left - right for left, right in zip(run.lefts[1:], run.rights, strict=False)]
+    gaps = list(map(sub, run.lefts[1:], run.rights))
     if not gaps or (max(gaps) <= _WIDE * run.size and min(gaps) >= -_BACK * run.size):  # nearly every run
         yield run
         return
