@@ -147,7 +147,7 @@ def test_pre_commit_audits_and_verifies(tmp_path: Path) -> None:
         [sys.executable, "-m", "pre_commit", "run"], cwd=folder, env=env, capture_output=True, text=True, check=False
     )
     assert done.returncode == 1
-    assert "Not whole" in done.stdout
+    assert "Incomplete" in done.stdout
 
 
 def test_what_the_tests_leave_out_is_the_language_alone() -> None:

@@ -180,6 +180,7 @@ def test_limits_come_from_the_configuration(tmp_path: Path) -> None:
 def test_nothing_but_its_files_is_committed(folder: Path) -> None:
     assert cdiff(folder, "add", "draft.docx", "--label", "draft1").exit == 0
     assert git(folder, "show", "--name-only", "--format=").split() == [
+        "cdiff.toml",  # as init wrote it
         "versions/.gitattributes",
         "versions/draft1.md",
         "versions/sources/draft1.docx",
