@@ -14,8 +14,8 @@ _LESS = "FRX"
 def page(text: str, pager: str = "") -> None:
     """Print a text; on a terminal through a pager where it has more lines than the screen.
 
-    The pager is the one of the configuration, else `PAGER`, else less; an empty one or `cat` is none. A pager that
-    cannot be started prints the text as it is.
+    The pager is the one of the environment (`PAGER`), else less; an empty one is none, and `cat`, which the
+    configuration may say too (`pager`). With a pager that cannot be started the text is printed as it is.
     """
     pager = pager or os.environ.get("PAGER", "less")
     if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb" or pager in ("", "cat"):

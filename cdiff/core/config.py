@@ -30,6 +30,7 @@ from typing import Any
 
 from cdiff.core.errors import CdiffError, ConfigError, near
 from cdiff.core.limits import Limits
+from cdiff.core.machine import read_file
 from cdiff.core.records import field_names, record
 
 FILE = "cdiff.toml"
@@ -56,7 +57,7 @@ class DisplayOptions:
     width: int = 0
     """Columns; 0 for the width of the terminal."""
     pager: str = ""
-    """The command for what is longer than the screen; empty for `PAGER`, `cat` for none."""
+    """`cat` for no pager; empty for the one that `PAGER` names. A file that comes with a draft names no program."""
 
 
 @record
@@ -142,7 +143,7 @@ def load_config(start: Path) -> Config:
 def _tables(path: Path) -> dict[str, Any] | None:
     """Read the tables of a configuration file; None for a `pyproject.toml` without any for cdiff."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_file(path).decode()
     except OSError as error:
         raise ConfigError(f"cannot read {path}: {error.strerror}") from None
     except UnicodeDecodeError as error:
@@ -186,9 +187,10 @@ def negotiation_from(data: dict[str, Any], where: str, error: type[CdiffError]) 
 
 
 _STRING, _NUMBER, _SWITCH = "a string", "a non-negative integer", "true or false"
+_NO_PAGER = '"cat" for none (PAGER names a program)'
 _LIST, _TABLE, _LISTS = "a list of strings", "a table of strings", "a table of lists of strings"
 _SETTINGS = {"store": _STRING, "profile": _STRING, "watch": _LIST}
-_DISPLAY = {"context": _NUMBER, "side_by_side": _SWITCH, "width": _NUMBER, "pager": _STRING}
+_DISPLAY = {"context": _NUMBER, "side_by_side": _SWITCH, "width": _NUMBER, "pager": _NO_PAGER}
 _NEGOTIATION = {"parties": _LIST, "status": _LISTS, "highlight": _TABLE}
 
 
@@ -213,6 +215,8 @@ def _is(kind: str, value: object) -> bool:
     """Whether a value of TOML is of a kind; in lists and tables, a string must not be empty."""
     if kind == _STRING:
         return isinstance(value, str)
+    if kind == _NO_PAGER:
+        return value in ("", "cat")
     if kind == _NUMBER:
         return type(value) is int and value >= 0
     if kind == _SWITCH:

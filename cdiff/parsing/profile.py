@@ -21,6 +21,7 @@ from typing import Any, TypeVar
 from cdiff.core.citation import HEADINGS, RANK
 from cdiff.core.config import Negotiation, negotiation_from
 from cdiff.core.errors import ProfileError, near
+from cdiff.core.machine import read_file
 from cdiff.core.records import field_names, record
 
 BUILT_IN = ("gcm", "articles", "statutes", "plain")
@@ -143,7 +144,7 @@ def load_profile(name: str) -> Profile:
 def _load(path: Path, name: str) -> Profile:
     """Load a file once; `name` is what a person called it."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(read_file(path).decode())
     except OSError as error:
         raise ProfileError(f"{name}: {error.strerror}") from None
     except (ValueError, RecursionError) as error:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from cdiff.core.errors import CdiffError, GitError, VersionError
+from cdiff.core.machine import read_file
 from cdiff.core.model import Version
 from cdiff.core.records import record
 from cdiff.pipeline.versions import Verdict, add, verify
@@ -139,7 +140,7 @@ def _pins_restored(store: Store, repo: Repository) -> Restored:
 
 def _bytes(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return read_file(path)
     except OSError:
         return None
 

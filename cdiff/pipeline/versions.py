@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cdiff.core import citation
 from cdiff.core.errors import CdiffError, GitError, PinError, StoredFormError, VersionError, near
+from cdiff.core.machine import read_file
 from cdiff.core.model import Clause, Document, Reading, Version
 from cdiff.core.records import record, replace
 from cdiff.pipeline.glued_words import mended, mended_as, read_repairs, write_repairs
@@ -287,7 +288,7 @@ def add(
     if wrong := misfits(version):
         more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
         raise VersionError(f"{path}: {wrong[0]}{more}; correct the file of --evidence")
-    own = None if profile in (*BUILT_IN, "auto") else Path(profile).read_bytes()
+    own = None if profile in (*BUILT_IN, "auto") else read_file(Path(profile))
     if form.read(form.write(version), label) != version:
         raise StoredFormError(f"{path}: the text does not survive its stored form; please report this with the file")
     return Added(version, store.add(version, reading.source, profile=own, repairs=repairs, replace=replace_it))

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import signal
 import subprocess
 import tempfile
 from pathlib import Path
 
 from cdiff.core.errors import ReadError
+from cdiff.core.machine import find_program
 from cdiff.core.model import Caution
 from cdiff.core.records import replace
 from cdiff.reading.content import Content
@@ -67,7 +67,7 @@ def read_office(data: bytes, name: str, options: ReadOptions, *, seconds: float 
     if not rtf and _WORD not in data:
         known = (what for stream, what in _OTHERS if stream.encode("utf-16-le") in data)
         raise ReadError(f"{name} is {next(known, 'an old Office file, but not of Word; save its text as .docx')}")
-    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    program = find_program(*_PROGRAMS)
     if program is None:
         raise ReadError(f"{name}: this is {what}: install LibreOffice (soffice) to have it read, or save it as .docx")
     with tempfile.TemporaryDirectory(prefix="cdiff-", ignore_cleanup_errors=True) as folder:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cdiff.core.config import FILE as CONFIG_NAME
 from cdiff.core.errors import CdiffError, LabelError, StoredFormError, VersionError, near
+from cdiff.core.machine import read_file
 from cdiff.core.model import Source, Version
 from cdiff.core.records import record
 
@@ -159,7 +160,7 @@ class Store:
         from cdiff.store import form
 
         try:
-            text = path.read_bytes().decode("utf-8")
+            text = read_file(path).decode()
         except UnicodeDecodeError as error:
             raise StoredFormError(f"{path}: byte {error.start} is not UTF-8; was it written by cdiff add?") from None
         version = form.read(text, str(path))
@@ -206,7 +207,7 @@ class Store:
         if revision:
             return self._at(path, revision)
         try:
-            return path.read_bytes()
+            return read_file(path)
         except OSError as error:
             raise VersionError(
                 f"the received file of {version.label} cannot be read: {path}: {error.strerror}"
@@ -231,7 +232,7 @@ class Store:
         if revision:
             return self._at(path, revision)
         try:
-            return path.read_bytes()
+            return read_file(path)
         except OSError as error:
             raise VersionError(f"the repairs of {label} cannot be read: {path}: {error.strerror}") from None
 
@@ -284,7 +285,7 @@ class Store:
         """Return what is committed with the first version: the attributes, and the configuration as `init` wrote it."""
         attributes, config = self.folder / ".gitattributes", self.folder.parent / CONFIG_NAME
         files = {} if attributes.exists() else {attributes: ATTRIBUTES}
-        if not self.labels() and config.is_file() and config.read_bytes() == NEW_CONFIG:
+        if not self.labels() and config.is_file() and read_file(config) == NEW_CONFIG:
             files[config] = NEW_CONFIG
         return files
 
@@ -298,12 +299,12 @@ class Store:
         same = [label for label in self.labels() if label.lower() == version.label.lower()]
         if same and same != [version.label]:
             raise VersionError(f"the label {version.label!r} differs from {same[0]!r} only in letter case")
-        unchanged = all(path.is_file() and path.read_bytes() == data for path, data in files.items())
+        unchanged = all(path.is_file() and read_file(path) == data for path, data in files.items())
         if same and not replace and not (unchanged and any(git.uncommitted(repo, list(files)))):
             raise VersionError(f"there is a version {version.label!r} already; --replace puts this one in its place")
         own = self.files_of(version.label) if same else []
         for path, data in files.items():
-            if path.exists() and path not in own and not (path.is_file() and path.read_bytes() == data):
+            if path.exists() and path not in own and not (path.is_file() and read_file(path) == data):
                 raise VersionError(
                     f"{path} is there already, and cdiff did not write it; move it away or take another label"
                 )
@@ -366,6 +367,8 @@ def _typed(path: Path) -> str:
 
 def _looks_stored(path: Path) -> bool:
     try:
+        if not path.is_file():  # nobody may write to a named pipe
+            return False
         with path.open("rb") as file:
             return is_stored(file.read(64).decode("utf-8", "replace"))
     except OSError:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cdiff.core.errors import VersionError, near
+from cdiff.core.machine import read_file
 from cdiff.core.model import Version
 from cdiff.core.records import record, replace
 from cdiff.store import Store, check_label, form, git
@@ -53,14 +54,14 @@ def rename(store: Store, old: str, new: str) -> ChangedStore:
             store.profile_path(old): store.profile_path(new),
             store.repairs_path(old): store.repairs_path(new),
         }
-        files = {moved[path]: path.read_bytes() for path in kept} | {store.path(new): form.write(renamed).encode()}
+        files = {moved[path]: read_file(path) for path in kept} | {store.path(new): form.write(renamed).encode()}
         gone = [path for path in kept if path not in files]  # all of them, unless only the letter case changes
         taken = next((path for path in files if path.exists() and path not in kept), None)
         if taken:
             raise VersionError(f"{taken} is there already, and cdiff did not write it; move it away")
         followers = _followers(store, repo, old, new)
         pins = store.folder / PINS
-        text = pins.read_text(encoding="utf-8") if pins.is_file() else ""
+        text = read_file(pins).decode() if pins.is_file() else ""
         named, count = _pins_renamed(text, old, new)
         files |= {store.path(label): text.encode() for label, text in followers.items()}
         files |= {pins: named.encode()} if count else {}
@@ -79,7 +80,7 @@ def remove(store: Store, label: str) -> ChangedStore:
         gone = _committed(store, repo, label)
         followers = _followers(store, repo, label, version.follows)
         pins = store.folder / PINS
-        text = pins.read_text(encoding="utf-8") if pins.is_file() else ""
+        text = read_file(pins).decode() if pins.is_file() else ""
         files = {store.path(each): text.encode() for each, text in followers.items()}
         return files, gone, ChangedStore("", tuple(followers), _pins_renamed(text, label, "")[1])
 
@@ -96,7 +97,7 @@ def begin_with(store: Store, other: Store, message: str) -> list[str]:
     repo = _repository(store)
     paths = [path for label in other.labels() for path in other.files_of(label)]
     paths += [other.folder / PINS] if (other.folder / PINS).is_file() else []
-    files = {store.folder / path.relative_to(other.folder): path.read_bytes() for path in paths}
+    files = {store.folder / path.relative_to(other.folder): read_file(path) for path in paths}
     with locked(lock_of(store.folder)):
         git.check_ready(repo)
         recover(repo, store.folder)

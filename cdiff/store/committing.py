@@ -19,7 +19,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from cdiff.core.config import FILE as CONFIG
 from cdiff.core.errors import GitError, VersionError
+from cdiff.core.machine import read_file
 from cdiff.core.records import record
 from cdiff.store import git
 from cdiff.store.files import lock_of, locked, restore, sweep, uninterrupted, write_whole
@@ -57,7 +59,7 @@ def commit_files(repo: Repository, files: Mapping[Path, bytes], gone: Sequence[P
     paths = [*files, *gone]
     with uninterrupted(what):
         head = git.head(repo)
-        before = {path: path.read_bytes() if path.is_file() else None for path in paths}
+        before = {path: read_file(path) if path.is_file() else None for path in paths}
         write_whole({journal: _written(repo, files, before, what)})
         try:
             write_whole(files)
@@ -153,7 +155,7 @@ def _differences(repo: Repository, found: _Journal) -> list[str]:
 
 
 def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    return hashlib.sha256(read_file(path)).hexdigest() if path.is_file() else ""
 
 
 def _read(path: Path, repo: Repository, folder: Path) -> _Journal | None:
@@ -164,15 +166,25 @@ def _read(path: Path, repo: Repository, folder: Path) -> _Journal | None:
     if not path.exists():
         return None
     try:
-        data = json.loads(path.read_bytes())
+        data = json.loads(read_file(path))
         files = tuple(_planned(row, repo.top) for row in data["files"])
-        what = str(data["what"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        what = " ".join(str(data["what"]).split())
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise VersionError(f"{path} cannot be read; delete it") from None
-    inside = folder.resolve()
-    if any(not each.path.resolve().is_relative_to(inside) or each.path.is_symlink() for each in files):
+    if not all(_is_ours(each.path, folder) for each in files):
         raise VersionError(f"{path} names files outside {folder}, so cdiff did not write it; delete it")
     return _Journal(what, files)
+
+
+def _is_ours(path: Path, folder: Path) -> bool:
+    """Whether a path is one that cdiff writes: in the store, or the configuration beside it; and no link."""
+    try:
+        there = path.resolve()
+        return not path.is_symlink() and (
+            there.is_relative_to(folder.resolve()) or there == folder.resolve().parent / CONFIG
+        )
+    except (ValueError, OSError):  # no name of a file
+        return False
 
 
 def _planned(row: Any, top: Path) -> _Planned:

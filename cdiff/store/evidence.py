@@ -22,6 +22,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cdiff.core.errors import StoredFormError, near
+from cdiff.core.machine import read_file
 from cdiff.core.model import EVIDENCE_KINDS, Evidence, Statement
 from cdiff.core.records import record
 from cdiff.store.form import evidence_of, statement_of
@@ -41,7 +42,7 @@ def read_evidence(path: str) -> KnownFile:
     import tomllib
 
     try:
-        data = tomllib.loads(Path(path).read_bytes().decode())
+        data = tomllib.loads(read_file(Path(path)).decode())
     except OSError as error:
         raise StoredFormError(f"cannot read {path}: {error.strerror}") from None
     except UnicodeDecodeError as error:

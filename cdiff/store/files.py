@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cdiff.core.errors import VersionError
+from cdiff.core.machine import read_file
 
 PATIENCE = 30.0
 """Seconds to wait for another cdiff that writes to the same store."""
@@ -75,7 +76,7 @@ def _write_whole(files: Mapping[Path, bytes]) -> dict[Path, bytes | None]:
     beside: dict[Path, Path] = {}
     try:
         for path, data in files.items():
-            before[path] = path.read_bytes() if path.exists() else None
+            before[path] = read_file(path) if path.exists() else None
             path.parent.mkdir(parents=True, exist_ok=True)
             for left in left_behind(path, ".part"):
                 left.unlink(missing_ok=True)
@@ -153,7 +154,7 @@ def restore(before: Mapping[Path, bytes | None]) -> None:
     for path, data in before.items():
         if data is None:
             path.unlink(missing_ok=True)
-        elif not path.exists() or path.read_bytes() != data:
+        elif not path.is_file() or read_file(path) != data:
             _write_beside(path, data).replace(path)
 
 

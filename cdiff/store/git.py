@@ -22,7 +22,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
@@ -31,6 +30,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from cdiff.core.errors import GitError
+from cdiff.core.machine import find_program, read_file
 from cdiff.core.records import record
 
 _IDENTITY = (
@@ -101,9 +101,7 @@ class _RefusedError(Exception):
 
 def program() -> str:
     """The path of git; relative entries of PATH are not searched. Raises `GitError` if git is not installed."""
-    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
-    path = os.pathsep.join(folder for folder in folders if Path(folder).is_absolute())
-    found = shutil.which("git", path=path)
+    found = find_program("git")
     if not found:
         raise GitError("git is not installed; cdiff needs it to keep versions")
     return found
@@ -214,7 +212,7 @@ def _is_unborn(repo: Repository) -> bool:
     except _RefusedError:
         return False
     shared = repo.git_dir / "commondir"  # of a linked working tree
-    common = repo.git_dir / shared.read_text("utf-8").strip() if shared.is_file() else repo.git_dir
+    common = repo.git_dir / read_file(shared).decode().strip() if shared.is_file() else repo.git_dir
     return not known and not (common / branch).is_file()
 
 
@@ -335,7 +333,7 @@ def uncommitted(repo: Repository, paths: Sequence[Path]) -> list[str]:
 
 def _difference(repo: Repository, path: Path, name: str, blob: str | None) -> str:
     try:
-        data = path.read_bytes()
+        data = read_file(path)
     except OSError:
         return f"{name} was removed" if blob else ""
     if blob is None:

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from cdiff.core.errors import PinError, near
+from cdiff.core.machine import read_file
 from cdiff.core.records import record, replace
 
 FILE = "concordance.toml"
@@ -63,11 +64,11 @@ def read_pins(folder: Path) -> list[PinEntry]:
     """
     path = folder / FILE
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_file(path).decode()
     except FileNotFoundError:
         return []
     except (OSError, UnicodeDecodeError) as error:
-        raise PinError(f"{path}: {error}") from None
+        raise PinError(f"{path}: {getattr(error, 'strerror', None) or error}") from None
     import tomllib
 
     try:
@@ -119,7 +120,7 @@ def append_pin(folder: Path, entry: PinEntry) -> Path:
 def _append(path: Path, entry: PinEntry) -> None:
     from cdiff.store.files import write_whole
 
-    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    before = read_file(path).decode() if path.exists() else ""
     rows = [f"[[{entry.verb}]]"]
     rows += [f"{name} = {json.dumps(getattr(entry, name), ensure_ascii=False)}" for name in _KEYS]
     gap = "" if not before else "\n" if before.endswith("\n") else "\n\n"

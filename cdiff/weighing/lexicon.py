@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from cdiff.core.errors import ConfigError, TermError, near
+from cdiff.core.machine import read_file
 from cdiff.core.records import record
 from cdiff.searching import Term, terms_from
 
@@ -55,7 +56,7 @@ def lexicon(path: Path = BUILT_IN) -> StrengthLexicon:
     import tomllib
 
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(read_file(path).decode())
     except OSError as error:
         raise ConfigError(f"lexicon {path}: {error.strerror}") from None
     except (ValueError, RecursionError) as error:

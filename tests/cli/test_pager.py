@@ -63,6 +63,14 @@ def test_the_pager_can_be_refused_and_chosen(here: Path) -> None:
     assert "PAGED" not in on_a_terminal(here, "compare", "old.txt", "new.txt")
 
 
+def test_a_configuration_names_no_program(here: Path) -> None:
+    """It may have come with the drafts, from anybody."""
+    (here / "cdiff.toml").write_text('[look]\npager = "touch trap"\n')
+    ran = run(["show", "old.txt"], cwd=here)
+    assert 'cdiff.toml: [look]: pager must be "cat" for none (PAGER names a program)' in ran.stderr
+    assert ran.exit == 2
+
+
 def test_colors_take_the_place_of_signs(here: Path) -> None:
     shown = on_a_terminal(here, "compare", "old.txt", "new.txt", "--no-pager")
     assert "\x1b[" in shown

@@ -63,6 +63,14 @@ def test_what_was_killed_on_its_way_is_undone_by_the_next_command(store: Store, 
     assert not [*store.folder.glob(".*.part")]
 
 
+def test_the_configuration_beside_the_store_is_put_back_too(store: Store, opened: Repository) -> None:
+    """The first version of a store is committed with it."""
+    (opened.top / "cdiff.toml").write_bytes(b"new")
+    journal(opened.top, {"cdiff.toml": (b"old", b"new")})
+    assert recover(opened, store.folder) == "adding draft2 was stopped on its way, and is undone: run it again"
+    assert (opened.top / "cdiff.toml").read_bytes() == b"old"
+
+
 def test_what_was_done_when_it_was_killed_stays(store: Store, opened: Repository) -> None:
     text = (store.folder / "draft1.md").read_bytes()
     left = journal(opened.top, {"versions/draft1.md": (None, text)})
@@ -83,7 +91,17 @@ def test_nothing_is_said_of_one_that_is_at_work(store: Store, opened: Repository
         assert is_left(opened, store.folder) == ""
 
 
-@pytest.mark.parametrize("name", ["README.md", "../outside.txt", ".git/hooks/post-commit", "versions/../.git/config"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "README.md",
+        "../outside.txt",
+        "versions/a\0b",
+        "versions/\ud800",
+        ".git/hooks/post-commit",
+        "versions/../.git/config",
+    ],
+)
 def test_the_journal_of_a_stranger_writes_nothing_outside_the_store(
     store: Store, opened: Repository, name: str
 ) -> None:
@@ -102,7 +120,9 @@ def test_a_link_is_not_written_through(store: Store, opened: Repository, tmp_pat
         recover(opened, store.folder)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"what": "x", "files": [1]}', '{"what": "x", "files": [{}]}'])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "[" * 100_000, '{"what": "x", "files": [1]}', '{"what": "x", "files": [{}]}']
+)
 def test_a_journal_that_is_none_is_named(store: Store, opened: Repository, text: str) -> None:
     (opened.git_dir / "cdiff.journal").write_text(text)
     ran = run(["rename", "draft1", "first"], cwd=opened.top)

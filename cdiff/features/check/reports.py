@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from cdiff.core.errors import ConfigError, ReportError
+from cdiff.core.machine import read_file
 from cdiff.core.records import record
 from cdiff.features.check.model import Checked
 from cdiff.telling.json import dump
@@ -25,13 +26,13 @@ class Reported:
 def read_baseline(path: str) -> frozenset[str]:
     """Read the fingerprints that a baseline holds; raises `ConfigError` for what is none."""
     try:
-        data = json.loads(Path(path).read_text(encoding="utf-8"))
+        data = json.loads(read_file(Path(path)))
         if data["baseline"] != BASELINE:
             raise ConfigError(f"{path}: baseline {data['baseline']!r} is not known here; a newer cdiff wrote it")
         return frozenset(str(row["fingerprint"]) for row in data["accepted"])
     except OSError as error:
         raise ConfigError(f"--baseline {path}: {error.strerror}; cdiff check --write-baseline makes one") from None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise ConfigError(
             f"--baseline {path}: this is not a baseline; cdiff check --write-baseline makes one"
         ) from None

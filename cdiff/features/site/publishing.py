@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cdiff.core.errors import ReportError
+from cdiff.core.machine import read_file
 from cdiff.store.files import left_behind, temporary_name
 
 LIST = "site.json"
@@ -49,8 +50,8 @@ def check_folder(folder: Path, *, store: Path, force: bool = False) -> dict[str,
 def _listed(folder: Path) -> dict[str, str]:
     """Read the list of the files of a site; nothing where there is no list of ours."""
     try:
-        data = json.loads((folder / LIST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        data = json.loads(read_file(folder / LIST))
+    except (OSError, ValueError, RecursionError):
         return {}
     if not isinstance(data, dict) or data.get("generator") != "cdiff" or not isinstance(data.get("files"), dict):
         return {}
