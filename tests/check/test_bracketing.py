@@ -20,6 +20,13 @@ def test_a_bracket_without_its_other_half() -> None:
     assert list(unbalanced(subject(TEXT))) == []
 
 
+def test_of_very_many_in_a_clause_the_first_are_named_and_the_rest_counted() -> None:
+    found = list(unbalanced(subject(f"{HEAD}1. {'[' * 100} of the States\n\n2. Reports [of States.\n")))
+    assert len(found) == 21
+    assert found[19].message.rpartition("; ")[2] == "and 80 more in this clause"
+    assert not any(" more in this clause" in each.message for each in (*found[:19], found[20]))
+
+
 def test_what_a_final_text_leaves_open() -> None:
     assert list(left_open(subject(TEXT))) == []
     found = list(left_open(subject(TEXT, final=True)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby, islice
 
 from cdiff.core.model import Document
 from cdiff.features.brackets.model import Bracket, Markup
@@ -17,16 +18,23 @@ _LINKED = 0.2
 """A text in which more than this share of the brackets are keys, `[flow-control]`, links its parts so."""
 _NEAR = 30
 """Characters shown on either side of an unbalanced bracket."""
+_TOLD = 20
+"""Unbalanced brackets of a clause that are named one by one: more are no slips, and help nobody to mend them."""
 
 
 def unbalanced(context: CheckContext) -> Iterator[RawFinding]:
-    """Find square brackets that nothing closes, or nothing opens."""
+    """Find square brackets that nothing closes, or nothing opens; of those of a clause the first few, and how many."""
     clauses = context.new.document.clauses
-    for fault in context.markup.faults:
-        clause, at = clauses[fault.place.clause], fault.place.offset
-        near = clause.text[max(0, at - _NEAR) : at + _NEAR].strip()
-        message, about = f"{fault.message}: “… {near} …”", f"{fault.sign} {near}"
-        yield RawFinding("brackets/unbalanced", message, clause, at, at + 1, new=fault.sign, about=about)
+    for number, faults in groupby(context.markup.faults, lambda fault: fault.place.clause):
+        clause, told = clauses[number], [*islice(faults, _TOLD)]
+        left = sum(1 for _ in faults)
+        for fault in told:
+            at = fault.place.offset
+            near = clause.text[max(0, at - _NEAR) : at + _NEAR].strip()
+            message, about = f"{fault.message}: “… {near} …”", f"{fault.sign} {near}"
+            if left and fault is told[-1]:
+                message, about = f"{message}; and {left} more in this clause", f"{about} {left}"
+            yield RawFinding("brackets/unbalanced", message, clause, at, at + 1, new=fault.sign, about=about)
 
 
 def left_open(context: CheckContext) -> Iterator[RawFinding]:
