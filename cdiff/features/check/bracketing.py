@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby, islice
+from itertools import groupby
 
 from cdiff.core.model import Document
 from cdiff.features.brackets.model import Bracket, Markup
@@ -25,9 +25,9 @@ _TOLD = 20
 def unbalanced(context: CheckContext) -> Iterator[RawFinding]:
     """Find square brackets that nothing closes, or nothing opens; of those of a clause the first few, and how many."""
     clauses = context.new.document.clauses
-    for number, faults in groupby(context.markup.faults, lambda fault: fault.place.clause):
-        clause, told = clauses[number], [*islice(faults, _TOLD)]
-        left = sum(1 for _ in faults)
+    for number, group in groupby(context.markup.faults, lambda fault: fault.place.clause):
+        clause, faults = clauses[number], [*group]
+        told, left = faults[:_TOLD], len(faults[_TOLD:])
         for fault in told:
             at = fault.place.offset
             near = clause.text[max(0, at - _NEAR) : at + _NEAR].strip()
