@@ -51,7 +51,7 @@ class NoteCollector:
         """The rules above notes that are typed."""
         for column in columns:
             for item in column:
-                for row in _rows_in(item):
+                for row in [item] if isinstance(item, TextRow) else [row for cell in item.cells for row in cell]:
                     self.called[row.page].update(self._calls(row))
         self._at_end = self._endnotes([item for column in columns for item in column])
         """The rows of the notes at the end of the text; each with its label where it begins one."""
@@ -100,7 +100,9 @@ class NoteCollector:
             mark = self._mark(item)
             if mark and (inside or ruled or (self._is_called(mark, item.page) and mark == _raised_start(item))):
                 self.found.append(PdfNote(mark, item.page, [_without_mark(item, mark)]))
-            elif (inside and self._goes_on(item)) or (ruled and self.found and not _ends(self.found[-1])):
+            elif (inside and self._goes_on(item)) or (
+                ruled and self.found and not self.found[-1].rows[-1].text.endswith((".", ".”", ".)"))
+            ):
                 self.found[-1].rows.append(item)
             else:
                 inside = False
@@ -138,14 +140,6 @@ class NoteCollector:
             return mark
         last = self.found[-1].mark if self.found else "0"
         return mark if last.isdecimal() and int(mark) in (int(last) + 1, 1) else ""
-
-
-def _rows_in(item: ColumnItem) -> Iterable[TextRow]:
-    return [item] if isinstance(item, TextRow) else [row for cell in item.cells for row in cell]
-
-
-def _ends(note: PdfNote) -> bool:
-    return note.rows[-1].text.endswith((".", ".”", ".)"))
 
 
 def _is_ruled_off(row: TextRow, above: float, rules: Sequence[HorizontalRule], width: float) -> bool:
@@ -220,12 +214,8 @@ def mark_runs(rows: Iterable[TextRow], notes: Sequence[PdfNote]) -> dict[GlyphRu
 def _written(text: str, page: int, left: dict[str, list[range]]) -> str:
     """Write out a raised run: `1, 2` with both notes there is `[^1], [^2]`."""
     marks = [part for part in re.split(r"[,\s]+", text.strip()) if part]
-    if not marks or not all(_TOKEN.fullmatch(mark) and _due(mark, page, left) for mark in marks):
+    if not marks or not all(_TOKEN.fullmatch(mark) and any(page in at for at in left.get(mark, ())) for mark in marks):
         return text
     for mark in marks:
         left[mark].remove(next(pages for pages in left[mark] if page in pages))
     return _TOKEN.sub(lambda match: f"[^{match[0]}]", text)
-
-
-def _due(mark: str, page: int, left: dict[str, list[range]]) -> bool:
-    return any(page in pages for pages in left.get(mark, ()))

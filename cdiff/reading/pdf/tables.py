@@ -151,7 +151,8 @@ def _is_strip(top: HorizontalRule, bottom: HorizontalRule, rows: Sequence[TextRo
     if columns:
         across = any(_runs_across(segment, columns) for row in between for segment in row.segments)
         return not across or (len(between) == 1 and bottom.y - top.y < _SPANNED)
-    divided = sum(1 for row in between if len(row.segments) > 2 or (len(row.segments) == 2 and not _hangs(row)))
+    # A label that hangs before its text is no column of its own.
+    divided = sum(len(row.segments) > 1 + bool(LABEL.fullmatch(row.segments[0].text)) for row in between)
     return divided >= max(1, 0.3 * len(between))
 
 
@@ -171,11 +172,6 @@ def _is_between_tables(top: HorizontalRule, bottom: HorizontalRule, lines: Seque
     sides = [line for line in lines if not line.flat and top.left - _NEAR <= line.x <= top.right + _NEAR]
     ends = any(line.top < top.y - _NEAR and abs(line.bottom - top.y) <= _NEAR for line in sides)
     return ends and bottom.y - top.y > _NEAR and not any(line.top < middle < line.bottom for line in sides)
-
-
-def _hangs(row: TextRow) -> bool:
-    """Whether a label hangs before the text of a row: it is no column of its own."""
-    return LABEL.fullmatch(row.segments[0].text) is not None
 
 
 def _keeps_columns(above: Sequence[HorizontalRule], bottom: HorizontalRule, rows: Sequence[TextRow]) -> bool:
