@@ -31,10 +31,9 @@ Reader = Callable[[bytes, str, ReadOptions], Content]
 
 MEMORY = 896 << 20
 """Bytes that a child may ask for beyond those of its parent: the process as a whole stays below a GiB."""
-SECONDS, SECONDS_PER_MIB = 15, 1
-"""CPU time that a file may take: some at once, and a little more the larger it is (1,000 pages have some 2 MiB).
-
-PDFium looks for lost objects in time that grows with the square of a damaged file, so each MiB more is dear."""
+SECONDS, SECONDS_PER_MIB = 15, 5
+"""CPU time that a file may take: some at once, and more the larger it is: 1,000 pages of PDF have some 5 MiB and take
+20 seconds. PDFium looks for the objects of a damaged file in time that grows with its square, and may take all of it."""
 _MODULES = ("cdiff.core.model", "cdiff.core.unread", "cdiff.reading.content")
 """Where the classes are that a reading consists of."""
 _HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120  # compared with co_filename

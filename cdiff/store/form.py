@@ -217,7 +217,7 @@ def read(text: str, where: str) -> Version:
 
     Raises `StoredFormError` with the line that is not understood.
     """
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    lines = _lines_of(text)
     end = _end_of_head(lines, where)
     meta = _meta(lines[1:end], where)
     evidence, statements = _known(lines, end + 1, where)
@@ -297,10 +297,15 @@ def _beside(text: str) -> Iterator[Beside]:
 
 def places(text: str) -> list[int]:
     """Give the line in which each clause of a stored version stands, from 1."""
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    lines = _lines_of(text)
     start = _end_of_head(lines, "") + 1
     found = enumerate(lines[start:], start + 1)
     return [number for number, line in found if line and not (_LINES.match(line) or _KNOWN.match(line))]
+
+
+def _lines_of(text: str) -> list[str]:
+    """Split a stored version into lines; spaces at their ends, which editors leave and no clause has, do not count."""
+    return [line.rstrip(" ") for line in text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")]
 
 
 def _end_of_head(lines: list[str], where: str) -> int:

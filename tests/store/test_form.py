@@ -121,3 +121,17 @@ def test_an_unknown_key_of_a_later_cdiff_is_no_error(store: Store, add: Adding) 
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("format: 1", 'format: 1\nmood: "hopeful"'), encoding="utf-8")
     assert store.load("draft1") == added.version
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["1. Text", "## Head", "## Head <!-- stem -->", "Text <!-- text 0 -->", "[^1]: Note", "<!-- lines 1 -->", "---"],
+)
+def test_spaces_that_an_editor_left_at_the_end_of_a_line_do_not_count(line: str) -> None:
+    text = f'---\nlabel: "a"\nprofile: "plain"\nformat: 1\n---\n\n{line}\n'
+    damaged = text.replace(f"\n{line}\n", f"\n{line}   \n")
+    assert damaged != text
+    version = form.read(damaged, "a")
+    assert version == form.read(text, "a")
+    assert form.places(damaged) == form.places(text)
+    assert form.read(form.write(version), "a") == version
