@@ -32,8 +32,8 @@ Reader = Callable[[bytes, str, ReadOptions], Content]
 MEMORY = 896 << 20
 """Bytes that a child may ask for beyond those of its parent: the process as a whole stays below a GiB."""
 SECONDS, SECONDS_PER_MIB = 15, 5
-"""CPU time that a file may take: some at once, and more the larger it is: 1,000 pages of PDF have some 5 MiB and take
-20 seconds. PDFium looks for the objects of a damaged file in time that grows with its square, and may take all of it."""
+"""CPU time that a file may take: some at once, and more the larger it is: 1,000 pages of PDF have 5 MiB, and take 20
+seconds. PDFium looks for the objects of a damaged file in time that grows with its square, and may take it all."""
 _MODULES = ("cdiff.core.model", "cdiff.core.unread", "cdiff.reading.content")
 """Where the classes are that a reading consists of."""
 _HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120  # compared with co_filename
