@@ -58,7 +58,7 @@ def test_one_goes_from_the_heat_to_the_change_to_its_life_and_back(site: Path, o
     assert address(page).endswith("compare/zero/draft2/index.html#obj23")
     page.locator("#obj23 .life a").click()
     assert address(page).endswith("lineage/draft2/obj23/index.html")
-    assert page.locator(".event").first.inner_text() == "entered"
+    assert page.locator(".event").first.inner_text() == "inserted"
     page.get_by_text("All versions").click()
     assert address(page) == one.address
 
