@@ -94,7 +94,7 @@ def html_tree(text: str, name: str, limits: Limits, *, own_lines: bool = True) -
 
     if text.count("<") > _TAGS * limits.blocks:
         raise _too_many(name, limits)
-    if any(_has_many_attributes(piece) for piece in text.split("<") if len(piece) > 2 * _MAX_ATTRIBUTES):
+    if any(_has_many_attributes(tag[0]) for tag in _TAG.finditer(text) if len(tag[0]) > 2 * _MAX_ATTRIBUTES):
         raise ReadError(f"{name}: an element has more than {_MAX_ATTRIBUTES:,} attributes; no draft needs that")
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
     try:
@@ -117,12 +117,14 @@ def xml_tree(data: bytes, name: str, limits: Limits) -> Node:
     return _copy(parse_xml(data, name, "the file", limits), name, limits, own_lines=True)
 
 
-def _has_many_attributes(piece: str) -> bool:
-    """Whether what follows a `<` is a tag with more attributes than are read."""
-    if not piece[0].isalpha():
-        return False
-    tag = re.sub(r"\"[^\"]*\"|'[^']*'", "", piece).partition(">")[0]
-    return len(tag.split()) > _MAX_ATTRIBUTES
+_TAG = re.compile(r"<[A-Za-z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+")
+"""A tag that opens, up to its end; a `<` in quotes is no other tag."""
+
+
+def _has_many_attributes(tag: str) -> bool:
+    """Whether a tag has more attributes than are read; they need no space between them."""
+    bare = re.sub(r"\"[^\"]*\"|'[^']*'", "", tag)
+    return max(len(bare.split()), bare.count("=")) > _MAX_ATTRIBUTES
 
 
 def _too_deep(name: str, limits: Limits) -> ReadError:
