@@ -46,6 +46,11 @@ GROUPS: dict[str, dict[str, Command]] = {
             "Show what became of each proposal in the next draft.",
             ("old.docx new.docx --against final", "draft2 draft3 --against final --html proposals.html"),
         ),
+        "revisions": Command(
+            "cdiff.features.revisions.command",
+            "List, accept or reject the tracked changes of a Word file.",
+            ("redline.docx", "redline.docx --accept kind=move --reject id=1 --docx merged.docx"),
+        ),
     },
     "Trace": {
         "trace": Command(
@@ -167,6 +172,7 @@ COMMANDS = {name: entry for group in GROUPS.values() for name, entry in group.it
 
 MEANT: dict[str, str] = {
     **dict.fromkeys(("diff", "comparison", "redline", "changes", "delta"), "cdiff compare OLD NEW"),
+    **dict.fromkeys(("accept", "reject", "resolve", "settle"), "cdiff revisions FILE --accept WHICH --docx PATH"),
     **dict.fromkeys(("columns", "side-by-side", "synopsis"), "cdiff table"),
     **dict.fromkeys(("pair", "match", "pin"), "cdiff align"),
     **dict.fromkeys(("follow", "life", "biography"), "cdiff trace CITATION"),

@@ -27,6 +27,7 @@ SUBJECTS: dict[str, tuple[str, ...]] = {
         "features.brackets.subjects:TABLE",
     ),
     "proposals": ("features.proposals.subjects:PROPOSALS",),
+    "revisions": ("features.revisions.subjects:REVISIONS",),
     "log": ("features.statistics.subjects:LOG",),
     "stats": ("features.statistics.subjects:STATISTICS",),
     "audit": ("features.audit.subjects:AUDIT",),

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cdiff.features.compare.issued.archive import repacked
 from cdiff.reading import ReadOptions
 from cdiff.reading.docx import read_docx
+from cdiff.reading.repacked import repacked
 from tests.read.docx_files import changed, definition, docx, level, listed, num, p, parts_of, r, style, table, zipped
 from tests.render.issued import made, prove, redline, said, version
 from tests.render.redline_walk import opened

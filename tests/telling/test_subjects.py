@@ -10,6 +10,7 @@ import pytest
 from cdiff.cli.commands import COMMANDS
 from cdiff.cli.subjects import SUBJECTS, subject
 from cdiff.core.errors import ReportError
+from tests.read.docx_files import changed, docx, p, r
 from tests.support import ROOT, run
 from tests.test_docs import commands
 
@@ -88,6 +89,7 @@ ASKED = {
     "terms": ("refoulement",),
     "brackets": ("final",),
     "proposals": ("draft1", "draft2", "draft3", "--against", "final"),
+    "revisions": ("redline.docx",),
     "log": (),
     "stats": (),
     "audit": ("final", "final", "final"),
@@ -102,6 +104,7 @@ ASKED = {
 def test_every_format_is_written(tmp_path: Path, command: str) -> None:
     """All formats in one run; each file says what it is, and JSON is what `--format json` prints."""
     formats = subject(SUBJECTS[command][0]).formats
+    (tmp_path / "redline.docx").write_bytes(docx(p(r("1. States ") + changed("ins", r("shall ")) + r("report."))))
     paths = [word for format_ in formats for word in (f"--{format_}", f"r.{format_}")]
     ran = run([command, *ASKED[command], *paths], cwd=tmp_path)
     assert ran.exit == 0, ran.stderr

@@ -105,6 +105,11 @@ class Package:
         self.relations = {relation.id: relation for relation in self.relations_of(self.main)}
         self._trees: dict[str, Element] = {}
 
+    @property
+    def is_strict(self) -> bool:
+        """Whether it is saved as Strict Open XML, whose namespaces are other ones than it is parsed with."""
+        return STRICT[0][0] in self.archive.bytes(self.main)
+
     def relations_of(self, part: str) -> list[Relationship]:
         """List what a part points to; the part named "" is the file itself."""
         folder, file = posixpath.split(part)

@@ -7,9 +7,9 @@ one the new, clause by clause) and fidelity (with every change rejected the file
 proof fails nothing is given back but the reason, and cdiff writes a document of its own, as it does where a file is no
 Word file.
 
-Modules, from the bottom: `settle` (accepting and rejecting), `archive` (parts kept as they are packed), `strand`
-(paragraphs as words), `matching` (what belongs together), `looks` (how what comes looks), `writing` (tracked changes in
-paragraphs), `notes`, `stories` (containers, tables), `fidelity`, `said`.
+Below it: `reading.docx.settle` (accepting and rejecting) and `reading.repacked` (parts kept as they are packed).
+Modules, from the bottom: `strand` (paragraphs as words), `matching` (what belongs together), `looks` (how what comes
+looks), `writing` (tracked changes in paragraphs), `notes`, `stories` (containers, tables), `fidelity`, `said`.
 
 Rejected, as in `redline.wml`: python-docx (no tracked changes, and it saves a file in its own way), docx-revisions
 (`w:ins` and `w:del` around runs, neither marks of paragraphs nor rows, moves or notes), python-redlines (compares anew
@@ -28,24 +28,22 @@ from cdiff.core.model import Clause, Comparison, Document, Version
 from cdiff.core.records import record, replace
 from cdiff.features.audit.auditing import audit_sides
 from cdiff.features.audit.model import UntrackedDifference
-from cdiff.features.compare.issued.archive import repacked
 from cdiff.features.compare.issued.fidelity import unfaithful
 from cdiff.features.compare.issued.looks import Looks
 from cdiff.features.compare.issued.matching import links_of
 from cdiff.features.compare.issued.notes import NoPlaceError, NoteParts, keys_of
-from cdiff.features.compare.issued.settle import is_tracked, settle, turn
 from cdiff.features.compare.issued.stories import ContainerPlan, Scribe, Stories
 from cdiff.features.compare.issued.strand import InexpressibleError, words_of
 from cdiff.features.compare.issued.writing import ChangeWriter, Signer
 from cdiff.pipeline.versions import Original, read_version
 from cdiff.reading.docx import DocxPlaces, read_places
 from cdiff.reading.docx.ooxml import Package, attribute, integer, w
+from cdiff.reading.docx.settle import is_tracked, printed, settle, tracked_parts, turn
+from cdiff.reading.repacked import repacked
 from cdiff.reading.xmlparts import Element
 from cdiff.telling.change_labels import citations
 
 __all__ = ["IssuedRedline", "issued_redline"]
-
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 
 
 class NotIssuedError(Exception):
@@ -164,23 +162,16 @@ def _side(original: Original, version: Version) -> _SettledFile:
 
 def _settled(original: Original, version: Version) -> tuple[bytes, int]:
     package = Package(original.data, version.label, original.options.limits)
-    if _STRICT in package.archive.bytes(package.main):
+    if package.is_strict:
         raise NotIssuedError(f"{version.label} is saved as Strict Open XML")
-    kinds = ("footnotes", "endnotes", "header", "footer")
-    parts = {package.main, *(each.target for each in package.relations.values() if each.kind in kinds and each.target)}
     changed: dict[str, bytes] = {}
     total = 0
-    for part in sorted(parts):
-        if part in package.archive and is_tracked(package.parsed(part)):
-            root = package.parsed(part)
-            total += len([*root.iter(*map(w, ("ins", "del", "moveFrom", "moveTo")))])
-            settle(root, "accepted" if original.options.revisions == "accepted" else "rejected")
-            changed[part] = _printed(root)
+    for part in tracked_parts(package):
+        root = package.parsed(part)
+        total += len([*root.iter(*map(w, ("ins", "del", "moveFrom", "moveTo")))])
+        settle(root, "accepted" if original.options.revisions == "accepted" else "rejected")
+        changed[package.archive.entry_name(part)] = printed(root)
     return (repacked(original.data, changed), total) if changed else (original.data, 0)
-
-
-def _printed(root: Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _with_lines(comparison: Comparison, old: Document, new: Document) -> Comparison:
@@ -260,7 +251,7 @@ def _changed(package: Package, parts: list[str], data: bytes) -> dict[str, bytes
     for part in parts:
         root = package.parsed(part)
         if is_tracked(root) or len(root) != len(before.parsed(part)):
-            found[package.archive.entry_name(part)] = _printed(root)
+            found[package.archive.entry_name(part)] = printed(root)
     return found
 
 

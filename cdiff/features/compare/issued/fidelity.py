@@ -11,8 +11,8 @@ from itertools import zip_longest
 
 from lxml import etree
 
-from cdiff.features.compare.issued.settle import Side, canonical, note_ids, settle
 from cdiff.reading.docx.ooxml import attribute, local
+from cdiff.reading.docx.settle import Side, canonical, note_ids, settle
 from cdiff.reading.options import Limits
 from cdiff.reading.xmlparts import Element, parse_xml
 from cdiff.reading.zipped import Archive

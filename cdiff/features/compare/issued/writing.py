@@ -15,9 +15,9 @@ from lxml import etree
 
 from cdiff.core.records import record
 from cdiff.features.compare.issued.looks import Looks, copy_of, look_key
-from cdiff.features.compare.issued.settle import unwrap
 from cdiff.features.compare.issued.strand import MARK, InexpressibleError, ParagraphWords, StrandPlan, WordPiece
 from cdiff.reading.docx.ooxml import M, attribute, local, w
+from cdiff.reading.docx.settle import unwrap
 from cdiff.reading.xmlparts import Element
 
 Op = Literal["ins", "del", "moveFrom", "moveTo"]

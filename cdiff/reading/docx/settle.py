@@ -1,4 +1,4 @@
-"""Accepting or rejecting every tracked change of a part: the tree that Word would leave behind.
+"""Accepting or rejecting tracked changes of a part, all or some: the tree that Word would leave behind.
 
 A mark of a paragraph that goes joins its words to those of the next paragraph, whose properties hold for both
 (ECMA-376-1 §17.13.5.15, and what Word does). Where no paragraph follows, before a table or at the end of a cell, an
@@ -7,11 +7,12 @@ empty paragraph goes if another block remains; one with words stays.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from typing import Literal
 
 from lxml import etree
 
-from cdiff.reading.docx.ooxml import attribute, local, w
+from cdiff.reading.docx.ooxml import Package, attribute, local, w
 from cdiff.reading.xmlparts import Element
 
 Side = Literal["accepted", "rejected"]
@@ -34,30 +35,56 @@ def is_tracked(root: Element) -> bool:
     return next(root.iter(*map(w, TRACKED)), None) is not None
 
 
-def settle(root: Element, side: Side) -> None:
-    """Accept every tracked change in a part, or reject every one; the tree is changed in place."""
+def tracked_parts(package: Package) -> list[str]:
+    """Name the parts that have tracked changes: the main one first, then notes, headers and footers."""
+    kinds = ("footnotes", "endnotes", "header", "footer")
+    told = {each.target: None for kind in kinds for each in package.relations.values() if each.kind == kind}
+    parts = [package.main, *(part for part in told if part and part in package.archive)]
+    return [part for part in parts if is_tracked(package.parsed(part))]
+
+
+def printed(root: Element) -> bytes:
+    """Write a part as the bytes of its file."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def settle(root: Element, side: Side, chosen: Collection[Element] | None = None) -> None:
+    """Accept or reject the tracked changes in a part; the tree is changed in place.
+
+    `chosen` are the elements that track the changes to settle, all by default. What stands inside what goes, goes too.
+    """
     gone, kept = (_DELETED, _INSERTED) if side == "accepted" else (_INSERTED, _DELETED)
+
+    def found(*names: str) -> list[Element]:
+        return _chosen(root.iter(*map(w, names)), chosen)
+
     for row in [*root.iter(w("tr"), w("tc"))]:
-        _settle_cells(row, gone, kept)
-    for element in [*root.iter(*map(w, gone))]:
+        _settle_cells(row, gone, kept, chosen)
+    for element in found(*gone):
         if not _is_marker(element):
             _remove(element)
-    for element in [*root.iter(*map(w, kept))]:
-        if not _is_marker(element):
-            unwrap(element)
+    stay = [element for element in found(*kept) if not _is_marker(element)]
+    whole = [each for top in ([root] if chosen is None else stay) for each in top.iter(*map(w, _WHOLE))]
+    for element in stay:
+        unwrap(element)
     if side == "rejected":
-        for element in [*root.iter(*map(w, _WHOLE))]:
-            element.tag = w(_WHOLE[local(element)])
-    for change in [*root.iter(*map(w, _CHANGES))]:
+        for element in whole:
+            if local(element) in _WHOLE and next(element.iterancestors(w("del")), None) is None:
+                element.tag = w(_WHOLE[local(element)])
+    for change in found(*_CHANGES):
         if side == "rejected":
             _restore(change)
         _remove(change)
-    for element in [*root.iter(*map(w, ("cellMerge", "numberingChange", *_RANGES)))]:
+    for element in found("cellMerge", "numberingChange", *_RANGES):
         _remove(element)
     for paragraph in [*root.iter(w("p"))]:
-        _settle_mark(paragraph, gone, kept)
-    for element in [*root.iter(*map(w, (*gone, *kept)))]:  # what is left marks nothing: a numbering that came
+        _settle_mark(paragraph, gone, kept, chosen)
+    for element in found(*gone, *kept):  # what is left marks nothing: a numbering that came
         _remove(element)
+
+
+def _chosen(elements: Iterable[Element], chosen: Collection[Element] | None) -> list[Element]:
+    return [each for each in elements if chosen is None or each in chosen]
 
 
 _TURNED = {"ins": "del", "del": "ins", "moveFrom": "moveTo", "moveTo": "moveFrom"}
@@ -113,14 +140,16 @@ def _is_marker(element: Element) -> bool:
     return parent is not None and local(parent) in ("rPr", "trPr", "numPr")
 
 
-def _settle_cells(element: Element, gone: tuple[str, ...], kept: tuple[str, ...]) -> None:
+def _settle_cells(
+    element: Element, gone: tuple[str, ...], kept: tuple[str, ...], chosen: Collection[Element] | None
+) -> None:
     """Remove a row or a cell that goes, and the mark of one that stays; a table without rows goes too."""
     properties = element.find(w(f"{local(element)}Pr"))
     if properties is None:
         return
     names = {**dict.fromkeys(gone, True), **dict.fromkeys(kept, False)}
     names |= {"cellIns": names["ins"], "cellDel": names["del"]}
-    marks = [child for child in properties if local(child) in names]
+    marks = [child for child in _chosen(properties, chosen) if local(child) in names]
     if any(names[local(mark)] for mark in marks):
         table = next(element.iterancestors(w("tbl")), None)
         _remove(element)
@@ -147,9 +176,11 @@ def _restore(change: Element) -> None:
     parent[at:at] = before
 
 
-def _settle_mark(paragraph: Element, gone: tuple[str, ...], kept: tuple[str, ...]) -> None:
+def _settle_mark(
+    paragraph: Element, gone: tuple[str, ...], kept: tuple[str, ...], chosen: Collection[Element] | None
+) -> None:
     properties = paragraph.find(f"{w('pPr')}/{w('rPr')}")
-    marks = [] if properties is None else [child for child in properties if local(child) in (*gone, *kept)]
+    marks = [] if properties is None else _chosen(properties.iterchildren(*map(w, (*gone, *kept))), chosen)
     goes = any(local(mark) in gone for mark in marks)
     for mark in marks:
         _remove(mark)
