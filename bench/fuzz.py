@@ -158,7 +158,7 @@ def _seeds() -> dict[str, list[bytes]]:
     settings = (
         b'store = "versions"\nprofile = "plain"\nwatch = ["clause 1 in a", "law*"]\n[negotiation]\nparties = ["EU"]\n'
     )
-    settings += b'[look]\npager = "less"\n'
+    settings += b'[look]\npager = "cat"\n'
     return {
         "text": [_TEXT],
         "Markdown": [_TEXT, *stored],
