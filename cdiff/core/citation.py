@@ -163,8 +163,10 @@ def _annex_words() -> frozenset[str]:
 
 def _is_annex(item: UncitedClause | Clause) -> bool:
     """Whether a clause is the heading of an annex, with a number or without."""
+    if item.kind != "part":
+        return False
     name = cited_heading(item.label) if item.label else slug(item.text)
-    return item.kind == "part" and name.partition(" ")[0] in _annex_words()
+    return name.partition(" ")[0] in _annex_words()
 
 
 def _annex_around(item: UncitedClause, parent: Clause | None, state: CitationState) -> str:

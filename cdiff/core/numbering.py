@@ -213,7 +213,7 @@ def worded(line: str) -> Printed | None:
     """Read a word and its number at the front of a line: `Article 4a`, `CHAPTER TWO`, `1. Titel`, `第三条`."""
     if not line[:1].isdigit() and line[:1] not in "第제§":
         first = line[:40].split(maxsplit=1)[0].rstrip(".") if line[:1].strip() else ""
-        ordinal = _ORDINAL.match(line) if ".-" in first or first.isupper() else None
+        ordinal = re.match(_ORDINAL, line) if ".-" in first or first.isupper() else None
         if ordinal and ordinal["number"].lower() in _SPELLED:
             return Printed(ordinal["number"], "", ".", "", ordinal.end(), "", "provision", ordinal["number"])
         if first not in _first_words() and first.strip("IVXLC"):
@@ -311,7 +311,7 @@ def ordinals(core: str) -> Mapping[Counter, tuple[int, ...]]:
     return {counter: place for counter, place in places.items() if place[0]}
 
 
-_ORDINAL = re.compile(r"(?P<number>[^\W\d_]{4,12})\s?\.\s?[-–—]+\s*(?=\S)")
+_ORDINAL = r"(?P<number>[^\W\d_]{4,12})\s?\.\s?[-–—]+\s*(?=\S)"
 """`PRIMERA.- Esta ley …`: a transitory provision, named by an ordinal alone."""
 _SPELLED = {word.lower(): at for at, row in enumerate(grammar.NUMBER_WORDS, 1) for word in row.split()}
 

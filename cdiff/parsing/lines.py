@@ -24,10 +24,11 @@ _OPEN_WORDS = frozenset(
     "de la le les des du et ou à au aux en par pour sur el los las del y o con por para que".split()
 )
 _ENDS = (".", ";", ":", "!", "?", '."', ".”", ".’", ".)", "。", "؟", "।")
-LINKED = re.compile(rf";\s(?:{'|'.join(SUSPENDED)})$")
-"""The end of an item that another one follows: `…; and`."""
-ENDS_ITEM = re.compile(LINKED.pattern.replace(";", "[;,]", 1))
-"""The same where a comma stands before it, which in a sentence ends nothing."""
+_LAST = rf"\s(?:{'|'.join(SUSPENDED)})$"
+ENDS_ITEM = re.compile(f"[;,]{_LAST}")
+"""The end of an item that another one follows: `…; and`, `…, or`."""
+_STOPPED = re.compile(f";{_LAST}")
+"""The same behind a semicolon: `…, and` may also be where a page cut a sentence."""
 _PARTS = (*_ENDS, ",", "—", "–", ";”", ",”", ":”", ";»", "»", " ;", "،", "؛", "，", "；", "：")
 """What ends a part of a sentence; with an empty line behind it, it ends a clause: a recital, a definition, an item."""
 _PAGE_CUTS = 2
@@ -198,7 +199,7 @@ def goes_on(before: str, line: TextLine) -> bool:
     if first.islower() or line.text[0] in ",;:.)”":
         return True
     if is_open(before):
-        return not (line.gap and LINKED.search(before))
+        return not (line.gap and _STOPPED.search(before))
     if line.gap:
         return False
     return line.wrapped and not is_closed(before)

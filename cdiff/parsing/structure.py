@@ -15,7 +15,6 @@ that a lawyer would say: the paragraph before it, or the one whose list it ends.
 from __future__ import annotations
 
 import re
-from collections import Counter as Tally
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -58,6 +57,7 @@ from cdiff.parsing.normalise import join
 from cdiff.parsing.outline import SUBHEADING, USUAL, WORDLESS, learn_order
 from cdiff.parsing.profile import ClauseRule, HeadingRule, NumberRule, Profile
 from cdiff.parsing.quotes import CLOSING, never_closed, quoted_blocks
+from cdiff.parsing.titles import title_places
 
 _PAUSED = 8
 """So many levels that headings closed are remembered, the last first: numbers run through one heading or two."""
@@ -67,10 +67,6 @@ _AHEAD = 60
 """So many lines further on are looked at for the next number."""
 _RUN_IN = re.compile(r"([A-Z][^.;:()]{2,60}\.[—–]?)\s?(?=\((?:1|a|i|A|I)\)\s)")
 """The heading of a provision and its first label on one line: `Purpose. (1) The purpose …`."""
-_RUN_IN_TITLE = re.compile(r"([A-ZÀ-Ý“\"][^\s.;:()]*(?:,?\s[^\s.;:(),]+){0,4}\.(?:\s?[—–])?)(?:\s+(?=[A-Z“\"(])|$)")
-"""A title of one to five words, with a full stop, before the text on its line or alone."""
-_BRACKETED_TITLE = re.compile(r"([(（][^\d()（）]{1,60}[)）])\s*(?=\S)")
-"""`제2조(정의) ① …`, `第二条（定义）…`: the title of an article of East Asia, before the text on its line."""
 _DEEPER = ("paragraph", "item", "subitem", "point", "subpoint")
 """The kinds of numbered clauses, one below the other."""
 
@@ -162,9 +158,7 @@ class Parser:
         self.heads = [self._worded(line, at) for at, line in enumerate(self.lines)]
         self._name_bare_headings()
         self.ranks = learn_order([head for at, head in enumerate(self.heads) if head and at not in quoted])
-        self.run_in = self._units_with_run_in_titles()
-        self.bodied = self._units_with_text_on_their_line()
-        self.bracketed = self._bracketed_titles()
+        self.titles = title_places(self.lines, self.numbers, self.heads)
         self.numbered = self._numbered_headings()
         self.numbered |= {
             at
@@ -245,9 +239,10 @@ class Parser:
             between = range(before + 1, behind) if last.unit == following.unit and last.core.isdecimal() else range(0)
             for at in between:
                 number = self.numbers[at]
-                places = [worded_place(head.core) for head in (last, number, following) if head]
-                alone = number is not None and number.core.isdecimal() and number.end == len(self.lines[at].text)
-                if alone and number and [place[0] - places[0][0] for place in places] == [0, 1, 2]:
+                if number is None or not number.core.isdecimal() or number.end < len(self.lines[at].text):
+                    continue
+                places = [worded_place(each.core)[0] for each in (last, number, following)]
+                if [place - places[0] for place in places] == [0, 1, 2]:
                     self.heads[at] = replace(number, unit=last.unit, label=self.lines[at].text.strip(" ."))
                     said = f"numbering prints {self.lines[at].text} alone, behind {last.label}"
                     self.warnings.append(Caution(said, self.lines[at].line))
@@ -255,47 +250,6 @@ class Parser:
     def lines_before(self, at: int) -> str:
         """Return the text of the line before."""
         return self.lines[at - 1].text
-
-    def _units_with_run_in_titles(self) -> frozenset[str]:
-        """Find the units whose headings have a title on the line of their text: `Section 1.1 Name. The name is …`.
-
-        One line does not tell such a title from a short sentence; most headings of the unit must have one.
-        """
-        found: dict[str, list[bool]] = {}
-        for at, (line, head) in enumerate(zip(self.lines, self.heads, strict=True)):
-            text = line.text[head.end :] if head and head.label else ""
-            title = _RUN_IN_TITLE.match(text)
-            if head and (title or text.endswith(".")):
-                # alone on its line it is as likely all that the provision says, unless more comes behind it
-                below = at + 1 < len(self.heads) and self.heads[at + 1] is None
-                found.setdefault(head.unit, []).append(title is not None and (title.end() < len(text) or below))
-        return frozenset(
-            unit for unit, titled in found.items() if len(titled) > 1 and 4 * sum(titled) >= 3 * len(titled)
-        )
-
-    def _units_with_text_on_their_line(self) -> frozenset[str]:
-        """Find the units whose headings have text on their line, and so no titles there: `§ 2. The fee is due.`"""
-        found: dict[str, list[bool]] = {}
-        for line, head in zip(self.lines, self.heads, strict=True):
-            text = line.text[head.end :] if head and head.label and head.unit not in self.run_in else ""
-            if head and text:
-                found.setdefault(head.unit, []).append(not is_title_text(text))
-        return frozenset(unit for unit, bodies in found.items() if 2 * sum(bodies) > len(bodies))
-
-    def _bracketed_titles(self) -> frozenset[int]:
-        """Find the titles in round brackets below most headings of a unit: `Art. 1.`, and below it `(Oggetto)`."""
-        found: dict[str, list[int]] = {}
-        count = Tally(head.unit for head in self.heads if head)
-        for at, head in enumerate(self.heads[:-1]):
-            below, label = self.lines[at + 1].text, self.numbers[at + 1]
-            if head and (below[0], below[-1]) in (("(", ")"), ("（", "）")) and not (label and ordinals(label.core)):
-                found.setdefault(head.unit, []).append(at + 1)
-        return frozenset(
-            at
-            for unit, places in found.items()
-            if len({self.lines[at].text for at in places}) > 1 and 4 * len(places) >= 3 * count[unit]
-            for at in places
-        )
 
     def _numbered_headings(self) -> frozenset[int]:
         if not any(rule.shape == "heading" for rule in self.profile.number):
@@ -332,7 +286,7 @@ class Parser:
         before = self.drafts[-1].last if self.drafts else ""
         wants_title = bool(self.drafts) and self.drafts[-1].wants_title
         if wants_title and (
-            at in self.bracketed or is_title_shape(line, expected=True) or self._is_stopped_title(at, stop)
+            at in self.titles.below or is_title_shape(line, expected=True) or self._is_stopped_title(at, stop)
         ):
             draft = self.drafts[-1]
             draft.parts, draft.wants_title = [line.text], False
@@ -403,8 +357,7 @@ class Parser:
         ):
             self._paragraph_of_article(head, line.text, line, rank, state)
             return True
-        title = _RUN_IN_TITLE.match(text) if head.unit in self.run_in else None
-        title = title or (_BRACKETED_TITLE.match(text) if head.label[:1] in ("第", "제") else None)
+        title = self.titles.before_text(text, head)
         line = replace(line, lead=lead)
         if title:
             self._add_heading(kind, rank, label, title[1], line, state, titled=False, basis="word")
@@ -412,7 +365,7 @@ class Parser:
             if rest:
                 self._read_rest(rest, at, stop, state)
             return True
-        if text and head.unit in self.bodied and is_title_text(text):
+        if text and head.unit in self.titles.bodied and is_title_text(text):
             self._add_heading(kind, rank, label, "", line, state, titled=False, basis="word")
             self._read_rest(text, at, stop, state)
         else:
