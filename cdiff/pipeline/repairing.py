@@ -18,9 +18,9 @@ from cdiff.core.records import record
 from cdiff.pipeline.versions import Verdict, add, verify
 from cdiff.store import Store, form, git
 from cdiff.store.committing import commit_files, recover
-from cdiff.store.files import lock_of, locked, write_whole
+from cdiff.store.files import lock_of, locked, restore, write_whole
 from cdiff.store.git import Repository
-from cdiff.store.pins import FILE, read_pins
+from cdiff.store.pins import FILE, pins_in
 
 _KEPT = "cdiff-kept"
 
@@ -102,13 +102,18 @@ def _from_source(label: str, store: Store, repo: Repository) -> Restored:
     sources = [path for path in sorted(store.folder.glob(f"sources/{label}.*")) if path.stem == label]
     if not sources or (store.has(label) and _reads(label, store)):
         return Restored(label, "cannot be restored: neither git nor a received file has it whole")
-    path = store.path(label)
-    kept = ""
-    if path.is_file():
-        kept = _keep({path: b""}, repo)
-        path.unlink()
-    add(str(sources[0]), label, store)
-    return Restored(label, f"read anew from {git.name_of(repo, sources[0])}; its date and title are not known{kept}")
+    path, source = store.path(label), git.name_of(repo, sources[0])
+    before = _bytes(path)
+    kept = _keep({path: b""}, repo)
+    path.unlink(missing_ok=True)  # nothing but a version that is not there can be added
+    try:
+        add(str(sources[0]), label, store)
+    except BaseException as error:
+        restore({path: before})
+        if not isinstance(error, CdiffError):
+            raise
+        return Restored(label, f"cannot be restored: {source} cannot be read anew ({error})")
+    return Restored(label, f"read anew from {source}; its date and title are not known{kept}")
 
 
 def _reads(label: str, store: Store) -> bool:
@@ -123,17 +128,12 @@ def _pins_restored(store: Store, repo: Repository) -> Restored:
     for commit in git.commits_of(repo, path):
         try:
             data = git.show(repo, path, commit)
-        except GitError:
-            continue  # it was removed then
+            pins_in(data, path)
+        except CdiffError:
+            continue  # it was removed then, or broken too
         with locked(lock_of(store.folder)):
-            before = _bytes(path)
             kept = _keep({path: data}, repo)
             write_whole({path: data})
-        try:
-            read_pins(store.folder)
-        except CdiffError:
-            write_whole({path: before or b""})
-            continue
         return Restored(FILE, f"restored from commit {commit[:10]}{kept}")
     return Restored(FILE, "cannot be restored: no commit has it whole; mend or remove it")
 

@@ -365,11 +365,11 @@ def _unread_pins(store: Store) -> list[Verdict]:
 
 def _half_done(store: Store) -> tuple[str, ...]:
     """Say what a killed command left."""
-    from cdiff.store.committing import is_left
+    from cdiff.store.committing import left_undone
 
     repo = None if store.built_in else store.repository()
-    what = is_left(repo, store.folder) if repo else ""
-    return (f"{what} was stopped on its way; cdiff verify --repair undoes it",) if what else ()
+    said = left_undone(repo, store.folder) if repo else ""
+    return (said,) if said else ()
 
 
 def _damage(store: Store) -> tuple[str, ...]:

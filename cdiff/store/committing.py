@@ -138,16 +138,20 @@ def recover(repo: Repository, folder: Path) -> str:
     return f"{found.what} was stopped on its way, and is undone: run it again"
 
 
-def is_left(repo: Repository, folder: Path) -> str:
-    """Say what a killed process was about to do in a store; empty where none was killed, or one is at work."""
-    if not (repo.git_dir / _NAME).exists():
+def left_undone(repo: Repository, folder: Path) -> str:
+    """Say what a killed process left half done in a store; empty where none was killed, or one is at work."""
+    path = repo.git_dir / _NAME
+    if not path.exists():
         return ""
     try:
         with locked(lock_of(folder), patience=0):
-            found = _read(repo.git_dir / _NAME, repo, folder)
-    except VersionError:
+            try:
+                found = _read(path, repo, folder)
+            except VersionError as error:
+                return str(error)
+    except VersionError:  # another cdiff holds the lock
         return ""
-    return found.what if found else ""
+    return f"{found.what} was stopped on its way; cdiff verify --repair undoes it" if found else ""
 
 
 def _differences(repo: Repository, found: _Journal) -> list[str]:

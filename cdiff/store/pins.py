@@ -64,15 +64,21 @@ def read_pins(folder: Path) -> list[PinEntry]:
     """
     path = folder / FILE
     try:
-        text = read_file(path).decode()
+        return pins_in(read_file(path), path)
     except FileNotFoundError:
         return []
-    except (OSError, UnicodeDecodeError) as error:
-        raise PinError(f"{path}: {getattr(error, 'strerror', None) or error}") from None
+    except OSError as error:
+        raise PinError(f"{path}: {error.strerror or error}") from None
+
+
+def pins_in(written: bytes, path: Path) -> list[PinEntry]:
+    """Read what a file of pins holds; `path` stands for it in errors. Raises `PinError` as `read_pins` does."""
     import tomllib
 
     try:
-        data = tomllib.loads(text)
+        data = tomllib.loads(written.decode())
+    except UnicodeDecodeError as error:
+        raise PinError(f"{path}: {error}") from None
     except (ValueError, RecursionError) as error:
         raise PinError(f"{path}: not TOML: {error}") from None
     for name in data:

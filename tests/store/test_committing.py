@@ -14,7 +14,7 @@ from cdiff.core.errors import GitError, VersionError
 from cdiff.pipeline import Added
 from cdiff.store import Store, committing
 from cdiff.store import git as door
-from cdiff.store.committing import commit_files, is_left, recover
+from cdiff.store.committing import commit_files, left_undone, recover
 from cdiff.store.files import lock_of, locked
 from cdiff.store.git import Repository
 from tests.store.conftest import TEXT
@@ -55,7 +55,8 @@ def test_what_was_killed_on_its_way_is_undone_by_the_next_command(store: Store, 
     git(opened.top, "add", "-A")
     (store.folder / ".draft2.md.999999999-x.part").write_bytes(b"ha")
     left = journal(opened.top, {FILE: (None, b"half"), "versions/draft1.md": (text, None)})
-    assert is_left(opened, store.folder) == "adding draft2"
+    said = "adding draft2 was stopped on its way; cdiff verify --repair undoes it"
+    assert left_undone(opened, store.folder) == said
     ran = run(["rename", "draft1", "first"], cwd=opened.top)
     assert "adding draft2 was stopped on its way, and is undone: run it again" in ran.stderr
     assert (ran.exit, store.labels(), left.exists()) == (0, ["first"], False)
@@ -88,7 +89,7 @@ def test_what_somebody_wrote_since_stays(store: Store, opened: Repository) -> No
 def test_nothing_is_said_of_one_that_is_at_work(store: Store, opened: Repository) -> None:
     journal(opened.top, {FILE: (None, b"half")})
     with locked(lock_of(store.folder)):
-        assert is_left(opened, store.folder) == ""
+        assert left_undone(opened, store.folder) == ""
 
 
 @pytest.mark.parametrize(

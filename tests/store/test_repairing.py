@@ -63,6 +63,15 @@ def test_a_text_that_no_commit_has_is_read_anew_from_its_source(store: Store, re
     assert (ran.exit, ran.stdout) == (0, "draft0: verified\ndraft1: verified\n")
 
 
+def test_a_text_whose_source_cannot_be_read_stays_as_it_is(store: Store, repo: Path, add: Adding) -> None:
+    add("draft0")
+    (store.folder / MD).write_bytes(b"half a text")
+    (store.folder / SOURCE).write_bytes(b"\xff no text")
+    ran = verify(repo, "--repair")
+    assert "draft1: cannot be restored: versions/sources/draft1.txt cannot be read anew (" in ran.stderr
+    assert (ran.exit, (store.folder / MD).read_bytes()) == (1, b"half a text")
+
+
 def test_settled_pairs_come_back(store: Store, repo: Path, add: Adding) -> None:
     add("draft1")
     path = store.folder / PINS
@@ -123,3 +132,10 @@ def test_a_library_that_verifies_sees_what_a_killed_command_left(store: Store, r
         ("the removal of x was stopped on its way; cdiff verify --repair undoes it",)
     ]
     assert_whole(repo, verify(repo, "--repair"), "the removal of x was stopped when it was done")
+
+
+def test_a_journal_that_cannot_be_read_is_told(store: Store, repo: Path, add: Adding) -> None:
+    add("draft1")
+    (repo / ".git" / "cdiff.journal").write_text("no journal")
+    ran = verify(repo)
+    assert (ran.exit, "cdiff.journal cannot be read; delete it" in ran.stdout) == (1, True)
