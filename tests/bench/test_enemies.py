@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import random
-import shutil
 import zipfile
 from pathlib import Path
 
@@ -61,8 +60,6 @@ def test_every_seed_is_read(tmp_path: Path) -> None:
 
 @pytest.fixture
 def begin(tmp_path: Path) -> Path:
-    if shutil.which("git") is None:
-        pytest.skip("needs git")
     return kills._begin(tmp_path / "begin")
 
 

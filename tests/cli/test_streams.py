@@ -42,6 +42,8 @@ def printing(command: str, folder: Path) -> tuple[str, bytes]:
         if words[words.index("cdiff") + 1 :][:1] == [command] and case.result.stdout and case.result.exit < 2:
             assert perform(case, folder).stdout
             return case.commands[-1], case.stdin
+    if command == "revisions":
+        return f"cdiff revisions {ROOT / 'fixtures' / 'example' / 'redline.docx'}", b""
     (folder / "draft.txt").write_text(DRAFT, encoding="utf-8")
     return f"cdiff {command} draft.txt" + (" --format akn" if command == "export" else ""), b""
 

@@ -113,7 +113,7 @@ _CONNECTIVE = (
 )
 _BEFORE = re.compile(
     rf"(?:\b(?P<this>this |the present |these )?{_INSTRUMENT}"
-    r"(?: (?:on|for|of|against|to|concerning|relating) [^.;:]{1,160}?)?"
+    r"(?: (?:on|for|of|against|to|concerning|relating) [^.;:]{1,160}?(?!\w))?"
     rf"|(?<![\w/.])[A-Z]/[A-Z0-9][\w/.]++|\[[A-Z][\w.-]+\]|\([A-Z]{{2,}}\)|(?-i:\b[A-Z]{{2,}}\b)|\b(?:its|their|his|whose|that|those|said|each|every))"
     rf"{_CONNECTIVE}$",
     re.IGNORECASE,

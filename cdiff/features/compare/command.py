@@ -27,6 +27,36 @@ _TELLS = {
 }
 
 
+_Only = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="KIND",
+        help="Show only these, comma-separated: editorial, modified, moved, split, merged, inserted, deleted, "
+        "renumbered, unchanged.",
+    ),
+]
+_Clause = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="CITATION",
+        help="Show only this clause (21a, obj5, fn3), old or new, and what belongs to it; repeatable.",
+    ),
+]
+_Explain = Annotated[
+    str,
+    typer.Option(metavar="CITATION", help="Explain why this clause was paired as it was, and name the runner-up."),
+]
+_Top = Annotated[
+    int,
+    typer.Option(
+        min=0,
+        metavar="N",
+        help="Show the N changes that matter most, each with its weight; a report lists 5 by default.",
+    ),
+]
+"""What of a comparison is shown."""
+
+
 @command(tells=_TELLS, limited=True, judges=True)
 def compare(
     run: Run,
@@ -39,34 +69,11 @@ def compare(
             help="The newer text, named likewise; without it, old is compared before and after its tracked changes."
         ),
     ] = "",
-    only: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="KIND",
-            help="Show only these, comma-separated: editorial, modified, moved, split, merged, inserted, deleted, "
-            "renumbered, unchanged.",
-        ),
-    ] = None,
+    only: _Only = None,
     objective: Annotated[str, typer.Option(metavar="N", help="Show only this objective.")] = "",
-    clause: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="CITATION",
-            help="Show only this clause (21a, obj5, fn3), old or new, and what belongs to it; repeatable.",
-        ),
-    ] = None,
-    explain: Annotated[
-        str,
-        typer.Option(metavar="CITATION", help="Explain why this clause was paired as it was, and name the runner-up."),
-    ] = "",
-    top: Annotated[
-        int,
-        typer.Option(
-            min=0,
-            metavar="N",
-            help="Show the N changes that matter most, each with its weight; a report lists 5 by default.",
-        ),
-    ] = 0,
+    clause: _Clause = None,
+    explain: _Explain = "",
+    top: _Top = 0,
     stat: Annotated[bool, typer.Option("--stat", help="Show the summary table only.")] = False,
     context: Annotated[
         int | None,

@@ -33,7 +33,9 @@ def hook(
         found = hooks.install(Path.cwd(), pattern or ())
         for name, shown in found.left:
             note(f"{name} is unchanged: git's attributes already say diff: {shown}")
-        note(f"git diff shows {', '.join(found.patterns)} clause by clause; commit {found.attributes.name} for others")
+        shown = ", ".join(found.patterns)
+        if shown:
+            note(f"git diff shows {shown} clause by clause; commit {found.attributes.name} for others")
         note("everybody who clones the repository runs cdiff hook install once; git difftool -t cdiff works too")
         return EXIT_DONE
     if action == "uninstall":
