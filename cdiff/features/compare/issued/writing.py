@@ -121,7 +121,7 @@ class ChangeWriter:
         _merge_tracked(made)
         return made
 
-    # ParagraphWords within paragraphs
+    # Words within paragraphs
 
     def inserted(
         self, parts: Iterable[tuple[WordPiece, int, int]], neighbour: Element | None, op: Op = "ins"
